@@ -14,6 +14,9 @@ export class UnreadableArtifactError extends CiSignalError {
   override readonly isTransient = false;
 }
 
+/** An artifact whose bytes break off or go bad on the way; what was read before may be worth keeping. */
+export class DamagedArtifactError extends UnreadableArtifactError {}
+
 /** An event or message that is not of the agreed form. */
 export class InvalidMessageError extends CiSignalError {
   override readonly isTransient = false;

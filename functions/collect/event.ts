@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { InvalidMessageError } from '../../shared/errors/errors.ts';
+import type { ObjectFinalized } from './handler.ts';
+
+/** What both kinds of news have of a CloudEvent. */
+export interface ReceivedEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly data?: unknown;
+}
+
+const storageData = z.object({ bucket: z.string().min(1), name: z.string().min(1) });
+
+const notificationData = z.object({
+  message: z.object({
+    attributes: z.object({
+      eventType: z.string(),
+      bucketId: z.string().min(1),
+      objectId: z.string().min(1),
+    }),
+  }),
+});
+
+/**
+ * Reads the news that an object was written: Eventarc's own event, or the notification that the owner of somebody
+ * else's bucket publishes to a topic (payload `JSON_API_V1`; its attributes say all that is needed).
+ *
+ * @returns `undefined` for news of something else, such as a deletion
+ * @throws InvalidMessageError when it is neither
+ */
+export function decodeObjectFinalized({ type, data }: ReceivedEvent): ObjectFinalized | undefined {
+  switch (type) {
+    case 'google.cloud.storage.object.v1.finalized': {
+      const { bucket, name } = check(storageData, data);
+      return { bucket, name };
+    }
+    case 'google.cloud.pubsub.topic.v1.messagePublished': {
+      const { eventType, bucketId, objectId } = check(notificationData, data).message.attributes;
+      return eventType === 'OBJECT_FINALIZE' ? { bucket: bucketId, name: objectId } : undefined;
+    }
+    default:
+      throw new InvalidMessageError(`an event of type ${type}`);
+  }
+}
+
+function check<T>(schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new InvalidMessageError(`the event is invalid: ${z.prettifyError(parsed.error)}`);
+}

@@ -1,0 +1,50 @@
+import { InvalidMessageError } from '../../shared/errors/errors.ts';
+import { decodeMessage, type MessageRows } from '../../shared/messages/message.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { BusMessage } from '../../shared/ports/event-bus.ts';
+import type { Logger } from '../../shared/ports/logger.ts';
+import type { Warehouse } from '../../shared/ports/warehouse.ts';
+import { rejectionRow } from '../../shared/rows/ledger-row.ts';
+import type { TableName } from '../../shared/rows/tables.ts';
+
+/** What load works with. */
+export interface LoadPorts {
+  readonly warehouse: Warehouse;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/**
+ * Appends the rows of one message to the warehouse. A message that nobody can read is recorded in the ledger as
+ * `rejected`, and done with.
+ *
+ * @throws CiSignalError when it may work later: the message then has to be delivered again
+ */
+export async function load(message: BusMessage, ports: LoadPorts): Promise<void> {
+  let decoded: MessageRows;
+  try {
+    decoded = decodeMessage(message.data);
+  } catch (error) {
+    if (!(error instanceof InvalidMessageError)) throw error;
+    await reject(message, error, ports);
+    return;
+  }
+  await append(decoded, ports.warehouse);
+}
+
+async function append<T extends TableName>(
+  { table, rows }: MessageRows<T>,
+  warehouse: Warehouse,
+): Promise<void> {
+  await warehouse.append(table, rows);
+}
+
+async function reject(
+  { id, data }: BusMessage,
+  { message: reason }: InvalidMessageError,
+  { warehouse, clock, logger }: LoadPorts,
+): Promise<void> {
+  logger.log('ERROR', 'rejected a message', { id, reason });
+  const row = rejectionRow({ kind: 'message', id, sizeBytes: data.length, reason }, clock.now());
+  await warehouse.append('ingested_objects', [row]);
+}

@@ -1,0 +1,103 @@
+import { createReadStream } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ObjectVersion } from '../domain/object.ts';
+import { StoreUnavailableError } from '../errors/errors.ts';
+import type { ArtifactStore, StoredObject } from '../ports/artifact-store.ts';
+
+const CHUNK_BYTES = 256 * 1024;
+
+/** A folder on this machine as a bucket: a file's path below it, with `/`, is the name of an object. */
+export class DirectoryStore implements ArtifactStore {
+  readonly #folders: ReadonlyMap<string, string>;
+
+  /** @param folders the folder of each bucket, by the bucket's name */
+  constructor(folders: ReadonlyMap<string, string>) {
+    this.#folders = folders;
+  }
+
+  async *list(
+    bucket: string,
+    { prefix = '', startOffset = '' }: { prefix?: string; startOffset?: string } = {},
+  ): AsyncGenerator<ObjectVersion> {
+    const root = this.#folder(bucket);
+    for await (const name of walk(root, '', { prefix, startOffset })) {
+      const version = await this.#version(bucket, name);
+      if (version !== undefined) yield version;
+    }
+  }
+
+  async open(bucket: string, name: string): Promise<StoredObject | undefined> {
+    const version = await this.#version(bucket, name);
+    if (version === undefined) return undefined;
+    return { version, bytes: readFile(join(this.#folder(bucket), name)) };
+  }
+
+  async #version(bucket: string, name: string): Promise<ObjectVersion | undefined> {
+    const path = join(this.#folder(bucket), name);
+    const stats = await stat(path, { bigint: true }).catch(unlessMissing);
+    if (stats?.isFile() !== true) return undefined;
+    return {
+      bucket,
+      name,
+      // Microseconds since 1970, which is what Cloud Storage's generations are too.
+      generation: (stats.mtimeNs / 1000n).toString(),
+      sizeBytes: Number(stats.size),
+      updatedAt: new Date(Number(stats.mtimeMs)).toISOString(),
+    };
+  }
+
+  #folder(bucket: string): string {
+    const folder = this.#folders.get(bucket);
+    if (folder === undefined) throw new StoreUnavailableError(`there is no bucket ${bucket}`);
+    return folder;
+  }
+}
+
+/** Opens the file when its bytes are asked for, so that an object that is not read holds no file open. */
+async function* readFile(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    const stream = createReadStream(path, { highWaterMark: CHUNK_BYTES });
+    yield* stream as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    throw new StoreUnavailableError(`${path} cannot be read`, { cause: error });
+  }
+}
+
+/** The files below a folder, in the order of their names' bytes, which is that of buckets. */
+async function* walk(
+  root: string,
+  folder: string,
+  options: { readonly prefix: string; readonly startOffset: string },
+): AsyncGenerator<string> {
+  const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(unlessMissing);
+  const names = (entries ?? [])
+    .map((entry) => folder + entry.name + (entry.isDirectory() ? '/' : ''))
+    .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  for (const name of names) {
+    if (name.endsWith('/')) {
+      if (mayHold(name, options)) yield* walk(root, name, options);
+    } else if (name.startsWith(options.prefix) && isFrom(name, options.startOffset)) {
+      yield name;
+    }
+  }
+}
+
+/** Whether objects below this folder may be wanted. */
+function mayHold(
+  folder: string,
+  { prefix, startOffset }: { readonly prefix: string; readonly startOffset: string },
+): boolean {
+  const isOnTheWay = folder.startsWith(prefix) || prefix.startsWith(folder);
+  return isOnTheWay && (startOffset.startsWith(folder) || isFrom(folder, startOffset));
+}
+
+function isFrom(name: string, startOffset: string): boolean {
+  return startOffset === '' || Buffer.compare(Buffer.from(name), Buffer.from(startOffset)) >= 0;
+}
+
+function unlessMissing(error: unknown): undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+  throw new StoreUnavailableError('the folder cannot be read', { cause: error });
+}

@@ -1,0 +1,40 @@
+import { Dialect, transpile } from '@polyglot-sql/sdk';
+import { QueryError } from '../../errors/errors.ts';
+
+/**
+ * Functions of GoogleSQL that the translator gives another meaning. They are renamed on the way in, and defined in
+ * DuckDB as what they mean.
+ */
+const MACROS: Readonly<Record<string, string>> = {
+  json_value: "(document, path := '$') AS json_extract_string(document, path)",
+  regexp_contains: '(text, pattern) AS regexp_matches(text, pattern)',
+};
+
+const PREFIX = 'ci.googlesql_';
+
+/** Statements that define what {@link toDuckDb} relies on. */
+export const MACRO_STATEMENTS: readonly string[] = Object.entries(MACROS).map(
+  ([name, definition]) => `CREATE OR REPLACE MACRO ${PREFIX}${name}${definition}`,
+);
+
+/** Strings, quoted names and comments as they are; the name of a call in group 1. */
+const TOKEN =
+  /r?"""[^]*?"""|r?'''[^]*?'''|r?"(?:[^"\\]|\\.)*"|r?'(?:[^'\\]|\\.)*'|`[^`]*`|--[^\n]*|#[^\n]*|\/\*[^]*?\*\/|\b([A-Za-z_]\w*)(?=\s*\()/g;
+
+/**
+ * Translates one statement of GoogleSQL for DuckDB.
+ *
+ * @throws QueryError when it cannot be parsed
+ */
+export function toDuckDb(sql: string): string {
+  const renamed = sql.replaceAll(TOKEN, (token, call?: string) =>
+    call !== undefined && Object.hasOwn(MACROS, call.toLowerCase())
+      ? PREFIX + call.toLowerCase()
+      : token,
+  );
+  const { success, sql: statements, error } = transpile(renamed, Dialect.BigQuery, Dialect.DuckDB);
+  const [statement, another] = statements ?? [];
+  if (!success || statement === undefined) throw new QueryError(error ?? 'an empty statement');
+  if (another !== undefined) throw new QueryError('one statement at a time');
+  return statement;
+}

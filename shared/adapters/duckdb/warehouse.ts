@@ -1,0 +1,144 @@
+import { DuckDBInstance, VARCHAR, type DuckDBConnection } from '@duckdb/node-api';
+import { QueryError, WarehouseUnavailableError } from '../../errors/errors.ts';
+import type { QueryResult, View, Warehouse } from '../../ports/warehouse.ts';
+import { TABLE_NAMES, type TableName, type TableRow } from '../../rows/tables.ts';
+import { appendRow } from './append-row.ts';
+import { MACRO_STATEMENTS, toDuckDb } from './googlesql.ts';
+import { toQueryValue } from './query-value.ts';
+import { createTable } from './schema.ts';
+
+/** Rows that wait for the next commit, and who waits for it. */
+interface Pending {
+  readonly appends: ((connection: DuckDBConnection) => Promise<void>)[];
+  readonly committed: Promise<void>;
+}
+
+/** A warehouse in one file on this machine. */
+export class DuckDbWarehouse implements Warehouse {
+  readonly #instance: DuckDBInstance;
+  readonly #reader: DuckDBConnection;
+  readonly #writer: DuckDBConnection;
+  #pending: Pending | undefined;
+  #lastCommit: Promise<void> = Promise.resolve();
+
+  private constructor(
+    instance: DuckDBInstance,
+    reader: DuckDBConnection,
+    writer: DuckDBConnection,
+  ) {
+    this.#instance = instance;
+    this.#reader = reader;
+    this.#writer = writer;
+  }
+
+  /**
+   * Opens the warehouse in a file, which is made if there is none; `:memory:` is one that is gone afterwards.
+   *
+   * @throws WarehouseUnavailableError when the file is no warehouse or another process has it open
+   */
+  static async open(path: string): Promise<DuckDbWarehouse> {
+    try {
+      const instance = await DuckDBInstance.create(path);
+      const [reader, writer] = [await instance.connect(), await instance.connect()];
+      await reader.run("SET TimeZone = 'UTC'");
+      return new DuckDbWarehouse(instance, reader, writer);
+    } catch (error) {
+      throw new WarehouseUnavailableError(`${path} cannot be opened: ${messageOf(error)}`, {
+        cause: error,
+      });
+    }
+  }
+
+  async deploy(views: readonly View[]): Promise<void> {
+    await this.#run('CREATE SCHEMA IF NOT EXISTS ci_raw');
+    await this.#run('CREATE SCHEMA IF NOT EXISTS ci');
+    for (const statement of [...MACRO_STATEMENTS, ...TABLE_NAMES.map(createTable)]) {
+      await this.#run(statement);
+    }
+    for (const { name, sql } of views) {
+      await this.#run(`CREATE OR REPLACE VIEW ci."${name}" AS ${toDuckDb(sql)}`);
+    }
+  }
+
+  /** Appends that come while a commit is under way share the next one: a commit costs more than a thousand rows. */
+  async append<T extends TableName>(table: T, rows: readonly TableRow<T>[]): Promise<void> {
+    if (rows.length === 0) return;
+    this.#pending ??= this.#startPending();
+    this.#pending.appends.push((connection) => appendRows(connection, table, rows));
+    await this.#pending.committed;
+  }
+
+  async query(sql: string): Promise<QueryResult> {
+    const translated = toDuckDb(sql);
+    try {
+      await this.#reader.run("SET search_path = 'ci,ci_raw'");
+      const result = await this.#reader.runAndReadAll(translated);
+      const columns = result.columnNames();
+      const types = result.columnTypes();
+      const rows = result
+        .getRows()
+        .map((row) =>
+          Object.fromEntries(
+            row.map((value, i) => [columns[i] ?? '', toQueryValue(value, types[i] ?? VARCHAR)]),
+          ),
+        );
+      return { columns, rows };
+    } catch (error) {
+      throw new QueryError(messageOf(error), { cause: error });
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#lastCommit.catch(() => undefined);
+    this.#reader.closeSync();
+    this.#writer.closeSync();
+    this.#instance.closeSync();
+  }
+
+  #startPending(): Pending {
+    const appends: Pending['appends'] = [];
+    const committed = this.#lastCommit
+      .catch(() => undefined)
+      .then(async () => {
+        this.#pending = undefined;
+        await this.#commit(appends);
+      });
+    this.#lastCommit = committed;
+    return { appends, committed };
+  }
+
+  async #commit(appends: Pending['appends']): Promise<void> {
+    try {
+      await this.#writer.run('BEGIN');
+      for (const append of appends) await append(this.#writer);
+      await this.#writer.run('COMMIT');
+    } catch (error) {
+      await this.#writer.run('ROLLBACK').catch(() => undefined);
+      throw new WarehouseUnavailableError(`rows could not be written: ${messageOf(error)}`, {
+        cause: error,
+      });
+    }
+  }
+
+  async #run(statement: string): Promise<void> {
+    try {
+      await this.#writer.run(statement);
+    } catch (error) {
+      throw new WarehouseUnavailableError(`${messageOf(error)} in: ${statement}`, { cause: error });
+    }
+  }
+}
+
+async function appendRows<T extends TableName>(
+  connection: DuckDBConnection,
+  table: T,
+  rows: readonly TableRow<T>[],
+): Promise<void> {
+  const appender = await connection.createAppender(table, 'ci_raw');
+  for (const row of rows) appendRow(appender, table, row);
+  appender.closeSync();
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

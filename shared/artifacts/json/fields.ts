@@ -1,0 +1,158 @@
+import { DateTime } from 'luxon';
+import { z } from 'zod';
+import type { JsonValue } from '../../rows/tables.ts';
+import { bounded } from '../text/bounded-text.ts';
+import type { Warnings } from '../warnings.ts';
+
+const TEXT_LIMIT = { head: 3 * 1024, tail: 1024 };
+/** No CI system ran before this (2000-01-01); larger numbers than MAX_EPOCH_SECONDS (2100-01-01) are milliseconds. */
+const MIN_EPOCH_SECONDS = 946_684_800;
+const MAX_EPOCH_SECONDS = 4_102_444_800;
+const MAX_JSON_LENGTH = 64 * 1024;
+/** Of lists and maps so much is kept; a row has to fit into a message. */
+const MAX_ENTRIES = 250;
+
+const timeSchema = z.union([z.number(), z.string().regex(/^\d{9,13}(?:\.\d+)?$/)]);
+const mapSchema = z.record(z.string(), z.unknown());
+
+/**
+ * Reads the fields of one JSON object tolerantly: an absent one is `null`, one of the wrong type is `null` too, with
+ * a warning that names it.
+ */
+export class Fields {
+  readonly #object: Readonly<Record<string, unknown>>;
+  readonly #warnings: Warnings;
+
+  constructor(object: unknown, warnings: Warnings) {
+    const parsed = mapSchema.safeParse(object ?? {});
+    if (!parsed.success) warnings.add('an object is missing where one is expected');
+    this.#object = parsed.data ?? {};
+    this.#warnings = warnings;
+  }
+
+  string(name: string): string | null {
+    const text = this.#read(name, z.union([z.string(), z.number().transform(String)]));
+    return text === null || text === '' ? null : this.#cleaned(text);
+  }
+
+  boolean(name: string): boolean | null {
+    return this.#read(name, z.boolean());
+  }
+
+  integer(name: string): number | null {
+    return this.#read(
+      name,
+      z.union([
+        z.int(),
+        z
+          .string()
+          .regex(/^\d{1,15}$/)
+          .transform(Number),
+      ]),
+    );
+  }
+
+  /** Nanoseconds, as Go writes a duration; given back in seconds. */
+  nanoseconds(name: string): number | null {
+    const nanoseconds = this.#read(name, z.number());
+    return nanoseconds === null ? null : nanoseconds / 1e9;
+  }
+
+  /** Seconds since 1970, as a time in ISO 8601; milliseconds and digits in a string are told apart. */
+  epoch(name: string): string | null {
+    const written = this.#read(name, timeSchema);
+    if (written === null) return null;
+    const seconds = Number(written);
+    if (typeof written === 'string') this.#warnings.add(`${name}: a number written as a string`);
+    if (seconds > MAX_EPOCH_SECONDS) {
+      this.#warnings.add(`${name}: milliseconds instead of seconds`);
+      return this.#time(name, seconds / 1000);
+    }
+    return this.#time(name, seconds);
+  }
+
+  /** A time in RFC 3339, as Kubernetes writes it. */
+  timestamp(name: string): string | null {
+    const written = this.#read(name, z.string());
+    if (written === null || written === '') return null;
+    const time = DateTime.fromISO(written, { zone: 'utc' });
+    if (!time.isValid) this.#warnings.add(`${name}: not a time`);
+    return time.isValid ? time.toISO() : null;
+  }
+
+  /** Strings by name; other values are written as JSON. */
+  map(name: string): Readonly<Record<string, string>> | null {
+    const map = this.#read(name, mapSchema);
+    if (map === null) return null;
+    return Object.fromEntries(
+      this.#firstOf(name, Object.entries(map)).map(([key, value]) => [
+        this.#cleaned(key),
+        this.#cleaned(typeof value === 'string' ? value : JSON.stringify(value)),
+      ]),
+    );
+  }
+
+  object(name: string): Fields {
+    return new Fields(this.#read(name, mapSchema), this.#warnings);
+  }
+
+  list(name: string): readonly Fields[] {
+    const list = this.#read(name, z.array(z.unknown())) ?? [];
+    return this.#firstOf(name, list).map((element) => new Fields(element, this.#warnings));
+  }
+
+  has(name: string): boolean {
+    return this.#object[name] !== undefined && this.#object[name] !== null;
+  }
+
+  /** The value as it is: free JSON. */
+  json(name: string): JsonValue {
+    const text = this.has(name) ? this.#stringify(name) : undefined;
+    if (text === undefined) return null;
+    if (text.length > MAX_JSON_LENGTH) {
+      this.#warnings.add(`${name}: more than ${MAX_JSON_LENGTH} characters, left out`);
+      return null;
+    }
+    // Parsed again: what is stored is then JSON for certain, and free of characters that warehouses refuse.
+    return z.json().parse(JSON.parse(text));
+  }
+
+  #firstOf<T>(name: string, entries: readonly T[]): readonly T[] {
+    if (entries.length > MAX_ENTRIES) {
+      this.#warnings.add(`${name}: only the first ${MAX_ENTRIES} were kept`);
+    }
+    return entries.slice(0, MAX_ENTRIES);
+  }
+
+  /** Bounded, and without what neither XML nor warehouses take. */
+  #cleaned(text: string): string {
+    if (text.includes('\0')) this.#warnings.add('control characters were replaced');
+    return bounded(text, TEXT_LIMIT).replaceAll('\0', '\ufffd').toWellFormed();
+  }
+
+  #stringify(name: string): string | undefined {
+    try {
+      return JSON.stringify(this.#object[name], (_key, value: unknown) =>
+        typeof value === 'string' ? value.replaceAll('\0', '\ufffd').toWellFormed() : value,
+      );
+    } catch {
+      this.#warnings.add(`${name}: nested too deep, left out`);
+      return undefined;
+    }
+  }
+
+  #time(name: string, seconds: number): string | null {
+    if (seconds >= MIN_EPOCH_SECONDS && seconds <= MAX_EPOCH_SECONDS) {
+      return DateTime.fromSeconds(seconds, { zone: 'utc' }).toISO();
+    }
+    this.#warnings.add(`${name}: a time outside of 2000 to 2100`);
+    return null;
+  }
+
+  #read<T>(name: string, schema: z.ZodType<T>): T | null {
+    if (!this.has(name)) return null;
+    const parsed = schema.safeParse(this.#object[name]);
+    if (!parsed.success) this.#warnings.add(`${name}: of an unexpected type`);
+    return parsed.data ?? null;
+  }
+}

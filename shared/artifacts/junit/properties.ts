@@ -1,0 +1,22 @@
+import { bounded } from '../text/bounded-text.ts';
+import type { Warnings } from '../warnings.ts';
+import { MAX_PROPERTIES, MESSAGE_LIMIT, NAME_LIMIT } from './limits.ts';
+
+/** Collects properties: name and value, the first ones of too many. */
+export class Properties {
+  // A Map, because names such as `__proto__` are data here.
+  readonly #values = new Map<string, string>();
+
+  set(name: string, value: string, warnings: Warnings): void {
+    if (this.#values.size >= MAX_PROPERTIES && !this.#values.has(name)) {
+      warnings.add(`only the first ${MAX_PROPERTIES} properties were kept`);
+      return;
+    }
+    this.#values.set(bounded(name, NAME_LIMIT), bounded(value, MESSAGE_LIMIT));
+  }
+
+  /** The properties as an object, `null` if there are none. */
+  toJSON(): Readonly<Record<string, string>> | null {
+    return this.#values.size === 0 ? null : Object.fromEntries(this.#values);
+  }
+}

@@ -1,0 +1,47 @@
+import type { AttemptRecord, ReportRecord } from '../records.ts';
+import type { Warnings } from '../warnings.ts';
+import type { TestCase } from './test-case.ts';
+
+/** Counts what a report holds, as its test cases go by. */
+export class ReportCounter {
+  readonly #outcomes = { passed: 0, failed: 0, errored: 0, skipped: 0 };
+  #testCases = 0;
+  #attempts = 0;
+  #skippedWithoutReason = 0;
+  #seconds = 0;
+
+  add(testCase: TestCase, attempts: readonly AttemptRecord[]): void {
+    this.#testCases++;
+    this.#outcomes[testCase.outcome]++;
+    this.#attempts += attempts.length;
+    this.#skippedWithoutReason += attempts.filter(isSkipWithoutReason).length;
+    this.#seconds += testCase.duration ?? 0;
+  }
+
+  /** The record of a report that was read to its end, or up to the damage. */
+  record(
+    damage: { reason: string; byteOffset: number } | undefined,
+    properties: ReportRecord['properties'],
+    warnings: Warnings,
+  ): ReportRecord {
+    return {
+      kind: 'report',
+      test_cases: this.#testCases,
+      ...this.#outcomes,
+      skipped_without_reason: this.#skippedWithoutReason,
+      attempts: this.#attempts,
+      // To the microsecond: what is beyond it is the adding's, not the report's.
+      duration_seconds: Math.round(this.#seconds * 1e6) / 1e6,
+      outcome: damage === undefined ? 'parsed' : 'salvaged',
+      reason: damage?.reason ?? null,
+      byte_offset: damage?.byteOffset ?? null,
+      warnings: warnings.list(),
+      properties,
+    };
+  }
+}
+
+/** A skip that says nothing: in a Ginkgo report, thousands of tests that the focus did not select. */
+export function isSkipWithoutReason({ outcome, skip_reason }: AttemptRecord): boolean {
+  return outcome === 'skipped' && skip_reason === null;
+}

@@ -1,0 +1,26 @@
+import type { Fields } from '../json/fields.ts';
+import type { FinishedRecord } from '../records.ts';
+import type { Warnings } from '../warnings.ts';
+
+/** Reads `finished.json`: when a build ended, and how. An empty one ended all the same. */
+export function readFinished(fields: Fields, warnings: Warnings): FinishedRecord {
+  if (!['timestamp', 'passed', 'result'].some((name) => fields.has(name))) {
+    warnings.add('neither timestamp nor passed nor result');
+  }
+  const isPassed = fields.boolean('passed');
+  const result = fields.string('result');
+  if (isPassed !== null && result !== null && isPassed !== (result.toUpperCase() === 'SUCCESS')) {
+    warnings.add('passed and result contradict each other: passed counts');
+  }
+  return {
+    kind: 'finished',
+    finished_at: fields.epoch('timestamp'),
+    is_passed: isPassed,
+    result,
+    revision: fields.string('revision'),
+    job_version: fields.string('job-version'),
+    repo_version: fields.string('repo-version'),
+    metadata: fields.json('metadata'),
+    warnings: warnings.list(),
+  };
+}

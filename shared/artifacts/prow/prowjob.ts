@@ -1,0 +1,68 @@
+import { UnreadableArtifactError } from '../../errors/errors.ts';
+import type { Fields } from '../json/fields.ts';
+import type { ProwJobRecord, Refs } from '../records.ts';
+import type { Warnings } from '../warnings.ts';
+
+/**
+ * Reads `prowjob.json`: what was to run, where, on which refs, and what became of it.
+ *
+ * @throws UnreadableArtifactError when it is no ProwJob
+ */
+export function readProwJob(fields: Fields, warnings: Warnings): ProwJobRecord {
+  if (!fields.has('spec') && !fields.has('status')) {
+    throw new UnreadableArtifactError('neither spec nor status: not a ProwJob');
+  }
+  const metadata = fields.object('metadata');
+  const spec = fields.object('spec');
+  const status = fields.object('status');
+  return {
+    kind: 'prowjob',
+    prowjob_id: metadata.string('name'),
+    job_type: spec.string('type'),
+    agent: spec.string('agent'),
+    cluster: spec.string('cluster'),
+    job: spec.string('job'),
+    context: spec.string('context'),
+    refs: spec.has('refs') ? readRefs(spec.object('refs')) : null,
+    extra_refs: spec.list('extra_refs').map(readRefs),
+    labels: metadata.map('labels') ?? {},
+    annotations: metadata.map('annotations') ?? {},
+    env: readEnv(spec.object('pod_spec')),
+    state: status.string('state'),
+    description: status.string('description'),
+    triggered_at: status.timestamp('startTime'),
+    pending_at: status.timestamp('pendingTime'),
+    completed_at: status.timestamp('completionTime'),
+    url: status.string('url'),
+    pod_name: status.string('pod_name'),
+    build_id: status.string('build_id'),
+    revival_count: status.integer('pod_revival_count'),
+    warnings: warnings.list(),
+  };
+}
+
+/** Reads what ProwJobs and clone records call refs. */
+export function readRefs(refs: Fields): Refs {
+  return {
+    org: refs.string('org'),
+    repo: refs.string('repo'),
+    base_ref: refs.string('base_ref'),
+    base_sha: refs.string('base_sha'),
+    pulls: refs.list('pulls').map((pull) => ({
+      number: pull.integer('number'),
+      author: pull.string('author'),
+      sha: pull.string('sha'),
+      title: pull.string('title'),
+    })),
+  };
+}
+
+/** Plain values only: what comes from a secret or a config map has no `value`, and is not looked up. */
+function readEnv(podSpec: Fields): Readonly<Record<string, string>> {
+  const entries = podSpec
+    .list('containers')
+    .flatMap((container) => container.list('env'))
+    .map((variable) => [variable.string('name'), variable.string('value')] as const)
+    .filter((entry): entry is [string, string] => entry[0] !== null && entry[1] !== null);
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,19 @@
+import type { Fields } from '../json/fields.ts';
+import type { StartedRecord } from '../records.ts';
+import type { Warnings } from '../warnings.ts';
+
+/** Reads `started.json`: when a build started, and on what. */
+export function readStarted(fields: Fields, warnings: Warnings): StartedRecord {
+  return {
+    kind: 'started',
+    started_at: fields.epoch('timestamp'),
+    node: fields.string('node'),
+    pull: fields.string('pull'),
+    repos: fields.map('repos'),
+    repo_commit: fields.string('repo-commit'),
+    job_version: fields.string('job-version'),
+    repo_version: fields.string('repo-version'),
+    metadata: fields.json('metadata'),
+    warnings: warnings.list(),
+  };
+}

@@ -1,0 +1,23 @@
+import { isBuildKind, type ArtifactKind } from '../domain/artifact.ts';
+import { readJUnit } from './junit/read.ts';
+import { readPointer } from './prow/pointer.ts';
+import { readBuildFile } from './prow/read.ts';
+import type { ArtifactRecord } from './records.ts';
+
+/**
+ * Reads an artifact of a known kind: bytes in, batches of records out.
+ *
+ * @throws UnreadableArtifactError when nobody will ever be able to read it
+ */
+export async function* readArtifact(
+  kind: ArtifactKind,
+  bytes: AsyncIterable<Uint8Array>,
+): AsyncGenerator<readonly ArtifactRecord[]> {
+  if (kind === 'junit') {
+    yield* readJUnit(bytes);
+  } else if (isBuildKind(kind)) {
+    yield [await readBuildFile(kind, bytes)];
+  } else {
+    yield [await readPointer(kind, bytes)];
+  }
+}

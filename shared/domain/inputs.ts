@@ -1,0 +1,25 @@
+/** A repository under test at exact commits. */
+export interface RepositoryInput {
+  /** `org/repo`. */
+  readonly repository: string;
+  readonly commit: string;
+  readonly pulls: readonly { readonly number: string; readonly commit: string }[];
+}
+
+/**
+ * The exact versions under test in one canonical line, such as `kubernetes/kops@1a2b +123@3c4d`; repositories are
+ * sorted and separated by `; `. Builds with equal inputs tested the same thing.
+ *
+ * @returns `null` when not all of it is known exactly
+ */
+export function canonicalInputs(repositories: readonly RepositoryInput[]): string | null {
+  if (repositories.length === 0) return null;
+  return repositories
+    .map(({ repository, commit, pulls }) =>
+      [`${repository}@${commit}`, ...pulls.map((pull) => `+${pull.number}@${pull.commit}`)].join(
+        ' ',
+      ),
+    )
+    .sort()
+    .join('; ');
+}

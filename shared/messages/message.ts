@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { InvalidMessageError } from '../errors/errors.ts';
+import { TABLE_NAMES, type TableName, type TableRow } from '../rows/tables.ts';
+import { rowSchema } from './row-schema.ts';
+
+/** Version of the envelope. A loader refuses what it does not know; deploy loaders before collectors. */
+export const MESSAGE_VERSION = 1;
+
+/** Rows of one table, as they travel from collect to load: columns with the same value in all of them stand once. */
+export interface Message {
+  readonly version: typeof MESSAGE_VERSION;
+  readonly table: TableName;
+  readonly common: Readonly<Record<string, unknown>>;
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+}
+
+const columnsSchema = z.record(z.string(), z.unknown());
+
+const messageSchema: z.ZodType<Message> = z.strictObject({
+  version: z.literal(MESSAGE_VERSION),
+  table: z.enum(TABLE_NAMES as [TableName, ...TableName[]]),
+  common: columnsSchema,
+  rows: z.array(columnsSchema),
+});
+
+/** What a valid message holds. */
+export interface MessageRows<T extends TableName = TableName> {
+  readonly table: T;
+  readonly rows: readonly TableRow<T>[];
+}
+
+/**
+ * Reads a message and checks every row of it.
+ *
+ * @throws InvalidMessageError when it is not one, with what is wrong
+ */
+export function decodeMessage(data: Uint8Array): MessageRows {
+  const { table, common, rows } = check(messageSchema, parse(data));
+  const schema = rowSchema(table);
+  return { table, rows: rows.map((row) => check(schema, { ...common, ...row })) };
+}
+
+function parse(data: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(data).toString('utf8'));
+  } catch (error) {
+    throw new InvalidMessageError('the message is not JSON', { cause: error });
+  }
+}
+
+function check<T>(schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [first] = parsed.error.issues;
+  const path = first?.path.join('.') ?? '';
+  throw new InvalidMessageError(`the message is invalid: ${path}: ${first?.message ?? ''}`, {
+    cause: parsed.error,
+  });
+}
