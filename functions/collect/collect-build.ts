@@ -29,9 +29,7 @@ export async function collectBuild(
   const hasRow = records.started !== undefined || records.finished !== undefined;
   const buildDate = buildDateOf(build, records) ?? dateOf(newest);
   if (hasRow) {
-    const versions = siblings
-      .filter(({ record }) => record !== undefined)
-      .map(({ version }) => version);
+    const versions = siblings.map(({ version }) => version);
     await publishRows(ports.bus, 'builds', [buildRow({ build, buildDate, records, versions })]);
   }
   const common = { build, buildDate, ingestedAt: new Date(ports.clock.now()).toISOString() };

@@ -22,7 +22,12 @@ export async function collectReport(
   { version, bytes }: StoredObject,
 ): Promise<CollectSummary> {
   const { bus, clock, settings } = ports;
-  const buildDate = await resolveBuildDate(ports, artifact.build, version);
+  const buildDate = await resolveBuildDate(ports, artifact.build, version).catch(
+    async (error: unknown) => {
+      await discard(bytes);
+      throw error;
+    },
+  );
   const common = attemptCommon(artifact, version, buildDate);
   const writer = new RowWriter<'test_attempts', keyof AttemptCommon>(bus, 'test_attempts', common);
   const result = await publishAttempts(bytes, writer, settings.keepSkips);
@@ -62,4 +67,11 @@ async function publishAttempts(
   }
   if (result === undefined) throw new Error('the reader gave no report record');
   return result;
+}
+
+/** Lets go of bytes that are not going to be read. */
+async function discard(bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  const iterator = bytes[Symbol.asyncIterator]();
+  await iterator.next();
+  await iterator.return?.();
 }

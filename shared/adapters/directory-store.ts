@@ -30,7 +30,24 @@ export class DirectoryStore implements ArtifactStore {
   async open(bucket: string, name: string): Promise<StoredObject | undefined> {
     const version = await this.#version(bucket, name);
     if (version === undefined) return undefined;
-    return { version, bytes: readFile(join(this.#folder(bucket), name)) };
+    return { version, bytes: this.#read(version) };
+  }
+
+  /**
+   * Opens the file when its bytes are asked for, so that an object that is not read holds no file open. A file that
+   * is rewritten meanwhile breaks off, as nobody knows whose bytes they were.
+   */
+  async *#read({ bucket, name, generation }: ObjectVersion): AsyncGenerator<Uint8Array> {
+    const path = join(this.#folder(bucket), name);
+    try {
+      yield* createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Uint8Array>;
+    } catch (error) {
+      throw new StoreUnavailableError(`${path} cannot be read`, { cause: error });
+    }
+    const after = await this.#version(bucket, name);
+    if (after?.generation !== generation) {
+      throw new StoreUnavailableError(`${path} was rewritten while it was read`);
+    }
   }
 
   async #version(bucket: string, name: string): Promise<ObjectVersion | undefined> {
@@ -51,16 +68,6 @@ export class DirectoryStore implements ArtifactStore {
     const folder = this.#folders.get(bucket);
     if (folder === undefined) throw new StoreUnavailableError(`there is no bucket ${bucket}`);
     return folder;
-  }
-}
-
-/** Opens the file when its bytes are asked for, so that an object that is not read holds no file open. */
-async function* readFile(path: string): AsyncGenerator<Uint8Array> {
-  try {
-    const stream = createReadStream(path, { highWaterMark: CHUNK_BYTES });
-    yield* stream as AsyncIterable<Uint8Array>;
-  } catch (error) {
-    throw new StoreUnavailableError(`${path} cannot be read`, { cause: error });
   }
 }
 
@@ -97,7 +104,8 @@ function isFrom(name: string, startOffset: string): boolean {
 }
 
 function unlessMissing(error: unknown): undefined {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code =
+    typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
   throw new StoreUnavailableError('the folder cannot be read', { cause: error });
 }

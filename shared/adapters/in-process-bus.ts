@@ -24,6 +24,7 @@ export class InProcessBus implements EventBus {
   readonly #underWay = new Set<Promise<void>>();
   readonly #failures: unknown[] = [];
   #published = 0;
+  #isClosed = false;
 
   constructor(options: InProcessBusOptions = {}) {
     this.#options = { concurrency: 16, maxDeliveries: 5, retryMilliseconds: 50, ...options };
@@ -33,9 +34,9 @@ export class InProcessBus implements EventBus {
     data: Uint8Array,
     attributes: Readonly<Record<string, string>> = {},
   ): Promise<void> {
-    if (data.length > MAX_MESSAGE_BYTES) {
-      throw new MessageTooLargeError(`a message of ${data.length} bytes`);
-    }
+    if (this.#isClosed) throw new BusUnavailableError('the bus is closed');
+    const size = data.length + Buffer.byteLength(Object.entries(attributes).flat().join(''));
+    if (size > MAX_MESSAGE_BYTES) throw new MessageTooLargeError(`a message of ${size} bytes`);
     while (this.#underWay.size >= this.#options.concurrency) await Promise.race(this.#underWay);
     const message: BusMessage = { id: String(++this.#published), data, attributes };
     for (const subscriber of this.#subscribers) this.#start(message, subscriber);
@@ -52,6 +53,7 @@ export class InProcessBus implements EventBus {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     await this.#settled();
     if (this.#failures.length > 0) {
       throw new BusUnavailableError(`${this.#failures.length} messages could not be delivered`, {

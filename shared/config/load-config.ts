@@ -1,16 +1,19 @@
 import { z } from 'zod';
+import { UsageError } from '../errors/errors.ts';
 import { parseSettings, type Environment } from './parse.ts';
-import { parseWarehouseLocation, type WarehouseLocation } from './warehouse-location.ts';
+import { parseWarehouseLocation } from './warehouse-location.ts';
 
 /** What the function `load` is told by its environment. */
 export interface LoadConfig {
-  readonly warehouse: WarehouseLocation;
-  readonly bigQueryEndpoint: string | undefined;
-  readonly bigQueryStorageEndpoint: string | undefined;
+  readonly projectId: string;
+  readonly datasetPrefix: string;
+  /** Where an emulator stands in for BigQuery; unset in the cloud. */
+  readonly apiEndpoint: string | undefined;
+  readonly storageEndpoint: string | undefined;
 }
 
 const schema = z.object({
-  WAREHOUSE: z.string().transform(parseWarehouseLocation),
+  WAREHOUSE: z.string(),
   BIGQUERY_ENDPOINT: z.url().optional(),
   BIGQUERY_STORAGE_ENDPOINT: z.string().optional(),
 });
@@ -18,9 +21,14 @@ const schema = z.object({
 /** @throws UsageError when a setting is missing or wrong */
 export function parseLoadConfig(environment: Environment): LoadConfig {
   const settings = parseSettings(schema, environment);
+  const location = parseWarehouseLocation(settings.WAREHOUSE);
+  if (location.kind !== 'bigquery') {
+    throw new UsageError('WAREHOUSE: in the cloud it is bigquery:<project>[.<dataset prefix>]');
+  }
   return {
-    warehouse: settings.WAREHOUSE,
-    bigQueryEndpoint: settings.BIGQUERY_ENDPOINT,
-    bigQueryStorageEndpoint: settings.BIGQUERY_STORAGE_ENDPOINT,
+    projectId: location.projectId,
+    datasetPrefix: location.datasetPrefix,
+    apiEndpoint: settings.BIGQUERY_ENDPOINT,
+    storageEndpoint: settings.BIGQUERY_STORAGE_ENDPOINT,
   };
 }

@@ -17,6 +17,7 @@ export interface BuildReading {
   readonly build: BuildLocation;
   readonly buildDate: string;
   readonly records: BuildRecords;
+  /** Of every file that was there, the unreadable ones too: a rewrite counts even if it made the file worse. */
   readonly versions: readonly ObjectVersion[];
 }
 

@@ -17,7 +17,7 @@ export interface BuildsRow {
   readonly bucket: string;
   /** Folder of the build in the bucket, with its trailing slash. */
   readonly object_name: string;
-  /** Sum of the generations of the files that the row was assembled from: it grows whenever one of them is written. */
+  /** Sum of the generations of the build's files, as they were when the row was made: it grows whenever one of them is written. */
   readonly generation: Int64;
   /** Version of the readers that made this row; of one generation the newest version counts. */
   readonly parser_version: Int64;
@@ -107,7 +107,7 @@ export interface BuildsRow {
   readonly job_version: string | null;
   /** Page of the build. */
   readonly url: string | null;
-  /** Files that the row was assembled from. */
+  /** Files that were there when the row was made. */
   readonly files: readonly string[];
 }
 
@@ -260,7 +260,7 @@ export const TABLES = {
         "name": "generation",
         "type": "INT64",
         "mode": "REQUIRED",
-        "description": "Sum of the generations of the files that the row was assembled from: it grows whenever one of them is written."
+        "description": "Sum of the generations of the build's files, as they were when the row was made: it grows whenever one of them is written."
       },
       {
         "name": "parser_version",
@@ -530,7 +530,7 @@ export const TABLES = {
         "name": "files",
         "type": "STRING",
         "mode": "REPEATED",
-        "description": "Files that the row was assembled from."
+        "description": "Files that were there when the row was made."
       }
     ]
   },

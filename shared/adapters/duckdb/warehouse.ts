@@ -7,6 +7,9 @@ import { MACRO_STATEMENTS, toDuckDb } from './googlesql.ts';
 import { toQueryValue } from './query-value.ts';
 import { createTable } from './schema.ts';
 
+/** Names without a dataset are those of views. */
+const SEARCH_PATH = "SET search_path = 'warehouse.ci,warehouse.ci_raw'";
+
 /** Rows that wait for the next commit, and who waits for it. */
 interface Pending {
   readonly appends: ((connection: DuckDBConnection) => Promise<void>)[];
@@ -38,9 +41,14 @@ export class DuckDbWarehouse implements Warehouse {
    */
   static async open(path: string): Promise<DuckDbWarehouse> {
     try {
-      const instance = await DuckDBInstance.create(path);
+      const instance = await DuckDBInstance.create(':memory:');
       const [reader, writer] = [await instance.connect(), await instance.connect()];
-      await reader.run("SET TimeZone = 'UTC'");
+      // Under a name of its own: DuckDB would name `ci.duckdb` after the file, like one of the schemas in it.
+      await writer.run(`ATTACH '${path.replaceAll("'", "''")}' AS warehouse`);
+      for (const connection of [reader, writer]) {
+        await connection.run('USE warehouse');
+        await connection.run("SET TimeZone = 'UTC'");
+      }
       return new DuckDbWarehouse(instance, reader, writer);
     } catch (error) {
       throw new WarehouseUnavailableError(`${path} cannot be opened: ${messageOf(error)}`, {
@@ -55,6 +63,7 @@ export class DuckDbWarehouse implements Warehouse {
     for (const statement of [...MACRO_STATEMENTS, ...TABLE_NAMES.map(createTable)]) {
       await this.#run(statement);
     }
+    await this.#run(SEARCH_PATH);
     for (const { name, sql } of views) {
       await this.#run(`CREATE OR REPLACE VIEW ci."${name}" AS ${toDuckDb(sql)}`);
     }
@@ -71,7 +80,7 @@ export class DuckDbWarehouse implements Warehouse {
   async query(sql: string): Promise<QueryResult> {
     const translated = toDuckDb(sql);
     try {
-      await this.#reader.run("SET search_path = 'ci,ci_raw'");
+      await this.#reader.run(SEARCH_PATH);
       const result = await this.#reader.runAndReadAll(translated);
       const columns = result.columnNames();
       const types = result.columnTypes();

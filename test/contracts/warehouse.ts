@@ -1,0 +1,262 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { QueryError, WarehouseUnavailableError } from '../../shared/errors/errors.ts';
+import type { QueryResult, View, Warehouse } from '../../shared/ports/warehouse.ts';
+import { TABLES, TABLE_NAMES } from '../../shared/rows/tables.ts';
+import { attemptRow, BUILD_DATE, buildsRow } from './warehouse-rows.ts';
+
+const VIEWS: readonly View[] = [
+  { name: 'all_attempts', sql: 'SELECT * FROM ci_raw.test_attempts' },
+  {
+    name: 'outcomes',
+    sql: `SELECT outcome, COUNT(*) AS attempts
+FROM ci.all_attempts -- through ci. and ci_raw.
+WHERE outcome != 'ci_raw.test_attempts'
+GROUP BY outcome`,
+  },
+];
+
+const AWKWARD_TEXTS = [
+  '',
+  'größe テスト 😀 \u{10FFFF}',
+  '"quoted" \'single\' \\ back\\nslash `tick` ${x} %s ?',
+  'tab\tnewline\nreturn\r\nend',
+  'replaced control character: \uFFFD',
+  'NULL',
+  '  spaces around  ',
+  'x'.repeat(100_000),
+];
+
+/**
+ * What every Warehouse does.
+ *
+ * @param setup makes an empty warehouse; the contract deploys and closes it
+ */
+export function describeWarehouseContract(name: string, setup: () => Promise<Warehouse>): void {
+  describe(`Warehouse: ${name}`, () => {
+    let warehouse: Warehouse;
+    /** Queries a raw table as it has to be queried: with its partition. */
+    const select = (columns: string, table: string, rest = ''): Promise<QueryResult> =>
+      warehouse.query(
+        `SELECT ${columns} FROM ci_raw.${table} WHERE build_date = '${BUILD_DATE}' ${rest}`,
+      );
+
+    beforeEach(async () => {
+      warehouse = await setup();
+      await warehouse.deploy(VIEWS);
+    });
+    afterEach(() => warehouse.close());
+
+    describe('deploy', () => {
+      it('makes every raw table with its columns in order', async () => {
+        for (const table of TABLE_NAMES) {
+          const { columns, rows } = await select('*', table);
+          expect(columns).toEqual(TABLES[table].schema.map((column) => column.name));
+          expect(rows).toEqual([]);
+        }
+      });
+
+      it('keeps the rows and replaces the views when run again', async () => {
+        await warehouse.append('test_attempts', [attemptRow(0)]);
+        const outcomes = { name: 'outcomes', sql: `SELECT COUNT(*) AS n FROM ci.all_attempts` };
+        await warehouse.deploy([...VIEWS.slice(0, 1), outcomes]);
+        expect(await warehouse.query(`SELECT * FROM outcomes`)).toEqual({
+          columns: ['n'],
+          rows: [{ n: 1 }],
+        });
+      });
+    });
+
+    describe('append', () => {
+      it('keeps a value of every type', async () => {
+        const row = buildsRow({
+          generation: '9007199254740993',
+          pull_number: '-9223372036854775808',
+          revival_count: 0,
+          is_passed: true,
+          is_complete: false,
+          started_at: '2026-11-20T23:59:59.999Z',
+          finished_at: '1969-12-31T23:59:59.500Z',
+          duration_seconds: 0.1,
+          queue_seconds: -1.5e-7,
+          pulls: [{ number: 1, author: 'a', title: null }],
+          labels: {
+            'prow.k8s.io/type': 'presubmit',
+            umlaut: 'ü"\\',
+            nested: { deep: [1, 2.5, true] },
+          },
+          metadata: 'text only',
+          env: {},
+          files: ['started.json', 'a b#c.json', 'größe.json'],
+        });
+        await warehouse.append('builds', [row]);
+        const { rows } = await select('*', 'builds');
+        expect(rows).toEqual([row]);
+      });
+
+      it('keeps NULLs apart from empty values', async () => {
+        const full = buildsRow({ build_id: '1', org: '', duration_seconds: 0, files: ['x'] });
+        const empty = buildsRow({ build_id: '2' });
+        await warehouse.append('builds', [full, empty]);
+        const { rows } = await select('*', 'builds', 'ORDER BY build_id');
+        expect(rows).toEqual([full, empty]);
+      });
+
+      it('keeps text as it is', async () => {
+        const attempts = AWKWARD_TEXTS.map((text, ordinal) =>
+          attemptRow(ordinal, { failure_text: text, properties: { text } }),
+        );
+        await warehouse.append('test_attempts', attempts);
+        const { rows } = await select(
+          'failure_text, properties',
+          'test_attempts',
+          'ORDER BY ordinal',
+        );
+        expect(rows).toEqual(
+          AWKWARD_TEXTS.map((text) => ({ failure_text: text, properties: { text } })),
+        );
+      });
+
+      it('replaces what is no character', async () => {
+        await warehouse.append('test_attempts', [
+          attemptRow(0, { failure_text: 'half \uD83D of a pair' }),
+        ]);
+        const { rows } = await select('failure_text', 'test_attempts');
+        expect(rows).toEqual([{ failure_text: 'half \uFFFD of a pair' }]);
+      });
+
+      it('keeps a row as often as it is appended', async () => {
+        await warehouse.append('test_attempts', [attemptRow(0), attemptRow(0)]);
+        await warehouse.append('test_attempts', [attemptRow(0)]);
+        const { rows } = await select('*', 'test_attempts');
+        expect(rows).toEqual([attemptRow(0), attemptRow(0), attemptRow(0)]);
+      });
+
+      it('takes no rows', async () => {
+        await warehouse.append('test_attempts', []);
+        expect((await select('*', 'test_attempts')).rows).toEqual([]);
+      });
+
+      it('takes thousands of rows at once', async () => {
+        const attempts = Array.from({ length: 5_000 }, (_, ordinal) => attemptRow(ordinal));
+        await warehouse.append('test_attempts', attempts);
+        const sums = 'COUNT(*) AS n, COUNT(DISTINCT test_id) AS ids, SUM(ordinal) AS total';
+        const { rows } = await select(sums, 'test_attempts');
+        expect(rows).toEqual([{ n: 5_000, ids: 5_000, total: (5_000 * 4_999) / 2 }]);
+      });
+
+      it('takes more than one request can carry', async () => {
+        const failure_text = 'größe '.repeat(50_000);
+        const attempts = Array.from({ length: 40 }, (_, ordinal) =>
+          attemptRow(ordinal, { failure_text }),
+        );
+        await warehouse.append('test_attempts', attempts);
+        const { rows } = await select(
+          'COUNT(*) AS n, SUM(LENGTH(failure_text)) AS length',
+          'test_attempts',
+        );
+        expect(rows).toEqual([{ n: 40, length: 40 * failure_text.length }]);
+      });
+
+      it('takes concurrent appends to one table and to several', async () => {
+        const appends = Array.from({ length: 40 }, async (_, index) => {
+          await warehouse.append('test_attempts', [
+            attemptRow(2 * index),
+            attemptRow(2 * index + 1),
+          ]);
+          await warehouse.append('builds', [buildsRow({ build_id: String(index) })]);
+        });
+        await Promise.all(appends);
+        const attempts = await select('COUNT(DISTINCT ordinal) AS n', 'test_attempts');
+        const builds = await select('COUNT(DISTINCT build_id) AS n', 'builds');
+        expect([attempts.rows, builds.rows]).toEqual([[{ n: 80 }], [{ n: 40 }]]);
+      });
+
+      it('takes nothing once it is closed', async () => {
+        await warehouse.close();
+        const appended = warehouse.append('test_attempts', [attemptRow(0)]);
+        await expect(appended).rejects.toThrow(WarehouseUnavailableError);
+      });
+    });
+
+    describe('query', () => {
+      it('finds views without a dataset, and views over views', async () => {
+        await warehouse.append('test_attempts', [
+          attemptRow(0),
+          attemptRow(1),
+          attemptRow(2, { outcome: 'failed' }),
+        ]);
+        const where = `WHERE build_date = '${BUILD_DATE}'`;
+        const unqualified = await warehouse.query(
+          `SELECT COUNT(*) AS n FROM all_attempts ${where}`,
+        );
+        expect(unqualified.rows).toEqual([{ n: 3 }]);
+        const qualified = await warehouse.query('SELECT * FROM ci.outcomes ORDER BY attempts');
+        expect(qualified).toEqual({
+          columns: ['outcome', 'attempts'],
+          rows: [
+            { outcome: 'failed', attempts: 1 },
+            { outcome: 'passed', attempts: 2 },
+          ],
+        });
+      });
+
+      it('gives values as JSON has them', async () => {
+        const { columns, rows } = await warehouse.query(
+          `SELECT 9007199254740993 AS big, 9007199254740991 AS safe, -2 AS negative, 0.5 AS half,
+  TIMESTAMP '2026-11-20 10:00:00.123456+02:00' AS time, DATE '2026-11-20' AS day,
+  TRUE AS yes, FALSE AS no, CAST(NULL AS STRING) AS nothing, 'ü' AS text, ['a', 'b'] AS list`,
+        );
+        const row = {
+          big: '9007199254740993',
+          safe: 9007199254740991,
+          negative: -2,
+          half: 0.5,
+          time: '2026-11-20T08:00:00.123Z',
+          day: '2026-11-20',
+          yes: true,
+          no: false,
+          nothing: null,
+          text: 'ü',
+          list: ['a', 'b'],
+        };
+        expect(rows).toEqual([row]);
+        expect(columns).toEqual(Object.keys(row));
+      });
+
+      it('gives structures', async () => {
+        const { rows } = await warehouse.query(
+          `SELECT STRUCT('a' AS name, 1 AS n) AS one, [STRUCT(DATE '2026-11-20' AS day)] AS many`,
+        );
+        expect(rows).toEqual([{ one: { name: 'a', n: 1 }, many: [{ day: '2026-11-20' }] }]);
+      });
+
+      it('names the columns of an empty result in the order of the SELECT list', async () => {
+        const { columns, rows } = await select(
+          'test_name, build_date AS b, 1 AS a, ordinal',
+          'test_attempts',
+        );
+        expect(columns).toEqual(['test_name', 'b', 'a', 'ordinal']);
+        expect(rows).toEqual([]);
+      });
+
+      it('gives a result of many rows whole', async () => {
+        const { rows } = await warehouse.query(
+          'SELECT n FROM UNNEST(GENERATE_ARRAY(1, 25000)) AS n',
+        );
+        expect(rows).toHaveLength(25_000);
+        expect(new Set(rows.map((row) => row['n'])).size).toBe(25_000);
+      });
+
+      it.each([
+        ['what is no SQL', 'SELEC 1', /SELEC|line 1/],
+        ['a table that is not there', 'SELECT * FROM ci_raw.no_such_table', /no_such_table/],
+        ['a column that is not there', 'SELECT no_such_column FROM outcomes', /no_such_column/],
+        ['what fails while it runs', `SELECT CAST('abc' AS INT64) AS x`, /abc/],
+      ])('explains why it cannot run %s', async (_, sql, explanation) => {
+        const error: unknown = await warehouse.query(sql).catch((reason: unknown) => reason);
+        expect(error).toBeInstanceOf(QueryError);
+        expect(error).toHaveProperty('message', expect.stringMatching(explanation));
+      });
+    });
+  });
+}

@@ -1,0 +1,15 @@
+import type { CollectSettings } from '../../functions/collect/ports.ts';
+import { KUBERNETES_PATHS } from '../../shared/artifacts/path-strategy.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { Logger } from '../../shared/ports/logger.ts';
+
+export const SETTINGS: CollectSettings = {
+  pathStrategy: KUBERNETES_PATHS,
+  keepSkips: false,
+  patienceSeconds: 600,
+};
+
+/** Long after everything in the tests' buckets was written. */
+export const LATER: Clock = { now: () => Date.parse('2026-11-21T00:00:00Z') };
+
+export const QUIET: Logger = { log: () => undefined };

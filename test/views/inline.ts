@@ -1,0 +1,51 @@
+import { TABLE_NAMES, TABLES, type JsonValue, type TableName } from '../../shared/rows/tables.ts';
+import type { View } from '../../shared/ports/warehouse.ts';
+import { completeRow, type CaseRow, type ViewCase } from './case.ts';
+
+/** A query with everything it reads in its WITH clause: the rows of the raw tables as literals, and the views. */
+export function inline(views: readonly View[], { tables, view, columns }: ViewCase): string {
+  const withTables = TABLE_NAMES.map(
+    (table) => `${nameOf('ci_raw', table)} AS (${literalTable(table, tables[table] ?? [])})`,
+  );
+  const withViews = views.map(
+    ({ name, sql }) => `${nameOf('ci', name)} AS (${inlineNames(sql)}\n)`,
+  );
+  return `WITH ${[...withTables, ...withViews].join(',\n')}\nSELECT ${columns.join(', ')} FROM ${nameOf('ci', view)}`;
+}
+
+function nameOf(dataset: string, name: string): string {
+  return `${dataset}__${name}`;
+}
+
+function inlineNames(sql: string): string {
+  return sql.replaceAll(/\b(ci_raw|ci)\.(\w+)/g, (_, dataset: string, name: string) =>
+    nameOf(dataset, name),
+  );
+}
+
+function literalTable(table: TableName, rows: readonly CaseRow[]): string {
+  if (rows.length === 0) return `SELECT * FROM (${literalRow(table, {})}) WHERE FALSE`;
+  return rows.map((row) => literalRow(table, row)).join('\nUNION ALL ');
+}
+
+function literalRow(table: TableName, row: CaseRow): string {
+  const complete = completeRow(table, row);
+  const columns: readonly { name: string; type: string; mode: string }[] = TABLES[table].schema;
+  const literals = columns.map(({ name, type, mode }) => {
+    const value = complete[name] ?? null;
+    const literal =
+      mode === 'REPEATED'
+        ? `ARRAY<${type}>[${(value as readonly JsonValue[]).map((item) => literalValue(type, item)).join(', ')}]`
+        : literalValue(type, value);
+    return `${literal} AS ${name}`;
+  });
+  return `SELECT ${literals.join(', ')}`;
+}
+
+function literalValue(type: string, value: JsonValue): string {
+  if (value === null) return `CAST(NULL AS ${type})`;
+  const text = JSON.stringify(
+    typeof value === 'string' && type !== 'JSON' ? value : JSON.stringify(value),
+  );
+  return type === 'JSON' ? `JSON ${text}` : `CAST(${text} AS ${type})`;
+}

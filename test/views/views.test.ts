@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { DuckDbWarehouse } from '../../shared/adapters/duckdb/warehouse.ts';
+import { readViews } from '../../shared/adapters/view-files.ts';
+import { TABLE_NAMES, type TableRow } from '../../shared/rows/tables.ts';
+import { GoogleSqlReference } from '../support/googlesql-reference.ts';
+import { completeRow, readCases, type ViewCase } from './case.ts';
+import { inline } from './inline.ts';
+
+const VIEWS = readViews();
+const CASES = readCases(new URL('cases/', import.meta.url));
+
+let reference: GoogleSqlReference;
+
+beforeAll(async () => {
+  reference = await GoogleSqlReference.start();
+});
+
+afterAll(() => reference.close());
+
+test('every view has cases', () => {
+  const tested = new Set(CASES.map(({ view }) => view));
+  expect(VIEWS.filter(({ name }) => !tested.has(name)).map(({ name }) => name)).toEqual([]);
+});
+
+describe.each(CASES)('$view, $file: $about', (viewCase) => {
+  const { columns, expected } = viewCase;
+  const wanted = sorted(
+    expected.map((values) => Object.fromEntries(columns.map((name, i) => [name, values[i]]))),
+  );
+
+  test('on DuckDB', async () => {
+    expect(await onDuckDb(viewCase)).toEqual(wanted);
+  });
+
+  test('on Google’s reference implementation', async () => {
+    expect(sorted(await reference.query(inline(VIEWS, viewCase)))).toEqual(wanted);
+  });
+});
+
+describe.each(VIEWS)('$name', ({ name, columns }) => {
+  test('has a description for each of its columns, and no other', async () => {
+    const warehouse = await DuckDbWarehouse.open(':memory:');
+    await warehouse.deploy(VIEWS);
+    const result = await warehouse.query(`SELECT * FROM ${name}`);
+    await warehouse.close();
+    expect(Object.keys(columns)).toEqual(result.columns);
+  });
+});
+
+async function onDuckDb({ view, tables, columns }: ViewCase): Promise<readonly object[]> {
+  const warehouse = await DuckDbWarehouse.open(':memory:');
+  try {
+    await warehouse.deploy(VIEWS);
+    for (const table of TABLE_NAMES) {
+      const rows = (tables[table] ?? []).map((row) => completeRow(table, row));
+      await warehouse.append(table, rows as unknown as TableRow<typeof table>[]);
+    }
+    const { rows } = await warehouse.query(`SELECT ${columns.join(', ')} FROM ${view}`);
+    return sorted(rows);
+  } finally {
+    await warehouse.close();
+  }
+}
+
+/** In an order of their own, with times as DuckDB's adapter writes them: milliseconds and Z. */
+function sorted(rows: readonly object[]): readonly object[] {
+  const normal = rows.map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([name, value]: [string, unknown]) => [name, normalTime(value)]),
+    ),
+  );
+  return normal.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+}
+
+function normalTime(value: unknown): unknown {
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT.*Z$/.test(value)
+    ? new Date(value).toISOString()
+    : value;
+}
