@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ObjectVersion } from '../domain/object.ts';
 import { StoreUnavailableError } from '../errors/errors.ts';
@@ -16,43 +15,47 @@ export class DirectoryStore implements ArtifactStore {
     this.#folders = folders;
   }
 
+  // Small things are asked for at once instead of in turns: on a local disk the turns cost ten times what they wait for.
   async *list(
     bucket: string,
     { prefix = '', startOffset = '' }: { prefix?: string; startOffset?: string } = {},
   ): AsyncGenerator<ObjectVersion> {
     const root = this.#folder(bucket);
-    for await (const name of walk(root, '', { prefix, startOffset })) {
-      const version = await this.#version(bucket, name);
-      if (version !== undefined) yield version;
+    for (const name of walk(root, '', { prefix, startOffset })) {
+      const version = this.#version(bucket, name);
+      if (version !== undefined) yield await Promise.resolve(version);
     }
   }
 
-  async open(bucket: string, name: string): Promise<StoredObject | undefined> {
-    const version = await this.#version(bucket, name);
-    if (version === undefined) return undefined;
-    return { version, bytes: this.#read(version) };
+  open(bucket: string, name: string): Promise<StoredObject | undefined> {
+    return Promise.try(() => {
+      const version = this.#version(bucket, name);
+      return version === undefined ? undefined : { version, bytes: this.#read(version) };
+    });
   }
 
   /**
    * Opens the file when its bytes are asked for, so that an object that is not read holds no file open. A file that
    * is rewritten meanwhile breaks off, as nobody knows whose bytes they were.
    */
-  async *#read({ bucket, name, generation }: ObjectVersion): AsyncGenerator<Uint8Array> {
+  async *#read({ bucket, name, generation, sizeBytes }: ObjectVersion): AsyncGenerator<Uint8Array> {
     const path = join(this.#folder(bucket), name);
     try {
-      yield* createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Uint8Array>;
+      if (sizeBytes <= CHUNK_BYTES) yield readFileSync(path);
+      else
+        yield* createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Uint8Array>;
     } catch (error) {
       throw new StoreUnavailableError(`${path} cannot be read`, { cause: error });
     }
-    const after = await this.#version(bucket, name);
+    const after = this.#version(bucket, name);
     if (after?.generation !== generation) {
       throw new StoreUnavailableError(`${path} was rewritten while it was read`);
     }
   }
 
-  async #version(bucket: string, name: string): Promise<ObjectVersion | undefined> {
+  #version(bucket: string, name: string): ObjectVersion | undefined {
     const path = join(this.#folder(bucket), name);
-    const stats = await stat(path, { bigint: true }).catch(unlessMissing);
+    const stats = unlessMissing(() => statSync(path, { bigint: true }));
     if (stats?.isFile() !== true) return undefined;
     return {
       bucket,
@@ -72,12 +75,13 @@ export class DirectoryStore implements ArtifactStore {
 }
 
 /** The files below a folder, in the order of their names' bytes, which is that of buckets. */
-async function* walk(
+function* walk(
   root: string,
   folder: string,
   options: { readonly prefix: string; readonly startOffset: string },
-): AsyncGenerator<string> {
-  const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(unlessMissing);
+): Generator<string> {
+  const path = join(root, folder);
+  const entries = unlessMissing(() => readdirSync(path, { withFileTypes: true }));
   const names = (entries ?? [])
     .map((entry) => folder + entry.name + (entry.isDirectory() ? '/' : ''))
     .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
@@ -103,9 +107,14 @@ function isFrom(name: string, startOffset: string): boolean {
   return startOffset === '' || Buffer.compare(Buffer.from(name), Buffer.from(startOffset)) >= 0;
 }
 
-function unlessMissing(error: unknown): undefined {
-  const code =
-    typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-  throw new StoreUnavailableError('the folder cannot be read', { cause: error });
+/** What the file system says, `undefined` of what is not there. */
+function unlessMissing<T>(ask: () => T): T | undefined {
+  try {
+    return ask();
+  } catch (error) {
+    const code =
+      typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw new StoreUnavailableError('the folder cannot be read', { cause: error });
+  }
 }

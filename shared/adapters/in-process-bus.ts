@@ -27,7 +27,7 @@ export class InProcessBus implements EventBus {
   #isClosed = false;
 
   constructor(options: InProcessBusOptions = {}) {
-    this.#options = { concurrency: 16, maxDeliveries: 5, retryMilliseconds: 50, ...options };
+    this.#options = { concurrency: 256, maxDeliveries: 5, retryMilliseconds: 50, ...options };
   }
 
   async publish(

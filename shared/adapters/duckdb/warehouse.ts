@@ -12,7 +12,7 @@ const SEARCH_PATH = "SET search_path = 'warehouse.ci,warehouse.ci_raw'";
 
 /** Rows that wait for the next commit, and who waits for it. */
 interface Pending {
-  readonly appends: ((connection: DuckDBConnection) => Promise<void>)[];
+  readonly rows: Map<TableName, TableRow<TableName>[]>;
   readonly committed: Promise<void>;
 }
 
@@ -73,8 +73,11 @@ export class DuckDbWarehouse implements Warehouse {
   async append<T extends TableName>(table: T, rows: readonly TableRow<T>[]): Promise<void> {
     if (rows.length === 0) return;
     this.#pending ??= this.#startPending();
-    this.#pending.appends.push((connection) => appendRows(connection, table, rows));
-    await this.#pending.committed;
+    const { rows: waiting, committed } = this.#pending;
+    const ofTable = waiting.get(table) ?? [];
+    waiting.set(table, ofTable);
+    for (const row of rows) ofTable.push(row);
+    await committed;
   }
 
   async query(sql: string): Promise<QueryResult> {
@@ -105,21 +108,21 @@ export class DuckDbWarehouse implements Warehouse {
   }
 
   #startPending(): Pending {
-    const appends: Pending['appends'] = [];
+    const rows: Pending['rows'] = new Map();
     const committed = this.#lastCommit
       .catch(() => undefined)
       .then(async () => {
         this.#pending = undefined;
-        await this.#commit(appends);
+        await this.#commit(rows);
       });
     this.#lastCommit = committed;
-    return { appends, committed };
+    return { rows, committed };
   }
 
-  async #commit(appends: Pending['appends']): Promise<void> {
+  async #commit(rows: Pending['rows']): Promise<void> {
     try {
       await this.#writer.run('BEGIN');
-      for (const append of appends) await append(this.#writer);
+      for (const [table, ofTable] of rows) await appendRows(this.#writer, table, ofTable);
       await this.#writer.run('COMMIT');
     } catch (error) {
       await this.#writer.run('ROLLBACK').catch(() => undefined);
@@ -138,10 +141,10 @@ export class DuckDbWarehouse implements Warehouse {
   }
 }
 
-async function appendRows<T extends TableName>(
+async function appendRows(
   connection: DuckDBConnection,
-  table: T,
-  rows: readonly TableRow<T>[],
+  table: TableName,
+  rows: readonly TableRow<TableName>[],
 ): Promise<void> {
   const appender = await connection.createAppender(table, 'ci_raw');
   for (const row of rows) appendRow(appender, table, row);

@@ -1,0 +1,195 @@
+/** Starts the emulators of Google Cloud's services as child processes on free ports of 127.0.0.1. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { createServer, connect } from 'node:net';
+import { delimiter, isAbsolute, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export const PROJECT_ID = 'proj-one';
+
+const READY_MS = 60_000;
+const TERMINATE_MS = 5_000;
+const OUTPUT_KEPT = 4_000;
+
+export interface Emulator {
+  close(): Promise<void>;
+}
+
+export interface CloudStorageEmulator extends Emulator {
+  /** URL of the service. */
+  readonly apiEndpoint: string;
+}
+
+export interface PubSubEmulator extends Emulator {
+  /** host:port of the service. */
+  readonly apiEndpoint: string;
+}
+
+export interface BigQueryEmulator extends Emulator {
+  /** URL of the service. */
+  readonly apiEndpoint: string;
+  /** host:port of the Storage Write API. */
+  readonly storageEndpoint: string;
+}
+
+/** Where Cloud Storage tells of objects that were written or deleted. */
+export interface Notifications {
+  readonly pubsub: PubSubEmulator;
+  readonly topic: string;
+}
+
+/** A server to start: it is ready when it listens on its ports. */
+export interface Program {
+  /** Name of a program on the PATH, or its path. */
+  readonly command: string;
+  readonly arguments: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly ports: readonly number[];
+}
+
+export async function startCloudStorage(to?: Notifications): Promise<CloudStorageEmulator> {
+  const port = await freePort();
+  const events = to
+    ? [
+        '-event.pubsub-project-id',
+        PROJECT_ID,
+        '-event.pubsub-topic',
+        to.topic,
+        '-event.list',
+        'finalize',
+      ]
+    : [];
+  const address = `127.0.0.1:${port}`;
+  const server = ['-scheme', 'http', '-host', '127.0.0.1', '-port', String(port)];
+  const emulator = await start({
+    command: 'fake-gcs-server',
+    arguments: [...server, '-public-host', address, '-backend', 'memory', ...events],
+    ...(to && { environment: { PUBSUB_EMULATOR_HOST: to.pubsub.apiEndpoint } }),
+    ports: [port],
+  });
+  return { ...emulator, apiEndpoint: `http://${address}` };
+}
+
+export async function startPubSub(): Promise<PubSubEmulator> {
+  const port = await freePort();
+  const emulator = await start({
+    command: 'cloud-pubsub-emulator',
+    arguments: ['--host=127.0.0.1', `--port=${port}`],
+    ports: [port],
+  });
+  return { ...emulator, apiEndpoint: `127.0.0.1:${port}` };
+}
+
+export async function startBigQuery(): Promise<BigQueryEmulator> {
+  const [rest, grpc] = [await freePort(), await freePort()];
+  const ports = ['--rest-port', String(rest), '--grpc-port', String(grpc)];
+  const emulator = await start({
+    command: 'bqemulator',
+    arguments: ['start', '--project', PROJECT_ID, '--log-level', 'error', ...ports],
+    ports: [rest, grpc],
+  });
+  return {
+    ...emulator,
+    apiEndpoint: `http://127.0.0.1:${rest}`,
+    storageEndpoint: `127.0.0.1:${grpc}`,
+  };
+}
+
+/** Starts a server and waits until it is ready. */
+export async function start(program: Program): Promise<Emulator> {
+  const child = spawn(findCommand(program.command), program.arguments, {
+    env: { ...process.env, ...program.environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output = keepOutput(child);
+  const kill = (): void => void child.kill('SIGKILL');
+  process.once('exit', kill);
+  const close = async (): Promise<void> => {
+    process.removeListener('exit', kill);
+    await stop(child);
+  };
+  try {
+    await Promise.all(program.ports.map((port) => untilReady(port, child)));
+  } catch (error) {
+    await close();
+    throw new Error(`${program.command} did not start. It says:\n${output()}`, { cause: error });
+  }
+  return { close };
+}
+
+function findCommand(command: string): string {
+  if (isAbsolute(command)) return command;
+  for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
+    const path = join(folder, command);
+    try {
+      accessSync(path, constants.X_OK);
+      return path;
+    } catch {
+      // The next folder may have it.
+    }
+  }
+  throw new Error(
+    `${command} is not on the PATH, and the tests against the emulators need it. Install all of them and run the tests:\n` +
+      '  PATH="$(.ci/install-emulators):$PATH" npm run test:emulator',
+  );
+}
+
+/** The end of what the program prints; reading it also keeps its pipes from filling up. */
+function keepOutput(child: ChildProcess): () => string {
+  let kept = '';
+  const keep = (chunk: Buffer): void => {
+    kept = (kept + chunk.toString()).slice(-OUTPUT_KEPT);
+  };
+  child.stdout?.on('data', keep);
+  child.stderr?.on('data', keep);
+  return () => kept;
+}
+
+async function untilReady(port: number, child: ChildProcess): Promise<void> {
+  const deadline = Date.now() + READY_MS;
+  while (!(await accepts(port))) {
+    if (child.exitCode !== null) throw new Error(`it ended with exit code ${child.exitCode}`);
+    if (Date.now() > deadline) throw new Error(`nothing listens on port ${port}`);
+    await sleep(100);
+  }
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: '127.0.0.1', port });
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => {
+      resolve(false);
+    });
+  });
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => {
+      resolve();
+    });
+  });
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), TERMINATE_MS);
+  await ended;
+  clearTimeout(timer);
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => {
+        if (address !== null && typeof address === 'object') resolve(address.port);
+        else reject(new Error('no port was given'));
+      });
+    });
+  });
+}

@@ -1,0 +1,33 @@
+/** Runs the functions as Cloud Run does: each in a process of its own, started by the Functions Framework. */
+import { fileURLToPath } from 'node:url';
+import { freePort, PROJECT_ID, start, type Emulator } from './emulators.ts';
+
+const FRAMEWORK = fileURLToPath(
+  new URL(
+    '../../node_modules/@google-cloud/functions-framework/build/src/main.js',
+    import.meta.url,
+  ),
+);
+
+export interface RunningFunction extends Emulator {
+  /** Where a push subscription to a topic posts its messages. */
+  endpointFor(topic: string): string;
+}
+
+export async function startFunction(
+  target: 'collect' | 'load',
+  environment: Readonly<Record<string, string>>,
+): Promise<RunningFunction> {
+  const port = await freePort();
+  const source = fileURLToPath(new URL(`../../functions/${target}/main.ts`, import.meta.url));
+  const running = await start({
+    command: process.execPath,
+    arguments: [FRAMEWORK, `--target=${target}`, `--source=${source}`, `--port=${port}`],
+    environment,
+    ports: [port],
+  });
+  return {
+    ...running,
+    endpointFor: (topic) => `http://127.0.0.1:${port}/projects/${PROJECT_ID}/topics/${topic}`,
+  };
+}

@@ -1,0 +1,155 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import { PubSub } from '@google-cloud/pubsub';
+import { Storage } from '@google-cloud/storage';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createBigQueryWarehouse } from '../../shared/adapters/bigquery-warehouse.ts';
+import { readViews } from '../../shared/adapters/view-files.ts';
+import type { QueryResult, Warehouse } from '../../shared/ports/warehouse.ts';
+import { BUILD_PATH, finished, junit, prowjob, started } from '../support/build.ts';
+import {
+  PROJECT_ID,
+  startBigQuery,
+  startCloudStorage,
+  startPubSub,
+  type Emulator,
+} from './emulators.ts';
+import { startFunction } from './functions.ts';
+
+const WAIT_MS = 90_000;
+const BUCKET = 'artifacts';
+const OBJECTS = 'ci-objects';
+const RECORDS = 'ci-records';
+const BUILD_DATE = '2025-11-21';
+
+const running: Emulator[] = [];
+let pubsub: PubSub;
+let storage: Storage;
+let warehouse: Warehouse;
+
+/** bucket → notification → collect → message → load → warehouse, all of them servers. */
+beforeAll(async () => {
+  const messages = keep(await startPubSub());
+  const bigQuery = keep(await startBigQuery());
+  const bucket = keep(await startCloudStorage({ pubsub: messages, topic: OBJECTS }));
+
+  warehouse = createBigQueryWarehouse({ projectId: PROJECT_ID, ...bigQuery });
+  await warehouse.deploy(readViews());
+  pubsub = new PubSub({ projectId: PROJECT_ID, apiEndpoint: messages.apiEndpoint });
+  await pubsub.createTopic(OBJECTS);
+  await pubsub.createTopic(RECORDS);
+
+  const environment = { PUBSUB_EMULATOR_HOST: messages.apiEndpoint };
+  const collect = await startFunction('collect', {
+    ...environment,
+    GOOGLE_CLOUD_PROJECT: PROJECT_ID,
+    TOPIC: RECORDS,
+    ANONYMOUS: 'true',
+    STORAGE_ENDPOINT: bucket.apiEndpoint,
+  });
+  const load = await startFunction('load', {
+    ...environment,
+    WAREHOUSE: `bigquery:${PROJECT_ID}`,
+    BIGQUERY_ENDPOINT: bigQuery.apiEndpoint,
+    BIGQUERY_STORAGE_ENDPOINT: bigQuery.storageEndpoint,
+  });
+  await push(OBJECTS, keep(collect).endpointFor(OBJECTS));
+  await push(RECORDS, keep(load).endpointFor(RECORDS));
+
+  storage = new Storage({
+    projectId: PROJECT_ID,
+    apiEndpoint: bucket.apiEndpoint,
+    useAuthWithCustomEndpoint: false,
+  });
+  await storage.createBucket(BUCKET);
+}, 120_000);
+
+afterAll(async () => {
+  await warehouse.close();
+  await pubsub.close();
+  for (const emulator of running.toReversed()) await emulator.close();
+});
+
+function keep<T extends Emulator>(emulator: T): T {
+  running.push(emulator);
+  return emulator;
+}
+
+async function push(topic: string, pushEndpoint: string): Promise<void> {
+  await pubsub.createSubscription(topic, `${topic}-push`, {
+    pushConfig: { pushEndpoint },
+    ackDeadlineSeconds: 60,
+    retryPolicy: { minimumBackoff: { seconds: 1 }, maximumBackoff: { seconds: 2 } },
+  });
+}
+
+async function upload(file: string, content: string | Buffer): Promise<void> {
+  await storage
+    .bucket(BUCKET)
+    .file(BUILD_PATH + file)
+    .save(content, {
+      resumable: false,
+      ...(Buffer.isBuffer(content) && { metadata: { contentEncoding: 'gzip' } }),
+    });
+}
+
+/** Asks until the answer is as expected, or it has taken too long. */
+async function untilAnswered(sql: string, rows: QueryResult['rows']): Promise<void> {
+  const deadline = Date.now() + WAIT_MS;
+  let answer = await warehouse.query(sql);
+  while (JSON.stringify(answer.rows) !== JSON.stringify(rows) && Date.now() < deadline) {
+    await sleep(250);
+    answer = await warehouse.query(sql);
+  }
+  expect(answer.rows).toEqual(rows);
+}
+
+describe('uploads to a bucket', () => {
+  const where = `WHERE build_date = '${BUILD_DATE}' AND build_id = '1991387062838034432'`;
+  const builds = `SELECT job, outcome, is_passed, is_complete, started_at FROM builds ${where}`;
+  const attempts = `SELECT test_name, outcome, attempt FROM test_attempts ${where} ORDER BY test_name, attempt`;
+  const readings = `SELECT object_name, outcome, test_cases FROM ingested_objects ${where} AND kind = 'junit'`;
+
+  it('become rows, in whatever order they come', async () => {
+    // The report comes before what tells the build's date, and is delivered again until that is there.
+    await upload('artifacts/junit_01.xml', gzipSync(junit('a:passed', 'b:failed', 'b:passed')));
+    await upload('artifacts/kubelet.log', 'nothing for us');
+    await sleep(2_000);
+    await upload('finished.json', finished(false));
+    await upload('prowjob.json', prowjob('failure'));
+    await upload('started.json', started());
+
+    await untilAnswered(builds, [
+      {
+        job: 'e2e-kops-grid-calico-u2404-k35',
+        outcome: 'failed',
+        is_passed: false,
+        is_complete: true,
+        started_at: '2025-11-21T00:00:00.000Z',
+      },
+    ]);
+    await untilAnswered(attempts, [
+      { test_name: 'a', outcome: 'passed', attempt: 1 },
+      { test_name: 'b', outcome: 'failed', attempt: 1 },
+      { test_name: 'b', outcome: 'passed', attempt: 2 },
+    ]);
+    await untilAnswered(`SELECT test_name, outcome FROM test_results ${where} ORDER BY test_name`, [
+      { test_name: 'a', outcome: 'passed' },
+      { test_name: 'b', outcome: 'flaky' },
+    ]);
+  }, 300_000);
+
+  it('replace the rows of what they replace', async () => {
+    await upload('artifacts/junit_01.xml', junit('c:passed'));
+    await untilAnswered(attempts, [{ test_name: 'c', outcome: 'passed', attempt: 1 }]);
+    const object_name = `${BUILD_PATH}artifacts/junit_01.xml`;
+    await untilAnswered(readings, [{ object_name, outcome: 'parsed', test_cases: 1 }]);
+  }, 300_000);
+
+  it('that are damaged are recorded as far as they go', async () => {
+    await upload('artifacts/junit_01.xml', `${junit('d:passed').slice(0, -12)}<testcase na`);
+    await untilAnswered(attempts, [{ test_name: 'd', outcome: 'passed', attempt: 1 }]);
+    const object_name = `${BUILD_PATH}artifacts/junit_01.xml`;
+    await untilAnswered(readings, [{ object_name, outcome: 'salvaged', test_cases: 1 }]);
+  }, 300_000);
+});
