@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 // Plain JavaScript, so that a Node.js that cannot read TypeScript still gets to say what is needed.
+import { setFlagsFromString } from 'node:v8';
+
 const needed = 24;
 const found = Number(process.versions.node.split('.')[0]);
 
@@ -11,6 +13,8 @@ if (found < needed) {
   );
   process.exitCode = 2;
 } else if (process.argv[2] !== '--require-node') {
+  // The SQL translator is 22 MB of WebAssembly that runs for milliseconds; optimising it takes seconds, at the exit.
+  setFlagsFromString('--liftoff-only');
   const { main } = await import('./main.ts');
   process.exitCode = await main(process.argv);
 }

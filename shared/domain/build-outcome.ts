@@ -16,8 +16,9 @@ export interface FinishedSays {
 /**
  * What a build came to, by `finished.json`, else by the state of its ProwJob.
  *
- * `passed` counts before `result`, but an aborted build is no failed one; without either the build neither passed nor
- * failed: an error. Results come in any letter case: crier writes `success`.
+ * `passed` counts before `result`, but an aborted build is no failed one, and neither is one that Prow itself could not
+ * run: of it crier writes `error`. Without either the build neither passed nor failed: an error. Results come in any
+ * letter case.
  */
 export function buildOutcome(
   finished: FinishedSays | undefined,
@@ -26,6 +27,7 @@ export function buildOutcome(
   if (finished === undefined) return OF_STATE[state ?? ''] ?? 'running';
   const result = finished.result?.toUpperCase();
   if (result === 'ABORTED' && finished.is_passed !== true) return 'aborted';
+  if (result === 'ERROR' && finished.is_passed !== true) return 'errored';
   if (finished.is_passed !== null) return finished.is_passed ? 'passed' : 'failed';
   if (result === 'SUCCESS') return 'passed';
   return result === 'FAILURE' ? 'failed' : 'errored';

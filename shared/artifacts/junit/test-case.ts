@@ -26,6 +26,12 @@ export type FaultName = keyof typeof FAULTS;
 /** What googletest and its like write as the status of a test that was switched off. */
 const SWITCHED_OFF = new Set(['notrun', 'disabled']);
 
+/**
+ * What a skip says beyond being one. Ginkgo writes `skipped` of what the focus did not select, and `skipped - …` where
+ * a test skipped itself: only the latter is a reason.
+ */
+const SAID_OF_SKIP = /^(?:skipped(?:\s+-\s+|\s*$))?(.*)$/is;
+
 type Attributes = ReadonlyMap<string, string>;
 
 /** One failure, error, skip or re-run of a test case. */
@@ -155,7 +161,9 @@ export class TestCase {
   }
 
   #skipReason(skipped: Fault | undefined): string | null {
-    return skipped === undefined ? `status ${this.#status ?? ''}` : skipped.reason;
+    if (skipped === undefined) return `status ${this.#status ?? ''}`;
+    const said = skipped.reason === null ? undefined : SAID_OF_SKIP.exec(skipped.reason)?.[1];
+    return said === undefined || said === '' ? null : said;
   }
 }
 

@@ -1,0 +1,62 @@
+import { Command, Option } from 'commander';
+import { z } from 'zod';
+import { readArtifact } from '../../../shared/artifacts/read.ts';
+import { kindOfContent, kindOfFileName } from '../../../shared/artifacts/recognise.ts';
+import { BUILD_KINDS, type ArtifactKind } from '../../../shared/domain/artifact.ts';
+import { UnreadableArtifactError } from '../../../shared/errors/errors.ts';
+import type { CliPorts } from '../ports.ts';
+
+const KINDS: readonly ArtifactKind[] = [...BUILD_KINDS, 'junit', 'build_alias', 'latest_build'];
+
+/** `parse`: what the readers make of files. */
+export function parseCommand(ports: CliPorts, exit: (code: number) => void): Command {
+  return new Command('parse')
+    .summary('read artifacts and print their records')
+    .description(
+      'Reads artifacts and prints their records, one JSON object a line. What a file is its name tells, else its\n' +
+        'content. A file that cannot be read gives one record of kind "rejected", and exit code 1.',
+    )
+    .argument('<file...>', 'files to read')
+    .addOption(new Option('--kind <kind>', 'take every file for this').choices(KINDS))
+    .addHelpText('after', '\nExamples:\n  ci-signal parse artifacts/junit_01.xml finished.json\n')
+    .action(async (files: readonly string[], { kind }: { kind?: ArtifactKind }) => {
+      let rejected = 0;
+      for (const file of files) {
+        if (!(await parseFile(ports, file, kind))) rejected++;
+      }
+      exit(rejected === 0 ? 0 : 1);
+    });
+}
+
+/** Prints the records of one file. False when it could not be read. */
+async function parseFile(
+  { files, terminal }: CliPorts,
+  file: string,
+  forced: ArtifactKind | undefined,
+): Promise<boolean> {
+  try {
+    const kind = forced ?? kindOfFileName(file) ?? (await kindOfContent(files.read(file)));
+    for await (const records of readArtifact(kind, files.read(file))) {
+      const lines = records.map(({ kind: of, ...fields }) => line({ kind: of, file, ...fields }));
+      if (lines.length > 0) await terminal.out(lines.join(''));
+    }
+    return true;
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (reason === undefined) throw error;
+    await terminal.out(line({ kind: 'rejected', file, reason }));
+    return false;
+  }
+}
+
+function line(record: object): string {
+  return `${JSON.stringify(record)}\n`;
+}
+
+const systemError = z.object({ syscall: z.string(), message: z.string() });
+
+/** Why a file cannot be read, if it is the file's fault. */
+function reasonOf(error: unknown): string | undefined {
+  if (error instanceof UnreadableArtifactError) return error.message;
+  return systemError.safeParse(error).data?.message;
+}

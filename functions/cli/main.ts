@@ -1,0 +1,97 @@
+import { basename, resolve } from 'node:path';
+import { CommanderError } from 'commander';
+import { DirectoryStore } from '../../shared/adapters/directory-store.ts';
+import { InProcessBus } from '../../shared/adapters/in-process-bus.ts';
+import { localFiles } from '../../shared/adapters/local-files.ts';
+import { systemClock } from '../../shared/adapters/system-clock.ts';
+import { readViews } from '../../shared/adapters/view-files.ts';
+import type { SourceLocation } from '../../shared/config/source-location.ts';
+import type { WarehouseLocation } from '../../shared/config/warehouse-location.ts';
+import { CiSignalError, QueryError, UsageError } from '../../shared/errors/errors.ts';
+import type { Warehouse } from '../../shared/ports/warehouse.ts';
+import type { CliPorts, Source, SourceOptions, Terminal } from './ports.ts';
+import { createProgram } from './program.ts';
+import { createTerminal, type Streams } from './terminal.ts';
+
+/**
+ * Runs the command line.
+ *
+ * @param argv as `process.argv`
+ * @returns the exit code: 0, 1 for problems found, 2 for bad usage
+ */
+export async function main(argv: readonly string[], streams: Streams = process): Promise<number> {
+  // Who reads our output may have seen enough: `ci-signal … | head`.
+  streams.stdout.once('error', () => process.exit(0));
+  const terminal = createTerminal(streams);
+  let code = 0;
+  const program = createProgram(createPorts(terminal), (found) => {
+    code = found;
+  });
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({ writeErr: terminal.err, writeOut: writeTo(streams) });
+  }
+  try {
+    await program.parseAsync(argv);
+    return code;
+  } catch (error) {
+    return explain(error, terminal);
+  }
+}
+
+function writeTo({ stdout }: Streams): (text: string) => void {
+  return (text) => {
+    stdout.write(text);
+  };
+}
+
+function createPorts(terminal: Terminal): CliPorts {
+  return {
+    terminal,
+    files: localFiles,
+    clock: systemClock,
+    views: readViews,
+    openSource,
+    openWarehouse,
+    createBus: () => new InProcessBus(),
+  };
+}
+
+async function openSource(
+  location: SourceLocation,
+  { bucket: bucketName, credentials = false }: SourceOptions = {},
+): Promise<Source> {
+  if (location.kind === 'gcs') {
+    // Loaded when needed: it takes longer than most commands.
+    const { createCloudStorage } = await import('../../shared/adapters/cloud-storage.ts');
+    const { bucket, prefix } = location;
+    return { store: createCloudStorage({ anonymous: !credentials }), bucket, prefix };
+  }
+  const path = resolve(location.path);
+  if (!(await localFiles.isDirectory(path))) {
+    throw new UsageError(`${location.path} is no directory`);
+  }
+  const bucket = bucketName ?? basename(path);
+  return { store: new DirectoryStore(new Map([[bucket, path]])), bucket, prefix: '' };
+}
+
+async function openWarehouse(location: WarehouseLocation): Promise<Warehouse> {
+  if (location.kind === 'bigquery') {
+    const { createBigQueryWarehouse } = await import('../../shared/adapters/bigquery-warehouse.ts');
+    return createBigQueryWarehouse(location);
+  }
+  const { DuckDbWarehouse } = await import('../../shared/adapters/duckdb/warehouse.ts');
+  const warehouse = await DuckDbWarehouse.open(location.path);
+  await warehouse.deploy(readViews());
+  return warehouse;
+}
+
+/** Says what went wrong, and what to do about it; a stack only for what nobody foresaw. */
+function explain(error: unknown, { err }: Terminal): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof CiSignalError) {
+    err(`ci-signal: ${error.message}\n`);
+    return error instanceof UsageError || error instanceof QueryError ? 2 : 1;
+  }
+  err(`ci-signal: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return 1;
+}

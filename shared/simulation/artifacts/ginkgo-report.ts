@@ -1,0 +1,90 @@
+import type { Attempt, Case } from '../builds/cases.ts';
+import { SUITE } from '../catalog/tests.ts';
+import {
+  childOf,
+  counted,
+  reportedFailure,
+  secondsOf,
+  type Report,
+  type ReportedCase,
+} from './report.ts';
+import { tag } from './xml.ts';
+
+/** Which of a test's attempts a report tells of. */
+type Pick = (attempts: readonly Attempt[]) => readonly Attempt[];
+
+/** `junit_01.xml` with every attempt; where retries have a report of their own, only the first of each test. */
+export function firstReport(cases: readonly Case[], hasSecond: boolean, timestamp: string): Report {
+  const pick: Pick = hasSecond ? (attempts) => attempts.slice(0, 1) : (attempts) => attempts;
+  const nodes = SUITE.suite_nodes.map((name) => ({
+    name,
+    outcome: 'passed' as const,
+    seconds: 0.25,
+  }));
+  return reportOf([...nodes, ...cases.flatMap((one) => reported(one, pick))], timestamp);
+}
+
+/** `junit_02.xml`: the second attempts; `undefined` when nothing had to be run again. */
+export function secondReport(cases: readonly Case[], timestamp: string): Report | undefined {
+  const again = cases.filter(({ attempts }) => attempts.length > 1);
+  if (again.length === 0) return undefined;
+  return reportOf(
+    again.flatMap((one) => reported(one, (attempts) => attempts.slice(1))),
+    timestamp,
+  );
+}
+
+function reported({ test, attempts, skipReason }: Case, pick: Pick): readonly ReportedCase[] {
+  if (attempts.length === 0) {
+    return [{ name: test.name, outcome: 'skipped', seconds: 0, skipReason }];
+  }
+  return pick(attempts).map(({ outcome, seconds, failure }) => ({
+    name: test.name,
+    outcome,
+    seconds,
+    failure: failure === undefined ? undefined : reportedFailure(failure),
+  }));
+}
+
+function reportOf(cases: readonly ReportedCase[], timestamp: string): Report {
+  const { failed, errored, skipped } = counted(cases);
+  const totals = { tests: cases.length, disabled: 0, skipped, errors: errored, failures: failed };
+  const { skipped: _, ...rootTotals } = totals;
+  const time = secondsOf(cases);
+  const succeeded = failed + errored === 0;
+  return {
+    head: `<?xml version="1.0" encoding="UTF-8"?>
+${tag('testsuites', { ...rootTotals, time })}
+${tag('testsuite', { name: SUITE.suite, package: SUITE.package, ...totals, time, timestamp })}
+<properties>${tag('property', { name: 'SuiteSucceeded', value: String(succeeded) })}</property></properties>
+`,
+    cases,
+    elements: cases.map(element),
+    tail: '</testsuite>\n</testsuites>\n',
+  };
+}
+
+/** What Ginkgo calls the outcomes. */
+const STATUS = {
+  passed: 'passed',
+  failed: 'failed',
+  errored: 'panicked',
+  skipped: 'skipped',
+} as const;
+
+/** Escaping the same names over and over would be most of the work of a simulation. */
+const OPENINGS = new Map<string, string>();
+
+function openingOf(name: string): string {
+  const known = OPENINGS.get(name);
+  if (known !== undefined) return known;
+  const opening = tag('testcase', { name, classname: SUITE.suite }).slice(0, -1);
+  OPENINGS.set(name, opening);
+  return opening;
+}
+
+function element(reportedCase: ReportedCase): string {
+  const { name, outcome, seconds } = reportedCase;
+  const opening = `${openingOf(name)} status="${STATUS[outcome]}" time="${seconds}">`;
+  return `${opening}${childOf(reportedCase)}</testcase>`;
+}

@@ -1,0 +1,118 @@
+import { REPOSITORY } from '../catalog/repositories.ts';
+import type { Build } from '../builds/build.ts';
+import type { NumberedRun } from '../history/run.ts';
+import { compactJson, kubernetesTime } from './json.ts';
+import { viewUrl } from './location.ts';
+import { podSpec } from './pod-spec.ts';
+import { extraRefsOf, refsOf } from './refs.ts';
+
+/** States that a ProwJob goes through; the last four are final. */
+export type ProwJobState = 'triggered' | 'pending' | 'success' | 'failure' | 'aborted' | 'error';
+
+const DESCRIPTIONS: Readonly<Record<ProwJobState, string>> = {
+  triggered: 'Job triggered.',
+  pending: 'Job is running.',
+  success: 'Job succeeded.',
+  failure: 'Job failed.',
+  aborted: 'Job aborted.',
+  error: 'Pod scheduling or its node failed.',
+};
+
+/** `prowjob.json`: crier writes it anew at every change of state. */
+export function prowjobJson(build: Build<NumberedRun>, state: ProwJobState): string {
+  const { run, place, times } = build;
+  return compactJson({
+    apiVersion: 'prow.k8s.io/v1',
+    kind: 'ProwJob',
+    metadata: {
+      name: place.podName,
+      namespace: 'default',
+      creationTimestamp: kubernetesTime(times.triggered),
+      labels: labelsOf(run, place.podName),
+      annotations: {
+        ...run.job.annotations,
+        'prow.k8s.io/context': run.refs === undefined ? '' : run.job.name,
+        'prow.k8s.io/job': run.job.name,
+      },
+    },
+    spec: specOf(run),
+    status: statusOf(build, state),
+  });
+}
+
+function typeOf({ job }: NumberedRun): string {
+  return job.family === 'presubmit' || job.family === 'batch' ? job.family : 'periodic';
+}
+
+function labelsOf(run: NumberedRun, id: string): Readonly<Record<string, string>> {
+  const { job, buildId, refs } = run;
+  const { org, repo } = REPOSITORY.repository;
+  const [pull] = refs?.pulls ?? [];
+  return {
+    ...job.labels,
+    'created-by-prow': 'true',
+    'prow.k8s.io/build-id': buildId,
+    'prow.k8s.io/context': refs === undefined ? '' : job.name,
+    'prow.k8s.io/id': id,
+    // Label values end after 63 characters; the annotation has the whole name.
+    'prow.k8s.io/job': job.name.slice(0, 63),
+    ...(refs === undefined
+      ? {}
+      : {
+          'prow.k8s.io/refs.base_ref': refs.base.branch,
+          'prow.k8s.io/refs.org': org,
+          'prow.k8s.io/refs.repo': repo,
+        }),
+    ...(pull === undefined || job.family === 'batch'
+      ? {}
+      : { 'prow.k8s.io/refs.pull': String(pull.number) }),
+    'prow.k8s.io/type': typeOf(run),
+  };
+}
+
+function specOf(run: NumberedRun): object {
+  const { job, refs } = run;
+  return {
+    type: typeOf(run),
+    agent: 'kubernetes',
+    cluster: job.cluster,
+    namespace: 'test-pods',
+    job: job.name,
+    ...(refs === undefined
+      ? { extra_refs: extraRefsOf(run) }
+      : { refs: refsOf(run), context: job.name, rerun_command: `/test ${job.name}`, report: true }),
+    ...(job.family === 'upgrade' ? { max_concurrency: 1 } : {}),
+    pod_spec: podSpec(job),
+    decoration_config: {
+      timeout: job.timeout.replace(/^(\d+)m$/, (_, minutes: string) => hours(Number(minutes))),
+      grace_period: '15m0s',
+      gcs_configuration: {
+        bucket: REPOSITORY.bucket,
+        path_strategy: 'legacy',
+        default_org: 'kubernetes',
+        default_repo: 'kubernetes',
+      },
+    },
+  };
+}
+
+function hours(minutes: number): string {
+  return `${Math.floor(minutes / 60)}h${minutes % 60}m0s`;
+}
+
+function statusOf({ run, place, times, ending }: Build<NumberedRun>, state: ProwJobState): object {
+  const isFinal = state !== 'triggered' && state !== 'pending';
+  const isEvicted = isFinal && ending.kind === 'died' && ending.reason === 'eviction';
+  return {
+    startTime: kubernetesTime(times.triggered),
+    ...(state === 'triggered' ? {} : { pendingTime: kubernetesTime(times.pending) }),
+    ...(isFinal ? { completionTime: kubernetesTime(times.completed) } : {}),
+    state,
+    description: DESCRIPTIONS[state],
+    url: viewUrl(run),
+    pod_name: place.podName,
+    build_id: run.buildId,
+    ...(isEvicted ? { pod_revival_count: 1 } : {}),
+    prev_report_states: { gcsk8sreporter: state, gcsreporter: state },
+  };
+}

@@ -1,0 +1,66 @@
+import type { Build } from '../builds/build.ts';
+import { isFailed } from '../builds/cases.ts';
+import {
+  childOf,
+  counted,
+  reportedFailure,
+  secondsOf,
+  type Report,
+  type ReportedCase,
+  type ReportedFailure,
+} from './report.ts';
+import { tag } from './xml.ts';
+
+/** Suite of kubetest2's own report, whose cases are its phases. */
+export const RUNNER_SUITE = 'kubetest2';
+
+/** `junit_runner.xml`: which phases kubetest2 went through, and how. */
+export function runnerReport(build: Build): Report {
+  const { times, ending, failure, cases } = build;
+  const isUpFailed = ending.kind === 'up_failed';
+  const stopped = failure === undefined ? undefined : reportedFailure(failure);
+  const phase = (
+    name: string,
+    [from, to]: readonly [number, number],
+    broken?: ReportedFailure,
+  ): ReportedCase => ({
+    name,
+    outcome: broken === undefined ? 'passed' : 'failed',
+    seconds: (to - from) / 1000,
+    failure: broken,
+  });
+  const phases = [
+    phase('Build', [times.started, times.built]),
+    phase('Up', [times.built, times.up], isUpFailed ? stopped : undefined),
+    ...(isUpFailed
+      ? []
+      : [
+          phase('Test', [times.up, times.tested], cases.some(isFailed) ? GINKGO_FAILED : undefined),
+        ]),
+    phase('Down', [times.tested, times.finished], isUpFailed ? undefined : stopped),
+  ];
+  return reportOf(phases);
+}
+
+/** All that the runner knows of failed tests. */
+const GINKGO_FAILED: ReportedFailure = {
+  element: 'failure',
+  type: '',
+  template: null,
+  message: 'exit status 1',
+  text: 'error during ginkgo: exit status 1',
+  hasControlCharacters: false,
+};
+
+function reportOf(cases: readonly ReportedCase[]): Report {
+  const totals = { failures: counted(cases).failed, tests: cases.length, time: secondsOf(cases) };
+  return {
+    head: `<?xml version="1.0" encoding="UTF-8"?>\n${tag('testsuite', { name: RUNNER_SUITE, ...totals })}\n`,
+    cases,
+    elements: cases.map(
+      (one) =>
+        `${tag('testcase', { name: one.name, time: one.seconds })}${childOf(one)}</testcase>`,
+    ),
+    tail: '</testsuite>\n',
+  };
+}

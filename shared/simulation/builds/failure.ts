@@ -1,0 +1,43 @@
+import { BUILDS } from '../catalog/builds.ts';
+import type { FailureTemplate } from '../catalog/failures.ts';
+import type { Random } from '../random/random.ts';
+import { fill } from '../text/fill.ts';
+import type { Place } from './place.ts';
+
+/** A failure as it is told in a report or a log. */
+export interface Failure {
+  readonly template: FailureTemplate;
+  readonly message: string;
+  readonly text: string;
+  readonly hasControlCharacters: boolean;
+}
+
+/** Tells of a failure: the same words each time, with other numbers and names. */
+export function failureOf(
+  template: FailureTemplate,
+  { place, at, random }: { place: Place; at: number; random: Random },
+): Failure {
+  const { cluster, region, zones, nodes, lease } = place;
+  const values = {
+    cluster,
+    region,
+    zone: zones[0] ?? region,
+    node: random.pick(nodes),
+    lease_type: lease?.type ?? 'none',
+  };
+  const text = fill(template.text, random, { values, at });
+  const hasControlCharacters = random.chance(BUILDS.control_characters_share);
+  return {
+    template,
+    message: template.message,
+    text: hasControlCharacters ? coloured(text, random) : text,
+    hasControlCharacters,
+  };
+}
+
+/** What a terminal would show in colour, and the NUL that a buffer left. Neither is allowed in XML. */
+function coloured(text: string, random: Random): string {
+  const [first = '', ...rest] = text.split('\n');
+  const nul = random.chance(0.3) ? '\0' : '';
+  return [`\u001b[38;5;9m${first}\u001b[0m${nul}`, ...rest].join('\n');
+}

@@ -1,0 +1,61 @@
+import { BUILDS } from '../catalog/builds.ts';
+import { cloudNamed } from '../catalog/clouds.ts';
+import type { Run } from '../history/run.ts';
+import { fill } from '../text/fill.ts';
+import { randomOf, type World } from '../world.ts';
+
+/** Where the cluster of a build is, and what things are called there. */
+export interface Place {
+  readonly region: string;
+  readonly zones: readonly string[];
+  readonly cluster: string;
+  readonly nodes: readonly string[];
+  /** The pod of the build itself, and the node of the build cluster that it runs on. */
+  readonly podName: string;
+  readonly podNode: string;
+  /** What Boskos lends, of the jobs that lease. */
+  readonly lease: { readonly type: string; readonly name: string } | undefined;
+}
+
+const NODES = 3;
+
+/** Puts a build somewhere: in the zones of its job, else in any region of its cloud. */
+export function placeOf(world: World, run: Run): Place {
+  const { job } = run;
+  const cloud = cloudNamed(job.cloud);
+  const random = randomOf(world, 'place', run);
+  const picked = random.pick(Object.keys(cloud.regions));
+  const region = regionOfZones(job.cloud, job.zones) ?? picked;
+  const zones = job.zones ?? [random.pick(cloud.regions[region] ?? [region])];
+  const context = { at: run.triggeredAt, values: { region, zone: zones[0] ?? region } };
+  const domain =
+    job.env['CLUSTER_NAME'] ??
+    `${fill(BUILDS.unnamed_cluster, random, context)}.${cloud.dns_domain}`;
+  return {
+    region,
+    zones,
+    cluster: domain,
+    nodes: Array.from({ length: NODES }, () => fill(cloud.node_name, random, context)),
+    podName: random.uuid(),
+    podNode: fill(BUILDS.prow_node, random, context),
+    lease:
+      job.leaseType === undefined
+        ? undefined
+        : {
+            type: job.leaseType,
+            name: leasedName(job.leaseType, fill(cloud.boskos?.project ?? '', random, context)),
+          },
+  };
+}
+
+function regionOfZones(cloud: string, zones: readonly string[] | undefined): string | undefined {
+  const [zone] = zones ?? [];
+  if (zone === undefined) return undefined;
+  const regions = Object.entries(cloudNamed(cloud).regions);
+  return regions.find(([, known]) => known.includes(zone))?.[0];
+}
+
+/** Clouds that lease by exception have no pattern of their own. */
+function leasedName(type: string, project: string): string {
+  return project === '' ? `${type}-001` : project;
+}

@@ -1,0 +1,49 @@
+import { BUILDS } from '../catalog/builds.ts';
+import type { Run } from '../history/run.ts';
+import { randomOf, type World } from '../world.ts';
+import type { Ending } from './ending.ts';
+
+/** When a build did what, in milliseconds of the epoch. */
+export interface BuildTimes {
+  readonly triggered: number;
+  readonly pending: number;
+  readonly started: number;
+  /** Ends of the phases of kubetest2; as far as the build got. */
+  readonly built: number;
+  readonly up: number;
+  readonly tested: number;
+  readonly finished: number;
+  /** When Prow has taken notice. */
+  readonly completed: number;
+}
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+/** Draws how long everything takes. */
+export function timesOf(world: World, run: Run, ending: Ending): BuildTimes {
+  const random = randomOf(world, 'times', run);
+  const { queue_seconds: queue, seconds } = BUILDS;
+  const queued = random.chance(queue.slow_share)
+    ? random.between(queue.slow)
+    : random.exponential(queue.mean);
+  const take = (range: readonly [number, number]): number =>
+    Math.round(random.between(range) * SECOND);
+  const triggered = run.triggeredAt;
+  const pending = triggered + Math.ceil(queued) * SECOND;
+  const started = pending + take(seconds.start) + take(seconds.clone);
+  const built = started + (run.refs === undefined ? 0 : take(seconds.build));
+  const up = built + take(seconds.up);
+  const tested = ending.kind === 'tested' ? up + take(seconds.test) : up;
+  const down = tested + take(seconds.down);
+  const finished = stoppedAt(started, ending, random.next()) ?? down;
+  const completed = finished + take(seconds.report);
+  return { triggered, pending, started, built, up, tested, finished, completed };
+}
+
+/** When a build ends that does not come to its own end. */
+function stoppedAt(started: number, ending: Ending, share: number): number | undefined {
+  if (ending.kind !== 'died' && ending.kind !== 'aborted') return undefined;
+  const [low, high] = BUILDS.death_minutes[ending.kind === 'died' ? ending.reason : 'aborted'];
+  return started + Math.round((low + share * (high - low)) * MINUTE);
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import builds from '../data/builds.json' with { type: 'json' };
+import { names, range, share } from './common.ts';
+
+const irrelevant = z
+  .strictObject({
+    name: z.string(),
+    /** The step of the build that leaves it. */
+    after: z.enum(['clone', 'up', 'test', 'end']),
+    copies: z.number().int().default(1),
+    lines: names,
+  })
+  .readonly();
+export type IrrelevantEntry = z.infer<typeof irrelevant>;
+
+/** How long the steps of a build take, and how its objects arrive. */
+export const BUILDS = z
+  .strictObject({
+    queue_seconds: z.strictObject({ mean: z.number(), slow_share: share, slow: range }).readonly(),
+    seconds: z
+      .strictObject({
+        start: range,
+        clone: range,
+        build: range,
+        up: range,
+        test: range,
+        down: range,
+        upload: range,
+        report: range,
+      })
+      .readonly(),
+    death_minutes: z
+      .strictObject({
+        clone_failure: range,
+        cluster_creation: range,
+        quota: range,
+        lease: range,
+        timeout: range,
+        eviction: range,
+        aborted: range,
+      })
+      .readonly(),
+    late: z.strictObject({ share, hours: range, files: names }).readonly(),
+    never_released_share: share,
+    abort_overwritten_share: share,
+    finished_rewritten_share: share,
+    truncated_share: share,
+    gzip: z.strictObject({ share, files: names }).readonly(),
+    control_characters_share: share,
+    unnamed_cluster: z.string(),
+    image: z.string(),
+    prow_pod_namespace: z.string(),
+    prow_node: z.string(),
+    irrelevant: z.array(irrelevant).readonly(),
+  })
+  .readonly()
+  .parse(builds);

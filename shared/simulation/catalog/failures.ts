@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import failures from '../data/failures.json' with { type: 'json' };
+import { DEATH_REASONS, names } from './common.ts';
+
+export const FAILURE_CLASSES = ['infra', 'product', 'test'] as const;
+
+const template = z
+  .strictObject({
+    id: z.string(),
+    class: z.enum(FAILURE_CLASSES),
+    /** What of a build fails with it. */
+    phase: z.enum(['create', 'up', 'test', 'down']),
+    message: z.string(),
+    /** Placeholders: see `text/fill.ts`. */
+    text: z.string(),
+    /** Why a build that dies of it left no report. */
+    reason: z.enum(DEATH_REASONS).optional(),
+    clouds: names.optional(),
+    element: z.enum(['failure', 'error']).default('failure'),
+    type: z.string().default('failed'),
+    /** What may be the cause of it. */
+    flaky: z.boolean().default(false),
+    noise: z.boolean().default(false),
+    regression: z.boolean().default(false),
+    never_passed: z.boolean().default(false),
+    broken_push: z.boolean().default(false),
+    outage: z.boolean().default(false),
+  })
+  .readonly();
+export type FailureTemplate = z.infer<typeof template>;
+
+/** What failures look like. */
+export const FAILURES = z.array(template).readonly().parse(failures);
+
+/** The templates of a phase that may occur on a cloud. */
+export function failuresOf(
+  phase: FailureTemplate['phase'],
+  cloud: string,
+  suits: (template: FailureTemplate) => boolean,
+): readonly FailureTemplate[] {
+  return FAILURES.filter(
+    (template) =>
+      template.phase === phase && (template.clouds?.includes(cloud) ?? true) && suits(template),
+  );
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import grid from '../data/grid.json' with { type: 'json' };
+import { names, share, texts } from './common.ts';
+
+const gridCloud = z
+  .strictObject({
+    cloud: z.string(),
+    networking: names,
+    distros: names,
+    /** Flags by CNI; `*` for any other. */
+    extra_flags: texts,
+  })
+  .readonly();
+
+/** The grid: every combination of its dimensions is a job that runs once a week. */
+export const GRID = z
+  .strictObject({
+    default_share: share,
+    name_prefix: z.string(),
+    /** CNIs that job names write differently. */
+    networking_names: texts,
+    k8s_versions: names,
+    kops_versions: names,
+    channel: z.string(),
+    selection: z.string(),
+    timeout: z.string(),
+    clouds: z.array(gridCloud).readonly(),
+    excluded: z
+      .array(
+        z.strictObject({ cloud: z.string(), networking: z.string(), distro: z.string() }).partial(),
+      )
+      .readonly(),
+  })
+  .readonly()
+  .parse(grid);

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import repositories from '../data/repositories.json' with { type: 'json' };
+import { names } from './common.ts';
+
+const branch = z
+  .strictObject({
+    name: z.string(),
+    /** What builds of the branch call themselves, and the tag that commits are counted from. */
+    version: z.string(),
+    base: z.string(),
+    commits_before: z.number().int(),
+    commits_per_day: z.number().positive(),
+  })
+  .readonly();
+export type Branch = z.infer<typeof branch>;
+
+const marker = z.strictObject({ lag_minutes: z.number() }).readonly();
+
+/** The repository under test, its branches, and how far behind them the published versions are. */
+export const REPOSITORY = z
+  .strictObject({
+    bucket: z.string(),
+    view_url: z.string(),
+    repository: z.strictObject({ org: z.string(), repo: z.string() }).readonly(),
+    lead_days: z.number(),
+    default_branch: z.string(),
+    branches: z.array(branch).readonly(),
+    markers: z.strictObject({ 'latest-ci': marker, 'latest-ci-updown-green': marker }).readonly(),
+    authors: names,
+    title_verbs: names,
+    title_objects: names,
+  })
+  .readonly()
+  .parse(repositories);
+
+export type Marker = keyof typeof REPOSITORY.markers;

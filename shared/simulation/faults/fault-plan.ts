@@ -1,0 +1,41 @@
+import type { Job } from '../jobs/job.ts';
+import type { Flake, NeverPassed, Outage, Regression } from './fault.ts';
+import { planFlakes } from './flakes.ts';
+import { planNeverPassed } from './never-passed.ts';
+import { planOutages } from './outages.ts';
+import { Planning, type PlanningInput } from './planning.ts';
+import { planRegressions } from './regressions.ts';
+
+/** Everything that goes wrong on purpose. */
+export interface FaultPlan {
+  readonly flakes: readonly Flake[];
+  readonly regressions: readonly Regression[];
+  readonly neverPassed: readonly NeverPassed[];
+  readonly outages: readonly Outage[];
+}
+
+/** Plans the faults of a simulation. */
+export function planFaults(input: PlanningInput): FaultPlan {
+  const planning = new Planning(input);
+  // In this order: each takes the jobs that it must not share with the next.
+  const neverPassed = planNeverPassed(planning);
+  const flakes = planFlakes(planning);
+  const regressions = planRegressions(planning);
+  return { flakes, regressions, neverPassed, outages: planOutages(planning) };
+}
+
+/** The faults of one job. */
+export interface JobFaults {
+  readonly flakes: readonly Flake[];
+  readonly regressions: readonly Regression[];
+  readonly neverPassed: NeverPassed | undefined;
+}
+
+/** The faults that show in a job. */
+export function faultsOf({ flakes, regressions, neverPassed }: FaultPlan, job: Job): JobFaults {
+  return {
+    flakes: flakes.filter(({ scope }) => scope.jobs.has(job)),
+    regressions: regressions.filter(({ scope }) => scope.jobs.has(job)),
+    neverPassed: neverPassed.find((fault) => fault.job === job),
+  };
+}

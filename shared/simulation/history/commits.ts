@@ -1,0 +1,81 @@
+import { REPOSITORY, type Branch } from '../catalog/repositories.ts';
+import { Random } from '../random/random.ts';
+import type { Window } from '../options.ts';
+
+const DAY = 86_400_000;
+
+/** A commit of a branch of the repository under test. */
+export interface Commit {
+  readonly branch: string;
+  /** Counts from 0, in the order of the branch. */
+  readonly ordinal: number;
+  readonly sha: string;
+  /** Milliseconds of the epoch. */
+  readonly committedAt: number;
+  readonly author: string;
+  readonly title: string;
+  /** What a kOps built from it calls itself. */
+  readonly version: string;
+}
+
+/** All branches of the repository, from some days before the window to its end. */
+export class Commits {
+  readonly #branches: ReadonlyMap<string, readonly Commit[]>;
+
+  constructor(seed: number, window: Window) {
+    this.#branches = new Map(
+      REPOSITORY.branches.map((branch) => [branch.name, commitsOf(branch, seed, window)]),
+    );
+  }
+
+  /** @throws RangeError when there is no such branch */
+  of(branch: string): readonly Commit[] {
+    const commits = this.#branches.get(branch);
+    if (commits === undefined) throw new RangeError(`no branch ${branch} in the catalog`);
+    return commits;
+  }
+
+  get branches(): ReadonlyMap<string, readonly Commit[]> {
+    return this.#branches;
+  }
+
+  /** The newest commit of a branch at a time; the first one for any time before it. */
+  newestAt(branch: string, at: number): Commit {
+    const commits = this.of(branch);
+    const newest = commits.findLast(({ committedAt }) => committedAt <= at) ?? commits[0];
+    if (newest === undefined) throw new RangeError(`branch ${branch} has no commits`);
+    return newest;
+  }
+}
+
+function commitsOf(branch: Branch, seed: number, window: Window): readonly Commit[] {
+  const random = new Random(seed, 'commits', branch.name);
+  const commits: Commit[] = [];
+  let at = window.start - REPOSITORY.lead_days * DAY;
+  while (at < window.end) {
+    commits.push(commitOf(branch, { ordinal: commits.length, committedAt: at, random }));
+    at += Math.ceil(random.exponential(DAY / branch.commits_per_day) / 1000) * 1000;
+  }
+  return commits;
+}
+
+function commitOf(
+  { name, version, base, commits_before }: Branch,
+  { ordinal, committedAt, random }: { ordinal: number; committedAt: number; random: Random },
+): Commit {
+  const sha = random.hex(40);
+  return {
+    branch: name,
+    ordinal,
+    sha,
+    committedAt,
+    author: random.pick(REPOSITORY.authors),
+    title: titleOf(random),
+    version: `${version}+v${base}-${commits_before + ordinal}-g${sha.slice(0, 10)}`,
+  };
+}
+
+/** What somebody might call a change. */
+export function titleOf(random: Random): string {
+  return `${random.pick(REPOSITORY.title_verbs)} ${random.pick(REPOSITORY.title_objects)}`;
+}

@@ -1,0 +1,92 @@
+import { GRID } from '../catalog/grid.ts';
+import { Random } from '../random/random.ts';
+import { periodicAnnotations } from './annotations.ts';
+import { baseOf, branchOf, type Basics } from './base.ts';
+import { kubetest2Args, markerFlag } from './command.ts';
+import type { Job } from './job.ts';
+
+const MARKER = 'latest-ci-updown-green';
+const RUNS_PER_DAY = 1 / 7;
+
+/** The jobs of the grid, or the share of them that exists at a scale; a larger scale has all jobs of a smaller one. */
+export function gridJobs(scale: number): readonly Job[] {
+  return combinations()
+    .filter(({ name }) => new Random('grid', name).next() < scale)
+    .map(gridJob);
+}
+
+function combinations(): readonly Basics[] {
+  return GRID.clouds.flatMap(({ cloud, networking: networks, distros, extra_flags }) =>
+    networks.flatMap((networking) =>
+      distros
+        .filter((distro) => !isExcluded({ cloud, networking, distro }))
+        .flatMap((distro) => versions().map((pair) => ({ cloud, networking, distro, ...pair })))
+        .map((where) => ({
+          ...where,
+          name: nameOf(where),
+          extra_flags: extra_flags[networking] ?? extra_flags['*'],
+        })),
+    ),
+  );
+}
+
+/** kOps supports no Kubernetes newer than itself. */
+function versions(): readonly { k8s_version: string; kops_version: string }[] {
+  return GRID.kops_versions.flatMap((kops_version) =>
+    GRID.k8s_versions
+      .filter((k8s_version) => kops_version === 'latest' || k8s_version <= kops_version)
+      .map((k8s_version) => ({ k8s_version, kops_version })),
+  );
+}
+
+function isExcluded(where: { cloud: string; networking: string; distro: string }): boolean {
+  return GRID.excluded.some(
+    ({ cloud, networking, distro }) =>
+      (cloud ?? where.cloud) === where.cloud &&
+      (networking ?? where.networking) === where.networking &&
+      (distro ?? where.distro) === where.distro,
+  );
+}
+
+/** `e2e-kops-grid[-<cloud, unless aws>]-<cni>-<distro>-k<NN>[-ko<NN>]` */
+function nameOf({
+  cloud,
+  networking,
+  distro,
+  k8s_version,
+  kops_version,
+}: Omit<Basics, 'name'>): string {
+  return [
+    GRID.name_prefix,
+    ...(cloud === 'aws' ? [] : [cloud]),
+    GRID.networking_names[networking] ?? networking,
+    distro,
+    `k${k8s_version.replace('1.', '')}`,
+    ...(kops_version === 'latest' ? [] : [`ko${kops_version.replace('1.', '')}`]),
+  ].join('-');
+}
+
+function gridJob(basics: Basics): Job {
+  const branch = branchOf(basics.kops_version);
+  const { selection, timeout } = GRID;
+  return {
+    ...baseOf(basics),
+    family: 'grid',
+    branch,
+    marker: MARKER,
+    runsPerDay: RUNS_PER_DAY,
+    annotations: periodicAnnotations(basics, {
+      dashboards: ['kops-grid'],
+      tab: basics.name.replace('e2e-', ''),
+      runsPerDay: RUNS_PER_DAY,
+    }),
+    args: kubetest2Args(basics, {
+      kops: [markerFlag(branch, MARKER)],
+      steps: '--up --down',
+      selection,
+    }),
+    selection,
+    timeout,
+    share: 1,
+  };
+}

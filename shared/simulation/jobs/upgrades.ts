@@ -1,0 +1,61 @@
+import { cloudNamed } from '../catalog/clouds.ts';
+import { JOBS, type UpgradeEntry } from '../catalog/jobs.ts';
+import { Random } from '../random/random.ts';
+import { periodicAnnotations } from './annotations.ts';
+import { baseOf, branchOf } from './base.ts';
+import type { Job } from './job.ts';
+
+/** The upgrade jobs. */
+export function upgradeJobs(): readonly Job[] {
+  return JOBS.upgrade.jobs.map(upgradeJob);
+}
+
+/** All are annotated `stable` and `latest`; what they really upgrade is in their environment. */
+function upgradeJob(entry: UpgradeEntry): Job {
+  const { cloud, networking, distro, script, timeout } = JOBS.upgrade;
+  const { name, runs_per_day: runsPerDay, many_addons } = entry;
+  const annotated = {
+    name,
+    cloud,
+    networking,
+    distro,
+    k8s_version: 'stable',
+    kops_version: 'latest',
+  };
+  const base = baseOf({ ...annotated, kops_version: entry.kops_version_b });
+  return {
+    ...base,
+    family: 'upgrade',
+    k8s_version: entry.k8s_version_b,
+    branch: branchOf(entry.kops_version_b),
+    marker: 'latest-ci',
+    runsPerDay,
+    timeout,
+    annotations: periodicAnnotations(annotated, {
+      dashboards: [many_addons ? 'kops-upgrades-many-addons' : 'kops-upgrades'],
+      tab: name.replace('e2e-', ''),
+      runsPerDay,
+    }),
+    env: { ...base.env, ...scenario(entry) },
+    args: [script],
+    share: 1,
+  };
+}
+
+function scenario(entry: UpgradeEntry): Readonly<Record<string, string>> {
+  const { state_store, dns_domain } = cloudNamed(JOBS.upgrade.cloud);
+  const random = new Random('cluster-name', entry.name);
+  return {
+    KOPS_VERSION_A: entry.kops_version_a,
+    K8S_VERSION_A: entry.k8s_version_a,
+    KOPS_VERSION_B: entry.kops_version_b,
+    K8S_VERSION_B: entry.k8s_version_b,
+    ...(entry.many_addons
+      ? { KOPS_SKIP_E2E: '1', KOPS_TEMPLATE: JOBS.upgrade.template, KOPS_CONTROL_PLANE_SIZE: '3' }
+      : {}),
+    KOPS_STATE_STORE: state_store,
+    KOPS_DNS_DOMAIN: dns_domain,
+    CLOUD_PROVIDER: JOBS.upgrade.cloud,
+    CLUSTER_NAME: `e2e-${random.hex(10)}-${random.hex(5)}.${dns_domain}`,
+  };
+}

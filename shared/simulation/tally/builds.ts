@@ -1,0 +1,39 @@
+import { buildPath } from '../artifacts/location.ts';
+import type { Build } from '../builds/build.ts';
+import { isFailed } from '../builds/cases.ts';
+import type { BuildTruth } from '../truth.ts';
+import { isOver, type Seen } from './seen.ts';
+
+/** What became of a build, as far as it can be seen. */
+export function buildTruth(seen: Seen): BuildTruth {
+  const { build, outcome, last } = seen;
+  const { run, under, place, ending } = build;
+  const hasFailed = outcome === 'failed' || outcome === 'errored';
+  return {
+    build_path: buildPath(run),
+    job: run.job.name,
+    build_id: run.buildId,
+    triggered_at: new Date(run.triggeredAt).toISOString(),
+    outcome: outcome ?? null,
+    failed_phase: hasFailed ? failedPhase(build) : null,
+    death_reason: hasFailed && ending.kind === 'died' ? ending.reason : null,
+    faults: isOver(seen) ? faultsSeen(build) : [],
+    has_report: [...last.values()].some(({ kind }) => kind === 'junit'),
+    region: place.region,
+    kops_version: under.kops.version,
+    kops_commit: under.kops.sha,
+    checkout_commit: under.checkout.sha,
+    pull_number: run.refs?.pulls[0]?.number ?? null,
+  };
+}
+
+function failedPhase({ ending, cases }: Build): BuildTruth['failed_phase'] {
+  if (ending.kind === 'died') return ending.reason === 'clone_failure' ? 'clone' : 'create';
+  if (ending.kind === 'up_failed') return 'up';
+  return cases.some(isFailed) ? 'test' : 'down';
+}
+
+function faultsSeen({ ending, cases }: Build): readonly string[] {
+  const ofCases = cases.filter(isFailed).map(({ attempts }) => attempts.at(-1)?.fault ?? null);
+  return [...new Set([ending.fault, ...ofCases])].filter((fault) => fault !== null);
+}

@@ -1,0 +1,29 @@
+import { ingest } from '../../functions/cli/ingest.ts';
+import type { CliPorts } from '../../functions/cli/ports.ts';
+import { DuckDbWarehouse } from '../../shared/adapters/duckdb/warehouse.ts';
+import { InProcessBus } from '../../shared/adapters/in-process-bus.ts';
+import { readViews } from '../../shared/adapters/view-files.ts';
+import { simulate, type SimulationOptions } from '../../shared/simulation/simulate.ts';
+import type { Truth } from '../../shared/simulation/truth.ts';
+import { MemoryStore } from './memory-store.ts';
+import { LATER, QUIET, SETTINGS } from './settings.ts';
+
+/** A warehouse that simulated history went into, all the way, and the truth about it. */
+export async function loadSimulation(
+  options: SimulationOptions,
+): Promise<{ readonly warehouse: DuckDbWarehouse; readonly truth: Truth }> {
+  const { objects, truth } = simulate(options);
+  const store = new MemoryStore();
+  for (const { name, body, updatedAt } of objects) store.put(name, body, updatedAt);
+  const warehouse = await DuckDbWarehouse.open(':memory:');
+  await warehouse.deploy(readViews());
+  const ports = { createBus: () => new InProcessBus(), clock: LATER } as unknown as CliPorts;
+  const source = { store, bucket: store.bucket, prefix: '' };
+  const settings = { ...SETTINGS, patienceSeconds: 0 };
+  await ingest(
+    ports,
+    { source, warehouse, settings, again: false, logger: QUIET },
+    () => undefined,
+  );
+  return { warehouse, truth: truth() };
+}
