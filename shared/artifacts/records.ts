@@ -1,3 +1,4 @@
+import type { BuildOutcome } from '../domain/outcome.ts';
 import type { JsonValue, TestAttemptsRow } from '../rows/tables.ts';
 
 /** One execution of a test case. Fields are named, and mean, as the columns of `test_attempts`. */
@@ -47,7 +48,9 @@ export interface StartedRecord {
   readonly kind: 'started';
   readonly started_at: string | null;
   readonly node: string | null;
+  /** As written: a number, or refs in the oldest files. */
   readonly pull: string | null;
+  readonly pull_number: number | null;
   readonly repos: Readonly<Record<string, string>> | null;
   readonly repo_commit: string | null;
   readonly job_version: string | null;
@@ -59,7 +62,8 @@ export interface StartedRecord {
 export interface FinishedRecord {
   readonly kind: 'finished';
   readonly finished_at: string | null;
-  /** As written; `null` when absent. */
+  readonly outcome: BuildOutcome;
+  /** `passed`, else whether `result` is success; `null` when both are absent. */
   readonly is_passed: boolean | null;
   /** As written, in any letter case. */
   readonly result: string | null;
@@ -85,7 +89,8 @@ export interface Refs {
   readonly pulls: readonly Pull[];
 }
 
-export interface ProwJobRecord {
+/** A ProwJob; what is under test (`org` to `pulls`) stands in it as in the columns of `builds`. */
+export interface ProwJobRecord extends Refs {
   readonly kind: 'prowjob';
   readonly prowjob_id: string | null;
   readonly job_type: string | null;
@@ -93,7 +98,7 @@ export interface ProwJobRecord {
   readonly cluster: string | null;
   readonly job: string | null;
   readonly context: string | null;
-  readonly refs: Refs | null;
+  readonly pull_number: number | null;
   readonly extra_refs: readonly Refs[];
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;

@@ -7,28 +7,26 @@ const OF_STATE: Readonly<Record<string, BuildOutcome>> = {
   error: 'errored',
 };
 
-/** What `finished.json` says; `null` for what it leaves out. */
-export interface FinishedSays {
-  readonly is_passed: boolean | null;
-  readonly result: string | null;
+/** What a build came to, by the state of its ProwJob; `running` for every state that is not final. */
+export function stateOutcome(state: string | null): BuildOutcome {
+  return OF_STATE[state ?? ''] ?? 'running';
 }
 
 /**
- * What a build came to, by `finished.json`, else by the state of its ProwJob.
+ * What a build came to, by its `finished.json`.
  *
  * `passed` counts before `result`, but an aborted build is no failed one, and neither is one that Prow itself could not
  * run: of it crier writes `error`. Without either the build neither passed nor failed: an error. Results come in any
  * letter case.
  */
-export function buildOutcome(
-  finished: FinishedSays | undefined,
-  state: string | null,
-): BuildOutcome {
-  if (finished === undefined) return OF_STATE[state ?? ''] ?? 'running';
+export function finishedOutcome(finished: {
+  readonly passed: boolean | null;
+  readonly result: string | null;
+}): BuildOutcome {
   const result = finished.result?.toUpperCase();
-  if (result === 'ABORTED' && finished.is_passed !== true) return 'aborted';
-  if (result === 'ERROR' && finished.is_passed !== true) return 'errored';
-  if (finished.is_passed !== null) return finished.is_passed ? 'passed' : 'failed';
+  if (result === 'ABORTED' && finished.passed !== true) return 'aborted';
+  if (result === 'ERROR' && finished.passed !== true) return 'errored';
+  if (finished.passed !== null) return finished.passed ? 'passed' : 'failed';
   if (result === 'SUCCESS') return 'passed';
   return result === 'FAILURE' ? 'failed' : 'errored';
 }

@@ -1,5 +1,5 @@
 import type { BuildKind, BuildLocation } from '../domain/artifact.ts';
-import { buildOutcome } from '../domain/build-outcome.ts';
+import { stateOutcome } from '../domain/build-outcome.ts';
 import { secondsBetween } from '../domain/build-start.ts';
 import { generationOfSiblings, rowKey } from '../domain/identity.ts';
 import { canonicalInputs, type RepositoryInput } from '../domain/inputs.ts';
@@ -41,17 +41,16 @@ export function buildRow({ build, buildDate, records, versions }: BuildReading):
 
 function underTest(build: BuildLocation, records: BuildRecords) {
   const { started, prowjob, clone_records, finished } = records;
-  const refs = prowjob?.refs;
-  const pull = refs?.pulls[0]?.number ?? integer(build.pullNumber) ?? integer(started?.pull);
+  const pathPull = build.pullNumber === undefined ? null : Number(build.pullNumber);
   const clone = clone_records?.clones[0];
   return {
     job_type: prowjob?.job_type ?? build.jobType ?? null,
-    org: refs?.org ?? build.org ?? clone?.org ?? null,
-    repo: refs?.repo ?? build.repo ?? clone?.repo ?? null,
-    pull_number: pull,
-    pulls: json(refs?.pulls),
-    base_ref: refs?.base_ref ?? clone?.base_ref ?? null,
-    base_sha: refs?.base_sha ?? clone?.base_sha ?? null,
+    org: prowjob?.org ?? build.org ?? clone?.org ?? null,
+    repo: prowjob?.repo ?? build.repo ?? clone?.repo ?? null,
+    pull_number: prowjob?.pull_number ?? pathPull ?? started?.pull_number ?? null,
+    pulls: json(prowjob?.pulls),
+    base_ref: prowjob?.base_ref ?? clone?.base_ref ?? null,
+    base_sha: prowjob?.base_sha ?? clone?.base_sha ?? null,
     repo_commit: started?.repo_commit ?? finished?.revision ?? clone?.final_sha ?? null,
     inputs: canonicalInputs(repositories(build, records)),
   };
@@ -62,9 +61,7 @@ function repositories(
   build: BuildLocation,
   { started, prowjob, clone_records }: BuildRecords,
 ): readonly RepositoryInput[] {
-  const refs = prowjob?.refs;
-  if (refs !== undefined && refs !== null && refs.base_sha !== null)
-    return [ofRefs(refs, refs.base_sha)];
+  if (typeof prowjob?.base_sha === 'string') return [ofRefs(prowjob, prowjob.base_sha)];
   const named = Object.entries(started?.repos ?? {}).flatMap(([repository, value]) =>
     ofRepos(repository, value),
   );
@@ -104,7 +101,7 @@ function ofRepos(repository: string, value: string): readonly RepositoryInput[] 
 }
 
 function ending({ finished, prowjob }: BuildRecords) {
-  const outcome = buildOutcome(finished, prowjob?.state ?? null);
+  const outcome = finished?.outcome ?? stateOutcome(prowjob?.state ?? null);
   return {
     outcome,
     is_passed: outcome === 'running' ? null : outcome === 'passed',
@@ -161,8 +158,4 @@ function freeForm({ started, finished, prowjob }: BuildRecords) {
 function json(value: object | null | undefined): JsonValue {
   // Records hold nothing but JSON; their interfaces lack the index signature that JsonValue asks for.
   return (value ?? null) as JsonValue;
-}
-
-function integer(digits: string | null | undefined): number | null {
-  return typeof digits === 'string' && /^\d{1,15}$/.test(digits) ? Number(digits) : null;
 }

@@ -5,8 +5,9 @@ import { bounded } from '../text/bounded-text.ts';
 import type { Warnings } from '../warnings.ts';
 
 const TEXT_LIMIT = { head: 3 * 1024, tail: 1024 };
-/** No CI system ran before this (2000-01-01); larger numbers than MAX_EPOCH_SECONDS (2100-01-01) are milliseconds. */
-const MIN_EPOCH_SECONDS = 946_684_800;
+/** No CI system ran before this (2000-01-01): such a time is kept, with a warning. */
+const FIRST_PLAUSIBLE_SECONDS = 946_684_800;
+/** 2100-01-01; larger numbers are milliseconds. */
 const MAX_EPOCH_SECONDS = 4_102_444_800;
 const MAX_JSON_LENGTH = 64 * 1024;
 /** Of lists and maps so much is kept; a row has to fit into a message. */
@@ -142,10 +143,11 @@ export class Fields {
   }
 
   #time(name: string, seconds: number): string | null {
-    if (seconds >= MIN_EPOCH_SECONDS && seconds <= MAX_EPOCH_SECONDS) {
+    if (seconds < FIRST_PLAUSIBLE_SECONDS) this.#warnings.add(`${name}: a time before 2000`);
+    if (seconds > 0 && seconds <= MAX_EPOCH_SECONDS) {
       return DateTime.fromSeconds(seconds, { zone: 'utc' }).toISO();
     }
-    this.#warnings.add(`${name}: a time outside of 2000 to 2100`);
+    this.#warnings.add(`${name}: not a time`);
     return null;
   }
 

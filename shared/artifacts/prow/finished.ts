@@ -1,3 +1,4 @@
+import { finishedOutcome } from '../../domain/build-outcome.ts';
 import type { Fields } from '../json/fields.ts';
 import type { FinishedRecord } from '../records.ts';
 import type { Warnings } from '../warnings.ts';
@@ -7,15 +8,17 @@ export function readFinished(fields: Fields, warnings: Warnings): FinishedRecord
   if (!['timestamp', 'passed', 'result'].some((name) => fields.has(name))) {
     warnings.add('neither timestamp nor passed nor result');
   }
-  const isPassed = fields.boolean('passed');
+  const passed = fields.boolean('passed');
   const result = fields.string('result');
-  if (isPassed !== null && result !== null && isPassed !== (result.toUpperCase() === 'SUCCESS')) {
+  const isSuccess = result === null ? null : result.toUpperCase() === 'SUCCESS';
+  if (passed !== null && isSuccess !== null && passed !== isSuccess) {
     warnings.add('passed and result contradict each other: passed counts');
   }
   return {
     kind: 'finished',
     finished_at: fields.epoch('timestamp'),
-    is_passed: isPassed,
+    outcome: finishedOutcome({ passed, result }),
+    is_passed: passed ?? isSuccess,
     result,
     revision: fields.string('revision'),
     job_version: fields.string('job-version'),

@@ -15,6 +15,7 @@ export function readProwJob(fields: Fields, warnings: Warnings): ProwJobRecord {
   const metadata = fields.object('metadata');
   const spec = fields.object('spec');
   const status = fields.object('status');
+  const refs = readRefs(spec.object('refs'));
   return {
     kind: 'prowjob',
     prowjob_id: metadata.string('name'),
@@ -23,7 +24,8 @@ export function readProwJob(fields: Fields, warnings: Warnings): ProwJobRecord {
     cluster: spec.string('cluster'),
     job: spec.string('job'),
     context: spec.string('context'),
-    refs: spec.has('refs') ? readRefs(spec.object('refs')) : null,
+    ...refs,
+    pull_number: refs.pulls[0]?.number ?? null,
     extra_refs: spec.list('extra_refs').map(readRefs),
     labels: metadata.map('labels') ?? {},
     annotations: metadata.map('annotations') ?? {},

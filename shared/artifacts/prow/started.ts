@@ -9,6 +9,7 @@ export function readStarted(fields: Fields, warnings: Warnings): StartedRecord {
     started_at: fields.epoch('timestamp'),
     node: fields.string('node'),
     pull: fields.string('pull'),
+    pull_number: pullNumber(fields.string('pull')),
     repos: fields.map('repos'),
     repo_commit: fields.string('repo-commit'),
     job_version: fields.string('job-version'),
@@ -16,4 +17,8 @@ export function readStarted(fields: Fields, warnings: Warnings): StartedRecord {
     metadata: fields.json('metadata'),
     warnings: warnings.list(),
   };
+}
+
+function pullNumber(pull: string | null): number | null {
+  return pull !== null && /^\d{1,15}$/.test(pull) ? Number(pull) : null;
 }
