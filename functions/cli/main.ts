@@ -79,7 +79,7 @@ async function openWarehouse(location: WarehouseLocation): Promise<Warehouse> {
     const { createBigQueryWarehouse } = await import('../../shared/adapters/bigquery-warehouse.ts');
     return createBigQueryWarehouse(location);
   }
-  const { DuckDbWarehouse } = await import('../../shared/adapters/duckdb/warehouse.ts');
+  const { DuckDbWarehouse } = await import('../../shared/adapters/duckdb-warehouse.ts');
   const warehouse = await DuckDbWarehouse.open(location.path);
   await warehouse.deploy(readViews());
   return warehouse;

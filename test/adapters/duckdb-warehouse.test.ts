@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { toDuckDb } from '../../shared/adapters/duckdb/googlesql.ts';
-import { DuckDbWarehouse } from '../../shared/adapters/duckdb/warehouse.ts';
+import { DuckDbWarehouse } from '../../shared/adapters/duckdb-warehouse.ts';
 import { QueryError, WarehouseUnavailableError } from '../../shared/errors/errors.ts';
 import { describeWarehouseContract } from '../contracts/warehouse.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ingest, type IngestSummary } from '../../functions/cli/ingest.ts';
 import type { CliPorts } from '../../functions/cli/ports.ts';
-import { DuckDbWarehouse } from '../../shared/adapters/duckdb/warehouse.ts';
+import { DuckDbWarehouse } from '../../shared/adapters/duckdb-warehouse.ts';
 import { InProcessBus } from '../../shared/adapters/in-process-bus.ts';
 import { readViews } from '../../shared/adapters/view-files.ts';
 import { StoreUnavailableError } from '../../shared/errors/errors.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { DuckDbWarehouse } from '../../shared/adapters/duckdb/warehouse.ts';
+import type { DuckDbWarehouse } from '../../shared/adapters/duckdb-warehouse.ts';
 import { loadSimulation } from '../support/simulated-bucket.ts';
 
 const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');

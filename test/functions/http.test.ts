@@ -7,7 +7,7 @@ import { CloudEvent, HTTP, type Message } from 'cloudevents';
 import type { ReceivedEvent } from '../../functions/collect/event.ts';
 import { createCollectFunction } from '../../functions/collect/function.ts';
 import { createLoadFunction } from '../../functions/load/function.ts';
-import { DuckDbWarehouse } from '../../shared/adapters/duckdb/warehouse.ts';
+import { DuckDbWarehouse } from '../../shared/adapters/duckdb-warehouse.ts';
 import { readViews } from '../../shared/adapters/view-files.ts';
 import type { EventBus } from '../../shared/ports/event-bus.ts';
 import { BUILD_PATH, finished, junit, prowjob, started } from '../support/build.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { DuckDbWarehouse } from '../../shared/adapters/duckdb/warehouse.ts';
+import { DuckDbWarehouse } from '../../shared/adapters/duckdb-warehouse.ts';
 import { readViews } from '../../shared/adapters/view-files.ts';
 import { BUILD_PATH, finished, junit, prowjob, started } from '../support/build.ts';
 import { MemoryStore } from '../support/memory-store.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { DuckDbWarehouse } from '../../shared/adapters/duckdb/warehouse.ts';
+import type { DuckDbWarehouse } from '../../shared/adapters/duckdb-warehouse.ts';
 import type { Truth } from '../../shared/simulation/truth.ts';
 import { loadSimulation } from '../support/simulated-bucket.ts';
 

@@ -1,6 +1,6 @@
 import { ingest } from '../../functions/cli/ingest.ts';
 import type { CliPorts } from '../../functions/cli/ports.ts';
-import { DuckDbWarehouse } from '../../shared/adapters/duckdb/warehouse.ts';
+import { DuckDbWarehouse } from '../../shared/adapters/duckdb-warehouse.ts';
 import { InProcessBus } from '../../shared/adapters/in-process-bus.ts';
 import { readViews } from '../../shared/adapters/view-files.ts';
 import { simulate, type SimulationOptions } from '../../shared/simulation/simulate.ts';

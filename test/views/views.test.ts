@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { DuckDbWarehouse } from '../../shared/adapters/duckdb/warehouse.ts';
+import { DuckDbWarehouse } from '../../shared/adapters/duckdb-warehouse.ts';
 import { readViews } from '../../shared/adapters/view-files.ts';
 import { TABLE_NAMES, type TableRow } from '../../shared/rows/tables.ts';
 import { GoogleSqlReference } from '../support/googlesql-reference.ts';

@@ -1,11 +1,11 @@
 import { DuckDBInstance, VARCHAR, type DuckDBConnection } from '@duckdb/node-api';
-import { QueryError, WarehouseUnavailableError } from '../../errors/errors.ts';
-import type { QueryResult, View, Warehouse } from '../../ports/warehouse.ts';
-import { TABLE_NAMES, type TableName, type TableRow } from '../../rows/tables.ts';
-import { appendRow } from './append-row.ts';
-import { MACRO_STATEMENTS, toDuckDb } from './googlesql.ts';
-import { toQueryValue } from './query-value.ts';
-import { createTable } from './schema.ts';
+import { QueryError, WarehouseUnavailableError } from '../errors/errors.ts';
+import type { QueryResult, View, Warehouse } from '../ports/warehouse.ts';
+import { TABLE_NAMES, type TableName, type TableRow } from '../rows/tables.ts';
+import { appendRow } from './duckdb/append-row.ts';
+import { MACRO_STATEMENTS, toDuckDb } from './duckdb/googlesql.ts';
+import { toQueryValue } from './duckdb/query-value.ts';
+import { createTable } from './duckdb/schema.ts';
 
 /** Names without a dataset are those of views. */
 const SEARCH_PATH = "SET search_path = 'warehouse.ci,warehouse.ci_raw'";
