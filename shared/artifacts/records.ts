@@ -15,6 +15,7 @@ export interface AttemptRecord extends Pick<
   | 'failure_message'
   | 'failure_text'
   | 'failure_text_omitted'
+  | 'failure_fingerprint'
   | 'skip_reason'
   | 'properties'
 > {

@@ -1,5 +1,6 @@
 import type { BuildKind, BuildLocation } from '../domain/artifact.ts';
 import { stateOutcome } from '../domain/build-outcome.ts';
+import { dimensionsOf } from '../domain/dimensions.ts';
 import { secondsBetween } from '../domain/build-start.ts';
 import { generationOfSiblings, rowKey } from '../domain/identity.ts';
 import { canonicalInputs, type RepositoryInput } from '../domain/inputs.ts';
@@ -31,6 +32,7 @@ export function buildRow({ build, buildDate, records, versions }: BuildReading):
     job: build.job,
     build_id: build.buildId,
     ...underTest(build, records),
+    ...dimensionsOf(records.prowjob?.annotations ?? {}),
     ...ending(records),
     ...times(records),
     ...place(records),

@@ -59,6 +59,18 @@ export interface BuildsRow {
   readonly state: string | null;
   /** What Prow says of the state. */
   readonly description: string | null;
+  /** Cloud that the cluster under test runs on: aws, gce, azure, digitalocean and others; synonyms are folded. */
+  readonly cloud: string | null;
+  /** Network plugin of the cluster under test, such as calico or cilium. */
+  readonly networking: string | null;
+  /** Distribution of the nodes, such as u2404 or flatcar. */
+  readonly distro: string | null;
+  /** Processor architecture of the nodes: amd64 or arm64. */
+  readonly architecture: string | null;
+  /** Kubernetes version under test, as the job is annotated. */
+  readonly kubernetes_version: string | null;
+  /** kOps version under test, as the job is annotated. */
+  readonly kops_version: string | null;
   /** When the ProwJob was made. */
   readonly triggered_at: string | null;
   /** When its pod was made. */
@@ -217,6 +229,8 @@ export interface TestAttemptsRow {
   readonly failure_text: string | null;
   /** Characters left out of failure_text. */
   readonly failure_text_omitted: Int64 | null;
+  /** What failures that are the same underneath have in common: 16 hexadecimal digits made from message and text with numbers, hashes, times, addresses and generated names masked. */
+  readonly failure_fingerprint: string | null;
   /** Why the test case was skipped. */
   readonly skip_reason: string | null;
   /** Properties of the test case: {name: value}. */
@@ -381,6 +395,42 @@ export const TABLES = {
         "type": "STRING",
         "mode": "NULLABLE",
         "description": "What Prow says of the state."
+      },
+      {
+        "name": "cloud",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Cloud that the cluster under test runs on: aws, gce, azure, digitalocean and others; synonyms are folded."
+      },
+      {
+        "name": "networking",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Network plugin of the cluster under test, such as calico or cilium."
+      },
+      {
+        "name": "distro",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Distribution of the nodes, such as u2404 or flatcar."
+      },
+      {
+        "name": "architecture",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Processor architecture of the nodes: amd64 or arm64."
+      },
+      {
+        "name": "kubernetes_version",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Kubernetes version under test, as the job is annotated."
+      },
+      {
+        "name": "kops_version",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "kOps version under test, as the job is annotated."
       },
       {
         "name": "triggered_at",
@@ -860,6 +910,12 @@ export const TABLES = {
         "type": "INT64",
         "mode": "NULLABLE",
         "description": "Characters left out of failure_text."
+      },
+      {
+        "name": "failure_fingerprint",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "What failures that are the same underneath have in common: 16 hexadecimal digits made from message and text with numbers, hashes, times, addresses and generated names masked."
       },
       {
         "name": "skip_reason",

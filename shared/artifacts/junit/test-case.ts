@@ -1,4 +1,5 @@
 import type { AttemptOutcome } from '../../domain/outcome.ts';
+import { failureFingerprint } from '../../domain/failure-fingerprint.ts';
 import { testId } from '../../domain/test-case.ts';
 import type { AttemptRecord } from '../records.ts';
 import { bounded, BoundedText } from '../text/bounded-text.ts';
@@ -145,6 +146,8 @@ export class TestCase {
     const isFailure = outcome === 'failed' || outcome === 'errored';
     const text = isFailure ? joined(faults) : undefined;
     const hasText = text?.isEmpty === false;
+    const message = isFailure ? (first?.message ?? null) : null;
+    const written = hasText ? text.toString() : null;
     return {
       kind: 'attempt',
       ...this.#name,
@@ -152,9 +155,10 @@ export class TestCase {
       outcome,
       duration_seconds: duration,
       failure_type: isFailure ? (first?.type ?? null) : null,
-      failure_message: isFailure ? (first?.message ?? null) : null,
-      failure_text: hasText ? text.toString() : null,
+      failure_message: message,
+      failure_text: written,
       failure_text_omitted: hasText ? text.omitted : null,
+      failure_fingerprint: isFailure ? failureFingerprint(message, written) : null,
       skip_reason: outcome === 'skipped' ? this.#skipReason(first) : null,
       properties: this.properties.toJSON(),
     };
