@@ -1,6 +1,6 @@
 import type { BuildLocation } from '../../shared/domain/artifact.ts';
 import { dateOf } from '../../shared/domain/build-start.ts';
-import { publishRows } from '../../shared/messages/row-writer.ts';
+import { publishRows } from './row-writer.ts';
 import { buildRow } from '../../shared/rows/build-row.ts';
 import { ledgerRow, type Reading } from '../../shared/rows/ledger-row.ts';
 import { buildDateOf } from './build-date.ts';
