@@ -25,6 +25,7 @@ export class StartTag {
   /** The quote that ends the value being read; none between attributes. */
   #quote: string | undefined;
   #value: BoundedText | undefined;
+  #isAfterValue = false;
 
   constructor(cursor: Cursor, wanted: ReadonlySet<string>, warnings: Warnings) {
     this.#cursor = cursor;
@@ -58,6 +59,7 @@ export class StartTag {
   step(): StartTagStep {
     if (this.#quote !== undefined) return this.#attributeValue(this.#quote);
     const cursor = this.#cursor;
+    if (this.#isAfterValue) this.#checkSeparation();
     NOT_SPACE.lastIndex = cursor.position;
     const next = NOT_SPACE.exec(cursor.text);
     cursor.position = next?.index ?? cursor.text.length;
@@ -71,6 +73,16 @@ export class StartTag {
         return this.#slash();
       default:
         return this.#attributeName();
+    }
+  }
+
+  /** Looks at what follows a value, when that is there. */
+  #checkSeparation(): void {
+    const next = this.#cursor.text[this.#cursor.position];
+    if (next === undefined) return;
+    this.#isAfterValue = false;
+    if (!MAY_FOLLOW_VALUE.test(next)) {
+      this.#warnings.add('attributes without a blank between them');
     }
   }
 
@@ -115,10 +127,7 @@ export class StartTag {
     if (isWanted) this.#set(piece);
     this.#quote = undefined;
     cursor.position = found + 1;
-    const behind = text[found + 1];
-    if (behind !== undefined && !MAY_FOLLOW_VALUE.test(behind)) {
-      this.#warnings.add('attributes without a blank between them');
-    }
+    this.#isAfterValue = true;
     return 'read';
   }
 
