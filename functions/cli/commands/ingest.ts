@@ -21,8 +21,7 @@ interface IngestCommandOptions {
   readonly defaultRepo: string;
 }
 
-const DESCRIPTION = `Sends every object through the same collect and load that run in the cloud. What the warehouse has already
-is passed over, so an interrupted run goes on where it ended.`;
+const DESCRIPTION = `Sends every object through the same collect and load that run in the cloud. What the warehouse has already is passed over, so an interrupted run goes on where it ended.`;
 
 const EXAMPLES = `
 Examples:

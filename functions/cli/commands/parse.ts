@@ -13,8 +13,8 @@ export function parseCommand(ports: CliPorts, exit: (code: number) => void): Com
   return new Command('parse')
     .summary('read artifacts and print their records')
     .description(
-      'Reads artifacts and prints their records, one JSON object a line. What a file is its name tells, else its\n' +
-        'content. A file that cannot be read gives one record of kind "rejected", and exit code 1.',
+      'Reads artifacts and prints their records, one JSON object a line. What a file is its name tells, else its content. ' +
+        'A file that cannot be read gives one record of kind "rejected", and exit code 1.',
     )
     .argument('<file...>', 'files to read')
     .addOption(new Option('--kind <kind>', 'take every file for this').choices(KINDS))

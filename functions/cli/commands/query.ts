@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { WarehouseLocation } from '../../../shared/config/warehouse-location.ts';
+import { QueryError } from '../../../shared/errors/errors.ts';
 import type { Warehouse } from '../../../shared/ports/warehouse.ts';
 import { formatOption, warehouseOption, wholeNumber } from '../options.ts';
 import { formatResult, type Format } from '../output/format.ts';
@@ -36,6 +37,11 @@ export function queryCommand(ports: CliPorts): Command {
       const warehouse = await ports.openWarehouse(options.warehouse);
       try {
         await print(ports, warehouse, { sql, ...options });
+      } catch (error) {
+        if (!(error instanceof QueryError)) throw error;
+        throw new QueryError(
+          `${error.message}\n\`ci-signal schema\` lists the views, \`ci-signal schema <view>\` its columns`,
+        );
       } finally {
         await warehouse.close();
       }

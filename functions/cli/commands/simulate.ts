@@ -11,7 +11,7 @@ export function simulateCommand(ports: CliPorts): Command {
   return new Command('simulate')
     .summary('write a bucket of realistic kOps CI history, with the truth about it')
     .description(
-      'Writes a directory laid out like a CI bucket: the kOps grid, upgrades, pipelines and presubmits, with flaky\n' +
+      'Writes a directory laid out like a CI bucket: the kOps grid, upgrades, pipelines and presubmits, with flaky ' +
         'tests, regressions, outages and damaged files. What was put in is recorded in truth.json beside them.',
     )
     .argument('<dir>', 'directory to write')
