@@ -16,11 +16,15 @@ import {
 } from './emulators.ts';
 import { startFunction } from './functions.ts';
 
-const WAIT_MS = 90_000;
+const WAIT_MS = 60_000;
+const SETTLE_MS = 3_000;
 const BUCKET = 'artifacts';
 const OBJECTS = 'ci-objects';
 const RECORDS = 'ci-records';
 const BUILD_DATE = '2025-11-21';
+
+/** The views that the answers come from. */
+const ASKED = new Set(['builds', 'ingested_objects', 'test_attempts', 'test_results']);
 
 const running: Emulator[] = [];
 let pubsub: PubSub;
@@ -34,7 +38,7 @@ beforeAll(async () => {
   const bucket = keep(await startCloudStorage({ pubsub: messages, topic: OBJECTS }));
 
   warehouse = createBigQueryWarehouse({ projectId: PROJECT_ID, ...bigQuery });
-  await warehouse.deploy(readViews());
+  await warehouse.deploy(readViews().filter(({ name }) => ASKED.has(name)));
   pubsub = new PubSub({ projectId: PROJECT_ID, apiEndpoint: messages.apiEndpoint });
   await pubsub.createTopic(OBJECTS);
   await pubsub.createTopic(RECORDS);
@@ -93,12 +97,16 @@ async function upload(file: string, content: string | Buffer): Promise<void> {
     });
 }
 
-/** Asks until the answer is as expected, or it has taken too long. */
+/**
+ * Asks until the answer is as expected, or it has taken too long. Not too soon and not too often: the BigQuery
+ * emulator locks up now and then when it is asked while rows are written.
+ */
 async function untilAnswered(sql: string, rows: QueryResult['rows']): Promise<void> {
   const deadline = Date.now() + WAIT_MS;
+  await sleep(SETTLE_MS);
   let answer = await warehouse.query(sql);
   while (JSON.stringify(answer.rows) !== JSON.stringify(rows) && Date.now() < deadline) {
-    await sleep(250);
+    await sleep(SETTLE_MS);
     answer = await warehouse.query(sql);
   }
   expect(answer.rows).toEqual(rows);
@@ -137,19 +145,19 @@ describe('uploads to a bucket', () => {
       { test_name: 'a', outcome: 'passed' },
       { test_name: 'b', outcome: 'flaky' },
     ]);
-  }, 300_000);
+  }, 200_000);
 
   it('replace the rows of what they replace', async () => {
     await upload('artifacts/junit_01.xml', junit('c:passed'));
     await untilAnswered(attempts, [{ test_name: 'c', outcome: 'passed', attempt: 1 }]);
     const object_name = `${BUILD_PATH}artifacts/junit_01.xml`;
     await untilAnswered(readings, [{ object_name, outcome: 'parsed', test_cases: 1 }]);
-  }, 300_000);
+  }, 200_000);
 
   it('that are damaged are recorded as far as they go', async () => {
     await upload('artifacts/junit_01.xml', `${junit('d:passed').slice(0, -12)}<testcase na`);
     await untilAnswered(attempts, [{ test_name: 'd', outcome: 'passed', attempt: 1 }]);
     const object_name = `${BUILD_PATH}artifacts/junit_01.xml`;
     await untilAnswered(readings, [{ object_name, outcome: 'salvaged', test_cases: 1 }]);
-  }, 300_000);
+  }, 200_000);
 });
