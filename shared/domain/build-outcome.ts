@@ -1,15 +1,16 @@
 import type { BuildOutcome } from './outcome.ts';
 
-const OF_STATE: Readonly<Record<string, BuildOutcome>> = {
-  success: 'passed',
-  failure: 'failed',
-  aborted: 'aborted',
-  error: 'errored',
-};
+// A Map, because `constructor` is no state.
+const OF_STATE: ReadonlyMap<string, BuildOutcome> = new Map([
+  ['success', 'passed'],
+  ['failure', 'failed'],
+  ['aborted', 'aborted'],
+  ['error', 'errored'],
+]);
 
 /** What a build came to, by the state of its ProwJob; `running` for every state that is not final. */
 export function stateOutcome(state: string | null): BuildOutcome {
-  return OF_STATE[state ?? ''] ?? 'running';
+  return OF_STATE.get(state ?? '') ?? 'running';
 }
 
 /**

@@ -11,18 +11,23 @@ export interface Dimensions {
 const PREFIX = 'test.kops.k8s.io/';
 
 /** The same cloud under another name. */
-const CLOUDS: Readonly<Record<string, string>> = { gcp: 'gce', do: 'digitalocean' };
+const CLOUDS: ReadonlyMap<string, string> = new Map([
+  ['gcp', 'gce'],
+  ['do', 'digitalocean'],
+]);
 
 /** Reads the dimensions from the annotations that kOps' job generator writes, so that no name has to be taken apart. */
 export function dimensionsOf(annotations: Readonly<Record<string, string>>): Dimensions {
   const read = (name: string): string | null => {
-    const value = annotations[PREFIX + name];
+    const value = Object.hasOwn(annotations, PREFIX + name)
+      ? annotations[PREFIX + name]
+      : undefined;
     return value === undefined || value === '' ? null : value;
   };
   const cloud = read('cloud');
   const distro = read('distro');
   return {
-    cloud: cloud === null ? null : (CLOUDS[cloud] ?? cloud),
+    cloud: cloud === null ? null : (CLOUDS.get(cloud) ?? cloud),
     networking: read('networking'),
     distro,
     architecture: distro === null ? null : distro.endsWith('arm64') ? 'arm64' : 'amd64',

@@ -13,7 +13,7 @@ const MASKS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:\d+(?:\.\d+)?(?:ms|us|µs|ns|h|m|s))+\b/g, '<duration>'],
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '<uuid>'],
   [/\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?(?:\/\d+)?\b/g, '<address>'],
-  [/\b[\w.-]+\.(?:k8s\.local|k8s\.io|internal|amazonaws\.com)\b/g, '<host>'],
+  [/\b(?:[\w-]{1,63}\.){1,8}(?:k8s\.local|k8s\.io|internal|amazonaws\.com)\b/g, '<host>'],
   // Names of pods, nodes and namespaces end in what their controller made up: digits among letters, or no vowel.
   [/(?<=[a-z0-9>])-(?:\d+|(?=[a-z]*\d)[a-z0-9]{4,17})\b/g, '-<suffix>'],
   [/(?<=[a-z0-9>])-[bcdfghjklmnpqrstvwxz]{5}\b/g, '-<suffix>'],
@@ -25,7 +25,7 @@ const MASKS: readonly (readonly [RegExp, string])[] = [
 /** A failure's message, else the beginning of its text, with all that differs from run to run masked. */
 export function maskFailure(message: string | null, text: string | null): string {
   const said = (message ?? '').trim() === '' ? (text ?? '') : (message ?? '');
-  const beginning = said.slice(0, 4 * MASKED_LENGTH);
+  const beginning = said.slice(0, 2 * MASKED_LENGTH);
   return MASKS.reduce((masked, [pattern, mask]) => masked.replaceAll(pattern, mask), beginning)
     .trim()
     .slice(0, MASKED_LENGTH);

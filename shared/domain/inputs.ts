@@ -13,7 +13,7 @@ export interface RepositoryInput {
  * @returns `null` when not all of it is known exactly
  */
 export function canonicalInputs(repositories: readonly RepositoryInput[]): string | null {
-  if (repositories.length === 0) return null;
+  if (repositories.length === 0 || !repositories.every(isExact)) return null;
   return repositories
     .map(({ repository, commit, pulls }) =>
       [`${repository}@${commit}`, ...pulls.map((pull) => `+${pull.number}@${pull.commit}`)].join(
@@ -22,4 +22,12 @@ export function canonicalInputs(repositories: readonly RepositoryInput[]): strin
     )
     .sort()
     .join('; ');
+}
+
+function isExact({ repository, commit, pulls }: RepositoryInput): boolean {
+  return (
+    /[^/]\/[^/]/.test(repository) &&
+    commit !== '' &&
+    pulls.every((pull) => pull.number !== '' && pull.commit !== '')
+  );
 }

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { TABLES, type TableName, type TableRow } from '../rows/tables.ts';
 
-const INT64 = z.union([z.int(), z.string().regex(/^-?\d{1,19}$/)]);
+const INT64 = z.union([
+  z.int(),
+  z
+    .string()
+    .regex(/^-?\d{1,19}$/)
+    .refine((digits) => BigInt.asIntN(64, BigInt(digits)) === BigInt(digits), 'beyond 64 bits'),
+]);
 const TIMESTAMP = z.iso.datetime();
 
 const OF_TYPE = {

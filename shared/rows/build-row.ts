@@ -43,7 +43,7 @@ export function buildRow({ build, buildDate, records, versions }: BuildReading):
 
 function underTest(build: BuildLocation, records: BuildRecords) {
   const { started, prowjob, clone_records, finished } = records;
-  const pathPull = build.pullNumber === undefined ? null : Number(build.pullNumber);
+  const pathPull = safeInteger(build.pullNumber);
   const clone = clone_records?.clones[0];
   return {
     job_type: prowjob?.job_type ?? build.jobType ?? null,
@@ -160,4 +160,10 @@ function freeForm({ started, finished, prowjob }: BuildRecords) {
 function json(value: object | null | undefined): JsonValue {
   // Records hold nothing but JSON; their interfaces lack the index signature that JsonValue asks for.
   return (value ?? null) as JsonValue;
+}
+
+/** A number that is exact, `null` otherwise. */
+function safeInteger(digits: string | undefined): number | null {
+  const number = Number(digits);
+  return Number.isSafeInteger(number) ? number : null;
 }

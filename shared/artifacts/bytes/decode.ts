@@ -56,6 +56,8 @@ function start(head: Uint8Array, warnings: Warnings): ChunkDecoder {
 
 class ChunkDecoder {
   byteOffset: number;
+  readonly #firstByte: number;
+  #characters = 0;
   readonly #label: string;
   readonly #warnings: Warnings;
   readonly #decoder: TextDecoder;
@@ -64,31 +66,50 @@ class ChunkDecoder {
 
   constructor(encoding: Encoding, warnings: Warnings) {
     this.byteOffset = encoding.bomLength;
+    this.#firstByte = encoding.bomLength;
     this.#label = encoding.label;
     this.#warnings = warnings;
     this.#decoder = new TextDecoder(encoding.label, { ignoreBOM: true });
   }
 
   decode(chunk: Uint8Array, isLast: boolean): TextChunk {
+    return this.#label === 'utf-8'
+      ? this.#utf8Chunk(chunk, isLast)
+      : this.#otherChunk(this.#decodeOther(chunk, isLast), chunk.length);
+  }
+
+  #utf8Chunk(chunk: Uint8Array, isLast: boolean): TextChunk {
     const byteOffset = this.byteOffset - this.#partial.length;
     this.byteOffset += chunk.length;
-    const decoded =
-      this.#label === 'utf-8' ? this.#decodeUtf8(chunk, isLast) : this.#decodeOther(chunk, isLast);
+    const { text, bytes } = this.#decodeUtf8(chunk, isLast);
     return {
-      text: this.#withoutIllegal(decoded),
+      text: this.#withoutIllegal(text),
       byteOffset,
-      byteLength: (length) => this.#byteLength(decoded, length),
+      byteLength: (length) => utf8Length(bytes, text, length),
     };
   }
 
-  #decodeUtf8(chunk: Uint8Array, isLast: boolean): string {
+  /** The decoder keeps bytes of its own, so that places are counted in characters; those of other encodings are alike. */
+  #otherChunk(decoded: string, byteCount: number): TextChunk {
+    const width = this.#label.startsWith('utf-16') ? 2 : 1;
+    const byteOffset = this.#firstByte + this.#characters * width;
+    this.#characters += decoded.length;
+    this.byteOffset += byteCount;
+    return {
+      text: this.#withoutIllegal(decoded),
+      byteOffset,
+      byteLength: (length) => length * width,
+    };
+  }
+
+  #decodeUtf8(chunk: Uint8Array, isLast: boolean): { text: string; bytes: Buffer } {
     const bytes = this.#partial.length === 0 ? chunk : Buffer.concat([this.#partial, chunk]);
     const end = isLast ? bytes.length : endOfLastCharacter(bytes);
     this.#partial = bytes.subarray(end);
     const whole = Buffer.from(bytes.buffer, bytes.byteOffset, end);
-    if (isAscii(whole)) return whole.toString('latin1');
+    if (isAscii(whole)) return { text: whole.toString('latin1'), bytes: whole };
     if (!isUtf8(whole)) this.#warnings.add(`bytes that are not UTF-8 were replaced`);
-    return whole.toString('utf8');
+    return { text: whole.toString('utf8'), bytes: whole };
   }
 
   #decodeOther(chunk: Uint8Array, isLast: boolean): string {
@@ -104,11 +125,20 @@ class ChunkDecoder {
     this.#warnings.add('control characters were replaced');
     return text.replaceAll(ILLEGAL, REPLACEMENT);
   }
+}
 
-  #byteLength(text: string, length: number): number {
-    if (this.#label === 'utf-8') return Buffer.byteLength(text.slice(0, length));
-    return this.#label.startsWith('utf-16') ? length * 2 : length;
+/** How many of the bytes the first characters of their text take; what was replaced took others than it has now. */
+function utf8Length(bytes: Buffer, text: string, length: number): number {
+  if (length >= text.length) return bytes.length;
+  const beginning = text.slice(0, length);
+  if (!beginning.includes(REPLACEMENT)) return Buffer.byteLength(beginning);
+  let [low, high] = [0, bytes.length];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (bytes.toString('utf8', 0, middle).length < length) low = middle + 1;
+    else high = middle;
   }
+  return low;
 }
 
 /** Where the last character that is whole ends: at most three bytes of another may follow. */

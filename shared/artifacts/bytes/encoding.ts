@@ -48,7 +48,16 @@ export function detectXmlEncoding(head: Uint8Array): Encoding {
   const text = new TextDecoder(sure?.label ?? 'latin1').decode(head);
   const declared = DECLARED.exec(text)?.[1];
   if (declared === undefined) return { label: sure?.label ?? 'utf-8', bomLength };
-  if (sure === undefined) return { label: labelOf(declared), bomLength };
+  if (sure === undefined) {
+    const label = labelOf(declared);
+    return label.startsWith('utf-16')
+      ? {
+          label: 'utf-8',
+          bomLength,
+          warning: `declares encoding ${declared}, its first bytes are utf-8`,
+        }
+      : { label, bomLength };
+  }
   return agrees(declared, sure.label)
     ? { label: sure.label, bomLength }
     : {
@@ -60,9 +69,7 @@ export function detectXmlEncoding(head: Uint8Array): Encoding {
 
 function labelOf(declared: string): string {
   try {
-    const label = new TextDecoder(declared).encoding;
-    // Declared in a document whose first bytes were readable as ASCII: it cannot be UTF-16.
-    return label.startsWith('utf-16') ? 'utf-8' : label;
+    return new TextDecoder(declared).encoding;
   } catch (error) {
     throw new UnreadableArtifactError(`unknown encoding ${declared}`, { cause: error });
   }

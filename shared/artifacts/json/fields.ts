@@ -11,10 +11,21 @@ const FIRST_PLAUSIBLE_SECONDS = 946_684_800;
 const MAX_EPOCH_SECONDS = 4_102_444_800;
 const MAX_JSON_LENGTH = 64 * 1024;
 /** Of lists and maps so much is kept; a row has to fit into a message. */
-const MAX_ENTRIES = 250;
+const MAX_ENTRIES = 50;
+const MAX_MAP_ENTRIES = 250;
+const MAX_MAP_LENGTH = 128 * 1024;
+const MAX_DEPTH = 100;
 
 const timeSchema = z.union([z.number(), z.string().regex(/^\d{9,13}(?:\.\d+)?$/)]);
-const mapSchema = z.record(z.string(), z.unknown());
+/** Not a record of zod: that drops a field named `__proto__`. */
+const mapSchema = z.custom<Readonly<Record<string, unknown>>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
+
+/** RFC 3339, as Kubernetes writes it; of anything less a clock would have to fill in the rest. */
+const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
+/** What warehouses have: the years 1 to 9999. */
+const STORABLE = /^(?!0000)\d{4}-/;
 
 /**
  * Reads the fields of one JSON object tolerantly: an absent one is `null`, one of the wrong type is `null` too, with
@@ -76,21 +87,31 @@ export class Fields {
   timestamp(name: string): string | null {
     const written = this.#read(name, z.string());
     if (written === null || written === '') return null;
-    const time = DateTime.fromISO(written, { zone: 'utc' });
-    if (!time.isValid) this.#warnings.add(`${name}: not a time`);
-    return time.isValid ? time.toISO() : null;
+    const time = RFC3339.test(written) ? DateTime.fromISO(written, { zone: 'utc' }).toISO() : null;
+    if (time !== null && STORABLE.test(time)) return time;
+    this.#warnings.add(`${name}: not a time`);
+    return null;
   }
 
   /** Strings by name; other values are written as JSON. */
   map(name: string): Readonly<Record<string, string>> | null {
     const map = this.#read(name, mapSchema);
     if (map === null) return null;
-    return Object.fromEntries(
-      this.#firstOf(name, Object.entries(map)).map(([key, value]) => [
+    const kept: [string, string][] = [];
+    let length = 0;
+    for (const [key, value] of Object.entries(map)) {
+      const entry: [string, string] = [
         this.#cleaned(key),
-        this.#cleaned(typeof value === 'string' ? value : JSON.stringify(value)),
-      ]),
-    );
+        this.#cleaned(this.#asText(name, value)),
+      ];
+      length += entry[0].length + entry[1].length;
+      if (kept.length >= MAX_MAP_ENTRIES || length > MAX_MAP_LENGTH) {
+        this.#warnings.add(`${name}: only the first ${kept.length} were kept`);
+        break;
+      }
+      kept.push(entry);
+    }
+    return Object.fromEntries(kept);
   }
 
   object(name: string): Fields {
@@ -115,7 +136,7 @@ export class Fields {
       return null;
     }
     // Parsed again: what is stored is then JSON for certain, and free of characters that warehouses refuse.
-    return z.json().parse(JSON.parse(text));
+    return JSON.parse(text) as JsonValue;
   }
 
   #firstOf<T>(name: string, entries: readonly T[]): readonly T[] {
@@ -127,19 +148,28 @@ export class Fields {
 
   /** Bounded, and without what neither XML nor warehouses take. */
   #cleaned(text: string): string {
+    const kept = clean(bounded(text, TEXT_LIMIT));
     if (text.includes('\0')) this.#warnings.add('control characters were replaced');
-    return bounded(text, TEXT_LIMIT).replaceAll('\0', '\ufffd').toWellFormed();
+    return kept;
+  }
+
+  #asText(name: string, value: unknown): string {
+    return typeof value === 'string' ? value : (this.#serialized(name, value) ?? '');
   }
 
   #stringify(name: string): string | undefined {
-    try {
-      return JSON.stringify(this.#object[name], (_key, value: unknown) =>
-        typeof value === 'string' ? value.replaceAll('\0', '\ufffd').toWellFormed() : value,
+    return this.#serialized(name, this.#object[name]);
+  }
+
+  /** The value as JSON, unless it is nested so deep that nobody further down could write it again. */
+  #serialized(name: string, value: unknown): string | undefined {
+    if (depthOf(value) <= MAX_DEPTH) {
+      return JSON.stringify(value, (_key, inner: unknown) =>
+        typeof inner === 'string' ? clean(inner) : inner,
       );
-    } catch {
-      this.#warnings.add(`${name}: nested too deep, left out`);
-      return undefined;
     }
+    this.#warnings.add(`${name}: nested too deep, left out`);
+    return undefined;
   }
 
   #time(name: string, seconds: number): string | null {
@@ -157,4 +187,24 @@ export class Fields {
     if (!parsed.success) this.#warnings.add(`${name}: of an unexpected type`);
     return parsed.data ?? null;
   }
+}
+
+// eslint-disable-next-line no-control-regex -- those are the very characters looked for
+const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f]/g;
+
+/** Without what neither XML nor warehouses take. */
+function clean(text: string): string {
+  return text.replaceAll(CONTROL, '\ufffd').toWellFormed();
+}
+
+/** How deep a value is nested, as far as it matters: a stack of its own, since the value may exhaust ours. */
+function depthOf(value: unknown): number {
+  let level: readonly unknown[] = [value];
+  for (let depth = 0; depth <= MAX_DEPTH; depth++) {
+    level = level
+      .filter((inner) => typeof inner === 'object' && inner !== null)
+      .flatMap((inner) => Object.values(inner) as unknown[]);
+    if (level.length === 0) return depth;
+  }
+  return MAX_DEPTH + 1;
 }

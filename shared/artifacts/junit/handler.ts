@@ -24,11 +24,11 @@ export class JUnitHandler implements XmlHandler {
   readonly #warnings: Warnings;
   readonly #onTestCase: (testCase: TestCase) => void;
   readonly #roles: Role[] = [];
-  readonly #suites: string[] = [];
+  /** The path of each open suite: names of those around it and its own. */
+  readonly #suites: (string | null)[] = [];
   readonly #cases: TestCase[] = [];
-  #suite: string | null = null;
   #caseCount = 0;
-  #fault: Fault | undefined;
+  readonly #faults: Fault[] = [];
   #property: { name: string; value: string | undefined; text: BoundedText } | undefined;
 
   constructor(warnings: Warnings, onTestCase: (testCase: TestCase) => void) {
@@ -56,7 +56,6 @@ export class JUnitHandler implements XmlHandler {
     switch (this.#roles.pop()) {
       case 'suite':
         this.#suites.pop();
-        this.#nameSuite();
         break;
       case 'case':
         this.#endCase();
@@ -74,21 +73,20 @@ export class JUnitHandler implements XmlHandler {
   }
 
   text(text: string): void {
-    (this.#property?.text ?? this.#fault?.text)?.append(text);
+    (this.#property?.text ?? this.#faults.at(-1)?.text)?.append(text);
   }
 
   #open(name: string, attributes: Attributes): Role {
     const parent = this.#roles.at(-1);
     switch (name) {
       case 'testsuite':
-        this.#suites.push(attributes.get('name') ?? '');
-        this.#nameSuite();
+        this.#openSuite(attributes.get('name') ?? '');
         return 'suite';
       case 'testcase':
         this.#caseCount++;
         this.#cases.push(
           new TestCase(
-            { ordinal: this.#caseCount, suite: this.#suite, attributes },
+            { ordinal: this.#caseCount, suite: this.#suites.at(-1) ?? null, attributes },
             this.#warnings,
           ),
         );
@@ -103,13 +101,13 @@ export class JUnitHandler implements XmlHandler {
   }
 
   #openFault(name: FaultName, attributes: Attributes): Role {
-    this.#fault = new Fault(name, attributes);
+    this.#faults.push(new Fault(name, attributes));
     return 'fault';
   }
 
   #endFault(): void {
-    if (this.#fault !== undefined) this.#cases.at(-1)?.add(this.#fault, this.#warnings);
-    this.#fault = undefined;
+    const fault = this.#faults.pop();
+    if (fault !== undefined) this.#cases.at(-1)?.add(fault, this.#warnings);
   }
 
   #openProperty(attributes: Attributes): Role {
@@ -132,9 +130,10 @@ export class JUnitHandler implements XmlHandler {
     if (testCase !== undefined) this.#onTestCase(testCase);
   }
 
-  #nameSuite(): void {
-    const named = this.#suites.filter((name) => name !== '');
-    this.#suite = named.length === 0 ? null : bounded(named.join(' > '), NAME_LIMIT);
+  #openSuite(name: string): void {
+    const around = this.#suites.at(-1) ?? null;
+    const path = [around, name].filter((part) => part !== null && part !== '').join(' > ');
+    this.#suites.push(path === '' ? null : bounded(path, NAME_LIMIT));
   }
 }
 

@@ -1,11 +1,12 @@
 import { DamagedArtifactError, UnreadableArtifactError } from '../../errors/errors.ts';
-import { decodeXml, type TextChunk } from '../bytes/decode.ts';
+import { decodeXml } from '../bytes/decode.ts';
 import { gunzip } from '../bytes/gunzip.ts';
 import type { AttemptRecord, ReportRecord } from '../records.ts';
 import { Warnings } from '../warnings.ts';
 import { XmlDamage } from '../xml/damage.ts';
 import { XmlScanner } from '../xml/scanner.ts';
 import { JUnitHandler } from './handler.ts';
+import { RecentText } from './recent-text.ts';
 import { ReportCounter } from './report.ts';
 
 interface Damage {
@@ -33,35 +34,31 @@ export async function* readJUnit(
   });
   const scanner = new XmlScanner(handler, warnings);
   let damage: Damage | undefined;
-  let chunk: TextChunk | undefined;
+  const recent = new RecentText();
   try {
-    for await (chunk of decodeXml(gunzip(bytes), warnings)) {
-      scanner.write(chunk.text);
+    for await (const next of decodeXml(gunzip(bytes), warnings)) {
+      recent.push(next);
+      scanner.write(next.text);
       yield batch;
       batch = [];
     }
     scanner.end();
   } catch (error) {
-    damage = damageOf(error, chunk, handler);
+    damage = damageOf(error, recent, handler);
   }
   if (!handler.isJUnit) throw notJUnit(handler, damage);
   yield [...batch, counter.record(damage, handler.suiteProperties.toJSON(), warnings)];
 }
 
 /** What ended the reading: damage, if the report had a good start; anything else is thrown on. */
-function damageOf(error: unknown, chunk: TextChunk | undefined, handler: JUnitHandler): Damage {
+function damageOf(error: unknown, recent: RecentText, handler: JUnitHandler): Damage {
   if (error instanceof XmlDamage) {
-    return { reason: error.message, byteOffset: byteOffset(error.index, chunk) };
+    return { reason: error.message, byteOffset: recent.byteOffset(error.index) };
   }
   if (error instanceof DamagedArtifactError && handler.isJUnit) {
-    return { reason: error.message, byteOffset: byteOffset(chunk?.text.length ?? 0, chunk) };
+    return { reason: error.message, byteOffset: recent.end };
   }
   throw error;
-}
-
-function byteOffset(index: number, chunk: TextChunk | undefined): number {
-  if (chunk === undefined) return 0;
-  return index < 0 ? chunk.byteOffset + index : chunk.byteOffset + chunk.byteLength(index);
 }
 
 function notJUnit(handler: JUnitHandler, damage: Damage | undefined): UnreadableArtifactError {

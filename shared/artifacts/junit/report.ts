@@ -15,7 +15,8 @@ export class ReportCounter {
     this.#outcomes[testCase.outcome]++;
     this.#attempts += attempts.length;
     this.#skippedWithoutReason += attempts.filter(isSkipWithoutReason).length;
-    this.#seconds += testCase.duration ?? 0;
+    const sum = this.#seconds + (testCase.duration ?? 0);
+    if (Number.isFinite(sum)) this.#seconds = sum;
   }
 
   /** The record of a report that was read to its end, or up to the damage. */
@@ -30,8 +31,7 @@ export class ReportCounter {
       ...this.#outcomes,
       skipped_without_reason: this.#skippedWithoutReason,
       attempts: this.#attempts,
-      // To the microsecond: what is beyond it is the adding's, not the report's.
-      duration_seconds: Math.round(this.#seconds * 1e6) / 1e6,
+      duration_seconds: toMicroseconds(this.#seconds),
       outcome: damage === undefined ? 'parsed' : 'salvaged',
       reason: damage?.reason ?? null,
       byte_offset: damage?.byteOffset ?? null,
@@ -44,4 +44,9 @@ export class ReportCounter {
 /** A skip that says nothing: in a Ginkgo report, thousands of tests that the focus did not select. */
 export function isSkipWithoutReason({ outcome, skip_reason }: AttemptRecord): boolean {
   return outcome === 'skipped' && skip_reason === null;
+}
+
+/** To the microsecond: what is beyond it is the adding's, not the report's. Of huge numbers there is nothing beyond. */
+function toMicroseconds(seconds: number): number {
+  return Math.abs(seconds) < 1e9 ? Math.round(seconds * 1e6) / 1e6 : seconds;
 }

@@ -52,7 +52,7 @@ export class Fault {
 
   /** What the attributes say, else the text. */
   get reason(): string | null {
-    if (this.message !== null) return this.message;
+    if (this.message !== null && this.message.trim() !== '') return this.message;
     const text = bounded(this.text.toString().trim(), MESSAGE_LIMIT);
     return text === '' ? null : text;
   }
@@ -91,7 +91,9 @@ export class TestCase {
   }
 
   add(fault: Fault, warnings: Warnings): void {
-    if (this.#faults.length >= MAX_FAULTS) {
+    // The first of each kind is kept in any case: it may decide the outcome.
+    const isFirst = this.#faults.every(({ name }) => name !== fault.name);
+    if (this.#faults.length >= MAX_FAULTS && !isFirst) {
       warnings.add(`only the first ${MAX_FAULTS} failures of a test case were kept`);
       return;
     }

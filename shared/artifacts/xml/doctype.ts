@@ -12,8 +12,10 @@ const MAX_DOCTYPE = 64 * 1024;
  * @throws UnreadableArtifactError when it declares entities or is too long
  */
 export function endOfDoctype(text: string, start: number): number | undefined {
-  const end = scan(text, start);
-  const declaration = text.slice(start, end ?? start + MAX_DOCTYPE);
+  const beginning = text.slice(start, start + MAX_DOCTYPE);
+  const length = scan(beginning);
+  const end = length === undefined ? undefined : start + length;
+  const declaration = beginning.slice(0, length);
   if (declaration.includes('<!ENTITY')) {
     throw new UnreadableArtifactError('the document declares entities of its own');
   }
@@ -24,9 +26,8 @@ export function endOfDoctype(text: string, start: number): number | undefined {
 }
 
 /** The `>` outside of quotes, comments and brackets. */
-function scan(text: string, start: number): number | undefined {
-  const token = /<!--[^]*?-->|"[^"]*"|'[^']*'|[[\]>]/g;
-  token.lastIndex = start;
+function scan(text: string): number | undefined {
+  const token = /<!--[^]*?(?:-->|$)|"[^"]*"|'[^']*'|[[\]>]/g;
   let depth = 0;
   for (let match = token.exec(text); match !== null; match = token.exec(text)) {
     if (match[0] === '[') depth++;

@@ -67,12 +67,16 @@ export class XmlScanner {
    * @throws XmlDamage when it was not at its end
    */
   end(): void {
-    if (this.#rootSeen && this.#open.length === 0 && this.#cursor.left === 0) return;
+    const isWhole = this.#open.length === 0 && this.#cursor.left === 0 && this.#mode === 'content';
+    if (this.#rootSeen && isWhole) return;
     const where = this.#open.at(-1);
-    throw this.#damage(
-      where === undefined ? 'no XML element' : `cut off inside <${where}>`,
-      this.#cursor.text.length,
-    );
+    const reason =
+      where !== undefined
+        ? `cut off inside <${where}>`
+        : this.#rootSeen
+          ? 'something unfinished after the end of the document'
+          : 'no XML element';
+    throw this.#damage(reason, this.#cursor.text.length);
   }
 
   /** Reads one thing. False when more text is needed for it. */
@@ -187,8 +191,9 @@ export class XmlScanner {
 
   #instruction(): boolean {
     const cursor = this.#cursor;
-    if (cursor.left < 6) return false;
-    const isDeclaration = /^<\?xml\s/.test(cursor.text.slice(cursor.position, cursor.position + 6));
+    const here = cursor.text.slice(cursor.position, cursor.position + 6);
+    if ('<?xml'.startsWith(here)) return false;
+    const isDeclaration = /^<\?xml\s/.test(here);
     if (isDeclaration && this.#begun)
       this.#warnings.add('the XML declaration is not at the beginning');
     return this.#enter('instruction', 2);

@@ -40,10 +40,9 @@ function scan(pieces: readonly string[]): readonly unknown[] {
   } catch (error) {
     flush();
     if (error instanceof XmlDamage) {
-      const at =
-        error.message.startsWith('cut off') || error.message === 'no XML element'
-          ? 'end'
-          : before + error.index;
+      const at = /^(cut off|no XML element|something unfinished)/.test(error.message)
+        ? 'end'
+        : before + error.index;
       events.push(['damage', error.message, at]);
     } else if (error instanceof UnreadableArtifactError) events.push(['refused', error.message]);
     else throw error;
