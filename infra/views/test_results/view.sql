@@ -29,6 +29,9 @@ SELECT
   SUM(duration_seconds) AS duration_seconds,
   ANY_VALUE(failure_message HAVING MIN IF(failure_message IS NULL, NULL, attempt)) AS failure_message,
   ANY_VALUE(failure_text HAVING MIN IF(failure_text IS NULL, NULL, attempt)) AS failure_text,
+  ANY_VALUE(
+    failure_fingerprint HAVING MIN IF(failure_fingerprint IS NULL, NULL, attempt)
+  ) AS failure_fingerprint,
   ANY_VALUE(skip_reason HAVING MIN IF(skip_reason IS NULL, NULL, attempt)) AS skip_reason
 FROM
   attempts

@@ -1,0 +1,23 @@
+-- DuckDB extracts an empty string where nothing matches.
+SELECT
+  job,
+  test_id,
+  suite,
+  class_name,
+  test_name,
+  NULLIF(REGEXP_EXTRACT(test_name, r'\[(sig-[a-z0-9-]+)\]'), '') AS owner,
+  in_build_count,
+  in_build_total,
+  in_build_rate,
+  in_build_lower,
+  same_inputs_count,
+  same_inputs_total,
+  same_inputs_rate,
+  same_inputs_lower,
+  failed_alone_builds,
+  lost_seconds
+FROM
+  ci.test_flakiness
+WHERE
+  (in_build_lower > 0.01 OR same_inputs_lower > 0.01)
+  AND (failed_alone_builds >= 2 OR lost_seconds >= 3600)
