@@ -12,6 +12,7 @@ import { collect } from '../collect/handler.ts';
 import type { CollectPorts, CollectSettings } from '../collect/ports.ts';
 import type { ObjectSummary } from '../collect/summary.ts';
 import { load } from '../load/handler.ts';
+import { refresh } from '../refresh/handler.ts';
 import type { CliPorts, Source } from './ports.ts';
 
 /** Objects under way at once: reading them waits for the disk or the network. */
@@ -43,9 +44,9 @@ export interface IngestSummary {
   readonly failed: { readonly name: string; readonly reason: string }[];
 }
 
-/** Sends every object of a source through collect and load, the same that run in the cloud. */
+/** Sends every object of a source through collect, load and refresh, the same that run in the cloud. */
 export async function ingest(
-  ports: CliPorts,
+  ports: Pick<CliPorts, 'createBus' | 'clock' | 'views'>,
   options: IngestOptions,
   onProgress: (summary: IngestSummary) => void,
 ): Promise<IngestSummary> {
@@ -65,6 +66,7 @@ export async function ingest(
     { concurrency: CONCURRENCY },
   );
   await bus.close();
+  await refresh({ warehouse, views: ports.views() });
   return summary;
 }
 

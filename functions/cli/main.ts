@@ -9,7 +9,8 @@ import type { SourceLocation } from '../../shared/config/source-location.ts';
 import type { WarehouseLocation } from '../../shared/config/warehouse-location.ts';
 import { CiSignalError, QueryError, UsageError } from '../../shared/errors/errors.ts';
 import type { Warehouse } from '../../shared/ports/warehouse.ts';
-import type { CliPorts, Source, SourceOptions, Terminal } from './ports.ts';
+import { refresh } from '../refresh/handler.ts';
+import type { CliPorts, Source, SourceOptions, Terminal, Translator } from './ports.ts';
 import { createProgram } from './program.ts';
 import { createTerminal, type Streams } from './terminal.ts';
 
@@ -52,6 +53,7 @@ function createPorts(terminal: Terminal): CliPorts {
     views: readViews,
     openSource,
     openWarehouse,
+    openTranslator,
     createBus: () => new InProcessBus(),
   };
 }
@@ -81,8 +83,17 @@ async function openWarehouse(location: WarehouseLocation): Promise<Warehouse> {
   }
   const { DuckDbWarehouse } = await import('../../shared/adapters/duckdb-warehouse.ts');
   const warehouse = await DuckDbWarehouse.open(location.path);
-  await warehouse.deploy(readViews());
+  const views = readViews();
+  await warehouse.deploy(views);
+  // After an interrupted run, or with a new version's views, the roll-ups may be behind.
+  await refresh({ warehouse, views });
   return warehouse;
+}
+
+/** Loaded when needed, as it takes long. */
+async function openTranslator(): Promise<Translator> {
+  const { MACRO_STATEMENTS, toDuckDb } = await import('../../shared/adapters/duckdb/googlesql.ts');
+  return { toDuckDb, definitions: MACRO_STATEMENTS };
 }
 
 /** Says what went wrong, and what to do about it; a stack only for what nobody foresaw. */

@@ -37,6 +37,14 @@ export interface Progress {
   stop(): void;
 }
 
+/** From GoogleSQL to the dialect of DuckDB. */
+export interface Translator {
+  /** @throws QueryError when the statement cannot be parsed */
+  readonly toDuckDb: (sql: string) => string;
+  /** Statements that define, in schema `ci`, what translations rely on. */
+  readonly definitions: readonly string[];
+}
+
 /** What the commands work with. */
 export interface CliPorts {
   readonly terminal: Terminal;
@@ -45,5 +53,6 @@ export interface CliPorts {
   readonly views: () => readonly DescribedView[];
   readonly openSource: (location: SourceLocation, options?: SourceOptions) => Promise<Source>;
   readonly openWarehouse: (location: WarehouseLocation) => Promise<Warehouse>;
+  readonly openTranslator: () => Promise<Translator>;
   readonly createBus: () => EventBus;
 }

@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import { ingestCommand } from './commands/ingest.ts';
+import { modelsCommand } from './commands/models.ts';
 import { parseCommand } from './commands/parse.ts';
 import { queryCommand } from './commands/query.ts';
+import { refreshCommand } from './commands/refresh.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { startCommand } from './commands/start.ts';
@@ -22,6 +24,8 @@ export function createProgram(ports: CliPorts, exit: (code: number) => void): Co
     ingestCommand(ports, exit),
     queryCommand(ports),
     schemaCommand(ports),
+    modelsCommand(ports),
+    refreshCommand(ports),
     parseCommand(ports, exit),
     simulateCommand(ports),
   ];

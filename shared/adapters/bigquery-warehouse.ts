@@ -9,6 +9,7 @@ import { credentials } from '@grpc/grpc-js';
 import { PassThroughClient } from 'google-auth-library';
 import { WarehouseUnavailableError } from '../errors/errors.ts';
 import type { QueryResult, View, Warehouse } from '../ports/warehouse.ts';
+import { rebuildStatements, rollUpRows } from '../rows/roll-up.ts';
 import { TABLE_NAMES, type TableName, type TableRow } from '../rows/tables.ts';
 import { encodeRow, splitRows } from './bigquery/encode-row.ts';
 import { toWarehouseError } from './bigquery/errors.ts';
@@ -62,9 +63,14 @@ class BigQueryWarehouse implements Warehouse {
     } catch (error) {
       throw toWarehouseError(error);
     }
-    for (const { name, sql } of views) {
-      await this.query(`CREATE OR REPLACE VIEW ci.\`${name}\` AS\n${sql}`);
-    }
+    for (const view of views) await this.query(createStatement(view));
+  }
+
+  async rebuild(rollUps: readonly View[], date: string): Promise<void> {
+    const statements = rollUps.flatMap((rollUp) => rebuildStatements(rollUp, date));
+    await this.query(
+      ['BEGIN TRANSACTION', ...statements, 'COMMIT TRANSACTION'].join(';\n').concat(';'),
+    );
   }
 
   async append<T extends TableName>(table: T, rows: readonly TableRow<T>[]): Promise<void> {
@@ -109,6 +115,11 @@ class BigQueryWarehouse implements Warehouse {
     this.#writers.set(table, writer);
     return writer;
   }
+}
+
+function createStatement(view: View): string {
+  if (view.isRollUp !== true) return `CREATE OR REPLACE VIEW ci.\`${view.name}\` AS\n${view.sql}`;
+  return `CREATE TABLE IF NOT EXISTS ci.\`${view.name}\` PARTITION BY build_date AS\n${rollUpRows(view)}`;
 }
 
 function createClient(projectId: string, apiEndpoint: string | undefined): BigQuery {

@@ -3,8 +3,10 @@ import { QueryError, WarehouseUnavailableError } from '../errors/errors.ts';
 import type { QueryResult, View, Warehouse } from '../ports/warehouse.ts';
 import { TABLE_NAMES, type TableName, type TableRow } from '../rows/tables.ts';
 import { appendRow } from './duckdb/append-row.ts';
-import { MACRO_STATEMENTS, toDuckDb } from './duckdb/googlesql.ts';
+import { createDataset, isDeployed } from './duckdb/dataset.ts';
+import { toDuckDb } from './duckdb/googlesql.ts';
 import { toQueryValue } from './duckdb/query-value.ts';
+import { rebuild } from './duckdb/rebuild.ts';
 import { createTable } from './duckdb/schema.ts';
 
 /** Names without a dataset are those of views. */
@@ -59,13 +61,25 @@ export class DuckDbWarehouse implements Warehouse {
 
   async deploy(views: readonly View[]): Promise<void> {
     await this.#run('CREATE SCHEMA IF NOT EXISTS ci_raw');
+    for (const table of TABLE_NAMES) await this.#run(createTable(table));
     await this.#run('CREATE SCHEMA IF NOT EXISTS ci');
-    for (const statement of [...MACRO_STATEMENTS, ...TABLE_NAMES.map(createTable)]) {
-      await this.#run(statement);
-    }
     await this.#run(SEARCH_PATH);
-    for (const { name, sql } of views) {
-      await this.#run(`CREATE OR REPLACE VIEW ci."${name}" AS ${toDuckDb(sql)}`);
+    if (await isDeployed(this.#writer, views)) return;
+    for (const statement of createDataset(views)) await this.#run(statement);
+  }
+
+  async rebuild(rollUps: readonly View[], date: string): Promise<void> {
+    const rebuilt = this.#lastCommit
+      .catch(() => undefined)
+      .then(() => rebuild(this.#writer, rollUps, date));
+    // Rows that come meanwhile wait: one connection has one transaction.
+    this.#lastCommit = rebuilt;
+    try {
+      await rebuilt;
+    } catch (error) {
+      throw new WarehouseUnavailableError(`roll-ups could not be rebuilt: ${messageOf(error)}`, {
+        cause: error,
+      });
     }
   }
 

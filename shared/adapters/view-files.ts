@@ -7,6 +7,8 @@ const metadataSchema = z.strictObject({
   description: z.string().endsWith('.'),
   /** A raw table whose columns the view has too, with the same descriptions. */
   inherits: z.enum(Object.keys(TABLES) as [TableName, ...TableName[]]).optional(),
+  /** Whether the rows are stored by `build_date` and rebuilt date by date. */
+  roll_up: z.boolean().default(false),
   columns: z.record(z.string(), z.string().endsWith('.')),
 });
 
@@ -41,10 +43,16 @@ function addWithReferences(
 function readView(name: string, folder: URL): DescribedView {
   const sql = readFileSync(new URL('view.sql', folder), 'utf8');
   const metadata = readFileSync(new URL('metadata.json', folder), 'utf8');
-  const { description, inherits, columns } = metadataSchema.parse(JSON.parse(metadata));
+  const { description, inherits, roll_up, columns } = metadataSchema.parse(JSON.parse(metadata));
   const inherited =
     inherits === undefined
       ? []
       : TABLES[inherits].schema.map((column) => [column.name, column.description] as const);
-  return { name, sql, description, columns: { ...Object.fromEntries(inherited), ...columns } };
+  return {
+    name,
+    sql,
+    isRollUp: roll_up,
+    description,
+    columns: { ...Object.fromEntries(inherited), ...columns },
+  };
 }

@@ -20,12 +20,15 @@ export interface View {
   readonly name: string;
   /** A SELECT that names raw tables as `ci_raw.<table>` and other views as `ci.<view>`. */
   readonly sql: string;
+  /** Whether its rows are stored by `build_date`, and rebuilt when told; otherwise it is run when it is asked. */
+  readonly isRollUp?: boolean;
 }
 
 /** Append-only tables (`ci_raw`) and the views over them (`ci`). */
 export interface Warehouse {
   /**
-   * Creates the raw tables that are missing and replaces the views. Safe to run any number of times.
+   * Creates the raw tables and roll-ups that are missing and replaces the views. Safe to run any number of times; where
+   * views have changed, roll-ups may be empty afterwards, and are to be rebuilt.
    * In Google Cloud this is Terraform's work; there it serves emulators.
    *
    * @param views in an order in which each names only views before it
@@ -39,6 +42,15 @@ export interface Warehouse {
    * @throws WarehouseUnavailableError when rows could not be written now; a part of them may have been
    */
   append<T extends TableName>(table: T, rows: readonly TableRow<T>[]): Promise<void>;
+
+  /**
+   * Replaces the rows of one date in roll-ups by what their queries give now: all of it, or nothing.
+   *
+   * @param rollUps in an order in which each reads only those before it
+   * @param date ISO date
+   * @throws WarehouseUnavailableError when it could not be done; the rows are as they were
+   */
+  rebuild(rollUps: readonly View[], date: string): Promise<void>;
 
   /**
    * Runs one GoogleSQL statement; names without a dataset are views of `ci`.

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ingest, type IngestSummary } from '../../functions/cli/ingest.ts';
-import type { CliPorts } from '../../functions/cli/ports.ts';
 import { DuckDbWarehouse } from '../../shared/adapters/duckdb-warehouse.ts';
 import { InProcessBus } from '../../shared/adapters/in-process-bus.ts';
 import { readViews } from '../../shared/adapters/view-files.ts';
@@ -26,7 +25,7 @@ beforeEach(async () => {
 afterEach(() => warehouse.close());
 
 function run(): Promise<IngestSummary> {
-  const ports = { createBus: () => new InProcessBus(), clock: LATER } as unknown as CliPorts;
+  const ports = { createBus: () => new InProcessBus(), clock: LATER, views: readViews };
   const source = { store, bucket: store.bucket, prefix: '' };
   const options = { source, warehouse, settings: SETTINGS, again: false, logger: QUIET };
   return ingest(ports, options, () => undefined);

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { QueryError, WarehouseUnavailableError } from '../../shared/errors/errors.ts';
 import type { QueryResult, View, Warehouse } from '../../shared/ports/warehouse.ts';
 import { TABLES, TABLE_NAMES } from '../../shared/rows/tables.ts';
+import { describeRebuild } from './warehouse-rebuild.ts';
 import { attemptRow, BUILD_DATE, buildsRow } from './warehouse-rows.ts';
 
 const VIEWS: readonly View[] = [
@@ -65,6 +66,8 @@ export function describeWarehouseContract(name: string, setup: () => Promise<War
         });
       });
     });
+
+    describeRebuild(() => warehouse);
 
     describe('append', () => {
       it('keeps a value of every type', async () => {

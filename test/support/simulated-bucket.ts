@@ -1,5 +1,4 @@
 import { ingest } from '../../functions/cli/ingest.ts';
-import type { CliPorts } from '../../functions/cli/ports.ts';
 import { DuckDbWarehouse } from '../../shared/adapters/duckdb-warehouse.ts';
 import { InProcessBus } from '../../shared/adapters/in-process-bus.ts';
 import { readViews } from '../../shared/adapters/view-files.ts';
@@ -17,7 +16,7 @@ export async function loadSimulation(
   for (const { name, body, updatedAt } of objects) store.put(name, body, updatedAt);
   const warehouse = await DuckDbWarehouse.open(':memory:');
   await warehouse.deploy(readViews());
-  const ports = { createBus: () => new InProcessBus(), clock: LATER } as unknown as CliPorts;
+  const ports = { createBus: () => new InProcessBus(), clock: LATER, views: readViews };
   const source = { store, bucket: store.bucket, prefix: '' };
   const settings = { ...SETTINGS, patienceSeconds: 0 };
   await ingest(

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { refresh } from '../../functions/refresh/handler.ts';
 import { DuckDbWarehouse } from '../../shared/adapters/duckdb-warehouse.ts';
 import { readViews } from '../../shared/adapters/view-files.ts';
 import { TABLE_NAMES, type TableRow } from '../../shared/rows/tables.ts';
 import { GoogleSqlReference } from '../support/googlesql-reference.ts';
 import { completeRow, readCases, type ViewCase } from './case.ts';
 import { inline } from './inline.ts';
+import { sorted } from './sorted.ts';
 
 const VIEWS = readViews();
 const CASES = readCases(new URL('cases/', import.meta.url));
@@ -55,25 +57,10 @@ async function onDuckDb({ view, tables, columns }: ViewCase): Promise<readonly o
       const rows = (tables[table] ?? []).map((row) => completeRow(table, row));
       await warehouse.append(table, rows as unknown as TableRow<typeof table>[]);
     }
+    await refresh({ warehouse, views: VIEWS });
     const { rows } = await warehouse.query(`SELECT ${columns.join(', ')} FROM ${view}`);
     return sorted(rows);
   } finally {
     await warehouse.close();
   }
-}
-
-/** In an order of their own, with times as DuckDB's adapter writes them: milliseconds and Z. */
-function sorted(rows: readonly object[]): readonly object[] {
-  const normal = rows.map((row) =>
-    Object.fromEntries(
-      Object.entries(row).map(([name, value]: [string, unknown]) => [name, normalTime(value)]),
-    ),
-  );
-  return normal.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
-}
-
-function normalTime(value: unknown): unknown {
-  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT.*Z$/.test(value)
-    ? new Date(value).toISOString()
-    : value;
 }

@@ -1,128 +1,29 @@
 WITH
-  newest AS (
-    SELECT MAX(build_date) AS newest_date FROM ci.builds
-  ),
-
-  -- The trailing 28 days that end with the newest build date.
-  window_builds AS (
+  -- The combination of values that a build stands for.
+  builds AS (
     SELECT
-      builds.*
+      *,
+      CONCAT(
+        COALESCE(cloud, ''), ' | ',
+        COALESCE(networking, ''), ' | ',
+        COALESCE(distro, ''), ' | ',
+        COALESCE(architecture, ''), ' | ',
+        COALESCE(kubernetes_version, ''), ' | ',
+        COALESCE(kops_version, ''), ' | ',
+        COALESCE(cluster, '')
+      ) AS combination
     FROM
-      ci.builds AS builds
-    CROSS JOIN
-      newest
-    WHERE
-      builds.build_date > DATE_SUB(newest.newest_date, INTERVAL 28 DAY)
-  ),
-
-  -- A flaky result is no failure; a skipped one is no run.
-  window_results AS (
-    SELECT
-      results.*,
-      results.outcome = 'failed' AS is_failed
-    FROM
-      ci.test_results AS results
-    CROSS JOIN
-      newest
-    WHERE
-      results.build_date > DATE_SUB(newest.newest_date, INTERVAL 28 DAY)
-      AND results.outcome IN ('passed', 'failed', 'flaky')
-  ),
-
-  -- Fewer failures than 3 hang on anything.
-  failing_tests AS (
-    SELECT
-      test_id,
-      ANY_VALUE(suite) AS suite,
-      ANY_VALUE(class_name) AS class_name,
-      ANY_VALUE(test_name) AS test_name
-    FROM
-      window_results
-    GROUP BY
-      test_id
-    HAVING
-      COUNTIF(is_failed) >= 3
-  ),
-
-  runs_of_builds AS (
-    SELECT
-      CAST(NULL AS STRING) AS test_id,
-      outcome IN ('failed', 'errored') AS is_failed,
-      cloud,
-      networking,
-      distro,
-      architecture,
-      kubernetes_version,
-      kops_version,
-      cluster
-    FROM
-      window_builds
-    WHERE
-      outcome IN ('passed', 'failed', 'errored')
-  ),
-
-  runs_of_tests AS (
-    SELECT
-      results.test_id,
-      results.is_failed,
-      builds.cloud,
-      builds.networking,
-      builds.distro,
-      builds.architecture,
-      builds.kubernetes_version,
-      builds.kops_version,
-      builds.cluster
-    FROM
-      window_results AS results
-    INNER JOIN
-      failing_tests
-      ON results.test_id = failing_tests.test_id
-    INNER JOIN
-      window_builds AS builds
-      ON
-        results.build_date = builds.build_date
-        AND results.bucket = builds.bucket
-        AND results.build_path = builds.object_name
-  ),
-
-  all_runs AS (
-    SELECT * FROM runs_of_builds
-    UNION ALL
-    SELECT * FROM runs_of_tests
-  ),
-
-  -- Counted before they are turned: there are far fewer combinations than runs.
-  combinations AS (
-    SELECT
-      test_id,
-      cloud,
-      networking,
-      distro,
-      architecture,
-      kubernetes_version,
-      kops_version,
-      cluster,
-      COUNT(*) AS combination_runs,
-      COUNTIF(is_failed) AS combination_failures
-    FROM
-      all_runs
-    GROUP BY
-      test_id,
-      cloud,
-      networking,
-      distro,
-      architecture,
-      kubernetes_version,
-      kops_version,
-      cluster
+      ci.recent_builds
   ),
 
   -- A row for each dimension; those without a value are left out.
-  turned AS (
-    SELECT
-      *
+  combination_values AS (
+    SELECT DISTINCT
+      combination,
+      dimension,
+      value
     FROM
-      combinations
+      builds
     UNPIVOT (
       value FOR dimension IN (
         cloud,
@@ -136,28 +37,162 @@ WITH
     )
   ),
 
-  counted AS (
+  -- Fewer failures than 3 hang on anything.
+  failing_tests AS (
     SELECT
       test_id,
-      dimension,
-      value,
-      SUM(combination_runs) AS runs,
-      SUM(combination_failures) AS failures
+      ANY_VALUE(suite) AS suite,
+      ANY_VALUE(class_name) AS class_name,
+      ANY_VALUE(test_name) AS test_name
     FROM
-      turned
+      ci.recent_test_days
     GROUP BY
-      test_id,
-      dimension,
-      value
+      test_id
+    HAVING
+      SUM(failed) >= 3
   ),
 
+  -- A flaky result is no failure; a skipped one is no run.
+  test_days AS (
+    SELECT
+      days.build_date,
+      days.job,
+      days.test_id,
+      days.passed + days.failed + days.flaky AS runs,
+      days.failed AS failures,
+      days.outcomes
+    FROM
+      ci.recent_test_days AS days
+    INNER JOIN
+      failing_tests
+      ON days.test_id = failing_tests.test_id
+  ),
+
+  -- A job has the same values all day, but for the day on which they change.
+  job_days AS (
+    SELECT
+      build_date,
+      job,
+      MIN(combination) AS combination,
+      MIN(combination) = MAX(combination) AS is_uniform
+    FROM
+      builds
+    GROUP BY
+      build_date,
+      job
+  ),
+
+  -- For all builds, for the builds of each day, and for each test.
+  runs_by_combination AS (
+    SELECT
+      CAST(NULL AS STRING) AS test_id,
+      CAST(NULL AS DATE) AS build_date,
+      combination,
+      COUNT(*) AS runs,
+      COUNTIF(outcome != 'passed') AS failures
+    FROM
+      builds
+    WHERE
+      outcome IN ('passed', 'failed', 'errored')
+    GROUP BY
+      combination
+    UNION ALL
+    SELECT
+      CAST(NULL AS STRING) AS test_id,
+      build_date,
+      combination,
+      COUNT(*) AS runs,
+      COUNTIF(outcome != 'passed') AS failures
+    FROM
+      builds
+    WHERE
+      outcome IN ('passed', 'failed', 'errored')
+    GROUP BY
+      build_date,
+      combination
+    UNION ALL
+    SELECT
+      test_days.test_id,
+      CAST(NULL AS DATE) AS build_date,
+      job_days.combination,
+      SUM(test_days.runs) AS runs,
+      SUM(test_days.failures) AS failures
+    FROM
+      test_days
+    INNER JOIN
+      job_days
+      ON
+        test_days.build_date = job_days.build_date
+        AND test_days.job = job_days.job
+    WHERE
+      job_days.is_uniform
+    GROUP BY
+      test_days.test_id,
+      job_days.combination
+    UNION ALL
+    SELECT
+      test_days.test_id,
+      CAST(NULL AS DATE) AS build_date,
+      builds.combination,
+      COUNT(*) AS runs,
+      COUNTIF(SUBSTR(test_days.outcomes, builds.position, 1) = 'F') AS failures
+    FROM
+      test_days
+    INNER JOIN
+      job_days
+      ON
+        test_days.build_date = job_days.build_date
+        AND test_days.job = job_days.job
+    INNER JOIN
+      builds
+      ON
+        test_days.build_date = builds.build_date
+        AND test_days.job = builds.job
+    WHERE
+      NOT job_days.is_uniform
+      AND SUBSTR(test_days.outcomes, builds.position, 1) IN ('P', 'F', 'X')
+    GROUP BY
+      test_days.test_id,
+      builds.combination
+  ),
+
+  counted AS (
+    SELECT
+      runs_by_combination.test_id,
+      runs_by_combination.build_date,
+      combination_values.dimension,
+      combination_values.value,
+      SUM(runs_by_combination.runs) AS runs,
+      SUM(runs_by_combination.failures) AS failures
+    FROM
+      runs_by_combination
+    INNER JOIN
+      combination_values
+      ON runs_by_combination.combination = combination_values.combination
+    GROUP BY
+      runs_by_combination.test_id,
+      runs_by_combination.build_date,
+      combination_values.dimension,
+      combination_values.value
+  ),
+
+  -- A value is compared with the other values; on a day with itself on the other days, as what always fails is no event.
   totalled AS (
     SELECT
       *,
-      SUM(runs) OVER (PARTITION BY test_id, dimension) AS all_runs,
-      SUM(failures) OVER (PARTITION BY test_id, dimension) AS all_failures
+      CASE
+        WHEN build_date IS NOT NULL THEN 'days'
+        WHEN test_id IS NOT NULL THEN 'tests'
+        ELSE 'builds'
+      END AS family,
+      SUM(runs) OVER compared AS all_runs,
+      SUM(failures) OVER compared AS all_failures
     FROM
       counted
+    WINDOW
+      compared AS (
+        PARTITION BY test_id, dimension, build_date IS NULL, IF(build_date IS NULL, NULL, value)
+      )
   ),
 
   -- The other cells of the 2x2 table; where a row or a column of it is empty there is nothing to test.
@@ -184,11 +219,11 @@ WITH
           + (runs - failures) * LN(GREATEST(runs - failures, 1))
           + failures_without * LN(GREATEST(failures_without, 1))
           + (runs_without - failures_without) * LN(GREATEST(runs_without - failures_without, 1))
-          - runs * LN(runs)
-          - runs_without * LN(runs_without)
-          - all_failures * LN(all_failures)
-          - (all_runs - all_failures) * LN(all_runs - all_failures)
-          + all_runs * LN(all_runs)
+          - runs * LN(GREATEST(runs, 1))
+          - runs_without * LN(GREATEST(runs_without, 1))
+          - all_failures * LN(GREATEST(all_failures, 1))
+          - (all_runs - all_failures) * LN(GREATEST(all_runs - all_failures, 1))
+          + all_runs * LN(GREATEST(all_runs, 1))
         ),
         0.0
       ) AS g_statistic
@@ -234,19 +269,19 @@ WITH
   ranked AS (
     SELECT
       *,
-      COUNT(*) OVER (PARTITION BY test_id IS NULL) AS tests,
-      COUNT(*) OVER (PARTITION BY test_id IS NULL ORDER BY g_statistic DESC) AS p_value_rank
+      COUNT(*) OVER (PARTITION BY family) AS tests,
+      COUNT(*) OVER (PARTITION BY family ORDER BY g_statistic DESC) AS p_value_rank
     FROM
       tested
   ),
 
   -- Y. Benjamini and Y. Hochberg (1995), "Controlling the false discovery rate", JRSS B 57: the smallest p m / rank of
-  -- all p-values from this one up. Builds are one family of tests, test cases another.
+  -- all p-values from this one up. Each family is corrected for itself.
   corrected AS (
     SELECT
       *,
       MIN(p_value * tests / p_value_rank) OVER (
-        PARTITION BY test_id IS NULL
+        PARTITION BY family
         ORDER BY g_statistic
       ) AS q_value
     FROM
@@ -254,6 +289,7 @@ WITH
   )
 
 SELECT
+  corrected.build_date,
   corrected.test_id,
   failing_tests.suite,
   failing_tests.class_name,

@@ -1,36 +1,14 @@
 WITH
-  newest AS (
-    SELECT MAX(build_date) AS newest_date FROM ci.builds
-  ),
-
-  -- The trailing 28 days that end with the newest build date.
-  window_builds AS (
+  recent_failures AS (
     SELECT
-      builds.*
+      *
     FROM
-      ci.builds AS builds
-    CROSS JOIN
-      newest
+      ci.failure_daily
     WHERE
-      builds.build_date > DATE_SUB(newest.newest_date, INTERVAL 28 DAY)
+      build_date >= (SELECT DATE_SUB(MAX(build_date), INTERVAL 27 DAY) FROM ci.build_daily)
   ),
 
-  -- Failures that say something. A text stands in for a message that is blank, as it does in the fingerprint.
-  window_failures AS (
-    SELECT
-      attempts.*,
-      IF(REGEXP_CONTAINS(failure_message, r'\S'), failure_message, failure_text) AS message
-    FROM
-      ci.test_attempts AS attempts
-    CROSS JOIN
-      newest
-    WHERE
-      attempts.build_date > DATE_SUB(newest.newest_date, INTERVAL 28 DAY)
-      AND attempts.outcome IN ('failed', 'errored')
-      AND attempts.failure_fingerprint IS NOT NULL
-  ),
-
-  -- With what is known of the build; a failure counts before its build is.
+  -- With what is known of the build.
   located AS (
     SELECT
       failures.failure_fingerprint,
@@ -53,13 +31,13 @@ WITH
       builds.kubernetes_version,
       builds.kops_version
     FROM
-      window_failures AS failures
+      recent_failures AS failures
     LEFT JOIN
-      window_builds AS builds
+      ci.recent_builds AS builds
       ON
         failures.build_date = builds.build_date
         AND failures.bucket = builds.bucket
-        AND failures.build_path = builds.object_name
+        AND failures.build_path = builds.build_path
   ),
 
   -- The newest failure is the example: its build is the one that a bucket keeps longest.

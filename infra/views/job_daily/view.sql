@@ -1,21 +1,19 @@
 SELECT
   build_date,
-  bucket,
   job,
   COUNT(*) AS builds,
-  COUNTIF(outcome IN ('passed', 'failed', 'errored')) AS runs,
-  COUNTIF(outcome = 'passed') AS passed,
-  COUNTIF(outcome = 'failed') AS failed,
-  COUNTIF(outcome = 'errored') AS errored,
-  COUNTIF(outcome = 'aborted') AS aborted,
-  COUNTIF(outcome = 'running') AS running,
+  COUNTIF(COALESCE(outcome, '') IN ('passed', 'failed', 'errored')) AS runs,
+  COUNTIF(COALESCE(outcome, '') = 'passed') AS passed,
+  COUNTIF(COALESCE(outcome, '') = 'failed') AS failed,
+  COUNTIF(COALESCE(outcome, '') = 'errored') AS errored,
+  COUNTIF(COALESCE(outcome, '') = 'aborted') AS aborted,
+  COUNTIF(COALESCE(outcome, '') = 'running') AS running,
   COUNT(duration_seconds) AS timed_builds,
   IFNULL(SUM(duration_seconds), 0) AS duration_seconds,
   COUNT(queue_seconds) AS queued_builds,
   IFNULL(SUM(queue_seconds), 0) AS queue_seconds
 FROM
-  ci.builds
+  ci.build_daily
 GROUP BY
   build_date,
-  bucket,
   job

@@ -1,12 +1,11 @@
 WITH
-  -- A build that does not tell its start stands at the beginning of its day.
   all_builds AS (
     SELECT
-      * REPLACE (COALESCE(started_at, TIMESTAMP(build_date)) AS started_at),
-      outcome IN ('passed', 'failed', 'errored') AS is_ended,
-      outcome = 'passed' AS is_pass
+      *,
+      COALESCE(outcome IN ('passed', 'failed', 'errored'), FALSE) AS is_ended,
+      COALESCE(outcome = 'passed', FALSE) AS is_pass
     FROM
-      ci.builds
+      ci.build_daily
   ),
 
   window_end AS (
@@ -42,7 +41,7 @@ WITH
   histories AS (
     SELECT
       *,
-      ROW_NUMBER() OVER history AS position,
+      ROW_NUMBER() OVER history AS ordinal,
       LAG(is_pass) OVER history AS previous_is_pass,
       LAG(build_id) OVER history AS previous_build_id,
       LAG(started_at) OVER history AS previous_started_at,
@@ -55,7 +54,7 @@ WITH
     WINDOW
       history AS (
         PARTITION BY job
-        ORDER BY started_at, CHAR_LENGTH(build_id), build_id, bucket, object_name
+        ORDER BY build_date, position
       )
   ),
 
@@ -63,7 +62,7 @@ WITH
   run_starts AS (
     SELECT
       *,
-      LEAD(position) OVER (PARTITION BY job ORDER BY position) AS next_position
+      LEAD(ordinal) OVER (PARTITION BY job ORDER BY ordinal) AS next_ordinal
     FROM
       histories
     WHERE
@@ -74,8 +73,8 @@ WITH
   runs AS (
     SELECT
       run_starts.*,
-      COALESCE(next_position, jobs.ended_builds + 1) - position AS builds,
-      next_position IS NULL AS is_newest
+      COALESCE(next_ordinal, jobs.ended_builds + 1) - ordinal AS builds,
+      next_ordinal IS NULL AS is_newest
     FROM
       run_starts
     INNER JOIN
@@ -86,7 +85,7 @@ WITH
   runs_with_previous AS (
     SELECT
       *,
-      LAG(builds) OVER (PARTITION BY job ORDER BY position) AS previous_builds
+      LAG(builds) OVER (PARTITION BY job ORDER BY ordinal) AS previous_builds
     FROM
       runs
   ),
@@ -108,7 +107,7 @@ WITH
     WHERE
       NOT is_pass
     QUALIFY
-      ROW_NUMBER() OVER (PARTITION BY job ORDER BY position DESC) = 1
+      ROW_NUMBER() OVER (PARTITION BY job ORDER BY ordinal DESC) = 1
   ),
 
   recent_short_failures AS (

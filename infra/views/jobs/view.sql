@@ -1,71 +1,34 @@
 WITH
-  -- The filter takes every date: the partitioned tables want one, and this view has no date of its own to filter on.
-  builds AS (
-    SELECT
-      *
-    FROM
-      ci.builds
-    WHERE
-      build_date >= DATE '1970-01-01'
-  ),
-
-  -- The builds of each job counted from both ends; of builds with the same start the greater number is the newer.
+  -- The builds of each job counted from both ends.
   numbered_builds AS (
     SELECT
       *,
-      ROW_NUMBER() OVER (
-        PARTITION BY bucket, job
-        ORDER BY build_date, started_at NULLS LAST, LENGTH(build_id), build_id, object_name
-      ) AS position_from_first,
-      ROW_NUMBER() OVER (
-        PARTITION BY bucket, job
-        ORDER BY
-          build_date DESC, started_at DESC NULLS LAST, LENGTH(build_id) DESC, build_id DESC, object_name DESC
-      ) AS position_from_last
+      ROW_NUMBER() OVER (PARTITION BY job ORDER BY build_date, position) AS position_from_first,
+      ROW_NUMBER() OVER (PARTITION BY job ORDER BY build_date DESC, position DESC) AS position_from_last
     FROM
-      builds
+      ci.build_daily
   ),
 
   counts AS (
     SELECT
-      bucket,
       job,
       COUNT(*) AS builds,
-      COUNTIF(outcome IN ('passed', 'failed', 'errored')) AS runs,
-      COUNTIF(outcome = 'passed') AS passed,
-      COUNTIF(outcome = 'failed') AS failed,
-      COUNTIF(outcome = 'errored') AS errored,
-      COUNTIF(outcome = 'aborted') AS aborted,
-      COUNTIF(outcome = 'running') AS running,
+      COUNTIF(COALESCE(outcome, '') IN ('passed', 'failed', 'errored')) AS runs,
+      COUNTIF(COALESCE(outcome, '') = 'passed') AS passed,
+      COUNTIF(COALESCE(outcome, '') = 'failed') AS failed,
+      COUNTIF(COALESCE(outcome, '') = 'errored') AS errored,
+      COUNTIF(COALESCE(outcome, '') = 'aborted') AS aborted,
+      COUNTIF(COALESCE(outcome, '') = 'running') AS running,
       MAX(IF(outcome = 'passed', started_at, NULL)) AS last_passed_at
     FROM
-      builds
+      ci.build_daily
     GROUP BY
-      bucket,
       job
-  ),
-
-  first_builds AS (
-    SELECT
-      *
-    FROM
-      numbered_builds
-    WHERE
-      position_from_first = 1
-  ),
-
-  last_builds AS (
-    SELECT
-      *
-    FROM
-      numbered_builds
-    WHERE
-      position_from_last = 1
   )
 
 SELECT
-  counts.bucket,
   counts.job,
+  last_builds.bucket,
   last_builds.job_type,
   last_builds.org,
   last_builds.repo,
@@ -95,12 +58,12 @@ SELECT
 FROM
   counts
 INNER JOIN
-  first_builds
+  numbered_builds AS first_builds
   ON
-    counts.bucket = first_builds.bucket
-    AND counts.job = first_builds.job
+    counts.job = first_builds.job
+    AND first_builds.position_from_first = 1
 INNER JOIN
-  last_builds
+  numbered_builds AS last_builds
   ON
-    counts.bucket = last_builds.bucket
-    AND counts.job = last_builds.job
+    counts.job = last_builds.job
+    AND last_builds.position_from_last = 1

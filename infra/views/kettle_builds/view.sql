@@ -1,3 +1,4 @@
+-- The filters take every date: the partitioned tables want one, and queries written for kettle have none on build_date.
 WITH
   -- One row for each <testcase> of the reports, as kettle has it, but for those that were skipped.
   test_cases AS (
@@ -22,7 +23,9 @@ WITH
         HAVING MIN IF(COALESCE(failure_text, failure_message) IS NULL, NULL, ordinal)
       ) AS failure_text
     FROM
-      ci.test_attempts
+      ci.distinct_attempts
+    WHERE
+      build_date >= DATE '1970-01-01'
     GROUP BY
       build_date,
       bucket,
@@ -70,6 +73,7 @@ WITH
       ci.builds
     WHERE
       finished_at IS NOT NULL
+      AND build_date >= DATE '1970-01-01'
   )
 
 SELECT

@@ -1,68 +1,54 @@
 WITH
-  newest AS (
-    SELECT MAX(build_date) AS newest_date FROM ci.builds
-  ),
-
-  -- The trailing 28 days that end with the newest build date. A presubmit's builds tell about pull requests one after
-  -- another, which is no history that a commit could have changed.
-  window_builds AS (
-    SELECT
-      builds.*
-    FROM
-      ci.builds AS builds
-    CROSS JOIN
-      newest
-    WHERE
-      builds.build_date > DATE_SUB(newest.newest_date, INTERVAL 28 DAY)
-      AND IFNULL(builds.job_type, '') NOT IN ('presubmit', 'batch')
-  ),
-
-  -- What a build says of a test: a flaky result let the build go on, so it counts as passed; a skipped one says nothing.
-  window_results AS (
-    SELECT
-      results.*,
-      results.outcome = 'failed' AS is_failed
-    FROM
-      ci.test_results AS results
-    CROSS JOIN
-      newest
-    WHERE
-      results.build_date > DATE_SUB(newest.newest_date, INTERVAL 28 DAY)
-      AND results.outcome IN ('passed', 'failed', 'flaky')
-  ),
-
+  -- Histories that a commit can change: those of tests and, without a test, those of a job's builds as a whole. A
+  -- presubmit's builds tell about pull requests one after another, which is none; and of a build that is known by its
+  -- reports alone nobody knows what it was. A flaky result let the build go on, so
+  -- it counts as passed.
   history AS (
     SELECT
-      results.job,
-      results.test_id,
-      results.suite,
-      results.class_name,
-      results.test_name,
-      results.is_failed,
-      results.bucket,
-      results.build_path,
-      results.build_id,
-      builds.build_date,
-      builds.started_at,
-      builds.repo_commit,
-      builds.url
+      job,
+      test_id,
+      suite,
+      class_name,
+      test_name,
+      outcome = 'failed' AS is_failed,
+      build_date,
+      position,
+      build_id,
+      started_at,
+      repo_commit,
+      inputs,
+      url
     FROM
-      window_results AS results
-    INNER JOIN
-      window_builds AS builds
-      ON
-        results.build_date = builds.build_date
-        AND results.bucket = builds.bucket
-        AND results.build_path = builds.object_name
+      ci.unstable_results
+    WHERE
+      build_outcome IS NOT NULL
+      AND COALESCE(job_type, '') NOT IN ('presubmit', 'batch')
+    UNION ALL
+    SELECT
+      job,
+      CAST(NULL AS STRING) AS test_id,
+      CAST(NULL AS STRING) AS suite,
+      CAST(NULL AS STRING) AS class_name,
+      CAST(NULL AS STRING) AS test_name,
+      outcome != 'passed' AS is_failed,
+      build_date,
+      position,
+      build_id,
+      started_at,
+      repo_commit,
+      inputs,
+      url
+    FROM
+      ci.recent_builds
+    WHERE
+      COALESCE(job_type, '') NOT IN ('presubmit', 'batch')
+      AND outcome IN ('passed', 'failed', 'errored')
   ),
 
   totals AS (
     SELECT
       job,
       test_id,
-      ANY_VALUE(suite) AS suite,
-      ANY_VALUE(class_name) AS class_name,
-      ANY_VALUE(test_name) AS test_name,
       COUNT(*) AS builds,
       COUNTIF(is_failed) AS failures
     FROM
@@ -72,8 +58,8 @@ WITH
       test_id
   ),
 
-  -- Logarithm of the likelihood of s failures in n builds at their own rate: s ln(s/n) + (n-s) ln((n-s)/n), written as
-  -- s ln s + (n-s) ln(n-s) - n ln n, where 0 ln 0 = 0 as LN(GREATEST(0, 1)) = 0.
+  -- Logarithm of the likelihood of k failures in n builds at their own rate: k ln(k/n) + (n-k) ln((n-k)/n), written as
+  -- k ln k + (n-k) ln(n-k) - n ln n, where 0 ln 0 = 0 as LN(GREATEST(0, 1)) = 0.
   rated AS (
     SELECT
       *,
@@ -84,27 +70,34 @@ WITH
       totals
   ),
 
-  -- Tests whose numbers of builds and failures can give evidence at all. The best conceivable split has only passes on
-  -- one side and only failures on the other: likelihood 1, so that its ratio is 1 to the likelihood of the one rate. If
-  -- even that is not significant (p_value below), the test is none of the tests made: R. E. Tarone (1990), "A modified
+  -- Histories whose numbers of builds and failures can give evidence at all. The best conceivable split has only passes
+  -- on one side and only failures on the other: likelihood 1, so that its ratio is 1 to the likelihood of the one rate.
+  -- If even that is not significant (p_value below), it is none of the tests made: R. E. Tarone (1990), "A modified
   -- Bonferroni method for discrete data", Biometrics 46.
   candidates AS (
     SELECT * FROM rated WHERE (builds - 1) * EXP(log_likelihood) <= 0.05
   ),
 
   -- A split after each build, with the build that follows.
-  cumulated AS (
+  splits AS (
     SELECT
       candidates.*,
-      ROW_NUMBER() OVER past AS builds_before,
-      COUNTIF(history.is_failed) OVER (past ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS failures_before,
+      history.suite,
+      history.class_name,
+      history.test_name,
+      history.is_failed,
+      LEAD(history.is_failed) OVER past AS next_is_failed,
+      ROW_NUMBER() OVER past AS n,
+      COUNT(IF(history.is_failed, 1, NULL)) OVER (past ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS k,
       history.build_id AS last_build_before,
       history.started_at AS last_build_before_started_at,
       history.repo_commit AS repo_commit_before,
+      history.inputs AS inputs_before,
       LEAD(history.build_id) OVER past AS first_build_after,
       LEAD(history.build_date) OVER past AS first_build_after_date,
       LEAD(history.started_at) OVER past AS first_build_after_started_at,
       LEAD(history.repo_commit) OVER past AS repo_commit_after,
+      LEAD(history.inputs) OVER past AS inputs_after,
       LEAD(history.url) OVER past AS first_build_after_url
     FROM
       history
@@ -112,61 +105,132 @@ WITH
       candidates
       ON
         history.job = candidates.job
-        AND history.test_id = candidates.test_id
+        AND COALESCE(history.test_id, '') = COALESCE(candidates.test_id, '')
     WINDOW
       past AS (
         PARTITION BY history.job, history.test_id
-        ORDER BY
-          history.build_date,
-          history.started_at,
-          history.build_id,
-          history.bucket,
-          history.build_path
+        ORDER BY history.build_date, history.position
       )
   ),
 
-  splits AS (
+  -- The likeliest split never lies between two builds of the same outcome: moving it to the end of their run gains.
+  -- Two rates against one are compared as D. V. Hinkley and E. A. Hinkley (1970), "Inference about the change-point in a
+  -- sequence of binomial variables", Biometrika 57.
+  first_splits AS (
     SELECT
       *,
-      builds - builds_before AS builds_after,
-      failures - failures_before AS failures_after,
-      failures_before / builds_before AS failure_rate_before,
-      (failures - failures_before) / (builds - builds_before) AS failure_rate_after
-    FROM
-      cumulated
-    WHERE
-      builds_before < builds
-  ),
-
-  -- Two rates against one, as D. V. Hinkley and E. A. Hinkley (1970), "Inference about the change-point in a sequence
-  -- of binomial variables", Biometrika 57.
-  likelihoods AS (
-    SELECT
-      *,
-      failures_before * LN(GREATEST(failures_before, 1))
-        + (builds_before - failures_before) * LN(GREATEST(builds_before - failures_before, 1))
-        - builds_before * LN(builds_before)
-        + failures_after * LN(GREATEST(failures_after, 1))
-        + (builds_after - failures_after) * LN(GREATEST(builds_after - failures_after, 1))
-        - builds_after * LN(builds_after)
-        - log_likelihood AS log_likelihood_ratio
+      k * LN(GREATEST(k, 1))
+        + (n - k) * LN(GREATEST(n - k, 1))
+        - n * LN(n)
+        + (failures - k) * LN(GREATEST(failures - k, 1))
+        + (builds - n - failures + k) * LN(GREATEST(builds - n - failures + k, 1))
+        - (builds - n) * LN(builds - n) AS split_log_likelihood
     FROM
       splits
+    WHERE
+      is_failed != next_is_failed
   ),
 
-  -- The best split of each test; of equally likely ones the earliest.
-  best_splits AS (
+  -- Of equally likely ones the earliest.
+  best_first_splits AS (
     SELECT
       *
     FROM
-      likelihoods
+      first_splits
     WHERE
       TRUE
     QUALIFY
-      ROW_NUMBER() OVER (
-        PARTITION BY job, test_id
-        ORDER BY log_likelihood_ratio DESC, builds_before
-      ) = 1
+      ROW_NUMBER() OVER (PARTITION BY job, test_id ORDER BY split_log_likelihood DESC, n) = 1
+  ),
+
+  -- What broke may have been mended: a second split beside the first (binary segmentation: A. J. Scott and M. Knott
+  -- (1974), "A cluster analysis method for grouping means in the analysis of variance", Biometrics 30). Three rates: of
+  -- the n1 builds before the earlier split, the n2 between, and the n3 after the later.
+  pairs AS (
+    SELECT
+      second.*,
+      best.n AS first_n,
+      best.split_log_likelihood AS first_log_likelihood,
+      LEAST(second.n, best.n) AS n1,
+      LEAST(second.k, best.k) AS k1,
+      ABS(second.n - best.n) AS n2,
+      ABS(second.k - best.k) AS k2,
+      second.builds - GREATEST(second.n, best.n) AS n3,
+      second.failures - GREATEST(second.k, best.k) AS k3
+    FROM
+      first_splits AS second
+    INNER JOIN
+      best_first_splits AS best
+      ON
+        second.job = best.job
+        AND COALESCE(second.test_id, '') = COALESCE(best.test_id, '')
+        AND second.n != best.n
+  ),
+
+  second_splits AS (
+    SELECT
+      *,
+      k1 * LN(GREATEST(k1, 1)) + (n1 - k1) * LN(GREATEST(n1 - k1, 1)) - n1 * LN(n1)
+        + k2 * LN(GREATEST(k2, 1)) + (n2 - k2) * LN(GREATEST(n2 - k2, 1)) - n2 * LN(n2)
+        + k3 * LN(GREATEST(k3, 1)) + (n3 - k3) * LN(GREATEST(n3 - k3, 1)) - n3 * LN(n3) AS pair_log_likelihood
+    FROM
+      pairs
+  ),
+
+  best_second_splits AS (
+    SELECT
+      *
+    FROM
+      second_splits
+    WHERE
+      TRUE
+    QUALIFY
+      ROW_NUMBER() OVER (PARTITION BY job, test_id ORDER BY pair_log_likelihood DESC, n) = 1
+  ),
+
+  -- A second split is taken if what it adds to the first is significant by itself (p_value below).
+  accepted_second_splits AS (
+    SELECT
+      *
+    FROM
+      best_second_splits
+    WHERE
+      (builds - 1) * EXP(first_log_likelihood - pair_log_likelihood) <= 0.05
+  ),
+
+  -- What the likelihood of the history loses without the split.
+  changes AS (
+    SELECT
+      first.*,
+      COALESCE(second.pair_log_likelihood - second.split_log_likelihood, first.split_log_likelihood - first.log_likelihood)
+        AS log_likelihood_ratio
+    FROM
+      best_first_splits AS first
+    LEFT JOIN
+      accepted_second_splits AS second
+      ON
+        first.job = second.job
+        AND COALESCE(first.test_id, '') = COALESCE(second.test_id, '')
+    UNION ALL
+    SELECT
+      * EXCEPT (first_n, first_log_likelihood, n1, k1, n2, k2, n3, k3, pair_log_likelihood),
+      pair_log_likelihood - first_log_likelihood AS log_likelihood_ratio
+    FROM
+      accepted_second_splits
+  ),
+
+  -- From the change before to this one, and from this one to the next.
+  bounded AS (
+    SELECT
+      *,
+      n - LAG(n, 1, 0) OVER changes_of_test AS builds_before,
+      k - LAG(k, 1, 0) OVER changes_of_test AS failures_before,
+      COALESCE(LEAD(n) OVER changes_of_test, builds) - n AS builds_after,
+      COALESCE(LEAD(k) OVER changes_of_test, failures) - k AS failures_after
+    FROM
+      changes
+    WINDOW
+      changes_of_test AS (PARTITION BY job, test_id ORDER BY n)
   ),
 
   -- The penalty for many splits. Without a change 2 LLR of one split has the chi-squared distribution with 1 degree of
@@ -175,17 +239,19 @@ WITH
   tested AS (
     SELECT
       *,
+      failures_before / builds_before AS failure_rate_before,
+      failures_after / builds_after AS failure_rate_after,
       LEAST((builds - 1) * EXP(-log_likelihood_ratio), 1.0) AS p_value
     FROM
-      best_splits
+      bounded
   ),
 
-  -- Ties count as the last of them.
+  -- Ties count as the last of them. Tests are one family, builds as a whole another.
   ranked AS (
     SELECT
       *,
-      COUNT(*) OVER () AS tests,
-      COUNT(*) OVER (ORDER BY p_value) AS p_value_rank
+      COUNT(*) OVER (PARTITION BY test_id IS NULL) AS tests,
+      COUNT(*) OVER (PARTITION BY test_id IS NULL ORDER BY p_value) AS p_value_rank
     FROM
       tested
   ),
@@ -194,7 +260,7 @@ WITH
   corrected AS (
     SELECT
       *,
-      MIN(p_value * tests / p_value_rank) OVER (ORDER BY p_value DESC) AS q_value
+      MIN(p_value * tests / p_value_rank) OVER (PARTITION BY test_id IS NULL ORDER BY p_value DESC) AS q_value
     FROM
       ranked
   )
@@ -210,9 +276,11 @@ SELECT
   last_build_before,
   last_build_before_started_at,
   repo_commit_before,
+  inputs_before,
   first_build_after,
   first_build_after_started_at,
   repo_commit_after,
+  inputs_after,
   first_build_after_url,
   builds_before,
   failures_before,

@@ -1,6 +1,38 @@
+WITH
+  results AS (
+    SELECT
+      results.*,
+      builds.position,
+      CASE results.outcome
+        WHEN 'passed' THEN 'P'
+        WHEN 'failed' THEN 'F'
+        WHEN 'flaky' THEN 'X'
+        ELSE 'S'
+      END AS letter
+    FROM
+      ci.test_results AS results
+    INNER JOIN
+      ci.build_daily AS builds
+      ON
+        results.build_date = builds.build_date
+        AND results.bucket = builds.bucket
+        AND results.build_path = builds.build_path
+  ),
+
+  -- How many builds on from the last one that has a result.
+  stepped AS (
+    SELECT
+      *,
+      position - LAG(position, 1, 0) OVER (
+        PARTITION BY build_date, job, test_id
+        ORDER BY position
+      ) AS step
+    FROM
+      results
+  )
+
 SELECT
   build_date,
-  bucket,
   job,
   test_id,
   ANY_VALUE(suite) AS suite,
@@ -14,11 +46,11 @@ SELECT
   SUM(attempts) AS attempts,
   SUM(failed_attempts) AS failed_attempts,
   COUNT(duration_seconds) AS timed_results,
-  IFNULL(SUM(duration_seconds), 0) AS duration_seconds
+  IFNULL(SUM(duration_seconds), 0) AS duration_seconds,
+  STRING_AGG(CONCAT(REPEAT('-', step - 1), letter), '' ORDER BY position) AS outcomes
 FROM
-  ci.test_results
+  stepped
 GROUP BY
   build_date,
-  bucket,
   job,
   test_id

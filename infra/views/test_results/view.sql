@@ -1,11 +1,17 @@
 WITH
+  -- Where the first of several is asked for, it is the one with the least place.
   attempts AS (
     SELECT
       *,
       outcome = 'passed' AS is_pass,
-      outcome IN ('failed', 'errored') AS is_failure
+      outcome IN ('failed', 'errored') AS is_failure,
+      IF(
+        outcome = 'passed',
+        NULL,
+        CONCAT(object_name, ' ', LPAD(CAST(ordinal AS STRING), 19, '0'))
+      ) AS place
     FROM
-      ci.test_attempts
+      ci.distinct_attempts
   )
 
 SELECT
@@ -27,12 +33,10 @@ SELECT
   COUNT(*) AS attempts,
   COUNTIF(is_failure) AS failed_attempts,
   SUM(duration_seconds) AS duration_seconds,
-  ANY_VALUE(failure_message HAVING MIN IF(failure_message IS NULL, NULL, attempt)) AS failure_message,
-  ANY_VALUE(failure_text HAVING MIN IF(failure_text IS NULL, NULL, attempt)) AS failure_text,
-  ANY_VALUE(
-    failure_fingerprint HAVING MIN IF(failure_fingerprint IS NULL, NULL, attempt)
-  ) AS failure_fingerprint,
-  ANY_VALUE(skip_reason HAVING MIN IF(skip_reason IS NULL, NULL, attempt)) AS skip_reason
+  ANY_VALUE(failure_message HAVING MIN IF(failure_message IS NULL, NULL, place)) AS failure_message,
+  ANY_VALUE(failure_text HAVING MIN IF(failure_text IS NULL, NULL, place)) AS failure_text,
+  ANY_VALUE(failure_fingerprint HAVING MIN IF(failure_fingerprint IS NULL, NULL, place)) AS failure_fingerprint,
+  ANY_VALUE(skip_reason HAVING MIN IF(skip_reason IS NULL, NULL, place)) AS skip_reason
 FROM
   attempts
 GROUP BY

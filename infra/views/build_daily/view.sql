@@ -1,0 +1,74 @@
+WITH
+  -- Builds of which the reports came first are known by them alone.
+  known_builds AS (
+    SELECT
+      build_date,
+      bucket,
+      object_name AS build_path,
+      job,
+      build_id
+    FROM
+      ci.builds
+    UNION DISTINCT
+    SELECT
+      build_date,
+      bucket,
+      build_path,
+      job,
+      build_id
+    FROM
+      ci.build_tests_daily
+  )
+
+-- A build that does not tell its start stands at the beginning of its day.
+SELECT
+  known.build_date,
+  known.job,
+  ROW_NUMBER() OVER (
+    PARTITION BY known.build_date, known.job
+    ORDER BY
+      COALESCE(builds.started_at, TIMESTAMP(known.build_date)),
+      CHAR_LENGTH(known.build_id),
+      known.build_id,
+      known.bucket,
+      known.build_path
+  ) AS position,
+  known.bucket,
+  known.build_path,
+  known.build_id,
+  COALESCE(builds.started_at, TIMESTAMP(known.build_date)) AS started_at,
+  builds.job_type,
+  builds.org,
+  builds.repo,
+  builds.pull_number,
+  builds.inputs,
+  builds.repo_commit,
+  builds.outcome,
+  builds.duration_seconds,
+  builds.queue_seconds,
+  builds.cloud,
+  builds.networking,
+  builds.distro,
+  builds.architecture,
+  builds.kubernetes_version,
+  builds.kops_version,
+  builds.cluster,
+  builds.url,
+  tests.passed_tests,
+  tests.failed_tests,
+  tests.flaky_tests,
+  tests.skipped_tests
+FROM
+  known_builds AS known
+LEFT JOIN
+  ci.builds AS builds
+  ON
+    known.build_date = builds.build_date
+    AND known.bucket = builds.bucket
+    AND known.build_path = builds.object_name
+LEFT JOIN
+  ci.build_tests_daily AS tests
+  ON
+    known.build_date = tests.build_date
+    AND known.bucket = tests.bucket
+    AND known.build_path = tests.build_path

@@ -1,0 +1,18 @@
+-- A text stands in for a message that is blank, as it does in the fingerprint.
+SELECT
+  build_date,
+  failure_fingerprint,
+  bucket,
+  build_path,
+  object_name,
+  ordinal,
+  job,
+  build_id,
+  test_id,
+  test_name,
+  SUBSTR(IF(REGEXP_CONTAINS(failure_message, r'\S'), failure_message, failure_text), 1, 2000) AS message
+FROM
+  ci.distinct_attempts
+WHERE
+  outcome IN ('failed', 'errored')
+  AND failure_fingerprint IS NOT NULL

@@ -1,0 +1,166 @@
+WITH
+  -- What can be flaky: a test in a job, or (without a test) the job's builds as a whole. One row for each result.
+  results AS (
+    SELECT
+      job,
+      test_id,
+      suite,
+      class_name,
+      test_name,
+      outcome,
+      outcome = 'failed' AS is_failed,
+      TRUE AS is_tested,
+      outcome = 'flaky' AS is_flaky,
+      COALESCE(build_outcome, '') = 'failed'
+      AND outcome = 'failed'
+      AND failed_tests = IF(test_name = 'Test' AND COALESCE(suite, '') = 'kubetest2', 0, 1) AS is_failed_alone,
+      inputs,
+      duration_seconds,
+      build_date,
+      position
+    FROM
+      ci.unstable_results
+    UNION ALL
+    SELECT
+      job,
+      CAST(NULL AS STRING) AS test_id,
+      CAST(NULL AS STRING) AS suite,
+      CAST(NULL AS STRING) AS class_name,
+      CAST(NULL AS STRING) AS test_name,
+      outcome,
+      outcome = 'failed' AS is_failed,
+      passed_tests + failed_tests + flaky_tests > 0 AS is_tested,
+      flaky_tests > 0 AS is_flaky,
+      FALSE AS is_failed_alone,
+      inputs,
+      duration_seconds,
+      build_date,
+      position
+    FROM
+      ci.recent_builds
+    WHERE
+      outcome IN ('passed', 'failed')
+  ),
+
+  histories AS (
+    SELECT
+      *,
+      LAG(outcome) OVER history AS previous_outcome,
+      LAG(is_failed, 1, FALSE) OVER history
+      AND LAG(is_failed, 2, FALSE) OVER history
+      AND LAG(is_failed, 3, FALSE) OVER history AS is_after_regression,
+      is_failed
+      AND LEAD(is_failed, 1, FALSE) OVER history
+      AND LEAD(is_failed, 2, FALSE) OVER history AS is_before_three_failures
+    FROM
+      results
+    WINDOW
+      history AS (PARTITION BY job, test_id ORDER BY build_date, position)
+  ),
+
+  -- All results on the same inputs; those of unknown inputs together, but never compared.
+  counts_by_inputs AS (
+    SELECT
+      job,
+      test_id,
+      inputs,
+      ANY_VALUE(suite) AS suite,
+      ANY_VALUE(class_name) AS class_name,
+      ANY_VALUE(test_name) AS test_name,
+      COUNTIF(COALESCE(is_tested, FALSE)) AS tested_builds,
+      COUNTIF(COALESCE(is_tested, FALSE) AND is_flaky) AS flaky_builds,
+      inputs IS NOT NULL AND COUNT(*) >= 2 AS is_repeated,
+      inputs IS NOT NULL AND LOGICAL_OR(outcome = 'passed') AND LOGICAL_OR(outcome != 'passed') AS is_mixed,
+      COUNTIF(
+        previous_outcome IS NOT NULL
+        AND outcome != previous_outcome
+        AND NOT is_after_regression
+        AND NOT is_before_three_failures
+      ) AS flips,
+      COUNT(previous_outcome) AS pairs,
+      COUNTIF(is_failed) AS failed_builds,
+      SUM(IF(is_failed, duration_seconds, NULL)) AS failed_seconds,
+      COUNTIF(is_failed_alone) AS failed_alone_builds,
+      SUM(IF(is_failed_alone, duration_seconds, NULL)) AS failed_alone_seconds
+    FROM
+      histories
+    GROUP BY
+      job,
+      test_id,
+      inputs
+  ),
+
+  counts AS (
+    SELECT
+      job,
+      test_id,
+      ANY_VALUE(suite) AS suite,
+      ANY_VALUE(class_name) AS class_name,
+      ANY_VALUE(test_name) AS test_name,
+      SUM(flaky_builds) AS in_build_count,
+      SUM(tested_builds) AS in_build_total,
+      COUNTIF(is_mixed) AS same_inputs_count,
+      COUNTIF(is_repeated) AS same_inputs_total,
+      SUM(flips) AS flip_count,
+      SUM(pairs) AS flip_total,
+      SUM(failed_alone_builds) AS failed_alone_builds,
+      COALESCE(SUM(failed_alone_seconds), 0) AS failed_alone_seconds,
+      SUM(IF(is_mixed, failed_builds, 0)) AS retried_failed_builds,
+      COALESCE(SUM(IF(is_mixed, failed_seconds, NULL)), 0) AS retried_failed_seconds
+    FROM
+      counts_by_inputs
+    GROUP BY
+      job,
+      test_id
+  ),
+
+  -- Wilson's score interval (E. B. Wilson, Probable inference, the law of succession, and statistical inference,
+  -- J. Am. Stat. Assoc. 22, 1927): for k of n it is (k + z²/2 ± z √(k (n - k) / n + z²/4)) / (n + z²).
+  quantiles AS (
+    SELECT
+      *,
+      CAST(1.959963984540054 AS FLOAT64) AS z
+    FROM
+      counts
+  ),
+
+  margins AS (
+    SELECT
+      *,
+      z * SQRT(in_build_count * (in_build_total - in_build_count) / NULLIF(in_build_total, 0) + z * z / 4)
+        AS in_build_margin,
+      z * SQRT(same_inputs_count * (same_inputs_total - same_inputs_count) / NULLIF(same_inputs_total, 0) + z * z / 4)
+        AS same_inputs_margin,
+      z * SQRT(flip_count * (flip_total - flip_count) / NULLIF(flip_total, 0) + z * z / 4)
+        AS flip_margin
+    FROM
+      quantiles
+  )
+
+SELECT
+  job,
+  test_id,
+  suite,
+  class_name,
+  test_name,
+  in_build_count,
+  in_build_total,
+  in_build_count / NULLIF(in_build_total, 0) AS in_build_rate,
+  (in_build_count + (z * z / 2 - in_build_margin)) / (in_build_total + z * z) AS in_build_lower,
+  (in_build_count + (z * z / 2 + in_build_margin)) / (in_build_total + z * z) AS in_build_upper,
+  same_inputs_count,
+  same_inputs_total,
+  same_inputs_count / NULLIF(same_inputs_total, 0) AS same_inputs_rate,
+  (same_inputs_count + (z * z / 2 - same_inputs_margin)) / (same_inputs_total + z * z) AS same_inputs_lower,
+  (same_inputs_count + (z * z / 2 + same_inputs_margin)) / (same_inputs_total + z * z) AS same_inputs_upper,
+  flip_count,
+  flip_total,
+  flip_count / NULLIF(flip_total, 0) AS flip_rate,
+  (flip_count + (z * z / 2 - flip_margin)) / (flip_total + z * z) AS flip_lower,
+  (flip_count + (z * z / 2 + flip_margin)) / (flip_total + z * z) AS flip_upper,
+  failed_alone_builds,
+  failed_alone_seconds,
+  retried_failed_builds,
+  retried_failed_seconds
+FROM
+  margins

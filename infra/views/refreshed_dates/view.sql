@@ -1,0 +1,4 @@
+SELECT
+  *
+FROM
+  ci.raw_row_counts

@@ -1,0 +1,13 @@
+-- Raw rows are only ever added, so as long as their numbers are the same so are they.
+SELECT
+  counts.build_date
+FROM
+  ci.raw_row_counts AS counts
+LEFT JOIN
+  ci.refreshed_dates AS refreshed
+  ON counts.build_date = refreshed.build_date
+WHERE
+  refreshed.build_date IS NULL
+  OR counts.ingested_objects_rows != refreshed.ingested_objects_rows
+  OR counts.builds_rows != refreshed.builds_rows
+  OR counts.test_attempts_rows != refreshed.test_attempts_rows

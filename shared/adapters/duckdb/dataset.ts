@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { View } from '../../ports/warehouse.ts';
+import { rollUpRows } from '../../rows/roll-up.ts';
+import { MACRO_STATEMENTS, toDuckDb } from './googlesql.ts';
+
+/** Whether `ci` holds just these views and roll-ups, by the comment that {@link createDataset} leaves on each. */
+export async function isDeployed(
+  connection: DuckDBConnection,
+  views: readonly View[],
+): Promise<boolean> {
+  const reader = await connection.runAndReadAll(
+    `SELECT COALESCE(comment, '')
+     FROM (FROM duckdb_tables() SELECT database_name, schema_name, comment UNION ALL
+           FROM duckdb_views() SELECT database_name, schema_name, comment)
+     WHERE database_name = 'warehouse' AND schema_name = 'ci'`,
+  );
+  const definition = definitionOf(views);
+  const comments = reader.getRows().map(([comment]) => comment);
+  const isSame = comments.length === views.length && comments.every((one) => one === definition);
+  // Nothing can be told from no views: the macros may not be there either.
+  return isSame && comments.length > 0;
+}
+
+/**
+ * The statements that make dataset `ci` anew. What is in its roll-ups goes: rows of old and new definitions side by side
+ * would be wrong, and all of it can be made again from the raw tables.
+ */
+export function createDataset(views: readonly View[]): readonly string[] {
+  const definition = definitionOf(views);
+  return [
+    'DROP SCHEMA IF EXISTS ci CASCADE',
+    'CREATE SCHEMA ci',
+    ...MACRO_STATEMENTS,
+    ...views.flatMap((view) => createView(view, definition)),
+  ];
+}
+
+function createView(view: View, definition: string): readonly string[] {
+  const { name, sql, isRollUp = false } = view;
+  const [kind, query] = isRollUp ? ['TABLE', rollUpRows(view)] : ['VIEW', sql];
+  return [
+    `CREATE ${kind} ci."${name}" AS ${toDuckDb(query)}`,
+    `COMMENT ON ${kind} ci."${name}" IS '${definition}'`,
+  ];
+}
+
+/** Stands for all views, as each may read others. */
+function definitionOf(views: readonly View[]): string {
+  const text = [...MACRO_STATEMENTS, ...views.map(({ name, sql }) => `${name}: ${sql}`)];
+  return createHash('sha256').update(text.join('\n')).digest('hex');
+}
