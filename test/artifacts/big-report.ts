@@ -1,4 +1,8 @@
-/** Reads a report that is made on the way, and prints what it took: `big-report.ts <shape> <megabytes>`. */
+/**
+ * Reads a report that is made on the way, and prints what it took: `big-report.ts <shape> <megabytes> [keep]`. With
+ * `keep` it keeps a copy of all it makes, as a reader must not. Node.js has to be started with `--expose-gc`.
+ */
+import { setImmediate } from 'node:timers/promises';
 import { readJUnit } from '../../shared/artifacts/junit/read.ts';
 
 const SHAPES: Readonly<Record<string, readonly [string, string]>> = {
@@ -13,18 +17,34 @@ const SHAPES: Readonly<Record<string, readonly [string, string]>> = {
   comment: ['<testsuite><!--', '--><testcase name="t"/></testsuite>'],
 };
 
-async function* generate(shape: string, megabytes: number): AsyncGenerator<Uint8Array> {
+const [, , shape = '', megabytes = '', keep] = process.argv;
+const COLLECT_EVERY_MEGABYTES = 20;
+const kept: Uint8Array[] = [];
+let liveMegabytes = 0;
+
+/** Collects first, so that what is measured is what somebody holds, whenever the collector would have run. */
+async function measure(): Promise<void> {
+  await setImmediate();
+  globalThis.gc?.();
+  const { heapUsed, external } = process.memoryUsage();
+  liveMegabytes = Math.max(liveMegabytes, (heapUsed + external) / 1024 ** 2);
+}
+
+async function* generate(): AsyncGenerator<Uint8Array> {
   const [before = '', after = ''] = SHAPES[shape] ?? [];
   const piece = Buffer.alloc(1024 * 1024, 'A');
   yield Buffer.from(before);
-  for (let i = 0; i < megabytes; i++) yield await Promise.resolve(piece);
+  for (let i = 1; i <= Number(megabytes); i++) {
+    yield piece;
+    if (keep !== undefined) kept.push(Buffer.from(piece));
+    if (i % COLLECT_EVERY_MEGABYTES === 0) await measure();
+  }
   yield Buffer.from(after);
 }
 
-const [, , shape = '', megabytes = ''] = process.argv;
 let attempts = 0;
-for await (const records of readJUnit(generate(shape, Number(megabytes)))) {
+for await (const records of readJUnit(generate())) {
   attempts += records.filter(({ kind }) => kind === 'attempt').length;
 }
 const peakMegabytes = process.resourceUsage().maxRSS / 1024;
-console.log(JSON.stringify({ attempts, peakMegabytes }));
+console.log(JSON.stringify({ attempts, liveMegabytes, peakMegabytes }));

@@ -1,84 +1,88 @@
-import { Readable } from 'node:stream';
-import { constants, createGunzip } from 'node:zlib';
 import { DamagedArtifactError, UnreadableArtifactError } from '../../errors/errors.ts';
-
-const GZIP_MAGIC = [0x1f, 0x8b] as const;
+import { ByteReader } from './byte-reader.ts';
+import { GZIP_MAGIC } from './gzip-header.ts';
+import { readGzipMember } from './gzip-member.ts';
 
 /** More than this is not a report but an attack; far above the largest real artifact. */
 export const MAX_EXPANDED_BYTES = 4 * 1024 ** 3;
 
+/** Each member costs its own setting up; tools that write in blocks of 64 KB write 1 GiB with so many. */
+const MAX_MEMBERS = 16_384;
+
+/** Unpacked bytes are given in pieces of this size at least, so that many tiny members do not make many tiny pieces. */
+const PIECE_BYTES = 16 * 1024;
+
 /**
- * Undoes gzip where there is any, whatever the name or the metadata say: Prow strips `.gz` from names.
+ * Undoes gzip where there is any, whatever the name or the metadata say: Prow strips `.gz` from names. All that can be
+ * unpacked is given before an error is thrown.
  *
  * A stream that was cut off ends early without an error: what was compressed shows the damage itself.
  *
- * @throws DamagedArtifactError when the gzip data is corrupt
- * @throws UnreadableArtifactError when it expands to more than {@link MAX_EXPANDED_BYTES}
+ * @throws DamagedArtifactError when the gzip data is corrupt, or something else follows it
+ * @throws UnreadableArtifactError when it expands to more than {@link MAX_EXPANDED_BYTES}, or has endless members
  */
 export async function* gunzip(
   bytes: AsyncIterable<Uint8Array>,
   maxBytes = MAX_EXPANDED_BYTES,
 ): AsyncGenerator<Uint8Array> {
-  const { head, all } = await peek(bytes, GZIP_MAGIC.length);
-  if (GZIP_MAGIC.some((byte, i) => head[i] !== byte)) {
-    yield* all;
-    return;
+  const reader = new ByteReader(bytes);
+  try {
+    if (await isGzip(reader)) yield* inPieces(limited(members(reader), maxBytes));
+    else yield* rest(reader);
+  } finally {
+    await reader.close();
   }
+}
+
+async function isGzip(reader: ByteReader): Promise<boolean> {
+  const head = await reader.take(GZIP_MAGIC.length);
+  reader.unread(head);
+  return GZIP_MAGIC.equals(head);
+}
+
+async function* rest(reader: ByteReader): AsyncGenerator<Uint8Array> {
+  for (;;) {
+    const piece = await reader.take(1, Number.POSITIVE_INFINITY);
+    if (piece.length === 0) return;
+    yield piece;
+  }
+}
+
+/** The members of a gzip file, one after another; zeros behind the last one are padding. */
+async function* members(reader: ByteReader): AsyncGenerator<Uint8Array> {
+  for (let count = 0; count < MAX_MEMBERS; count++) {
+    if (!(await isGzip(reader))) {
+      const [next = 0] = await reader.take(1);
+      if (next === 0) return;
+      throw new DamagedArtifactError('something else follows the gzip data');
+    }
+    yield* readGzipMember(reader);
+  }
+  throw new UnreadableArtifactError(`more than ${MAX_MEMBERS} gzip members`);
+}
+
+async function* limited(
+  pieces: AsyncIterable<Uint8Array>,
+  maxBytes: number,
+): AsyncGenerator<Uint8Array> {
   let total = 0;
-  for await (const chunk of inflate(all)) {
-    total += chunk.length;
+  for await (const piece of pieces) {
+    total += piece.length;
     if (total > maxBytes)
       throw new UnreadableArtifactError(`expands to more than ${maxBytes} bytes`);
-    yield chunk;
+    yield piece;
   }
 }
 
-async function* inflate(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const stream = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH, chunkSize: 64 * 1024 });
-  const source = Readable.from(bytes);
-  // A failing source must fail the reading as itself, not as bad gzip.
-  let sourceError: Error | undefined;
-  source.on('error', (error) => {
-    sourceError = error;
-    stream.destroy(error);
-  });
-  source.pipe(stream);
+async function* inPieces(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = new ByteReader(bytes);
   try {
-    yield* stream as AsyncIterable<Uint8Array>;
-  } catch (error) {
-    if (sourceError !== undefined) throw sourceError;
-    throw new DamagedArtifactError('the gzip data is corrupt', { cause: error });
-  } finally {
-    source.destroy();
-    stream.destroy();
-  }
-}
-
-/** Takes chunks until `count` bytes are there; `all` gives every byte, those of the head included. */
-async function peek(
-  bytes: AsyncIterable<Uint8Array>,
-  count: number,
-): Promise<{ head: Uint8Array; all: AsyncIterable<Uint8Array> }> {
-  const iterator = bytes[Symbol.asyncIterator]();
-  let head: Uint8Array = new Uint8Array(0);
-  while (head.length < count) {
-    const next = await iterator.next();
-    if (next.done === true) break;
-    head = Buffer.concat([head, next.value]);
-  }
-  return { head, all: resume(head, iterator) };
-}
-
-async function* resume(
-  head: Uint8Array,
-  iterator: AsyncIterator<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
-  try {
-    if (head.length > 0) yield head;
-    for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) {
-      yield next.value;
+    for (;;) {
+      const piece = await reader.take(PIECE_BYTES, Number.POSITIVE_INFINITY);
+      if (piece.length === 0) return;
+      yield piece;
     }
   } finally {
-    await iterator.return?.();
+    await reader.close();
   }
 }

@@ -101,3 +101,31 @@ test('a chunk tells where in the bytes its characters are', async () => {
   }
   expect(at).toEqual([bytes.indexOf('</a>')]);
 });
+
+test.each([
+  { encoding: 'UTF-8', bytes: Buffer.from(LONG.repeat(200)) },
+  { encoding: 'UTF-16', bytes: Buffer.concat([bom(0xff, 0xfe), utf16(LONG.repeat(200))]) },
+])('a piece of megabytes becomes many strings, in $encoding', async ({ bytes }) => {
+  let text = '';
+  for await (const chunk of decodeXml(inPieces(bytes), new Warnings())) {
+    expect(chunk.text.length).toBeLessThanOrEqual(64 * 1024);
+    text += chunk.text;
+  }
+  expect(text).toBe(LONG.repeat(200));
+});
+
+test.each([2, 2000])(
+  'what was read comes before the error of the source: %d bytes',
+  async (size) => {
+    async function* failing(): AsyncGenerator<Uint8Array> {
+      yield* inPieces('x'.repeat(size));
+      throw new Error('the network is away');
+    }
+    let text = '';
+    const reading = async (): Promise<void> => {
+      for await (const chunk of decodeXml(failing(), new Warnings())) text += chunk.text;
+    };
+    await expect(reading()).rejects.toThrow('the network is away');
+    expect(text).toBe('x'.repeat(size));
+  },
+);

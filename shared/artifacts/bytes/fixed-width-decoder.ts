@@ -1,0 +1,42 @@
+import { TextDecoder } from 'node:util';
+import type { Warnings } from '../warnings.ts';
+import type { Encoding } from './encoding.ts';
+import type { ChunkDecoder, TextChunk } from './text-chunk.ts';
+import { REPLACEMENT, replaceIllegal } from './xml-characters.ts';
+
+/**
+ * Decodes encodings whose characters (UTF-16 code units) all take as many bytes, so places are counted in characters.
+ * Of the rare ones for which that is not so (Shift_JIS, …) places are approximate.
+ */
+export class FixedWidthDecoder implements ChunkDecoder {
+  readonly #label: string;
+  readonly #warnings: Warnings;
+  /** Keeps the bytes of a character whose rest is in the next chunk. */
+  readonly #decoder: TextDecoder;
+  /** Bytes of a character. */
+  readonly #width: number;
+  /** Where in the document the next character begins. */
+  #byteOffset: number;
+
+  constructor({ label, bomLength }: Encoding, warnings: Warnings) {
+    this.#label = label;
+    this.#warnings = warnings;
+    this.#decoder = new TextDecoder(label, { ignoreBOM: true });
+    this.#width = label.startsWith('utf-16') ? 2 : 1;
+    this.#byteOffset = bomLength;
+  }
+
+  decode(bytes: Uint8Array, isLast: boolean): TextChunk {
+    const text = this.#decoder.decode(bytes, { stream: !isLast });
+    if (text.includes(REPLACEMENT)) {
+      this.#warnings.add(`bytes that are not ${this.#label} were replaced`);
+    }
+    const byteOffset = this.#byteOffset;
+    this.#byteOffset += text.length * this.#width;
+    return {
+      text: replaceIllegal(text, this.#warnings),
+      byteOffset,
+      byteLength: (length) => length * this.#width,
+    };
+  }
+}
