@@ -24,58 +24,63 @@ const QUESTIONS: readonly Question[] = [
         COUNTIF(outcome = 'errored') AS errored,
         COUNTIF(outcome = 'aborted') AS aborted,
         COUNTIF(outcome = 'running') AS running,
-        ROUND(100 * SAFE_DIVIDE(COUNTIF(is_passed), COUNTIF(outcome IN ('passed', 'failed', 'errored'))), 1) AS pass_percent
-      FROM builds
+        ROUND(100 * SAFE_DIVIDE(COUNTIF(outcome = 'passed'), COUNTIF(outcome IN ('passed', 'failed', 'errored'))), 1) AS pass_percent
+      FROM build_daily
       WHERE bucket = ${bucket}`,
   },
   {
-    title: 'Jobs whose last build failed, longest first',
-    sql: (bucket) => `
-      WITH
-        ended AS (
-          SELECT *
-          FROM builds
-          WHERE bucket = ${bucket} AND outcome IN ('passed', 'failed', 'errored')
-        ),
-        jobs AS (
-          SELECT
-            job,
-            COUNT(*) AS builds,
-            MAX(started_at) AS last_build,
-            MAX(IF(is_passed, started_at, NULL)) AS last_pass
-          FROM ended
-          GROUP BY job
-        )
+    title: 'Jobs that are broken, longest first',
+    sql: () => `
       SELECT
         job,
-        builds,
-        COUNTIF(ended.started_at > IFNULL(last_pass, TIMESTAMP '1970-01-01 00:00:00+00')) AS failures_in_a_row,
-        IFNULL(CAST(DATE(last_pass) AS STRING), 'never') AS last_pass
-      FROM ended
-      JOIN jobs USING (job)
-      WHERE last_pass IS NULL OR last_build > last_pass
-      GROUP BY job, builds, jobs.last_pass
+        state,
+        CAST(since_date AS STRING) AS since,
+        run_builds AS failures_in_a_row,
+        IFNULL(CAST(last_passed_date AS STRING), 'never') AS last_pass
+      FROM job_lifecycle
+      WHERE state IN ('newly_broken', 'broken', 'never_passed')
       ORDER BY failures_in_a_row DESC, job
       LIMIT 10`,
   },
   {
-    title: 'Flaky tests: passed and failed in one and the same build',
-    sql: (bucket) => `
+    title: 'What broke last, and with which build',
+    sql: () => `
       SELECT
-        test_name,
-        COUNTIF(outcome = 'flaky') AS flaky_builds,
-        COUNTIF(outcome IN ('passed', 'failed', 'flaky')) AS builds,
-        COUNT(DISTINCT IF(outcome = 'flaky', job, NULL)) AS jobs
-      FROM test_results
-      WHERE bucket = ${bucket}
-      GROUP BY test_id, test_name
-      HAVING flaky_builds > 0
-      ORDER BY flaky_builds DESC, test_name
+        job,
+        IFNULL(test_name, 'the build as a whole') AS test_name,
+        CAST(change_date AS STRING) AS date,
+        first_build_after AS first_bad_build,
+        failures_after AS failures,
+        builds_after AS builds
+      FROM test_changepoints
+      WHERE direction = 'regressed'
+      ORDER BY change_date DESC, job, test_name
       LIMIT 10`,
+  },
+  {
+    title: 'Flaky tests: they fail, and pass again, more often than bad luck explains',
+    sql: () => `
+      SELECT test_name, flakes, results, ROUND(100 * rate, 1) AS percent, flaky_jobs, job AS look_at
+      FROM flaky_tests
+      ORDER BY flakes DESC, test_name
+      LIMIT 10`,
+  },
+  {
+    title: 'Clouds that were down',
+    sql: () => `
+      SELECT
+        value AS cloud,
+        FORMAT_TIMESTAMP('%Y-%m-%d %H:%M', started_at) AS from_utc,
+        FORMAT_TIMESTAMP('%Y-%m-%d %H:%M', ended_at) AS to_utc,
+        failures,
+        runs
+      FROM outages
+      WHERE dimension = 'cloud'
+      ORDER BY started_at`,
   },
 ];
 
-/** Prints what a maintainer wants to know first of the builds in a bucket, and what to ask next. */
+/** Prints what a maintainer wants to know first, and what to ask next. The builds are those of one bucket. */
 export async function printOverview(
   terminal: Terminal,
   warehouse: Warehouse,
@@ -87,7 +92,8 @@ export async function printOverview(
   }
   await terminal.out(
     '\nAsk on:\n' +
-      '  npx ci-signal query \'SELECT job, started_at, outcome, url FROM builds WHERE outcome = "failed" LIMIT 10\'\n' +
+      '  npx ci-signal query failure_clusters --limit 10\n' +
+      '  npx ci-signal query \'SELECT job, started_at, url FROM builds WHERE outcome = "failed" LIMIT 10\'\n' +
       '  npx ci-signal schema\n',
   );
 }

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { evaluateCommand } from './commands/evaluate.ts';
 import { ingestCommand } from './commands/ingest.ts';
 import { modelsCommand } from './commands/models.ts';
 import { parseCommand } from './commands/parse.ts';
@@ -28,6 +29,7 @@ export function createProgram(ports: CliPorts, exit: (code: number) => void): Co
     refreshCommand(ports),
     parseCommand(ports, exit),
     simulateCommand(ports),
+    evaluateCommand(ports, exit),
   ];
   for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
   return program;

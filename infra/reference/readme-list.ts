@@ -20,11 +20,14 @@ export function withViewList(readme: string, views: readonly DescribedView[]): s
 }
 
 function list(views: readonly DescribedView[]): string {
-  const rows = views
-    .toSorted(byName)
-    .map(({ name, description }) => [
-      `[\`${name}\`](infra/reference/README.md#${name})`,
-      escape(gist(description)),
-    ]);
-  return table(['view', 'answers'], rows);
+  const sorted = views.toSorted(byName);
+  const rows = sorted
+    .filter(({ isInternal }) => !isInternal)
+    .map(({ name, description }) => [link(name), escape(gist(description))]);
+  const internal = sorted.filter(({ isInternal }) => isInternal).map(({ name }) => link(name));
+  return `${table(['view', 'answers'], rows)}\nThey are made of: ${internal.join(', ')}.\n`;
+}
+
+function link(name: string): string {
+  return `[\`${name}\`](infra/reference/README.md#${name})`;
 }

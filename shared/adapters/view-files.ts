@@ -9,6 +9,8 @@ const metadataSchema = z.strictObject({
   inherits: z.enum(Object.keys(TABLES) as [TableName, ...TableName[]]).optional(),
   /** Whether the rows are stored by `build_date` and rebuilt date by date. */
   roll_up: z.boolean().default(false),
+  /** Whether it is there for other views to read, not for people. */
+  internal: z.boolean().default(false),
   columns: z.record(z.string(), z.string().endsWith('.')),
 });
 
@@ -43,7 +45,9 @@ function addWithReferences(
 function readView(name: string, folder: URL): DescribedView {
   const sql = readFileSync(new URL('view.sql', folder), 'utf8');
   const metadata = readFileSync(new URL('metadata.json', folder), 'utf8');
-  const { description, inherits, roll_up, columns } = metadataSchema.parse(JSON.parse(metadata));
+  const { description, inherits, roll_up, internal, columns } = metadataSchema.parse(
+    JSON.parse(metadata),
+  );
   const inherited =
     inherits === undefined
       ? []
@@ -52,6 +56,7 @@ function readView(name: string, folder: URL): DescribedView {
     name,
     sql,
     isRollUp: roll_up,
+    isInternal: internal,
     description,
     columns: { ...Object.fromEntries(inherited), ...columns },
   };

@@ -57,7 +57,8 @@ SELECT
   tests.passed_tests,
   tests.failed_tests,
   tests.flaky_tests,
-  tests.skipped_tests
+  tests.skipped_tests,
+  tests.run_tests
 FROM
   known_builds AS known
 LEFT JOIN

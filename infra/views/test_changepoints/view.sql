@@ -1,20 +1,23 @@
 WITH
-  -- Histories that a commit can change: those of tests and, without a test, those of a job's builds as a whole. A
-  -- presubmit's builds tell about pull requests one after another, which is none; and of a build that is known by its
-  -- reports alone nobody knows what it was. A flaky result let the build go on, so
-  -- it counts as passed.
-  history AS (
+  -- Results of tests and, without a test, of a job's builds as a whole. A flaky result is a failure here: what breaks may
+  -- pass now and then. Of a build that is known by its reports alone nobody knows what it was; and kubetest2's case
+  -- `Test` only sums up the others, as the build does.
+  results AS (
     SELECT
       job,
       test_id,
       suite,
       class_name,
       test_name,
-      outcome = 'failed' AS is_failed,
+      outcome != 'passed' AS is_failed,
       build_date,
       position,
       build_id,
       started_at,
+      job_type,
+      org,
+      repo,
+      pull_number,
       repo_commit,
       inputs,
       url
@@ -22,7 +25,7 @@ WITH
       ci.unstable_results
     WHERE
       build_outcome IS NOT NULL
-      AND COALESCE(job_type, '') NOT IN ('presubmit', 'batch')
+      AND NOT (test_name = 'Test' AND COALESCE(suite, '') = 'kubetest2')
     UNION ALL
     SELECT
       job,
@@ -35,14 +38,37 @@ WITH
       position,
       build_id,
       started_at,
+      job_type,
+      org,
+      repo,
+      pull_number,
       repo_commit,
       inputs,
       url
     FROM
       ci.recent_builds
     WHERE
-      COALESCE(job_type, '') NOT IN ('presubmit', 'batch')
-      AND outcome IN ('passed', 'failed', 'errored')
+      outcome IN ('passed', 'failed', 'errored')
+  ),
+
+  -- A pull request is one observation, at its first pass: it has bugs of its own, and is tried until they are gone. One
+  -- that never passed stands at its first failure. Batches repeat what their pull requests did.
+  ranked_results AS (
+    SELECT
+      *,
+      COALESCE(job_type, '') = 'presubmit'
+      AND ROW_NUMBER() OVER (
+        PARTITION BY job, test_id, org, repo, pull_number
+        ORDER BY IF(is_failed, 1, 0), build_date, position
+      ) > 1 AS is_repeated
+    FROM
+      results
+    WHERE
+      COALESCE(job_type, '') != 'batch'
+  ),
+
+  history AS (
+    SELECT * FROM ranked_results WHERE NOT is_repeated
   ),
 
   totals AS (
@@ -236,6 +262,7 @@ WITH
   -- The penalty for many splits. Without a change 2 LLR of one split has the chi-squared distribution with 1 degree of
   -- freedom (S. S. Wilks, 1938), whose tail P(LLR >= x) = erfc(sqrt(x)) is below exp(-x); any of n - 1 splits reaches x
   -- with at most n - 1 times that (union bound). So p <= 0.05 is 2 LLR >= 2 ln(n - 1) + 6: BIC would ask 2 ln n.
+  -- Fewer than 3 failures in a row of builds are bad luck or an outage, whatever their probability.
   tested AS (
     SELECT
       *,
@@ -244,6 +271,8 @@ WITH
       LEAST((builds - 1) * EXP(-log_likelihood_ratio), 1.0) AS p_value
     FROM
       bounded
+    WHERE
+      GREATEST(failures_before, failures_after) >= 3
   ),
 
   -- Ties count as the last of them. Tests are one family, builds as a whole another.

@@ -1,0 +1,158 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { KUBERNETES_PATHS } from '../../../shared/artifacts/path-strategy.ts';
+import type { ObjectVersion } from '../../../shared/domain/object.ts';
+import { missedAims } from '../../../shared/evaluation/aims.ts';
+import { compare, reportRow, type Comparison } from '../../../shared/evaluation/comparison.ts';
+import { evaluate, type Judged } from '../../../shared/evaluation/evaluate.ts';
+import type { ArtifactStore } from '../../../shared/ports/artifact-store.ts';
+import type { Warehouse } from '../../../shared/ports/warehouse.ts';
+import { simulate, type SimulatedObject } from '../../../shared/simulation/simulate.ts';
+import { ingest } from '../ingest.ts';
+import { formatOption, wholeNumber } from '../options.ts';
+import { formatResult, type Format } from '../output/format.ts';
+import type { CliPorts, Terminal } from '../ports.ts';
+import { DEFAULTS } from './simulate.ts';
+
+interface EvaluateOptions {
+  readonly seeds: readonly number[];
+  readonly days: number;
+  readonly scale?: number;
+  readonly format: Format;
+  readonly perSeed: boolean;
+  readonly verbose: boolean;
+}
+
+/** `evaluate`: how right the views are, where the truth is known. */
+export function evaluateCommand(ports: CliPorts, exit: (code: number) => void): Command {
+  return new Command('evaluate')
+    .summary(
+      'compare what the views find in simulated history with the truth, and with other rules',
+    )
+    .description(
+      'Simulates history, sends it through collect and load into a warehouse in memory, and prints precision, recall ' +
+        "and F1 of each kind of finding beside those of kettle's and TestGrid's rules. Exit code 1 when an aim is missed.",
+    )
+    .option('--seeds <list>', 'histories to simulate: 1,2,3 or 1-5', parseSeeds, parseSeeds('1-5'))
+    .option('--days <number>', 'days of history', wholeNumber, 28)
+    .option('--scale <share>', 'share of the grid, from 0 to 1 (default: about a seventh)', Number)
+    .addOption(formatOption())
+    .option('--per-seed', 'print rows for each seed, too', false)
+    .option('--verbose', 'list what was missed and what was found wrongly', false)
+    .addHelpText('after', '\nExample:\n  ci-signal evaluate --seeds 1-10 --per-seed --verbose\n')
+    .action(async (options: EvaluateOptions) => {
+      const judged: Judged[] = [];
+      for (const seed of options.seeds) judged.push(...(await evaluateSeed(ports, seed, options)));
+      const comparisons = compare(judged);
+      await print(ports.terminal, comparisons, options);
+      const missed = missedAims(comparisons);
+      for (const aim of missed) ports.terminal.err(`aim missed: ${aim}\n`);
+      if (missed.length > 0) exit(1);
+    });
+}
+
+/**
+ * Reads seeds: numbers and ranges, separated by commas.
+ *
+ * @throws InvalidArgumentError when that is not what it is
+ */
+export function parseSeeds(text: string): readonly number[] {
+  return text.split(',').flatMap((part) => {
+    const [first, last = first] = part.split('-').map((number) => wholeNumber(number.trim()));
+    if (first === undefined || last === undefined || last < first || last - first > 1000) {
+      throw new InvalidArgumentError('It has to be numbers or ranges, such as 1,2,3 or 1-5.');
+    }
+    return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  });
+}
+
+async function evaluateSeed(
+  ports: CliPorts,
+  seed: number,
+  { days, scale }: EvaluateOptions,
+): Promise<readonly Judged[]> {
+  const { terminal, clock } = ports;
+  const progress = terminal.progress(`seed ${seed}: simulating ${days} days of history`);
+  const begun = clock.now();
+  const warehouse = await ports.openWarehouse({ kind: 'duckdb', path: ':memory:' });
+  try {
+    const history = scale === undefined ? { days } : { days, scale };
+    const { objects, truth } = simulate({ seed, endDate: DEFAULTS.endDate, ...history });
+    await load(ports, { warehouse, store: storeOf(objects) }, (seen) => {
+      progress.update(`seed ${seed}: ${seen} objects read`);
+    });
+    progress.update(`seed ${seed}: asking`);
+    const judged = await evaluate(truth(), async (sql) => (await warehouse.query(sql)).rows);
+    progress.done(`seed ${seed}: ${Math.round((clock.now() - begun) / 1000)} s`);
+    return judged;
+  } finally {
+    progress.stop();
+    await warehouse.close();
+  }
+}
+
+const BUCKET = 'simulated';
+
+/** @throws Error when not everything could be read, as findings would be missed for that alone */
+async function load(
+  ports: CliPorts,
+  { warehouse, store }: { readonly warehouse: Warehouse; readonly store: ArtifactStore },
+  onProgress: (seen: number) => void,
+): Promise<void> {
+  const source = { store, bucket: BUCKET, prefix: '' };
+  const settings = { pathStrategy: KUBERNETES_PATHS, keepSkips: false, patienceSeconds: 0 };
+  const logger = { log: () => undefined };
+  const { failed } = await ingest(
+    ports,
+    { source, warehouse, settings, again: true, logger },
+    ({ seen }) => {
+      onProgress(seen);
+    },
+  );
+  const [first] = failed;
+  if (first !== undefined) throw new Error(`${first.name} could not be read: ${first.reason}`);
+}
+
+/** A bucket in memory, with the last version of each object. */
+function storeOf(objects: Iterable<SimulatedObject>): ArtifactStore {
+  const stored = new Map<string, { version: ObjectVersion; body: Uint8Array }>();
+  let writes = 0;
+  for (const { name, body, updatedAt } of objects) {
+    const bytes = Buffer.from(body);
+    const generation = String(++writes);
+    const version = { bucket: BUCKET, name, generation, sizeBytes: bytes.length, updatedAt };
+    stored.set(name, { version, body: bytes });
+  }
+  const names = [...stored.keys()].sort();
+  return {
+    async *list() {
+      for (const name of names) {
+        const object = stored.get(name);
+        if (object !== undefined) yield await Promise.resolve(object.version);
+      }
+    },
+    open: async (_bucket, name) => {
+      const object = await Promise.resolve(stored.get(name));
+      return object && { version: object.version, bytes: once(object.body) };
+    },
+  };
+}
+
+async function* once(body: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(body);
+}
+
+async function print(
+  terminal: Terminal,
+  comparisons: readonly Comparison[],
+  { format, perSeed, verbose }: EvaluateOptions,
+): Promise<void> {
+  const rows = comparisons.filter(({ seed }) => perSeed || seed === null).map(reportRow);
+  const columns = Object.keys(rows[0] ?? {});
+  await terminal.out(formatResult({ columns, rows }, format));
+  if (!verbose) return;
+  for (const { kind, rule, seed, score } of comparisons.filter((one) => one.seed !== null)) {
+    const about = `${kind}, ${rule}, seed ${seed ?? ''}`;
+    for (const key of score.missed) terminal.err(`missed: ${about}: ${key}\n`);
+    for (const key of score.wrong) terminal.err(`wrong: ${about}: ${key}\n`);
+  }
+}

@@ -1,0 +1,311 @@
+WITH
+  jobs AS (
+    SELECT
+      job,
+      LOGICAL_OR(job_type = 'presubmit') AS is_presubmit
+    FROM
+      ci.recent_builds
+    WHERE
+      COALESCE(job_type, '') != 'batch'
+    GROUP BY
+      job
+  ),
+
+  -- Where a test has hardly run, what came of it says little, and what was mended since looks like a flake. kubetest2's
+  -- case `Test` sums up the others.
+  results_by_job AS (
+    SELECT
+      days.job,
+      days.test_id,
+      ANY_VALUE(days.suite) AS suite,
+      ANY_VALUE(days.class_name) AS class_name,
+      ANY_VALUE(days.test_name) AS test_name,
+      SUM(days.passed + days.failed + days.flaky) AS results
+    FROM
+      ci.recent_test_days AS days
+    WHERE
+      NOT (days.test_name = 'Test' AND COALESCE(days.suite, '') = 'kubetest2')
+    GROUP BY
+      days.job,
+      days.test_id
+    HAVING
+      SUM(days.passed + days.failed + days.flaky) >= 10
+  ),
+
+  -- What has broken in a job fails and passes there for a reason: it says nothing about flakiness.
+  broken_tests AS (
+    SELECT DISTINCT
+      job,
+      test_id
+    FROM
+      ci.test_changepoints
+    WHERE
+      GREATEST(failure_rate_before, failure_rate_after) >= 0.5
+  ),
+
+  histories AS (
+    SELECT
+      results.*,
+      jobs.is_presubmit,
+      results.outcome = 'failed' AS is_failed,
+      LAG(results.outcome = 'failed', 1) OVER history AS is_1_before_failed,
+      LAG(results.outcome = 'failed', 2) OVER history AS is_2_before_failed,
+      LEAD(results.outcome = 'failed', 1) OVER history AS is_1_after_failed,
+      LEAD(results.outcome = 'failed', 2) OVER history AS is_2_after_failed
+    FROM
+      ci.unstable_results AS results
+    INNER JOIN
+      jobs
+      ON results.job = jobs.job
+    WINDOW
+      history AS (
+        PARTITION BY results.job, results.test_id
+        ORDER BY results.build_date, results.position
+      )
+  ),
+
+  -- Outside of presubmits one or two failures between passes, on whatever inputs, are the test's own doing. Longer runs,
+  -- and those of which an end is not seen, may be a regression: they count neither as failures nor as results.
+  periodic_evidence AS (
+    SELECT
+      job,
+      test_id,
+      COUNTIF(
+        outcome = 'flaky'
+        OR (
+          is_failed
+          AND (
+            (NOT is_1_before_failed AND NOT is_1_after_failed)
+            OR (NOT is_1_before_failed AND is_1_after_failed AND NOT is_2_after_failed)
+            OR (NOT is_2_before_failed AND is_1_before_failed AND NOT is_1_after_failed)
+          )
+        )
+      ) AS flakes,
+      COUNTIF(is_failed) AS failures,
+      COUNTIF(outcome = 'flaky') AS flaky_builds
+    FROM
+      histories
+    WHERE
+      NOT COALESCE(is_presubmit, FALSE)
+    GROUP BY
+      job,
+      test_id
+  ),
+
+  -- In presubmits every pull request has bugs of its own: only what passed on the same inputs too is a flake.
+  presubmit_evidence_by_inputs AS (
+    SELECT
+      job,
+      test_id,
+      inputs,
+      COUNTIF(is_failed) AS failures,
+      COUNTIF(outcome = 'flaky') AS flaky_builds,
+      inputs IS NOT NULL AND LOGICAL_OR(NOT is_failed) AS is_passed_too
+    FROM
+      histories
+    WHERE
+      COALESCE(is_presubmit, FALSE)
+    GROUP BY
+      job,
+      test_id,
+      inputs
+  ),
+
+  evidence AS (
+    SELECT
+      job,
+      test_id,
+      flakes,
+      failures - (flakes - flaky_builds) AS unexplained_failures,
+      flaky_builds
+    FROM
+      periodic_evidence
+    UNION ALL
+    SELECT
+      job,
+      test_id,
+      SUM(flaky_builds + IF(is_passed_too, failures, 0)) AS flakes,
+      SUM(IF(is_passed_too, 0, failures)) AS unexplained_failures,
+      SUM(flaky_builds) AS flaky_builds
+    FROM
+      presubmit_evidence_by_inputs
+    GROUP BY
+      job,
+      test_id
+  ),
+
+  counts_by_job AS (
+    SELECT
+      results_by_job.job,
+      results_by_job.test_id,
+      results_by_job.suite,
+      results_by_job.class_name,
+      results_by_job.test_name,
+      COALESCE(evidence.flakes, 0) AS flakes,
+      COALESCE(evidence.flaky_builds, 0) AS flaky_builds,
+      results_by_job.results - COALESCE(evidence.unexplained_failures, 0) AS results
+    FROM
+      results_by_job
+    INNER JOIN
+      jobs
+      ON results_by_job.job = jobs.job
+    LEFT JOIN
+      evidence
+      ON
+        results_by_job.job = evidence.job
+        AND results_by_job.test_id = evidence.test_id
+    LEFT JOIN
+      broken_tests
+      ON
+        results_by_job.job = broken_tests.job
+        AND results_by_job.test_id = broken_tests.test_id
+    WHERE
+      broken_tests.job IS NULL
+  ),
+
+  counts AS (
+    SELECT
+      test_id,
+      ANY_VALUE(suite) AS suite,
+      ANY_VALUE(class_name) AS class_name,
+      ANY_VALUE(test_name) AS test_name,
+      COUNT(*) AS jobs,
+      COUNTIF(flakes > 0) AS flaky_jobs,
+      SUM(flakes) AS flakes,
+      SUM(flaky_builds) AS flaky_builds,
+      SUM(results) AS results
+    FROM
+      counts_by_job
+    GROUP BY
+      test_id
+  ),
+
+  ranked_by_rate AS (
+    SELECT
+      *,
+      COUNT(*) OVER () AS tests,
+      ROW_NUMBER() OVER (ORDER BY flakes / NULLIF(results, 0) DESC, test_id) AS place
+    FROM
+      counts
+  ),
+
+  -- How often any test fails by bad luck: measured on the steadier 90 % of the tests. Where there is little to measure,
+  -- once in a thousand.
+  background AS (
+    SELECT
+      (COALESCE(SUM(flakes), 0) + 1) / (COALESCE(SUM(results), 0) + 1000) AS rate
+    FROM
+      ranked_by_rate
+    WHERE
+      place > 0.1 * tests
+  ),
+
+  -- Probability of k or more of n by bad luck. It is at most the expected number of ways to pick k failures, C(n,k) p^k
+  -- (union bound), which is at most (n p)^k / k!, and k! > sqrt(2 pi k) (k/e)^k (H. Robbins (1955), "A remark on
+  -- Stirling's formula", Am. Math. Monthly 62). At the rates in question the bound is near the probability.
+  tested_by_job AS (
+    SELECT
+      counts_by_job.*,
+      IF(
+        flakes = 0,
+        1.0,
+        LEAST(
+          EXP(flakes * (1 + LN(GREATEST(results, 1) * rate / GREATEST(flakes, 1))))
+          / SQRT(2 * ACOS(-1) * GREATEST(flakes, 1)),
+          1.0
+        )
+      ) AS p_value
+    FROM
+      counts_by_job
+    CROSS JOIN
+      background
+  ),
+
+  -- The job with the strongest evidence.
+  strongest AS (
+    SELECT
+      *
+    FROM
+      tested_by_job
+    WHERE
+      TRUE
+    QUALIFY
+      ROW_NUMBER() OVER (PARTITION BY test_id ORDER BY p_value, flakes DESC, job) = 1
+  ),
+
+  -- A test may be flaky wherever it runs, or in one job alone. Both are tried, and any of its jobs, so the least p-value
+  -- counts for as many tries (C. E. Bonferroni).
+  tested AS (
+    SELECT
+      counts.*,
+      strongest.job,
+      LEAST(
+        2 * IF(
+          counts.flakes = 0,
+          1.0,
+          EXP(counts.flakes * (1 + LN(GREATEST(counts.results, 1) * rate / GREATEST(counts.flakes, 1))))
+          / SQRT(2 * ACOS(-1) * GREATEST(counts.flakes, 1))
+        ),
+        2 * strongest.p_value * counts.jobs,
+        1.0
+      ) AS p_value
+    FROM
+      counts
+    CROSS JOIN
+      background
+    INNER JOIN
+      strongest
+      ON counts.test_id = strongest.test_id
+  ),
+
+  -- Ties count as the last of them.
+  ranked AS (
+    SELECT
+      *,
+      COUNT(*) OVER () AS tests,
+      COUNT(*) OVER (ORDER BY p_value) AS p_value_rank
+    FROM
+      tested
+  ),
+
+  -- Y. Benjamini and Y. Hochberg (1995), "Controlling the false discovery rate", JRSS B 57.
+  corrected AS (
+    SELECT
+      *,
+      MIN(p_value * tests / p_value_rank) OVER (ORDER BY p_value DESC) AS q_value,
+      CAST(1.959963984540054 AS FLOAT64) AS z
+    FROM
+      ranked
+  ),
+
+  -- Wilson's score interval, as in flakiness.
+  margins AS (
+    SELECT
+      *,
+      z * SQRT(flakes * (results - flakes) / results + z * z / 4) AS margin
+    FROM
+      corrected
+    WHERE
+      q_value <= 0.01
+  )
+
+-- DuckDB extracts an empty string where nothing matches.
+SELECT
+  test_id,
+  suite,
+  class_name,
+  test_name,
+  NULLIF(REGEXP_EXTRACT(test_name, r'\[(sig-[a-z0-9-]+)\]'), '') AS owner,
+  results,
+  flakes,
+  flaky_builds,
+  flakes / results AS rate,
+  (flakes + (z * z / 2 - margin)) / (results + z * z) AS lower,
+  (flakes + (z * z / 2 + margin)) / (results + z * z) AS upper,
+  jobs,
+  flaky_jobs,
+  job,
+  p_value,
+  q_value
+FROM
+  margins

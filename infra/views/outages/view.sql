@@ -1,0 +1,227 @@
+WITH
+  -- A build that fails before any test has run says something about what it ran on.
+  builds AS (
+    SELECT
+      job,
+      build_date,
+      position,
+      started_at,
+      cloud,
+      cluster,
+      outcome != 'passed' AND COALESCE(run_tests, 0) = 0 AS is_early_failure
+    FROM
+      ci.recent_builds
+    WHERE
+      outcome IN ('passed', 'failed', 'errored')
+  ),
+
+  numbered AS (
+    SELECT
+      *,
+      COUNT(IF(is_early_failure, NULL, 1)) OVER (
+        PARTITION BY job
+        ORDER BY build_date, position
+        ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+      ) AS run
+    FROM
+      builds
+  ),
+
+  early_runs AS (
+    SELECT
+      job,
+      run,
+      COUNT(*) AS failures,
+      TIMESTAMP_DIFF(MAX(started_at), MIN(started_at), MICROSECOND) / 3600000000 AS hours
+    FROM
+      numbered
+    WHERE
+      is_early_failure
+    GROUP BY
+      job,
+      run
+  ),
+
+  -- What fails early for longer than a day is broken itself: it tells nothing of the time.
+  telling_builds AS (
+    SELECT
+      numbered.*,
+      DIV(UNIX_SECONDS(numbered.started_at), 21600) AS quarter
+    FROM
+      numbered
+    LEFT JOIN
+      early_runs
+      ON
+        numbered.is_early_failure
+        AND numbered.job = early_runs.job
+        AND numbered.run = early_runs.run
+    WHERE
+      NOT numbered.is_early_failure
+      OR early_runs.failures < 3
+      OR early_runs.hours <= 26
+  ),
+
+  -- A row for each dimension in which outages happen; builds without a value are left out.
+  turned AS (
+    SELECT
+      *
+    FROM
+      telling_builds
+    UNPIVOT (value FOR dimension IN (cloud, cluster))
+  ),
+
+  quarters AS (
+    SELECT
+      dimension,
+      value,
+      quarter,
+      COUNT(*) AS runs,
+      COUNTIF(is_early_failure) AS failures
+    FROM
+      turned
+    GROUP BY
+      dimension,
+      value,
+      quarter
+  ),
+
+  totals AS (
+    SELECT
+      dimension,
+      value,
+      SUM(runs) AS all_runs,
+      SUM(failures) AS all_failures
+    FROM
+      quarters
+    GROUP BY
+      dimension,
+      value
+  ),
+
+  -- Outages last from some hours to a day: windows of 1, 2 and 4 quarters of a day, which overlap.
+  windows AS (
+    SELECT
+      firsts.dimension,
+      firsts.value,
+      firsts.quarter AS first_quarter,
+      length,
+      SUM(quarters.runs) AS runs,
+      SUM(quarters.failures) AS failures
+    FROM
+      quarters AS firsts
+    CROSS JOIN
+      UNNEST([1, 2, 4]) AS length
+    INNER JOIN
+      quarters
+      ON
+        firsts.dimension = quarters.dimension
+        AND firsts.value = quarters.value
+        AND quarters.quarter BETWEEN firsts.quarter AND firsts.quarter + length - 1
+    GROUP BY
+      firsts.dimension,
+      firsts.value,
+      firsts.quarter,
+      length
+  ),
+
+  rated AS (
+    SELECT
+      windows.*,
+      windows.failures / windows.runs AS rate,
+      (totals.all_failures - windows.failures + 1) / (totals.all_runs - windows.runs + 10) AS usual_rate
+    FROM
+      windows
+    INNER JOIN
+      totals
+      ON
+        windows.dimension = totals.dimension
+        AND windows.value = totals.value
+  ),
+
+  -- Probability of as many failures at the usual rate: at most exp(-n KL(k/n || p)) (W. Hoeffding (1963), "Probability
+  -- inequalities for sums of bounded random variables", J. Am. Stat. Assoc. 58, theorem 1).
+  tested AS (
+    SELECT
+      *,
+      IF(
+        rate <= usual_rate,
+        1.0,
+        EXP(
+          -runs * (
+            rate * LN(GREATEST(rate, 1e-9) / usual_rate)
+            + (1 - rate) * LN(GREATEST(1 - rate, 1e-9) / GREATEST(1 - usual_rate, 1e-9))
+          )
+        )
+      ) AS p_value
+    FROM
+      rated
+  ),
+
+  -- Ties count as the last of them.
+  ranked AS (
+    SELECT
+      *,
+      COUNT(*) OVER () AS tests,
+      COUNT(*) OVER (ORDER BY p_value) AS p_value_rank
+    FROM
+      tested
+  ),
+
+  -- Y. Benjamini and Y. Hochberg (1995), "Controlling the false discovery rate", JRSS B 57.
+  corrected AS (
+    SELECT
+      *,
+      MIN(p_value * tests / p_value_rank) OVER (ORDER BY p_value DESC) AS q_value
+    FROM
+      ranked
+  ),
+
+  -- Fewer than 5 failures are bad luck, whatever their probability.
+  significant AS (
+    SELECT
+      *,
+      MAX(first_quarter + length) OVER (
+        PARTITION BY dimension, value
+        ORDER BY first_quarter, length
+        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+      ) AS end_before
+    FROM
+      corrected
+    WHERE
+      q_value <= 0.05
+      AND failures >= 5
+  ),
+
+  -- Windows that overlap are about the same outage.
+  grouped AS (
+    SELECT
+      *,
+      COUNT(IF(first_quarter < end_before, NULL, 1)) OVER (
+        PARTITION BY dimension, value
+        ORDER BY first_quarter, length
+        ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+      ) AS outage
+    FROM
+      significant
+  )
+
+SELECT
+  dimension,
+  value,
+  TIMESTAMP_SECONDS(first_quarter * 21600) AS started_at,
+  TIMESTAMP_SECONDS((first_quarter + length) * 21600) AS ended_at,
+  runs,
+  failures,
+  rate,
+  usual_rate,
+  p_value,
+  q_value
+FROM
+  grouped
+WHERE
+  TRUE
+QUALIFY
+  ROW_NUMBER() OVER (
+    PARTITION BY dimension, value, outage
+    ORDER BY p_value, length, first_quarter
+  ) = 1

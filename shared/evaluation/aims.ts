@@ -1,0 +1,54 @@
+import type { Comparison } from './comparison.ts';
+import { OURS } from './finding-kind.ts';
+import { f1Of } from './score.ts';
+
+/** What our findings have to be worth. */
+interface Aim {
+  readonly kind: string;
+  /** F1 on all histories together. */
+  readonly f1: number;
+  /** Whether it also has to be better than every other rule, on every history. */
+  readonly isBest: boolean;
+}
+
+export const AIMS: readonly Aim[] = [
+  { kind: 'flaky test', f1: 0.95, isBest: true },
+  { kind: 'regression', f1: 0.95, isBest: true },
+  { kind: 'first bad build', f1: 0.95, isBest: false },
+];
+
+/** Says which aims are missed, and by how much. */
+export function missedAims(
+  comparisons: readonly Comparison[],
+  aims: readonly Aim[] = AIMS,
+): readonly string[] {
+  return aims.flatMap((aim) => {
+    const ofKind = comparisons.filter(({ kind }) => kind === aim.kind);
+    const ours = ofKind.filter(({ rule }) => rule === OURS);
+    const others = ofKind.filter(({ rule }) => rule !== OURS);
+    return [
+      ...tooLow(aim, ours),
+      ...(aim.isBest ? ours.flatMap((one) => beaten(one, others)) : []),
+    ];
+  });
+}
+
+function tooLow({ kind, f1 }: Aim, ours: readonly Comparison[]): readonly string[] {
+  return ours
+    .filter(({ seed, score }) => seed === null && f1Of(score) < f1)
+    .map(({ score }) => `${kind}: F1 is ${f1Of(score).toFixed(3)}, not ${f1}`);
+}
+
+/** Nobody is better than perfect: two perfect rules are both good enough. */
+function beaten(
+  { kind, seed, score }: Comparison,
+  others: readonly Comparison[],
+): readonly string[] {
+  const own = f1Of(score);
+  return others
+    .filter((other) => other.seed === seed && seed !== null && own < 1 && f1Of(other.score) >= own)
+    .map(
+      ({ rule, score: theirs }) =>
+        `${kind}: with seed ${seed ?? ''}, ${rule} has F1 ${f1Of(theirs).toFixed(3)}, and ${OURS} ${own.toFixed(3)}`,
+    );
+}

@@ -1,0 +1,81 @@
+import { KINDS, type Judged } from './evaluate.ts';
+import type { FindingKind, Rule } from './finding-kind.ts';
+import { f1Of, precisionOf, recallOf, sumOf, type Score } from './score.ts';
+
+/** How a rule did at a kind of finding: on one history, or on all of them together. */
+export interface Comparison {
+  readonly kind: string;
+  readonly rule: string;
+  /** `null`: all of them. */
+  readonly seed: number | null;
+  readonly score: Score;
+}
+
+/** Compares the rules; of a rule with several settings the one that does best on all histories together. */
+export function compare(judged: readonly Judged[]): readonly Comparison[] {
+  return KINDS.flatMap((of) => {
+    const ofKind = judged.filter((one) => one.of === of);
+    const names = [...new Set(of.rules.map(({ name }) => name))];
+    const bySetting = names.map((name) =>
+      bestOf(of.rules.filter((rule) => rule.name === name).map((rule) => resultsOf(ofKind, rule))),
+    );
+    return kindsIn(ofKind).flatMap((kind) =>
+      bySetting.flatMap((results) => comparisonsOf(kind, results)),
+    );
+  });
+}
+
+/** A rule's results on all histories. */
+interface Results {
+  readonly rule: Rule;
+  readonly judged: readonly Judged[];
+}
+
+function resultsOf(judged: readonly Judged[], rule: Rule): Results {
+  return { rule, judged: judged.filter((one) => one.rule === rule) };
+}
+
+function bestOf(settings: readonly Results[]): Results | undefined {
+  const f1 = (results: Results): number => f1Of(sumOf(results.judged.map(mainScore)));
+  return settings.toSorted((a, b) => f1(b) - f1(a))[0];
+}
+
+function mainScore({ verdicts }: Judged): Score {
+  return verdicts[0]?.score ?? sumOf([]);
+}
+
+function kindsIn(judged: readonly Judged[]): readonly FindingKind['name'][] {
+  return [...new Set(judged.flatMap(({ verdicts }) => verdicts.map(({ kind }) => kind)))];
+}
+
+function comparisonsOf(kind: string, results: Results | undefined): readonly Comparison[] {
+  if (results === undefined) return [];
+  const { name, setting } = results.rule;
+  const rule = setting === null ? name : `${name} (${setting})`;
+  const single = results.judged.flatMap(({ seed, verdicts }) =>
+    verdicts
+      .filter((verdict) => verdict.kind === kind)
+      .map(({ score }): Comparison => ({ kind, rule, seed, score })),
+  );
+  return [{ kind, rule, seed: null, score: sumOf(single.map(({ score }) => score)) }, ...single];
+}
+
+/** A row of the report. */
+export function reportRow({ kind, rule, seed, score }: Comparison) {
+  const { expected, found, right } = score;
+  return {
+    kind,
+    rule,
+    seed: seed ?? 'all',
+    expected,
+    found,
+    right,
+    precision: rounded(precisionOf(score)),
+    recall: rounded(recallOf(score)),
+    f1: rounded(f1Of(score)),
+  };
+}
+
+function rounded(share: number): number {
+  return Math.round(share * 1000) / 1000;
+}

@@ -1,0 +1,43 @@
+import type { Truth } from '../simulation/truth.ts';
+import type { FindingKind, Rule, Verdict } from './finding-kind.ts';
+import { FLAKY_TESTS } from './flaky-tests.ts';
+import { NEVER_PASSED } from './never-passed.ts';
+import { OUTAGES } from './outages.ts';
+import { RECOVERIES } from './recoveries.ts';
+import { REGRESSIONS } from './regressions.ts';
+
+/** Every kind of finding, in the order of the report. */
+export const KINDS: readonly FindingKind[] = [
+  FLAKY_TESTS,
+  REGRESSIONS,
+  RECOVERIES,
+  NEVER_PASSED,
+  OUTAGES,
+];
+
+/** What one rule was worth on one history. */
+export interface Judged {
+  readonly seed: number;
+  readonly of: FindingKind;
+  readonly rule: Rule;
+  readonly verdicts: readonly Verdict[];
+}
+
+/**
+ * Has every rule find what it can, and holds it against the truth.
+ *
+ * @param query runs one statement of GoogleSQL on the warehouse that the history went into
+ */
+export async function evaluate(
+  truth: Truth,
+  query: (sql: string) => Promise<readonly unknown[]>,
+): Promise<readonly Judged[]> {
+  const judged: Judged[] = [];
+  for (const of of KINDS) {
+    for (const rule of of.rules) {
+      const verdicts = of.judge(truth, await query(rule.sql));
+      judged.push({ seed: truth.seed, of, rule, verdicts });
+    }
+  }
+  return judged;
+}

@@ -1,0 +1,32 @@
+import type { Truth } from '../simulation/truth.ts';
+import type { Score } from './score.ts';
+
+/** The rule of ours: what our views say. */
+export const OURS = 'ci-signal';
+
+/** A way to find: one statement whose rows are the findings. */
+export interface Rule {
+  /** Whose it is. */
+  readonly name: string;
+  /** Of rules that come without a number or a reading of their own: the one tried; the best one is compared. */
+  readonly setting: string | null;
+  /** GoogleSQL. */
+  readonly sql: string;
+}
+
+/** How the findings of a rule did in one respect. */
+export interface Verdict {
+  readonly kind: string;
+  readonly score: Score;
+}
+
+/** A kind of finding: who claims to find it, and how claims are held against the truth. */
+export interface FindingKind {
+  readonly name: string;
+  readonly rules: readonly Rule[];
+  /**
+   * @param rows of any of the rules
+   * @returns a verdict of this kind and after it, it may be, others about its details
+   */
+  readonly judge: (truth: Truth, rows: readonly unknown[]) => readonly Verdict[];
+}

@@ -1,0 +1,171 @@
+import { describe, expect, test } from '@jest/globals';
+import type { FindingKind } from '../../shared/evaluation/finding-kind.ts';
+import { FLAKY_TESTS } from '../../shared/evaluation/flaky-tests.ts';
+import { NEVER_PASSED } from '../../shared/evaluation/never-passed.ts';
+import { OUTAGES } from '../../shared/evaluation/outages.ts';
+import type { Truth } from '../../shared/simulation/truth.ts';
+import { build, flakyTest, outage, regression, retried, testNamed, truthWith } from './truths.ts';
+
+interface Case {
+  readonly about: string;
+  readonly kind: FindingKind;
+  readonly truth: Partial<Truth>;
+  readonly rows: readonly unknown[];
+  /** Expected, found, right. */
+  readonly counts: readonly [number, number, number];
+}
+
+const phase = { suite: 'kubetest2', class_name: null, test_name: 'Up' };
+const broken = testNamed('broken');
+const mixed = retried('broken', ['failed', 'passed']);
+const hopeless = {
+  id: 'hopeless',
+  job: 'job',
+  level: 'up',
+  test: null,
+  failure_template: 'x',
+} as const;
+
+/** A cloud named for the first six hours of a day: as long as the outages of these truths are. */
+function at(cloud: string, date: string): object {
+  return { cloud, started_at: `${date}T00:00:00Z`, ended_at: `${date}T06:00:00Z` };
+}
+
+const CASES: readonly Case[] = [
+  {
+    about: 'a flaky test that has shown it',
+    kind: FLAKY_TESTS,
+    truth: { flaky_tests: [flakyTest('a', 1, 1)] },
+    rows: [testNamed('a')],
+    counts: [1, 1, 1],
+  },
+  {
+    about: 'a flaky test that nobody could know of',
+    kind: FLAKY_TESTS,
+    truth: { flaky_tests: [flakyTest('a', 1, 0)] },
+    rows: [testNamed('a')],
+    counts: [0, 0, 0],
+  },
+  {
+    about: 'a test that is none',
+    kind: FLAKY_TESTS,
+    truth: { flaky_tests: [flakyTest('a', 2, 0)] },
+    rows: [testNamed('b')],
+    counts: [1, 1, 0],
+  },
+  {
+    about: 'a phase of the build',
+    kind: FLAKY_TESTS,
+    truth: {},
+    rows: [phase],
+    counts: [0, 0, 0],
+  },
+  {
+    about: 'a broken test that passes now and then',
+    kind: FLAKY_TESTS,
+    truth: { regressions: [regression()], retried_tests: [mixed, mixed, mixed] },
+    rows: [broken],
+    counts: [0, 0, 0],
+  },
+  {
+    about: 'a broken test that passed twice by accident',
+    kind: FLAKY_TESTS,
+    truth: { regressions: [regression()], retried_tests: [mixed, mixed] },
+    rows: [broken],
+    counts: [0, 1, 0],
+  },
+  {
+    about: 'a broken test that fails whenever it is tried',
+    kind: FLAKY_TESTS,
+    truth: {
+      regressions: [regression()],
+      retried_tests: Array.from({ length: 5 }, () => retried('broken', ['failed', 'failed'])),
+    },
+    rows: [broken],
+    counts: [0, 1, 0],
+  },
+  {
+    about: 'a hopeless job',
+    kind: NEVER_PASSED,
+    truth: {
+      never_passed: [{ ...hopeless, builds: 2 }],
+      builds: [build(1, { outcome: 'failed' }), build(2, { outcome: 'errored' })],
+    },
+    rows: [{ job: 'job' }],
+    counts: [1, 1, 1],
+  },
+  {
+    about: 'a hopeless job that ran once',
+    kind: NEVER_PASSED,
+    truth: {
+      never_passed: [{ ...hopeless, builds: 1 }],
+      builds: [build(1, { outcome: 'failed' })],
+    },
+    rows: [],
+    counts: [0, 0, 0],
+  },
+  {
+    about: 'a job that never passed by bad luck',
+    kind: NEVER_PASSED,
+    truth: { builds: [build(1, { outcome: 'failed' }), build(2, { outcome: 'failed' })] },
+    rows: [{ job: 'job' }],
+    counts: [0, 0, 0],
+  },
+  {
+    about: 'a job that passed',
+    kind: NEVER_PASSED,
+    truth: { builds: [build(1), build(2, { outcome: 'failed' })] },
+    rows: [{ job: 'job' }],
+    counts: [0, 1, 0],
+  },
+  {
+    about: 'a cloud with two outages',
+    kind: OUTAGES,
+    truth: { outages: [outage('a'), outage('b', { region: 'here' })] },
+    rows: [at('aws', '2026-11-20')],
+    counts: [2, 2, 2],
+  },
+  {
+    about: 'a cloud with an outage that hardly anybody met',
+    kind: OUTAGES,
+    truth: { outages: [outage('a', { builds_broken: 4 })] },
+    rows: [at('aws', '2026-11-20')],
+    counts: [0, 0, 0],
+  },
+  {
+    about: 'a cloud with an outage that most builds survived',
+    kind: OUTAGES,
+    truth: { outages: [outage('a', { builds_in_reach: 30 })] },
+    rows: [],
+    counts: [0, 0, 0],
+  },
+  {
+    about: 'a cloud on another day, twice',
+    kind: OUTAGES,
+    truth: { outages: [outage('a')] },
+    rows: [at('aws', '2026-11-19'), at('aws', '2026-11-21')],
+    counts: [1, 2, 0],
+  },
+  {
+    about: 'a cloud without an outage',
+    kind: OUTAGES,
+    truth: { outages: [outage('a')] },
+    rows: [at('gce', '2026-11-20')],
+    counts: [1, 1, 0],
+  },
+];
+
+describe.each(CASES)('$kind.name: $about', ({ kind, truth, rows, counts }) => {
+  test('is judged', () => {
+    const [verdict] = kind.judge(truthWith(truth), rows);
+    const { expected, found, right } = verdict?.score ?? {};
+    expect([expected, found, right]).toEqual(counts);
+  });
+});
+
+test.each([FLAKY_TESTS, NEVER_PASSED, OUTAGES])(
+  '$name: rows of another form are refused',
+  (kind) => {
+    expect(() => kind.judge(truthWith({}), [{ test_name: 1 }])).toThrow();
+  },
+);
