@@ -6,6 +6,7 @@ import { appendRow } from './duckdb/append-row.ts';
 import { createDataset, isDeployed } from './duckdb/dataset.ts';
 import { toDuckDb } from './duckdb/googlesql.ts';
 import { toQueryValue } from './duckdb/query-value.ts';
+import { migrate } from './duckdb/migrate.ts';
 import { rebuild } from './duckdb/rebuild.ts';
 import { createTable } from './duckdb/schema.ts';
 
@@ -61,7 +62,10 @@ export class DuckDbWarehouse implements Warehouse {
 
   async deploy(views: readonly View[]): Promise<void> {
     await this.#run('CREATE SCHEMA IF NOT EXISTS ci_raw');
-    for (const table of TABLE_NAMES) await this.#run(createTable(table));
+    for (const table of TABLE_NAMES) {
+      await this.#migrate(table);
+      await this.#run(createTable(table));
+    }
     await this.#run('CREATE SCHEMA IF NOT EXISTS ci');
     await this.#run(SEARCH_PATH);
     if (await isDeployed(this.#writer, views)) return;
@@ -143,6 +147,18 @@ export class DuckDbWarehouse implements Warehouse {
       throw new WarehouseUnavailableError(`rows could not be written: ${messageOf(error)}`, {
         cause: error,
       });
+    }
+  }
+
+  async #migrate(table: TableName): Promise<void> {
+    try {
+      await migrate(this.#writer, table);
+    } catch (error) {
+      throw new WarehouseUnavailableError(
+        `${table} was made by another version and cannot be used: ${messageOf(error)}; ` +
+          'read the bucket into a new file',
+        { cause: error },
+      );
     }
   }
 

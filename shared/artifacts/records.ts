@@ -105,6 +105,8 @@ export interface ProwJobRecord extends Refs {
   readonly annotations: Readonly<Record<string, string>>;
   /** Plain values of the containers' environment. */
   readonly env: Readonly<Record<string, string>>;
+  /** The containers' commands with their arguments. */
+  readonly args: readonly string[];
   readonly state: string | null;
   readonly description: string | null;
   readonly triggered_at: string | null;

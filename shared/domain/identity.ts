@@ -2,7 +2,7 @@
  * Version of what the readers make of the same bytes. Raise it whenever a change gives an object other rows than
  * before: rows of the old and the new version then stand side by side, and the views show the newest.
  */
-export const PARSER_VERSION = 2;
+export const PARSER_VERSION = 3;
 
 /** Idempotency key of a row: the same key always means the same row, however often it is delivered. */
 export interface RowKey {

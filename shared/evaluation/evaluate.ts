@@ -1,6 +1,7 @@
 import type { Truth } from '../simulation/truth.ts';
 import type { FindingKind, Rule, Verdict } from './finding-kind.ts';
 import { FLAKY_TESTS } from './flaky-tests.ts';
+import { JOB_DIMENSIONS } from './job-dimensions.ts';
 import { NEVER_PASSED } from './never-passed.ts';
 import { OUTAGES } from './outages.ts';
 import { RECOVERIES } from './recoveries.ts';
@@ -13,6 +14,7 @@ export const KINDS: readonly FindingKind[] = [
   RECOVERIES,
   NEVER_PASSED,
   OUTAGES,
+  JOB_DIMENSIONS,
 ];
 
 /** What one rule was worth on one history. */

@@ -1,6 +1,6 @@
 import type { BuildKind, BuildLocation } from '../domain/artifact.ts';
 import { stateOutcome } from '../domain/build-outcome.ts';
-import { dimensionsOf } from '../domain/dimensions.ts';
+import { dimensionsOf } from '../domain/dimensions/dimensions.ts';
 import { secondsBetween } from '../domain/build-start.ts';
 import { generationOfSiblings, rowKey } from '../domain/identity.ts';
 import { canonicalInputs, type RepositoryInput } from '../domain/inputs.ts';
@@ -32,7 +32,7 @@ export function buildRow({ build, buildDate, records, versions }: BuildReading):
     job: build.job,
     build_id: build.buildId,
     ...underTest(build, records),
-    ...dimensionsOf(records.prowjob?.annotations ?? {}),
+    ...dimensions(build, records),
     ...ending(records),
     ...times(records),
     ...place(records),
@@ -100,6 +100,11 @@ function ofRepos(repository: string, value: string): readonly RepositoryInput[] 
       pulls: pulls.map(([number = '', sha = '']) => ({ number, commit: sha })),
     },
   ];
+}
+
+function dimensions({ job }: BuildLocation, { prowjob }: BuildRecords) {
+  const { annotations = {}, labels = {}, env = {}, args = [] } = prowjob ?? {};
+  return dimensionsOf({ name: job, annotations, labels, env, args });
 }
 
 function ending({ finished, prowjob }: BuildRecords) {

@@ -67,10 +67,24 @@ export interface BuildsRow {
   readonly distro: string | null;
   /** Processor architecture of the nodes: amd64 or arm64. */
   readonly architecture: string | null;
-  /** Kubernetes version under test, as the job is annotated. */
+  /** Kubernetes version under test: 1.35, latest, stable or ci; of an upgrade the one upgraded to. */
   readonly kubernetes_version: string | null;
-  /** kOps version under test, as the job is annotated. */
+  /** Of an upgrade the Kubernetes version that it starts from. */
+  readonly kubernetes_version_from: string | null;
+  /** kOps version under test: 1.35 or latest; of an upgrade the one upgraded to. */
   readonly kops_version: string | null;
+  /** Of an upgrade the kOps version that it starts from. */
+  readonly kops_version_from: string | null;
+  /** Channel of kOps: alpha or stable. */
+  readonly kops_channel: string | null;
+  /** Feature flags of kOps, as they are given. */
+  readonly feature_flags: string | null;
+  /** ipv4 or ipv6: addresses of the cluster under test. */
+  readonly ip_family: string | null;
+  /** Number of nodes where it is given; scale for a scale test that does not tell it. */
+  readonly scale: string | null;
+  /** Where each dimension, cloud to scale, came from: {"cloud": "annotation", …}; annotation, label, environment, flag or name. */
+  readonly dimension_sources: JsonValue | null;
   /** When the ProwJob was made. */
   readonly triggered_at: string | null;
   /** When its pod was made. */
@@ -424,13 +438,55 @@ export const TABLES = {
         "name": "kubernetes_version",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Kubernetes version under test, as the job is annotated."
+        "description": "Kubernetes version under test: 1.35, latest, stable or ci; of an upgrade the one upgraded to."
+      },
+      {
+        "name": "kubernetes_version_from",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Of an upgrade the Kubernetes version that it starts from."
       },
       {
         "name": "kops_version",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "kOps version under test, as the job is annotated."
+        "description": "kOps version under test: 1.35 or latest; of an upgrade the one upgraded to."
+      },
+      {
+        "name": "kops_version_from",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Of an upgrade the kOps version that it starts from."
+      },
+      {
+        "name": "kops_channel",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Channel of kOps: alpha or stable."
+      },
+      {
+        "name": "feature_flags",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Feature flags of kOps, as they are given."
+      },
+      {
+        "name": "ip_family",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "ipv4 or ipv6: addresses of the cluster under test."
+      },
+      {
+        "name": "scale",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Number of nodes where it is given; scale for a scale test that does not tell it."
+      },
+      {
+        "name": "dimension_sources",
+        "type": "JSON",
+        "mode": "NULLABLE",
+        "description": "Where each dimension, cloud to scale, came from: {\"cloud\": \"annotation\", …}; annotation, label, environment, flag or name."
       },
       {
         "name": "triggered_at",

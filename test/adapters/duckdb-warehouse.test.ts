@@ -1,13 +1,25 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, test } from '@jest/globals';
 import { toDuckDb } from '../../shared/adapters/duckdb/googlesql.ts';
 import { DuckDbWarehouse } from '../../shared/adapters/duckdb-warehouse.ts';
 import { QueryError, WarehouseUnavailableError } from '../../shared/errors/errors.ts';
 import { describeWarehouseContract } from '../contracts/warehouse.ts';
+import { buildsRow } from '../contracts/warehouse-rows.ts';
 
 describeWarehouseContract('DuckDB', () => DuckDbWarehouse.open(':memory:'));
+
+/** Changes a file as no version of ours would. */
+async function alter(path: string, statements: readonly string[]): Promise<void> {
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  await connection.run(`ATTACH '${path}' AS old`);
+  for (const statement of statements) await connection.run(statement);
+  connection.closeSync();
+  instance.closeSync();
+}
 
 describe('a warehouse in a file', () => {
   test('keeps its rows, under any name', async () => {
@@ -19,6 +31,27 @@ describe('a warehouse in a file', () => {
     await first.close();
     const second = await DuckDbWarehouse.open(path);
     expect((await second.query('SELECT n FROM seven')).rows).toEqual([{ n: 7 }]);
+    await second.close();
+    await rm(folder, { recursive: true });
+  });
+
+  test('of an older version keeps its rows, and gets the columns that it has now', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'ci-signal-'));
+    const path = join(folder, 'ci.duckdb');
+    const view = { name: 'all_builds', sql: 'SELECT * FROM ci_raw.builds' };
+    const first = await DuckDbWarehouse.open(path);
+    await first.deploy([view]);
+    await first.append('builds', [buildsRow({ cloud: 'aws' })]);
+    await first.close();
+    await alter(path, [
+      'ALTER TABLE old.ci_raw.builds DROP COLUMN ip_family',
+      'ALTER TABLE old.ci_raw.builds ADD COLUMN mood VARCHAR',
+    ]);
+    const second = await DuckDbWarehouse.open(path);
+    await second.deploy([view]);
+    await second.append('builds', [buildsRow({ ip_family: 'ipv6' })]);
+    const { rows } = await second.query('SELECT * FROM all_builds ORDER BY cloud DESC');
+    expect(rows).toEqual([buildsRow({ cloud: 'aws' }), buildsRow({ ip_family: 'ipv6' })]);
     await second.close();
     await rm(folder, { recursive: true });
   });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { dateOf, secondsBetween, timeOfBuildId } from '../../shared/domain/build-start.ts';
-import { dimensionsOf } from '../../shared/domain/dimensions.ts';
 import { generationOfSiblings, PARSER_VERSION, rowKey } from '../../shared/domain/identity.ts';
 import { testId } from '../../shared/domain/test-case.ts';
 
@@ -50,23 +49,4 @@ test('a test case is told by suite, class and name', () => {
   ];
   expect(testId(name)).toMatch(/^[0-9a-f]{16}$/);
   expect(new Set([name, ...others].map(testId)).size).toBe(4);
-});
-
-describe('dimensions', () => {
-  test.each([
-    { cloud: 'gcp', folded: 'gce' },
-    { cloud: 'do', folded: 'digitalocean' },
-    { cloud: 'aws', folded: 'aws' },
-    { cloud: '', folded: null },
-  ])('cloud $cloud is $folded', ({ cloud, folded }) => {
-    expect(dimensionsOf({ 'test.kops.k8s.io/cloud': cloud }).cloud).toBe(folded);
-  });
-
-  test.each([
-    { distro: 'u2404arm64', architecture: 'arm64' },
-    { distro: 'u2404', architecture: 'amd64' },
-    { distro: '', architecture: null },
-  ])('$distro runs on $architecture', ({ distro, architecture }) => {
-    expect(dimensionsOf({ 'test.kops.k8s.io/distro': distro }).architecture).toBe(architecture);
-  });
 });

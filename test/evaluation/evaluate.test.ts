@@ -45,6 +45,7 @@ describe('two weeks of a small grid', () => {
         'first good commit',
         'never passed',
         'outage',
+        'dimension',
       ]),
     );
     expect(rowOf('flaky test', /kettle/)['expected']).toBeGreaterThan(5);
@@ -59,6 +60,7 @@ describe('two weeks of a small grid', () => {
     { kind: 'regression', measure: 'recall', least: 0.4 },
     { kind: 'first bad build', measure: 'recall', least: 0.8 },
     { kind: 'never passed', measure: 'f1', least: 0.8 },
+    { kind: 'dimension', measure: 'f1', least: 0.99 },
   ])('$kind: our $measure is at least $least', ({ kind, measure, least }) => {
     expect(rowOf(kind, /ci-signal/)[measure]).toBeGreaterThanOrEqual(least);
   });

@@ -1,9 +1,6 @@
 import { Command, Option } from 'commander';
 import type { PathStrategy } from '../../../shared/artifacts/path-strategy.ts';
-import {
-  parseSourceLocation,
-  type SourceLocation,
-} from '../../../shared/config/source-location.ts';
+import { parseSourceLocation } from '../../../shared/config/source-location.ts';
 import type { WarehouseLocation } from '../../../shared/config/warehouse-location.ts';
 import type { Logger } from '../../../shared/ports/logger.ts';
 import type { Warehouse } from '../../../shared/ports/warehouse.ts';
@@ -55,11 +52,14 @@ export function ingestCommand(ports: CliPorts, exit: (code: number) => void): Co
     .option('--default-repo <org/repo>', 'repository that names leave out', 'kubernetes/kubernetes')
     .addHelpText('after', EXAMPLES)
     .action(async (sources: readonly string[], options: IngestCommandOptions) => {
-      const locations = sources.map(parseSourceLocation);
+      // Before the warehouse, which may be a new file: a source that is mistyped leaves nothing behind.
+      const opened = await Promise.all(
+        sources.map(parseSourceLocation).map((location) => ports.openSource(location, options)),
+      );
       const warehouse = await ports.openWarehouse(options.warehouse);
       try {
-        for (const location of locations) {
-          const { failed } = await ingestSource(ports, warehouse, { location, options });
+        for (const source of opened) {
+          const { failed } = await ingestSource(ports, warehouse, { source, options });
           if (failed.length > 0) exit(1);
         }
       } finally {
@@ -71,9 +71,8 @@ export function ingestCommand(ports: CliPorts, exit: (code: number) => void): Co
 async function ingestSource(
   ports: CliPorts,
   warehouse: Warehouse,
-  { location, options }: { location: SourceLocation; options: IngestCommandOptions },
+  { source, options }: { source: Source; options: IngestCommandOptions },
 ): Promise<IngestSummary> {
-  const source = await ports.openSource(location, options);
   const [defaultOrg = '', defaultRepo = ''] = options.defaultRepo.split('/');
   const pathStrategy = { kind: options.pathStrategy, defaultOrg, defaultRepo };
   const settings = { pathStrategy, keepSkips: options.keepSkips };

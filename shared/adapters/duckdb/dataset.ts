@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { View } from '../../ports/warehouse.ts';
 import { rollUpRows } from '../../rows/roll-up.ts';
+import { TABLE_NAMES } from '../../rows/tables.ts';
 import { MACRO_STATEMENTS, toDuckDb } from './googlesql.ts';
+import { createTable } from './schema.ts';
 
 /** Whether `ci` holds just these views and roll-ups, by the comment that {@link createDataset} leaves on each. */
 export async function isDeployed(
@@ -45,8 +47,9 @@ function createView(view: View, definition: string): readonly string[] {
   ];
 }
 
-/** Stands for all views, as each may read others. */
+/** Stands for all views, as each may read others, and for the tables that they read. */
 function definitionOf(views: readonly View[]): string {
-  const text = [...MACRO_STATEMENTS, ...views.map(({ name, sql }) => `${name}: ${sql}`)];
+  const tables = TABLE_NAMES.map(createTable);
+  const text = [...MACRO_STATEMENTS, ...tables, ...views.map(({ name, sql }) => `${name}: ${sql}`)];
   return createHash('sha256').update(text.join('\n')).digest('hex');
 }

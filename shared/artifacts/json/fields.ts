@@ -123,6 +123,12 @@ export class Fields {
     return this.#firstOf(name, list).map((element) => new Fields(element, this.#warnings));
   }
 
+  /** A list of texts, each bounded. */
+  strings(name: string): readonly string[] {
+    const list = this.#read(name, z.array(z.string())) ?? [];
+    return this.#firstOf(name, list).map((text) => this.#cleaned(text));
+  }
+
   has(name: string): boolean {
     return this.#object[name] !== undefined && this.#object[name] !== null;
   }

@@ -30,6 +30,7 @@ export function readProwJob(fields: Fields, warnings: Warnings): ProwJobRecord {
     labels: metadata.map('labels') ?? {},
     annotations: metadata.map('annotations') ?? {},
     env: readEnv(spec.object('pod_spec')),
+    args: readArgs(spec.object('pod_spec')),
     state: status.string('state'),
     description: status.string('description'),
     triggered_at: status.timestamp('startTime'),
@@ -57,6 +58,12 @@ export function readRefs(refs: Fields): Refs {
       title: pull.string('title'),
     })),
   };
+}
+
+function readArgs(podSpec: Fields): readonly string[] {
+  return podSpec
+    .list('containers')
+    .flatMap((container) => [...container.strings('command'), ...container.strings('args')]);
 }
 
 /** Plain values only: what comes from a secret or a config map has no `value`, and is not looked up. */

@@ -33,6 +33,7 @@ test('prowjob.json of a presubmit', async () => {
     ],
     labels: { 'prow.k8s.io/type': 'presubmit' },
     annotations: { 'test.kops.k8s.io/cloud': 'gce' },
+    args: [],
     env: { KOPS_VERSION_A: '1.35' },
     state: 'failure',
     description: 'Job failed.',

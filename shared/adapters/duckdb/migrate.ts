@@ -1,0 +1,38 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { TableName } from '../../rows/tables.ts';
+import { columnsOf, createTable } from './schema.ts';
+
+/**
+ * Gives a raw table that an older version made the columns that it has now, in their order; those that are new are NULL
+ * in the rows there are. A table as it should be is left alone.
+ */
+export async function migrate(connection: DuckDBConnection, table: TableName): Promise<void> {
+  const columns = columnsOf(table).map(({ name }) => name);
+  const existing = await existingColumns(connection, table);
+  if (existing.length === 0 || existing.join() === columns.join()) return;
+  const common = existing.filter((name) => columns.includes(name)).map((name) => `"${name}"`);
+  await connection.run('BEGIN');
+  try {
+    await connection.run(`ALTER TABLE ci_raw."${table}" RENAME TO "${table}_before"`);
+    await connection.run(createTable(table));
+    await connection.run(
+      `INSERT INTO ci_raw."${table}" BY NAME SELECT ${common.join(', ')} FROM ci_raw."${table}_before"`,
+    );
+    await connection.run(`DROP TABLE ci_raw."${table}_before"`);
+    await connection.run('COMMIT');
+  } catch (error) {
+    await connection.run('ROLLBACK');
+    throw error;
+  }
+}
+
+async function existingColumns(
+  connection: DuckDBConnection,
+  table: TableName,
+): Promise<readonly string[]> {
+  const reader = await connection.runAndReadAll(
+    `SELECT column_name FROM duckdb_columns()
+     WHERE database_name = 'warehouse' AND schema_name = 'ci_raw' AND table_name = '${table}' ORDER BY column_index`,
+  );
+  return reader.getRows().map(([name]) => String(name));
+}

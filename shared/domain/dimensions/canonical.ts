@@ -1,0 +1,39 @@
+import { POLICY } from './policy.ts';
+
+const CLOUDS = synonyms(
+  Object.entries(POLICY.clouds).map(([name, cloud]) => [name, cloud.synonyms]),
+);
+const NETWORKING = synonyms(Object.entries(POLICY.networking));
+
+/** The name of a cloud that is used here; one that is not known stays as it is. */
+export function canonicalCloud(name: string): string {
+  return CLOUDS.get(name) ?? name;
+}
+
+/** The name of a network plugin that is used here; one that is not known stays as it is. */
+export function canonicalNetworking(name: string): string {
+  return NETWORKING.get(name) ?? name;
+}
+
+const VERSION = /(?:^|[^\d.])v?(1\.\d{1,3})(?![\d])/;
+const MINOR = /^1?(\d{2})$/;
+
+/**
+ * A version as dimensions have it: `1.35` for `v1.35.2`, `135`, `35` or a file of that release's; `latest` for the main
+ * branch; `stable` and `ci` as they are.
+ */
+export function canonicalVersion(text: string): string {
+  const minor = MINOR.exec(text)?.[1];
+  if (minor !== undefined) return `1.${minor}`;
+  const release = VERSION.exec(text)?.[1];
+  if (release !== undefined) return release;
+  if (text === 'master' || text === 'main' || /\/(?:master|main)\//.test(text)) return 'latest';
+  if (text.endsWith('/ci/latest.txt')) return 'ci';
+  return text.endsWith('/stable.txt') ? 'stable' : text;
+}
+
+function synonyms(
+  entries: readonly (readonly [string, readonly string[]])[],
+): ReadonlyMap<string, string> {
+  return new Map(entries.flatMap(([name, others]) => others.map((other) => [other, name])));
+}

@@ -1,0 +1,24 @@
+import type { JobDescription, Values } from './dimension.ts';
+import { present } from './present.ts';
+
+/** `--name=value` or `--name`, wherever it stands: flags are nested in quotes, and in scripts. */
+const FLAG = /--([a-z0-9-]+)(?:=([^\s"'\\]+))?/g;
+
+/** What kubetest2 and kOps are told. */
+export function fromFlags({ args }: JobDescription): Values {
+  const flags = new Map(
+    args.flatMap((arg) =>
+      [...arg.replaceAll(/["']/g, ' ').matchAll(FLAG)].map(([, name = '', value]) => [name, value]),
+    ),
+  );
+  const isKops = args.some((arg) => /\bkubetest2\b/.test(arg));
+  return present({
+    cloud: flags.get('cloud-provider'),
+    networking: flags.get('networking'),
+    kubernetes_version: flags.get('kubernetes-version'),
+    kops_version: flags.get('kops-version-marker'),
+    kops_channel: flags.get('channel'),
+    ip_family: flags.has('ipv6') ? 'ipv6' : isKops ? 'ipv4' : undefined,
+    scale: flags.get('node-count'),
+  });
+}
