@@ -1,5 +1,6 @@
 import type { Truth } from '../simulation/truth.ts';
 import type { FindingKind, Rule, Verdict } from './finding-kind.ts';
+import { FAILED_PHASES } from './failed-phases.ts';
 import { FLAKY_TESTS } from './flaky-tests.ts';
 import { JOB_DIMENSIONS } from './job-dimensions.ts';
 import { NEVER_PASSED } from './never-passed.ts';
@@ -15,6 +16,7 @@ export const KINDS: readonly FindingKind[] = [
   NEVER_PASSED,
   OUTAGES,
   JOB_DIMENSIONS,
+  FAILED_PHASES,
 ];
 
 /** What one rule was worth on one history. */

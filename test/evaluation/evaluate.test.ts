@@ -46,6 +46,7 @@ describe('two weeks of a small grid', () => {
         'never passed',
         'outage',
         'dimension',
+        'failed phase',
       ]),
     );
     expect(rowOf('flaky test', /kettle/)['expected']).toBeGreaterThan(5);
@@ -61,6 +62,7 @@ describe('two weeks of a small grid', () => {
     { kind: 'first bad build', measure: 'recall', least: 0.8 },
     { kind: 'never passed', measure: 'f1', least: 0.8 },
     { kind: 'dimension', measure: 'f1', least: 0.99 },
+    { kind: 'failed phase', measure: 'f1', least: 0.95 },
   ])('$kind: our $measure is at least $least', ({ kind, measure, least }) => {
     expect(rowOf(kind, /ci-signal/)[measure]).toBeGreaterThanOrEqual(least);
   });

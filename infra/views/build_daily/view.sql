@@ -61,7 +61,21 @@ SELECT
   tests.failed_tests,
   tests.flaky_tests,
   tests.skipped_tests,
-  tests.run_tests
+  tests.run_tests,
+  tests.build_phase,
+  tests.up_phase,
+  tests.test_phase,
+  tests.down_phase,
+  builds.pod_reason,
+  CASE
+    WHEN builds.outcome NOT IN ('failed', 'errored') THEN NULL
+    WHEN builds.is_clone_failed THEN 'clone'
+    WHEN tests.passed_tests IS NULL THEN 'create'
+    WHEN tests.build_phase = 'failed' THEN 'build'
+    WHEN tests.up_phase = 'failed' THEN 'up'
+    WHEN tests.test_phase = 'failed' OR tests.failed_tests > IF(tests.down_phase = 'failed', 1, 0) THEN 'test'
+    WHEN tests.down_phase = 'failed' THEN 'down'
+  END AS failed_phase
 FROM
   known_builds AS known
 LEFT JOIN

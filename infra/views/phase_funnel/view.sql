@@ -1,0 +1,44 @@
+WITH
+  ended_builds AS (
+    SELECT
+      *,
+      COALESCE(failed_phase, '') IN ('clone', 'create') AS has_died
+    FROM
+      ci.build_daily
+    WHERE
+      outcome IN ('passed', 'failed', 'errored')
+  )
+
+SELECT
+  build_date,
+  job,
+  cloud,
+  networking,
+  distro,
+  kubernetes_version,
+  kops_version,
+  COUNT(*) AS runs,
+  COUNTIF(outcome = 'passed') AS passed,
+  COUNTIF(has_died) AS died,
+  COUNTIF(has_died AND failed_phase = 'clone') AS died_cloning,
+  COUNTIF(has_died AND failed_phase != 'clone' AND COALESCE(pod_reason, '') = 'Evicted') AS died_evicted,
+  COUNTIF(has_died AND failed_phase != 'clone' AND COALESCE(pod_reason, '') NOT IN ('', 'Evicted')) AS died_killed,
+  COUNTIF(has_died AND failed_phase != 'clone' AND COALESCE(pod_reason, '') = '') AS died_otherwise,
+  COUNTIF(build_phase IS NOT NULL) AS build_reached,
+  COUNTIF(COALESCE(build_phase, '') = 'passed') AS build_passed,
+  COUNTIF(up_phase IS NOT NULL) AS up_reached,
+  COUNTIF(COALESCE(up_phase, '') = 'passed') AS up_passed,
+  COUNTIF(test_phase IS NOT NULL) AS test_reached,
+  COUNTIF(COALESCE(test_phase, '') = 'passed') AS test_passed,
+  COUNTIF(down_phase IS NOT NULL) AS down_reached,
+  COUNTIF(COALESCE(down_phase, '') = 'passed') AS down_passed
+FROM
+  ended_builds
+GROUP BY
+  build_date,
+  job,
+  cloud,
+  networking,
+  distro,
+  kubernetes_version,
+  kops_version
