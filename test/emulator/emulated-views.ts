@@ -4,6 +4,7 @@ import { QueryError } from '../../shared/errors/errors.ts';
 import type { View, Warehouse } from '../../shared/ports/warehouse.ts';
 import { TABLE_NAMES, type TableName, type TableRow } from '../../shared/rows/tables.ts';
 import { completeRow, type CaseRow, type ViewCase } from '../views/case.ts';
+import { neededViews } from './needed-views.ts';
 import { PROJECT_ID, startBigQuery, type BigQueryEmulator } from './emulators.ts';
 
 /** A case takes two seconds; an emulator that is still silent then has locked up. */
@@ -87,7 +88,7 @@ export class EmulatedViews {
       const rows = (tables[table] ?? []).map((row) => completeRow(table, row));
       if (rows.length > 0) await this.#append(table, rows);
     }
-    await this.#fill(rollUpsOf(view, this.#views));
+    await this.#fill(neededViews([view], this.#views).filter(({ isRollUp }) => isRollUp === true));
     return (await this.#warehouse.query(`SELECT ${columns.join(', ')} FROM ${view}`)).rows;
   }
 
@@ -119,14 +120,4 @@ export class EmulatedViews {
     this.#warehouse = createBigQueryWarehouse({ projectId: PROJECT_ID, ...this.#emulator });
     await this.#deploy();
   }
-}
-
-/** The roll-ups that a view reads from or is, by way of other views too. Each view stands after those that it reads. */
-function rollUpsOf(view: string, views: readonly View[]): readonly View[] {
-  const needed = new Set([view]);
-  for (const { name, sql } of views.toReversed()) {
-    if (!needed.has(name)) continue;
-    for (const [, reference = ''] of sql.matchAll(/\bci\.(\w+)/g)) needed.add(reference);
-  }
-  return views.filter(({ name, isRollUp }) => isRollUp === true && needed.has(name));
 }

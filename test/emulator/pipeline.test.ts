@@ -7,14 +7,13 @@ import { createBigQueryWarehouse } from '../../shared/adapters/bigquery-warehous
 import { readViews } from '../../shared/adapters/view-files.ts';
 import type { QueryResult, Warehouse } from '../../shared/ports/warehouse.ts';
 import { BUILD_PATH, finished, junit, prowjob, started } from '../support/build.ts';
-import {
-  PROJECT_ID,
-  startBigQuery,
-  startCloudStorage,
-  startPubSub,
-  type Emulator,
-} from './emulators.ts';
+import { PROJECT_ID, startBigQuery, startCloudStorage, startPubSub } from './emulators.ts';
 import { startFunction } from './functions.ts';
+import { neededViews } from './needed-views.ts';
+
+interface Closable {
+  close(): Promise<unknown>;
+}
 
 const WAIT_MS = 60_000;
 const SETTLE_MS = 3_000;
@@ -24,9 +23,9 @@ const RECORDS = 'ci-records';
 const BUILD_DATE = '2025-11-21';
 
 /** The views that the answers come from. */
-const ASKED = new Set(['builds', 'ingested_objects', 'test_attempts', 'test_results']);
+const ASKED = ['builds', 'ingested_objects', 'test_attempts', 'test_results'];
 
-const running: Emulator[] = [];
+const running: Closable[] = [];
 let pubsub: PubSub;
 let storage: Storage;
 let warehouse: Warehouse;
@@ -38,8 +37,10 @@ beforeAll(async () => {
   const bucket = keep(await startCloudStorage({ pubsub: messages, topic: OBJECTS }));
 
   warehouse = createBigQueryWarehouse({ projectId: PROJECT_ID, ...bigQuery });
-  await warehouse.deploy(readViews().filter(({ name }) => ASKED.has(name)));
+  keep(warehouse);
+  await warehouse.deploy(neededViews(ASKED, readViews()));
   pubsub = new PubSub({ projectId: PROJECT_ID, apiEndpoint: messages.apiEndpoint });
+  keep(pubsub);
   await pubsub.createTopic(OBJECTS);
   await pubsub.createTopic(RECORDS);
 
@@ -68,15 +69,14 @@ beforeAll(async () => {
   await storage.createBucket(BUCKET);
 }, 120_000);
 
+/** What has been started last is closed first, and nothing is missed when something did not start. */
 afterAll(async () => {
-  await warehouse.close();
-  await pubsub.close();
-  for (const emulator of running.toReversed()) await emulator.close();
+  for (const closable of running.toReversed()) await closable.close();
 });
 
-function keep<T extends Emulator>(emulator: T): T {
-  running.push(emulator);
-  return emulator;
+function keep<T extends Closable>(closable: T): T {
+  running.push(closable);
+  return closable;
 }
 
 async function push(topic: string, pushEndpoint: string): Promise<void> {
