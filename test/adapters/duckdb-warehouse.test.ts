@@ -78,6 +78,49 @@ describe('GoogleSQL for DuckDB', () => {
       x: '2026-11-20T23:00:00.000Z',
     },
     { sql: "SELECT DATE_SUB(DATE '2026-03-01', INTERVAL 1 DAY) AS x", x: '2026-02-28' },
+    { sql: "SELECT DATE_TRUNC(DATE '2024-05-05', WEEK) AS x", x: '2024-05-05' },
+    { sql: "SELECT DATE_TRUNC(DATE '2024-05-05', WEEK(MONDAY)) AS x", x: '2024-04-29' },
+    { sql: "SELECT EXTRACT(DAYOFWEEK FROM DATE '2024-05-05') AS x", x: 1 },
+    { sql: "SELECT EXTRACT(WEEK FROM DATE '2024-05-05') AS x", x: 18 },
+    { sql: "SELECT EXTRACT(ISOWEEK FROM DATE '2024-05-05') AS x", x: 18 },
+    { sql: "SELECT EXTRACT(DATE FROM TIMESTAMP '2024-05-05 23:00:00+00') AS x", x: '2024-05-05' },
+    {
+      sql: "SELECT DATE(TIMESTAMP '2024-05-05 01:00:00+00', 'America/New_York') AS x",
+      x: '2024-05-04',
+    },
+    {
+      sql: "SELECT TIMESTAMP_DIFF(TIMESTAMP '2024-05-06 01:00:00+00', TIMESTAMP '2024-05-05 23:00:00+00', DAY) AS x",
+      x: 0,
+    },
+    { sql: "SELECT SUBSTR('pr:pull', 0, 3) AS x", x: 'pr:' },
+    { sql: "SELECT SUBSTR('pull', -2) AS x", x: 'll' },
+    { sql: "SELECT REGEXP_EXTRACT('pull/12', r'pull/(\\d+)') AS x", x: '12' },
+    { sql: "SELECT REGEXP_EXTRACT('pull/12', r'[0-9]+') AS x", x: '12' },
+    { sql: "SELECT REGEXP_EXTRACT('batch', r'(\\d+)') AS x", x: null },
+    { sql: "SELECT REGEXP_REPLACE('a,b,c', '[^,]', '') AS x", x: ',,' },
+    {
+      sql: "SELECT COUNT(*) AS x FROM UNNEST([1, 2]) WHERE CURRENT_DATETIME() > '2020-01-01'",
+      x: 2,
+    },
+    {
+      sql: "SELECT (SELECT value FROM UNNEST(list) WHERE key = 'b') AS x FROM (SELECT [STRUCT('a' AS key, 1 AS value), ('b', 2)] AS list)",
+      x: 2,
+    },
+    {
+      sql: "SELECT SUM(i.value) AS x FROM (SELECT [STRUCT('a' AS key, 1 AS value), ('b', 2)] AS list) t, t.list i",
+      x: 3,
+    },
+    {
+      sql: 'SELECT COUNT(*) AS x FROM (SELECT IF(x < 3, 0, x) AS x FROM UNNEST([1, 2, 3]) AS x GROUP BY x)',
+      x: 2,
+    },
+    {
+      sql: 'SELECT ARRAY(SELECT AS STRUCT i AS n, COUNT(*) AS c FROM t.list i GROUP BY n HAVING c > 1 ORDER BY n DESC) AS x FROM (SELECT [1, 2, 1, 2, 3] AS list) t',
+      x: [
+        { n: 2, c: 2 },
+        { n: 1, c: 2 },
+      ],
+    },
     {
       sql: "SELECT TIMESTAMP_DIFF(TIMESTAMP '2026-11-20 10:00:00+00', TIMESTAMP '2026-11-20 09:00:00+00', SECOND) AS x",
       x: 3600,

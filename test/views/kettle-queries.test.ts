@@ -1,0 +1,68 @@
+/**
+ * Queries of the kind that people have for kettle's tables: they run on both engines with nothing but the table's name
+ * changed.
+ */
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { refresh } from '../../functions/refresh/handler.ts';
+import { DuckDbWarehouse } from '../../shared/adapters/duckdb-warehouse.ts';
+import { readViews } from '../../shared/adapters/view-files.ts';
+import type { TableName, TableRow } from '../../shared/rows/tables.ts';
+import { GoogleSqlReference } from '../support/googlesql-reference.ts';
+import { completeRow, type CaseRow } from './case.ts';
+import { inline } from './inline.ts';
+import { sorted } from './sorted.ts';
+
+const FOLDER = new URL('kettle-queries/', import.meta.url);
+const VIEWS = readViews();
+
+const rows = z.array(z.record(z.string(), z.json()));
+const { tables, queries } = z
+  .strictObject({
+    about: z.string(),
+    tables: z.strictObject({ builds: rows, ingested_objects: rows, test_attempts: rows }),
+    queries: z.record(z.string(), rows),
+  })
+  .parse(JSON.parse(readFileSync(new URL('builds.json', FOLDER), 'utf8')));
+
+let reference: GoogleSqlReference;
+let warehouse: DuckDbWarehouse;
+
+beforeAll(async () => {
+  reference = await GoogleSqlReference.start();
+  warehouse = await DuckDbWarehouse.open(':memory:');
+  await warehouse.deploy(VIEWS);
+  for (const [table, ofTable] of Object.entries(tables) as [TableName, CaseRow[]][]) {
+    const complete = ofTable.map((row) => completeRow(table, row));
+    await warehouse.append(table, complete as unknown as TableRow<typeof table>[]);
+  }
+  await refresh({ warehouse, views: VIEWS });
+});
+
+afterAll(async () => {
+  await warehouse.close();
+  await reference.close();
+});
+
+describe.each(Object.entries(queries))('%s', (file, expected) => {
+  const sql = readFileSync(new URL(file, FOLDER), 'utf8');
+
+  test.each([
+    'kettle_builds',
+    'ci.kettle_builds',
+    '`ci.kettle_builds`',
+    '`project.ci.kettle_builds`',
+  ])('on DuckDB, with the table %s', async (name) => {
+    const result = await warehouse.query(sql.replaceAll('`kettle_builds`', name));
+    expect(sorted(result.rows)).toEqual(sorted(expected));
+  });
+
+  test('on Google’s reference implementation', async () => {
+    const view = { view: 'kettle_builds', file, about: file, expected: [] };
+    const all = inline(VIEWS, { ...view, tables, columns: ['*'] });
+    const named = all.replace(/\nSELECT \* FROM ci__kettle_builds$/, `\n${sql}`);
+    const result = await reference.query(named.replaceAll('`kettle_builds`', 'ci__kettle_builds'));
+    expect(sorted(result)).toEqual(sorted(expected));
+  });
+});
