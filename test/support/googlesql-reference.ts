@@ -78,6 +78,22 @@ export class GoogleSqlReference {
       .content.tableData.row.map(({ cell }) => JSON.parse(cell[0]?.stringValue ?? '') as Row);
   }
 
+  /**
+   * Resolves a query against tables, without running it; columns that nothing reads are left out.
+   *
+   * @param catalog a SimpleCatalogProto: tables, and catalogs of tables
+   * @returns the AnalyzeResponse, as it comes off the wire
+   * @throws QueryError with the analyser's explanation
+   */
+  async analyze(sql: string, catalog: object): Promise<unknown> {
+    const languageOptions = this.#languageOptions;
+    return await call(this.#client, 'Analyze', {
+      sqlStatement: sql,
+      options: { languageOptions, defaultTimezone: 'UTC', pruneUnusedColumns: true },
+      simpleCatalog: { ...catalog, builtinFunctionOptions: { languageOptions } },
+    });
+  }
+
   async close(): Promise<void> {
     this.#client.close();
     this.#server.kill();
@@ -85,7 +101,15 @@ export class GoogleSqlReference {
   }
 }
 
+/** A resolved query nests deeper than the 100 levels that protobufjs, which the loader reads messages with, takes. */
+function allowDeepMessages(): void {
+  const load = createRequire(createRequire(import.meta.url).resolve('@grpc/proto-loader'));
+  const { util, Reader } = load('protobufjs') as Record<string, { recursionLimit: number }>;
+  for (const part of [util, Reader]) if (part !== undefined) part.recursionLimit = 1000;
+}
+
 function createClient(port: number): Client & Readonly<Record<string, Call>> {
+  allowDeepMessages();
   const definition = loadSync('local_service.proto', { includeDirs: [PROTOS], longs: String });
   const root = loadPackageDefinition(definition) as unknown as {
     zetasql: {

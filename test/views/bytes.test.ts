@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { refresh } from '../../functions/refresh/handler.ts';
+import { readViews } from '../../shared/adapters/view-files.ts';
+import type { View } from '../../shared/ports/warehouse.ts';
+import { rollUpRows } from '../../shared/rows/roll-up.ts';
+import { GoogleSqlReference } from '../support/googlesql-reference.ts';
+import { loadSimulation } from '../support/simulated-bucket.ts';
+import { BUILDS_A_DAY, misfit, readBudget, writeBudget, type Cost } from './bytes/budget.ts';
+import { bytesPerBuild } from './bytes/scanned.ts';
+import { measureSizes, type Sizes } from './bytes/sizes.ts';
+import { Catalog } from './pruning/catalog.ts';
+import { readsOf } from './pruning/reads.ts';
+
+const VIEWS = readViews();
+const DATE = '2026-11-20';
+
+/** Dates that are kept. A window ends with a subquery: that it prunes is not promised, so all of them are counted. */
+const DAYS = 365;
+
+let reference: GoogleSqlReference;
+let catalog: Catalog;
+const costs = new Map<string, Cost>();
+
+beforeAll(async () => {
+  reference = await GoogleSqlReference.start();
+  catalog = await Catalog.of(reference, VIEWS);
+  const sizes = await simulatedSizes();
+  for (const view of VIEWS) costs.set(view.name, await costOf(view, sizes));
+  if (process.env['UPDATE_BUDGET'] !== undefined) writeBudget(costs);
+});
+
+afterAll(() => reference.close());
+
+test.each(VIEWS)('$name scans what is planned', ({ name }) => {
+  const budget = readBudget().get(name);
+  const cost = costs.get(name);
+  expect(misfit(cost?.kops, budget?.kops)).toBeUndefined();
+  expect(misfit(cost?.kubernetes, budget?.kubernetes)).toBeUndefined();
+});
+
+test('no budget is left of a view that is gone', () => {
+  expect([...readBudget().keys()].filter((name) => !costs.has(name))).toEqual([]);
+});
+
+test('a misfit is told in both directions', () => {
+  expect(misfit(119, 100)).toBeUndefined();
+  expect(misfit(51, 100)).toBeUndefined();
+  expect(misfit(121, 100)).toContain('UPDATE_BUDGET=1');
+  expect(misfit(49, 100)).toContain('UPDATE_BUDGET=1');
+  expect(misfit(1, undefined)).toContain('UPDATE_BUDGET=1');
+});
+
+test('only what the result depends on is read', async () => {
+  const all = 'WITH x AS (SELECT *, MAX(url) OVER () AS most FROM ci.builds) SELECT job FROM x';
+  const [read, ...others] = readsOf(await catalog.resolve(all));
+  expect(others).toEqual([]);
+  // To find the newest reading of each build takes its identity, too.
+  const identity = ['bucket', 'object_name', 'generation', 'parser_version', 'build_date'];
+  expect(read?.columns).toEqual([...identity, 'job']);
+});
+
+async function simulatedSizes(): Promise<Sizes> {
+  const options = { seed: 1, days: 3, endDate: DATE, scale: 0.03 };
+  const { warehouse } = await loadSimulation(options);
+  await refresh({ warehouse, views: VIEWS });
+  try {
+    return await measureSizes(warehouse, catalog.stored);
+  } finally {
+    await warehouse.close();
+  }
+}
+
+async function costOf(view: View, sizes: Sizes): Promise<Cost> {
+  const free = readsOf(await catalog.resolve(view.sql));
+  const isPerDate =
+    view.isRollUp === true ||
+    free.some(({ table, isPruned }) => table.startsWith('ci_raw.') && !isPruned);
+  const reads = isPerDate ? readsOf(await catalog.resolve(rollUpRows(view, DATE))) : free;
+  const bytes = bytesPerBuild(reads, sizes) * (isPerDate ? 1 : DAYS);
+  return { kops: bytes * BUILDS_A_DAY.kops, kubernetes: bytes * BUILDS_A_DAY.kubernetes };
+}

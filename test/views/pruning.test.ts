@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readViews } from '../../shared/adapters/view-files.ts';
+import type { View } from '../../shared/ports/warehouse.ts';
+import { rollUpRows } from '../../shared/rows/roll-up.ts';
+import { GoogleSqlReference } from '../support/googlesql-reference.ts';
+import { Catalog } from './pruning/catalog.ts';
+import { readsOf, type TableRead } from './pruning/reads.ts';
+
+const VIEWS = readViews();
+const DATE = '2026-11-20';
+
+/** They bring a filter along that takes every date: whoever asks them reads all partitions. */
+const OF_ALL_DATES = ['kettle_builds', 'raw_row_counts', 'refreshed_dates', 'stale_dates'];
+
+let reference: GoogleSqlReference;
+let catalog: Catalog;
+
+beforeAll(async () => {
+  reference = await GoogleSqlReference.start();
+  catalog = await Catalog.of(reference, VIEWS);
+});
+
+afterAll(() => reference.close());
+
+/** What is read without a filter on build_date. */
+async function unpruned(sql: string): Promise<readonly TableRead[]> {
+  return readsOf(await catalog.resolve(sql)).filter(({ isPruned }) => !isPruned);
+}
+
+const isRaw = ({ table }: TableRead): boolean => table.startsWith('ci_raw.');
+
+/** Whether a view reads raw tables that are to be asked with a filter. */
+async function isPerDate({ sql }: View): Promise<boolean> {
+  return (await unpruned(sql)).some(isRaw);
+}
+
+describe.each(VIEWS.filter(({ isRollUp }) => isRollUp !== true))('$name', (view) => {
+  test('prunes each raw table by the date it is asked for, or reads roll-ups only', async () => {
+    const reads = readsOf(await catalog.resolve(view.sql));
+    if (await isPerDate(view)) {
+      expect(await unpruned(rollUpRows(view, DATE))).toEqual([]);
+      expect(reads.filter((read) => !isRaw(read))).toEqual([]);
+    } else if (!OF_ALL_DATES.includes(view.name)) {
+      expect(reads.filter(isRaw)).toEqual([]);
+    }
+  });
+});
+
+describe.each(VIEWS.filter(({ isRollUp }) => isRollUp === true))('$name', (view) => {
+  test('prunes each table by the date that is rebuilt', async () => {
+    expect(await unpruned(rollUpRows(view, DATE))).toEqual([]);
+  });
+});
+
+test('views of all dates filter each raw table themselves', async () => {
+  const own: string[] = [];
+  for (const view of VIEWS) {
+    const reads = readsOf(await catalog.resolve(view.sql)).filter(isRaw);
+    if (reads.length > 0 && !(await isPerDate(view))) own.push(view.name);
+  }
+  expect(own.sort()).toEqual(OF_ALL_DATES);
+});
+
+describe('the filter does not get through', () => {
+  test.each([
+    [
+      'a window over all dates',
+      'SELECT *, MAX(generation) OVER (PARTITION BY job) AS newest FROM ci_raw.builds',
+    ],
+    [
+      'one of two windows',
+      'SELECT *, MAX(generation) OVER (PARTITION BY build_date) AS a, MAX(generation) OVER (PARTITION BY job) AS b FROM ci_raw.builds',
+    ],
+    [
+      'groups of several dates',
+      'SELECT job, MAX(build_date) AS build_date FROM ci_raw.builds GROUP BY job',
+    ],
+    [
+      'a date that is computed',
+      'SELECT DATE_ADD(build_date, INTERVAL 1 DAY) AS build_date FROM ci_raw.builds',
+    ],
+    [
+      'one branch of a union',
+      'SELECT build_date FROM ci_raw.builds UNION ALL SELECT MAX(build_date) FROM ci_raw.builds',
+    ],
+    ['the first rows', 'SELECT * FROM ci_raw.builds ORDER BY job LIMIT 9'],
+  ])('%s', async (_, sql) => {
+    expect(await unpruned(rollUpRows({ name: 'x', sql }, DATE))).toHaveLength(1);
+  });
+
+  test.each([
+    ['a join by other columns', 'INNER JOIN ci_raw.builds AS b ON a.build_id = b.build_id'],
+    ['a join by inequality', 'INNER JOIN ci_raw.builds AS b ON a.build_date >= b.build_date'],
+    [
+      'a join by one of two conditions',
+      'INNER JOIN ci_raw.builds AS b ON a.build_date = b.build_date OR a.job = b.job',
+    ],
+    [
+      'an outer join from its other side',
+      'RIGHT JOIN ci_raw.builds AS b ON a.job = b.job AND b.build_date = DATE "2026-11-20"',
+    ],
+  ])('%s', async (_, join) => {
+    const sql = `SELECT a.* FROM ci_raw.ingested_objects AS a ${join}`;
+    expect(await unpruned(rollUpRows({ name: 'x', sql }, DATE))).not.toEqual([]);
+  });
+
+  test('a list of dates over a join', async () => {
+    const sql =
+      'SELECT a.* FROM ci_raw.ingested_objects AS a INNER JOIN ci_raw.builds AS b ON a.build_date = b.build_date';
+    const listed = `SELECT * FROM (${sql}) WHERE build_date IN (DATE '${DATE}')`;
+    expect((await unpruned(listed)).map(({ table }) => table)).toEqual(['ci_raw.builds']);
+    expect(await unpruned(rollUpRows({ name: 'x', sql }, DATE))).toEqual([]);
+  });
+
+  test('the newest date, which is a subquery', async () => {
+    const sql =
+      'SELECT * FROM ci_raw.builds WHERE build_date >= (SELECT MAX(build_date) FROM ci_raw.builds)';
+    expect(await unpruned(sql)).toHaveLength(2);
+  });
+});

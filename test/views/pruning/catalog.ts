@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import type { View } from '../../../shared/ports/warehouse.ts';
+import { TABLE_NAMES, TABLES, type TableName } from '../../../shared/rows/tables.ts';
+import type { GoogleSqlReference } from '../../support/googlesql-reference.ts';
+
+/** Numbers of GoogleSQL's types on the wire (TypeKind of type.proto). */
+const TYPE_KINDS: Readonly<Record<string, number>> = {
+  INT64: 2,
+  BOOL: 5,
+  FLOAT64: 7,
+  STRING: 8,
+  DATE: 10,
+  TIMESTAMP: 19,
+  ARRAY: 16,
+  JSON: 26,
+};
+
+const REFERENCE = /\bci\.(\w+)/g;
+
+/** A SimpleTableProto; types stay as they came off the wire. */
+interface Table {
+  readonly name: string;
+  readonly fullName: string;
+  readonly column: readonly { readonly name: string; readonly type: unknown }[];
+}
+
+export interface StoredTable {
+  readonly name: string;
+  readonly columns: readonly StoredColumn[];
+}
+
+export interface StoredColumn {
+  readonly name: string;
+  /** In GoogleSQL; ARRAY without what is in it. */
+  readonly type: string;
+}
+
+const outputSchema = z.object({
+  resolvedStatement: z.object({
+    resolvedQueryStmtNode: z.object({
+      outputColumnList: z.array(
+        z.object({ name: z.string(), column: z.object({ type: z.unknown() }) }),
+      ),
+    }),
+  }),
+});
+
+/** The tables that views read, and the views themselves: enough to resolve any query. */
+export class Catalog {
+  readonly #reference: GoogleSqlReference;
+  readonly #views: readonly View[];
+  readonly #rollUps: Table[] = [];
+
+  private constructor(reference: GoogleSqlReference, views: readonly View[]) {
+    this.#reference = reference;
+    this.#views = views.filter(({ isRollUp }) => isRollUp !== true);
+  }
+
+  /** @param views in an order in which each reads only those before it */
+  static async of(reference: GoogleSqlReference, views: readonly View[]): Promise<Catalog> {
+    const catalog = new Catalog(reference, views);
+    // The columns of a roll-up are those of its definition, which may read the roll-ups before it.
+    for (const { name, sql, isRollUp } of views) {
+      if (isRollUp === true) catalog.#rollUps.push(tableOf(name, await catalog.resolve(sql)));
+    }
+    return catalog;
+  }
+
+  /** The tables that are stored, by their names with their datasets. */
+  get stored(): readonly StoredTable[] {
+    return [...TABLE_NAMES.map(rawTable), ...this.#rollUps].map(({ fullName, column }) => ({
+      name: fullName,
+      columns: column.map(({ name, type }) => ({ name, type: typeName(type) })),
+    }));
+  }
+
+  /**
+   * The resolved query, as it comes off the wire. Roll-ups are tables in it; other views are inlined.
+   *
+   * @throws QueryError with the analyser's explanation
+   */
+  async resolve(sql: string): Promise<unknown> {
+    const used = this.#usedBy(sql);
+    const withViews = this.#views
+      .filter(({ name }) => used.has(name))
+      .map((view) => `ci__${view.name} AS (${this.#inlineNames(view.sql)}\n)`);
+    // A WITH clause of its own may stand in the query.
+    const query = `SELECT * FROM (${this.#inlineNames(sql)}\n)`;
+    return await this.#reference.analyze(
+      withViews.length === 0 ? query : `WITH ${withViews.join(',\n')}\n${query}`,
+      {
+        catalog: [
+          { name: 'ci_raw', table: TABLE_NAMES.map(rawTable) },
+          { name: 'ci', table: this.#rollUps },
+        ],
+      },
+    );
+  }
+
+  #usedBy(sql: string, used = new Set<string>()): Set<string> {
+    for (const [, name] of sql.matchAll(REFERENCE)) {
+      const view = this.#views.find((other) => other.name === name);
+      if (view === undefined || used.has(view.name)) continue;
+      this.#usedBy(view.sql, used.add(view.name));
+    }
+    return used;
+  }
+
+  #inlineNames(sql: string): string {
+    return sql.replaceAll(REFERENCE, (reference, name: string) =>
+      this.#views.some((view) => view.name === name) ? `ci__${name}` : reference,
+    );
+  }
+}
+
+function tableOf(name: string, resolved: unknown): Table {
+  const { outputColumnList } = outputSchema.parse(resolved).resolvedStatement.resolvedQueryStmtNode;
+  const column = outputColumnList.map((output) => ({
+    name: output.name,
+    type: output.column.type,
+  }));
+  return { name, fullName: `ci.${name}`, column };
+}
+
+function typeName(type: unknown): string {
+  const { typeKind } = z.object({ typeKind: z.number() }).parse(type);
+  const name = Object.entries(TYPE_KINDS).find(([, kind]) => kind === typeKind)?.[0];
+  if (name === undefined) throw new Error(`Type ${typeKind} is not known.`);
+  return name;
+}
+
+function rawTable(name: TableName): Table {
+  const schema: readonly { name: string; type: string; mode: string }[] = TABLES[name].schema;
+  const column = schema.map(({ name: columnName, type, mode }) => {
+    const single = { typeKind: TYPE_KINDS[type] };
+    const repeated = { typeKind: TYPE_KINDS['ARRAY'], arrayType: { elementType: single } };
+    return { name: columnName, type: mode === 'REPEATED' ? repeated : single };
+  });
+  return { name, fullName: `ci_raw.${name}`, column };
+}

@@ -1,0 +1,143 @@
+import { z } from 'zod';
+
+/** A scan or an expression, to be read in its turn. What is empty is not on the wire. */
+const part = z.unknown().optional();
+
+const ref = z.object({ column: z.object({ columnId: z.string() }) });
+
+const columnSchema = z.object({ columnId: z.string(), name: z.string() });
+const base = z.object({ columnList: z.array(columnSchema).default([]) });
+const computed = z.object({ column: columnSchema, expr: part });
+const list = <T extends z.ZodType>(schema: T) => z.array(schema).default([] as never);
+
+const aggregate = z.object({
+  parent: z.object({
+    parent: base,
+    inputScan: part,
+    groupByList: list(computed),
+    aggregateList: list(computed),
+    groupingSetList: list(part),
+  }),
+});
+
+/** What is read of the nodes of a resolved query (resolved_ast.proto). Scans and expressions in them are read in turn. */
+const nodes = {
+  resolvedSingleRowScanNode: z.object({ parent: base }),
+  resolvedTableScanNode: z.object({ parent: base, table: z.object({ fullName: z.string() }) }),
+  resolvedFilterScanNode: z.object({
+    parent: base,
+    inputScan: part,
+    filterExpr: part,
+  }),
+  resolvedProjectScanNode: z.object({
+    parent: base,
+    inputScan: part,
+    exprList: list(computed),
+  }),
+  resolvedWithScanNode: z.object({
+    parent: base,
+    withEntryList: list(z.object({ withQueryName: z.string(), withSubquery: part })),
+    query: part,
+  }),
+  resolvedWithRefScanNode: z.object({ parent: base, withQueryName: z.string() }),
+  resolvedAggregateScanBaseNode: z
+    .object({ resolvedAggregateScanNode: aggregate })
+    .transform(({ resolvedAggregateScanNode: { parent } }) => parent),
+  resolvedAnalyticScanNode: z.object({
+    parent: base,
+    inputScan: part,
+    functionGroupList: list(
+      z.object({
+        partitionBy: z.object({ partitionByList: list(ref) }).optional(),
+        orderBy: part,
+        analyticFunctionList: list(computed),
+      }),
+    ),
+  }),
+  resolvedSetOperationScanNode: z.object({
+    parent: base,
+    opType: z.number().default(0),
+    inputItemList: list(z.object({ scan: part, outputColumnList: list(columnSchema) })),
+  }),
+  resolvedJoinScanNode: z.object({
+    parent: base,
+    joinType: z.number().default(0),
+    leftScan: part,
+    rightScan: part,
+    joinExpr: part,
+  }),
+  resolvedArrayScanNode: z.object({
+    parent: base,
+    inputScan: part,
+    arrayExpr: part,
+    joinExpr: part,
+  }),
+  resolvedUnpivotScanNode: z.object({
+    parent: base,
+    inputScan: part,
+    unpivotArgList: part,
+    projectedInputColumnList: list(computed),
+  }),
+  resolvedOrderByScanNode: z.object({
+    parent: base,
+    inputScan: part,
+    orderByItemList: part,
+  }),
+  resolvedLimitOffsetScanNode: z.object({ parent: base, inputScan: part }),
+};
+
+type Nodes = typeof nodes;
+export type Column = z.infer<typeof columnSchema>;
+export type Computed = z.infer<typeof computed>;
+export type NodeOf<K extends keyof Nodes> = z.infer<Nodes[K]>;
+export type Scan = {
+  [K in keyof Nodes]: { readonly kind: K; readonly node: NodeOf<K> };
+}[keyof Nodes];
+
+const columnRefSchema = z
+  .object({ resolvedColumnRefNode: ref })
+  .transform(({ resolvedColumnRefNode: { column } }) => column.columnId);
+
+const statementSchema = z.object({
+  resolvedStatement: z.object({ resolvedQueryStmtNode: z.object({ query: part }) }),
+});
+
+/** The outermost scan of a resolved query. */
+export function queryOf(resolved: unknown): unknown {
+  return statementSchema.parse(resolved).resolvedStatement.resolvedQueryStmtNode.query;
+}
+
+/** @throws when the scan is of a kind that views have not had yet: what it does to a filter is to be thought about first */
+export function readScan(wire: unknown): Scan {
+  const [kind, value] = Object.entries(z.record(z.string(), z.unknown()).parse(wire))[0] ?? [];
+  const schema = Object.entries(nodes).find(([name]) => name === kind)?.[1];
+  if (schema === undefined) throw new Error(`Scans of the kind ${kind} are not known.`);
+  return { kind, node: schema.parse(value) } as Scan;
+}
+
+export function columnsOf(wire: unknown): readonly Column[] {
+  return readScan(wire).node.parent.columnList;
+}
+
+/** The column that an expression is, if it is nothing else. */
+export function plainColumn(expression: unknown): string | undefined {
+  return columnRefSchema.safeParse(expression).data;
+}
+
+/** Every column that is mentioned anywhere in a part of a resolved query. */
+export function mentioned(wire: unknown): readonly string[] {
+  if (typeof wire !== 'object' || wire === null) return [];
+  return Object.entries(wire).flatMap(([key, value]: [string, unknown]) =>
+    key === 'columnId' ? [String(value)] : mentioned(value),
+  );
+}
+
+/** The queries in an expression, those within them left out. */
+export function subqueries(wire: unknown): readonly unknown[] {
+  if (typeof wire !== 'object' || wire === null) return [];
+  return Object.entries(wire).flatMap(([key, value]: [string, unknown]) =>
+    key === 'resolvedSubqueryExprNode'
+      ? [z.object({ subquery: part }).parse(value).subquery]
+      : subqueries(value),
+  );
+}
