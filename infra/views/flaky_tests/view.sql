@@ -289,13 +289,12 @@ WITH
       q_value <= 0.01
   )
 
--- DuckDB extracts an empty string where nothing matches.
 SELECT
   test_id,
   suite,
   class_name,
   test_name,
-  NULLIF(REGEXP_EXTRACT(test_name, r'\[(sig-[a-z0-9-]+)\]'), '') AS owner,
+  REGEXP_EXTRACT(test_name, r'\[(sig-[a-z0-9-]+)\]') AS owner,
   results,
   flakes,
   flaky_builds,

@@ -1,11 +1,10 @@
--- DuckDB extracts an empty string where nothing matches.
 SELECT
   job,
   test_id,
   suite,
   class_name,
   test_name,
-  NULLIF(REGEXP_EXTRACT(test_name, r'\[(sig-[a-z0-9-]+)\]'), '') AS owner,
+  REGEXP_EXTRACT(test_name, r'\[(sig-[a-z0-9-]+)\]') AS owner,
   in_build_count,
   in_build_total,
   in_build_rate,

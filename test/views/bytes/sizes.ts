@@ -33,9 +33,18 @@ export async function measureSizes(
     const result = await warehouse.query(`SELECT ${columns.map(sumOf).join(', ')} FROM ${name}`);
     // The sum of no rows is NULL; sums beyond 2^53 would be strings.
     const sums = z.record(z.string(), z.coerce.number()).parse(result.rows[0]);
-    sizes.set(name, new Map(Object.entries(sums).map(([column, sum]) => [column, sum / builds])));
+    const share = name === 'ci_raw.builds' ? (await readingsOf(warehouse)) / builds : 1 / builds;
+    sizes.set(name, new Map(Object.entries(sums).map(([column, sum]) => [column, sum * share])));
   }
   return sizes;
+}
+
+/** Rows that each row of builds stands for: live, a build is read whenever one of its files arrives; here all at once. */
+async function readingsOf(warehouse: Warehouse): Promise<number> {
+  const { rows } = await warehouse.query(
+    `SELECT (SELECT SUM(builds_rows) FROM ci_raw.ingested_objects) / (SELECT COUNT(*) FROM ci_raw.builds) AS readings`,
+  );
+  return z.number().min(1).parse(rows[0]?.['readings']);
 }
 
 /** DuckDB's own function: there, text cast to bytes is read as if it had escapes in it. */
