@@ -61,6 +61,8 @@ export interface BuildsRow {
   readonly description: string | null;
   /** Cloud that the cluster under test runs on: aws, gce, azure, digitalocean and others; synonyms are folded. */
   readonly cloud: string | null;
+  /** Region of the cloud, where the job is told its zones: us-east-1; most take any. */
+  readonly region: string | null;
   /** Network plugin of the cluster under test, such as calico or cilium. */
   readonly networking: string | null;
   /** Distribution of the nodes, such as u2404 or flatcar. */
@@ -415,6 +417,12 @@ export const TABLES = {
         "type": "STRING",
         "mode": "NULLABLE",
         "description": "Cloud that the cluster under test runs on: aws, gce, azure, digitalocean and others; synonyms are folded."
+      },
+      {
+        "name": "region",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Region of the cloud, where the job is told its zones: us-east-1; most take any."
       },
       {
         "name": "networking",

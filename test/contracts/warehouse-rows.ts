@@ -27,6 +27,7 @@ export function buildsRow(values: Partial<BuildsRow> = {}): BuildsRow {
     repo_commit: null,
     inputs: null,
     cloud: null,
+    region: null,
     networking: null,
     distro: null,
     architecture: null,

@@ -47,6 +47,7 @@ SELECT
   builds.duration_seconds,
   builds.queue_seconds,
   builds.cloud,
+  builds.region,
   builds.networking,
   builds.distro,
   builds.architecture,

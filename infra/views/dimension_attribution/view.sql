@@ -5,6 +5,7 @@ WITH
       *,
       CONCAT(
         COALESCE(cloud, ''), ' | ',
+        COALESCE(region, ''), ' | ',
         COALESCE(networking, ''), ' | ',
         COALESCE(distro, ''), ' | ',
         COALESCE(architecture, ''), ' | ',
@@ -27,6 +28,7 @@ WITH
     UNPIVOT (
       value FOR dimension IN (
         cloud,
+        region,
         networking,
         distro,
         architecture,

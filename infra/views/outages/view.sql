@@ -7,6 +7,7 @@ WITH
       position,
       started_at,
       cloud,
+      region,
       cluster,
       outcome != 'passed' AND COALESCE(run_tests, 0) = 0 AS is_early_failure
     FROM
@@ -67,7 +68,7 @@ WITH
       *
     FROM
       telling_builds
-    UNPIVOT (value FOR dimension IN (cloud, cluster))
+    UNPIVOT (value FOR dimension IN (cloud, region, cluster))
   ),
 
   quarters AS (

@@ -11,6 +11,7 @@ export function fromAnnotations({ annotations }: JobDescription): Values {
   };
   return present({
     cloud: read('cloud'),
+    region: /--zones=([\w,-]+)/.exec(read('extra_flags') ?? '')?.[1],
     networking: read('networking'),
     distro: read('distro'),
     kubernetes_version: read('k8s_version'),

@@ -15,6 +15,16 @@ export function canonicalNetworking(name: string): string {
   return NETWORKING.get(name) ?? name;
 }
 
+/** `us-east-1a` of AWS, `us-central1-a` of GCE, `eastus-1` of Azure. */
+const ZONE = /^(?<region>[a-z]+(?:-[a-z]+)*-?\d+)-?[a-z]$|^(?<azure>[a-z]+\d?)-\d$/;
+
+/** The region of the first of some zones, separated by commas; where zones have no regions, the zone. */
+export function regionOfZones(zones: string): string {
+  const [first = ''] = zones.split(',');
+  const groups = ZONE.exec(first)?.groups;
+  return groups?.['region'] ?? groups?.['azure'] ?? first;
+}
+
 const VERSION = /(?:^|[^\d.])v?(1\.\d{1,3})(?![\d])/;
 const MINOR = /^1?(\d{2})$/;
 

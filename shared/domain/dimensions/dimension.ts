@@ -1,6 +1,7 @@
 /** What a build was a test of: columns of `builds`, in their order. */
 export const DIMENSIONS = [
   'cloud',
+  'region',
   'networking',
   'distro',
   'architecture',

@@ -14,6 +14,7 @@ export function fromFlags({ args }: JobDescription): Values {
   const isKops = args.some((arg) => /\bkubetest2\b/.test(arg));
   return present({
     cloud: flags.get('cloud-provider'),
+    region: flags.get('zones'),
     networking: flags.get('networking'),
     kubernetes_version: flags.get('kubernetes-version'),
     kops_version: flags.get('kops-version-marker'),

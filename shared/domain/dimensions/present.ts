@@ -1,9 +1,15 @@
-import { canonicalCloud, canonicalNetworking, canonicalVersion } from './canonical.ts';
+import {
+  canonicalCloud,
+  canonicalNetworking,
+  canonicalVersion,
+  regionOfZones,
+} from './canonical.ts';
 import type { Dimension, Values } from './dimension.ts';
 
 const CANONICAL: Readonly<Partial<Record<Dimension, (value: string) => string>>> = {
   cloud: canonicalCloud,
   networking: canonicalNetworking,
+  region: regionOfZones,
   kubernetes_version: canonicalVersion,
   kubernetes_version_from: canonicalVersion,
   kops_version: canonicalVersion,

@@ -18,6 +18,7 @@ const ANNOTATIONS = {
 test('by annotations', () => {
   expect(dimensionsOf({ ...EMPTY, annotations: ANNOTATIONS })).toEqual({
     cloud: 'aws',
+    region: null,
     networking: 'cilium',
     distro: 'al2023arm64',
     architecture: 'arm64',
@@ -48,6 +49,18 @@ test('of a job that tells nothing nothing is known', () => {
 test.each(['constructor', 'toString', '__proto__'])('a cloud may be called %s', (cloud) => {
   const annotations = { 'test.kops.k8s.io/cloud': cloud };
   expect(dimensionsOf({ ...EMPTY, annotations }).cloud).toBe(cloud);
+});
+
+test.each([
+  ['us-east-1a', 'us-east-1'],
+  ['eu-west-1a,eu-west-1b', 'eu-west-1'],
+  ['us-central1-a', 'us-central1'],
+  ['europe-west4-b', 'europe-west4'],
+  ['eastus-1', 'eastus'],
+  ['nyc1', 'nyc1'],
+])('zones %s are in %s', (zones, region) => {
+  const args = [`kubetest2 kops --create-args="--zones=${zones} --image='x'"`];
+  expect(dimensionsOf({ ...EMPTY, args }).region).toBe(region);
 });
 
 describe('what counts where parts of the configuration differ', () => {
