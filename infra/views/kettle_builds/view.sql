@@ -1,54 +1,124 @@
 -- The filters take every date: the partitioned tables want one, and queries written for kettle have none on build_date.
 WITH
-  -- One row for each <testcase> of the reports, as kettle has it, but for those that were skipped.
+  -- kettle has a build once there is a finished.json.
+  finished_builds AS (
+    SELECT
+      *,
+      -- As Python writes JSON, with a space after each comma and colon that is not in a string: queries count those that
+      -- have none. The comma at the end is for the last member, so that the search begins in no string.
+      REGEXP_REPLACE(
+        CONCAT(TO_JSON_STRING(metadata), ','),
+        r'((?:"(?:[^"\\]|\\.)*"|[^",:])*[,:])',
+        r'\1 '
+      ) AS metadata_text,
+      -- kettle takes the repositories from the metadata where started.json has none.
+      TO_JSON_STRING(IF(repos IS NULL, JSON_QUERY(metadata, '$.repos'), repos)) AS repos_text
+    FROM
+      ci.builds
+    WHERE
+      finished_at IS NOT NULL
+      AND build_date >= DATE '1970-01-01'
+  ),
+
+  separated_builds AS (
+    SELECT
+      *,
+      -- Members of the object, each with its value; objects and arrays in it down to the third level.
+      REGEXP_EXTRACT_ALL(
+        metadata_text,
+        r'"(?:[^"\\]|\\.)*": (?:"(?:[^"\\]|\\.)*"|[^"{}\[\],]+|[{\[](?:"(?:[^"\\]|\\.)*"|[^"{}\[\]]|[{\[](?:"(?:[^"\\]|\\.)*"|[^"{}\[\]]|[{\[](?:"(?:[^"\\]|\\.)*"|[^"{}\[\]])*[}\]])*[}\]])*[}\]])'
+      ) AS members
+    FROM
+      finished_builds
+  ),
+
+  -- Made before the tests are joined: DuckDB would make those once more for this subquery.
+  described_builds AS (
+    SELECT
+      *,
+      ARRAY(
+        SELECT AS STRUCT
+          JSON_VALUE(REGEXP_EXTRACT(member, r'^("(?:[^"\\]|\\.)*"): '), '$') AS key,
+          IF(
+            REGEXP_CONTAINS(member, r'^"(?:[^"\\]|\\.)*": "'),
+            JSON_VALUE(REGEXP_REPLACE(member, r'^"(?:[^"\\]|\\.)*": ', ''), '$'),
+            REGEXP_REPLACE(member, r'^"(?:[^"\\]|\\.)*": ', '')
+          ) AS value
+        FROM
+          UNNEST(members) AS member
+        ORDER BY
+          member
+      ) AS pairs
+    FROM
+      separated_builds
+  ),
+
+  attempts AS (
+    SELECT
+      *,
+      -- kettle puts the suite before the name, except where the suite is the root of the report, as kubetest2 has it.
+      IF(
+        suite IS NULL OR file = 'junit_runner.xml' OR ENDS_WITH(file, '/junit_runner.xml'),
+        test_name,
+        suite || ' ' || test_name
+      ) AS name,
+      -- kettle has the message before the text, and does not count either where it is empty.
+      COALESCE(
+        NULLIF(failure_message, '') || '\n' || NULLIF(failure_text, ''),
+        NULLIF(failure_message, ''),
+        NULLIF(failure_text, '')
+      ) AS text
+    FROM
+      ci_raw.test_attempts
+    WHERE
+      build_date >= DATE '1970-01-01'
+      AND outcome != 'skipped'
+  ),
+
+  -- One row for each <testcase> of the reports, as kettle has it, but for those that were skipped. Nothing here is summed:
+  -- rows that were delivered twice change nothing, and need not be found first, which would take longer than all the rest.
   test_cases AS (
     SELECT
       build_date,
       bucket,
-      build_path,
       object_name,
+      generation,
+      parser_version,
+      build_path,
       case_ordinal,
-      -- kettle puts the suite before the name, except where the suite is the root of the report, as kubetest2 has it.
-      ANY_VALUE(
-        IF(
-          suite IS NULL OR REGEXP_CONTAINS(file, r'(^|/)junit_runner\.xml$'),
-          test_name,
-          CONCAT(suite, ' ', test_name)
-        )
-      ) AS name,
-      IFNULL(SUM(duration_seconds), 0) AS time,
-      LOGICAL_AND(outcome IN ('failed', 'errored', 'skipped')) AS failed,
-      ANY_VALUE(
-        COALESCE(failure_text, failure_message)
-        HAVING MIN IF(COALESCE(failure_text, failure_message) IS NULL, NULL, ordinal)
-      ) AS failure_text
+      ANY_VALUE(name) AS name,
+      -- That of the element itself, and not of the re-runs in it: the attempt that passed, else the first one.
+      ANY_VALUE(duration_seconds HAVING MIN IF(outcome = 'passed', -1, ordinal)) AS duration_seconds,
+      LOGICAL_AND(outcome != 'passed') AS failed,
+      ANY_VALUE(text HAVING MIN IF(text IS NULL, NULL, ordinal)) AS failure_text
     FROM
-      ci.distinct_attempts
-    WHERE
-      build_date >= DATE '1970-01-01'
+      attempts
     GROUP BY
       build_date,
       bucket,
-      build_path,
       object_name,
+      generation,
+      parser_version,
+      build_path,
       case_ordinal
-    HAVING
-      COUNTIF(outcome != 'skipped') > 0
   ),
 
-  tests AS (
+  reports AS (
     SELECT
       build_date,
       bucket,
+      object_name,
+      generation,
+      parser_version,
       build_path,
       ARRAY_AGG(
         STRUCT(
           name AS name,
-          time AS time,
+          IFNULL(duration_seconds, 0) AS time,
           failed AS failed,
-          IF(failed, failure_text, NULL) AS failure_text
+          IF(failed, IFNULL(failure_text, 'No Failure Message Found'), NULL) AS failure_text
         )
-        ORDER BY object_name, case_ordinal
+        ORDER BY case_ordinal
       ) AS test,
       COUNT(*) AS tests_run,
       COUNTIF(failed) AS tests_failed
@@ -57,23 +127,36 @@ WITH
     GROUP BY
       build_date,
       bucket,
+      object_name,
+      generation,
+      parser_version,
       build_path
   ),
 
-  -- kettle has a build once there is a finished.json.
-  finished_builds AS (
+  tests AS (
     SELECT
-      *,
-      -- Members of the object, each with its value; objects and arrays in it down to the third level.
-      REGEXP_EXTRACT_ALL(
-        TO_JSON_STRING(metadata),
-        r'"(?:[^"\\]|\\.)*":(?:"(?:[^"\\]|\\.)*"|[^"{}\[\],]+|[{\[](?:"(?:[^"\\]|\\.)*"|[^"{}\[\]]|[{\[](?:"(?:[^"\\]|\\.)*"|[^"{}\[\]]|[{\[](?:"(?:[^"\\]|\\.)*"|[^"{}\[\]])*[}\]])*[}\]])*[}\]])'
-      ) AS members
+      reports.build_date,
+      reports.bucket,
+      reports.build_path,
+      ARRAY_CONCAT_AGG(reports.test ORDER BY reports.object_name) AS test,
+      SUM(reports.tests_run) AS tests_run,
+      SUM(reports.tests_failed) AS tests_failed
     FROM
-      ci.builds
+      reports
+    INNER JOIN
+      ci.current_reports AS current_reports
+      ON
+        reports.build_date = current_reports.build_date
+        AND reports.bucket = current_reports.bucket
+        AND reports.object_name = current_reports.object_name
+        AND reports.generation = current_reports.generation
+        AND reports.parser_version = current_reports.parser_version
     WHERE
-      finished_at IS NOT NULL
-      AND build_date >= DATE '1970-01-01'
+      current_reports.build_date >= DATE '1970-01-01'
+    GROUP BY
+      reports.build_date,
+      reports.bucket,
+      reports.build_path
   )
 
 SELECT
@@ -90,32 +173,19 @@ SELECT
   CONCAT('gs://', builds.bucket, '/', REGEXP_REPLACE(builds.object_name, r'/$', '')) AS path,
   IF(STARTS_WITH(builds.object_name, 'pr-logs/'), CONCAT('pr:', builds.job), builds.job) AS job,
   SAFE_CAST(builds.build_id AS INT64) AS number,
-  ARRAY(
-    SELECT AS STRUCT
-      JSON_VALUE(REGEXP_EXTRACT(member, r'^("(?:[^"\\]|\\.)*"):'), '$') AS key,
-      IF(
-        REGEXP_CONTAINS(member, r'^"(?:[^"\\]|\\.)*":"'),
-        JSON_VALUE(REGEXP_REPLACE(member, r'^"(?:[^"\\]|\\.)*":', ''), '$'),
-        REGEXP_REPLACE(member, r'^"(?:[^"\\]|\\.)*":', '')
-      ) AS value
-    FROM
-      UNNEST(builds.members) AS member
-    ORDER BY
-      member
-  ) AS metadata,
+  builds.pairs AS metadata,
   IFNULL(tests.test, []) AS test,
   IFNULL(tests.tests_run, 0) AS tests_run,
   IFNULL(tests.tests_failed, 0) AS tests_failed,
   builds.node AS executor,
-  -- With the spaces that Python writes: queries count the commas that have none.
   IF(
-    builds.repos IS NULL,
-    NULL,
-    REPLACE(REPLACE(TO_JSON_STRING(builds.repos), '","', '", "'), '":"', '": "')
+    STARTS_WITH(builds.repos_text, '{'),
+    REPLACE(REPLACE(builds.repos_text, '","', '", "'), '":"', '": "'),
+    NULL
   ) AS repos,
   builds.repo_commit
 FROM
-  finished_builds AS builds
+  described_builds AS builds
 LEFT JOIN
   tests
   ON
