@@ -1,4 +1,4 @@
--- kubetest2's own cases are the phases of a build. Its case `Test` fails whenever any test does: it sums up the others.
+-- kubetest2's own cases are the phases of a build.
 SELECT
   build_date,
   bucket,
@@ -6,7 +6,7 @@ SELECT
   job,
   build_id,
   COUNTIF(outcome = 'passed') AS passed_tests,
-  COUNTIF(outcome = 'failed' AND NOT (test_name = 'Test' AND COALESCE(suite, '') = 'kubetest2')) AS failed_tests,
+  COUNTIF(outcome = 'failed' AND NOT is_summary) AS failed_tests,
   COUNTIF(outcome = 'flaky') AS flaky_tests,
   COUNTIF(outcome = 'skipped') AS skipped_tests,
   COUNTIF(outcome != 'skipped' AND COALESCE(suite, '') != 'kubetest2') AS run_tests,

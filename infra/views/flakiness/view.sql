@@ -1,48 +1,23 @@
 WITH
-  -- What can be flaky: a test in a job, or (without a test) the job's builds as a whole. One row for each result.
+  -- What can be flaky: a test in a job, or (without a test) the job's builds as a whole.
   results AS (
     SELECT
-      job,
-      test_id,
-      suite,
-      class_name,
-      test_name,
-      outcome,
+      *,
       outcome = 'failed' AS is_failed,
-      TRUE AS is_tested,
-      outcome = 'flaky' AS is_flaky,
-      COALESCE(build_outcome, '') = 'failed'
+      test_id IS NOT NULL OR passed_tests + failed_tests + flaky_tests > 0 AS is_tested,
+      IF(test_id IS NULL, flaky_tests > 0, outcome = 'flaky') AS is_flaky,
+      test_id IS NOT NULL
       AND outcome = 'failed'
-      AND failed_tests = IF(test_name = 'Test' AND COALESCE(suite, '') = 'kubetest2', 0, 1) AS is_failed_alone,
-      inputs,
-      duration_seconds,
-      build_date,
-      position
+      AND COALESCE(build_outcome, '') = 'failed'
+      AND failed_tests = IF(is_summary, 0, 1) AS is_failed_alone
     FROM
-      ci.unstable_results
-    UNION ALL
-    SELECT
-      job,
-      CAST(NULL AS STRING) AS test_id,
-      CAST(NULL AS STRING) AS suite,
-      CAST(NULL AS STRING) AS class_name,
-      CAST(NULL AS STRING) AS test_name,
-      outcome,
-      outcome = 'failed' AS is_failed,
-      passed_tests + failed_tests + flaky_tests > 0 AS is_tested,
-      flaky_tests > 0 AS is_flaky,
-      FALSE AS is_failed_alone,
-      inputs,
-      duration_seconds,
-      build_date,
-      position
-    FROM
-      ci.recent_builds
+      ci.histories
     WHERE
-      outcome IN ('passed', 'failed')
+      test_id IS NOT NULL
+      OR outcome IN ('passed', 'failed')
   ),
 
-  histories AS (
+  ordered_results AS (
     SELECT
       *,
       LAG(outcome) OVER history AS previous_outcome,
@@ -83,7 +58,7 @@ WITH
       COUNTIF(is_failed_alone) AS failed_alone_builds,
       SUM(IF(is_failed_alone, duration_seconds, NULL)) AS failed_alone_seconds
     FROM
-      histories
+      ordered_results
     GROUP BY
       job,
       test_id,

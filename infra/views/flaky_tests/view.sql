@@ -11,8 +11,7 @@ WITH
       job
   ),
 
-  -- Where a test has hardly run, what came of it says little, and what was mended since looks like a flake. kubetest2's
-  -- case `Test` sums up the others.
+  -- Where a test has hardly run, what came of it says little, and what was mended since looks like a flake.
   results_by_job AS (
     SELECT
       days.job,
@@ -24,7 +23,7 @@ WITH
     FROM
       ci.recent_test_days AS days
     WHERE
-      NOT (days.test_name = 'Test' AND COALESCE(days.suite, '') = 'kubetest2')
+      NOT days.is_summary
     GROUP BY
       days.job,
       days.test_id

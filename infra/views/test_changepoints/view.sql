@@ -1,54 +1,15 @@
 WITH
-  -- Results of tests and, without a test, of a job's builds as a whole. A flaky result is a failure here: what breaks may
-  -- pass now and then. Of a build that is known by its reports alone nobody knows what it was; and kubetest2's case
-  -- `Test` only sums up the others, as the build does.
+  -- A flaky result is a failure here: what breaks may pass now and then. Of a build that is known by its reports alone
+  -- nobody knows what it was; and the case that sums up the others does what the build as a whole does.
   results AS (
     SELECT
-      job,
-      test_id,
-      suite,
-      class_name,
-      test_name,
-      outcome != 'passed' AS is_failed,
-      build_date,
-      position,
-      build_id,
-      started_at,
-      job_type,
-      org,
-      repo,
-      pull_number,
-      repo_commit,
-      inputs,
-      url
+      *,
+      outcome != 'passed' AS is_failed
     FROM
-      ci.unstable_results
+      ci.histories
     WHERE
-      build_outcome IS NOT NULL
-      AND NOT (test_name = 'Test' AND COALESCE(suite, '') = 'kubetest2')
-    UNION ALL
-    SELECT
-      job,
-      CAST(NULL AS STRING) AS test_id,
-      CAST(NULL AS STRING) AS suite,
-      CAST(NULL AS STRING) AS class_name,
-      CAST(NULL AS STRING) AS test_name,
-      outcome != 'passed' AS is_failed,
-      build_date,
-      position,
-      build_id,
-      started_at,
-      job_type,
-      org,
-      repo,
-      pull_number,
-      repo_commit,
-      inputs,
-      url
-    FROM
-      ci.recent_builds
-    WHERE
-      outcome IN ('passed', 'failed', 'errored')
+      NOT is_summary
+      AND IF(test_id IS NULL, outcome IN ('passed', 'failed', 'errored'), build_outcome IS NOT NULL)
   ),
 
   -- A pull request is one observation, at its first pass: it has bugs of its own, and is tried until they are gone. One

@@ -38,6 +38,7 @@ SELECT
   ANY_VALUE(suite) AS suite,
   ANY_VALUE(class_name) AS class_name,
   ANY_VALUE(test_name) AS test_name,
+  LOGICAL_OR(is_summary) AS is_summary,
   COUNT(*) AS results,
   COUNTIF(outcome = 'passed') AS passed,
   COUNTIF(outcome = 'failed') AS failed,

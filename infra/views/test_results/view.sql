@@ -24,6 +24,7 @@ SELECT
   ANY_VALUE(suite) AS suite,
   ANY_VALUE(class_name) AS class_name,
   ANY_VALUE(test_name) AS test_name,
+  LOGICAL_OR(test_name = 'Test' AND COALESCE(suite, '') = 'kubetest2') AS is_summary,
   CASE
     WHEN LOGICAL_OR(is_pass) AND LOGICAL_OR(is_failure) THEN 'flaky'
     WHEN LOGICAL_OR(is_failure) THEN 'failed'

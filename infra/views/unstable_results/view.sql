@@ -19,6 +19,7 @@ SELECT
   days.suite,
   days.class_name,
   days.test_name,
+  days.is_summary,
   CASE SUBSTR(days.outcomes, builds.position, 1)
     WHEN 'P' THEN 'passed'
     WHEN 'F' THEN 'failed'

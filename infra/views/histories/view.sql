@@ -1,0 +1,17 @@
+SELECT
+  *
+FROM
+  ci.unstable_results
+UNION ALL
+SELECT
+  job,
+  CAST(NULL AS STRING) AS test_id,
+  CAST(NULL AS STRING) AS suite,
+  CAST(NULL AS STRING) AS class_name,
+  CAST(NULL AS STRING) AS test_name,
+  FALSE AS is_summary,
+  outcome,
+  outcome AS build_outcome,
+  * EXCEPT (job, outcome)
+FROM
+  ci.recent_builds
