@@ -1,6 +1,7 @@
 import { parseObjectName } from '../../shared/artifacts/object-name.ts';
 import { isBuildKind, type Artifact, type BuildArtifact } from '../../shared/domain/artifact.ts';
 import { collectBuild } from './collect-build.ts';
+import { collectLog } from './collect-log.ts';
 import { collectReport } from './collect-report.ts';
 import type { CollectPorts } from './ports.ts';
 import type { CollectSummary } from './summary.ts';
@@ -25,7 +26,7 @@ export async function collect(
   if (artifact === undefined || !belongsToBuild(artifact)) return [];
   const summary = isBuildKind(artifact.kind)
     ? await collectBuild(ports, bucket, artifact.build)
-    : await openReport(ports, artifact, { bucket, name });
+    : await openObject(ports, artifact, { bucket, name });
   for (const { outcome, ...fields } of summary) {
     ports.logger.log(outcome === 'parsed' ? 'DEBUG' : 'WARNING', outcome, { bucket, ...fields });
   }
@@ -33,13 +34,15 @@ export async function collect(
   return summary;
 }
 
-async function openReport(
+async function openObject(
   ports: CollectPorts,
   artifact: BuildArtifact,
   { bucket, name }: ObjectFinalized,
 ): Promise<CollectSummary> {
   const object = await ports.store.open(bucket, name);
-  return object === undefined ? [] : await collectReport(ports, artifact, object);
+  if (object === undefined) return [];
+  const read = artifact.kind === 'build_log' ? collectLog : collectReport;
+  return await read(ports, artifact, object);
 }
 
 function belongsToBuild(artifact: Artifact): artifact is BuildArtifact {

@@ -1,5 +1,6 @@
 import { isBuildKind, type ArtifactKind } from '../domain/artifact.ts';
 import { readJUnit } from './junit/read.ts';
+import { readLog } from './log/read.ts';
 import { readPointer } from './prow/pointer.ts';
 import { readBuildFile } from './prow/read.ts';
 import type { ArtifactRecord } from './records.ts';
@@ -15,6 +16,8 @@ export async function* readArtifact(
 ): AsyncGenerator<readonly ArtifactRecord[]> {
   if (kind === 'junit') {
     yield* readJUnit(bytes);
+  } else if (kind === 'build_log') {
+    yield* readLog(bytes);
   } else if (isBuildKind(kind)) {
     yield [await readBuildFile(kind, bytes)];
   } else {

@@ -1,6 +1,7 @@
 import {
   BUILD_FILE_NAMES,
   BUILD_KINDS,
+  LOG_FILE,
   type ArtifactKind,
   type BuildKind,
 } from '../domain/artifact.ts';
@@ -16,6 +17,7 @@ import { parseJson } from './json/parse.ts';
 export function kindOfFileName(path: string): ArtifactKind | undefined {
   const file = path.slice(path.lastIndexOf('/') + 1);
   if (/\.xml(?:\.gz)?$/.test(file)) return 'junit';
+  if (file === LOG_FILE) return 'build_log';
   if (file === 'latest-build.txt') return 'latest_build';
   if (/^\d+\.txt$/.test(file)) return 'build_alias';
   return BUILD_KINDS.find((kind) => BUILD_FILE_NAMES[kind] === file);

@@ -6,6 +6,7 @@ export type ArtifactKind =
   | 'podinfo'
   | 'clone_records'
   | 'junit'
+  | 'build_log'
   | 'build_alias'
   | 'latest_build';
 
@@ -28,6 +29,9 @@ export const BUILD_FILE_NAMES: Readonly<Record<BuildKind, string>> = {
   clone_records: 'clone-records.json',
 };
 
+/** The log of a build, inside its folder. */
+export const LOG_FILE = 'build-log.txt';
+
 /** Where a build is in its bucket, and what the object names alone tell about it. */
 export interface BuildLocation {
   /** Folder of the build with its trailing slash, such as `logs/<job>/<build>/`. */
@@ -44,7 +48,7 @@ export interface BuildLocation {
 
 /** An object that belongs to a build and that ci-signal reads. */
 export interface BuildArtifact {
-  readonly kind: BuildKind | 'junit';
+  readonly kind: BuildKind | 'junit' | 'build_log';
   readonly build: BuildLocation;
   /** Path below the folder of the build, such as `artifacts/junit_01.xml`. */
   readonly file: string;

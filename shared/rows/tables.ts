@@ -179,6 +179,8 @@ export interface IngestedObjectsRow {
   readonly builds_rows: Int64;
   /** Rows of test_attempts that the reading gave. */
   readonly test_attempts_rows: Int64;
+  /** Rows of log_findings that the reading gave. */
+  readonly log_findings_rows: Int64;
   /** Test cases in the report. */
   readonly test_cases: Int64 | null;
   /** Of these passed. */
@@ -195,6 +197,48 @@ export interface IngestedObjectsRow {
   readonly attempts: Int64 | null;
   /** Sum of the times of the test cases. */
   readonly duration_seconds: number | null;
+}
+
+/** What build logs tell, one row for each symptom, and for each value of a fact, of a log. Of one symptom or fact at most 20 values are kept. */
+export interface LogFindingsRow {
+  /** Bucket that holds the object. */
+  readonly bucket: string;
+  /** The log. */
+  readonly object_name: string;
+  /** Generation of the log. */
+  readonly generation: Int64;
+  /** Version of the readers and of the symptoms' policy that made this row; of one generation the newest version counts. */
+  readonly parser_version: Int64;
+  /** Position of the finding among those of the log, from 0. */
+  readonly ordinal: Int64;
+  /** UTC date of the build's start; the same in every row of a build. Filter on it: it is the partition. */
+  readonly build_date: string;
+  /** Name of the job, as in the object name. */
+  readonly job: string;
+  /** Number of the build within its deployment; decimal, up to 19 digits, hence a string. */
+  readonly build_id: string;
+  /** Folder of the build in the bucket, with its trailing slash: object_name of its builds rows. */
+  readonly build_path: string;
+  /** symptom or fact. */
+  readonly finding_kind: string;
+  /** Name of the symptom or the fact, as infra/policy/symptoms.json has it. */
+  readonly finding: string;
+  /** Of a fact what it is, such as the version of kOps; NULL of symptoms, and of facts that have no value. */
+  readonly value: string | null;
+  /** Lines that say so. */
+  readonly occurrences: Int64;
+  /** The first of them, from 1. */
+  readonly line_number: Int64;
+  /** What it says, without colours; the middle of a long line is left out. */
+  readonly line: string;
+  /** When it was written, if it says so. */
+  readonly logged_at: string | null;
+  /** The last of them. */
+  readonly last_line_number: Int64;
+  /** What that one says. */
+  readonly last_line: string;
+  /** When the last one that has a time was written. */
+  readonly last_logged_at: string | null;
 }
 
 /** Executions of test cases as JUnit reports tell of them, one row each. Skips that give no reason are counted in ingested_objects instead, unless KEEP_SKIPS is set. */
@@ -256,6 +300,7 @@ export interface TestAttemptsRow {
 export interface Tables {
   readonly builds: BuildsRow;
   readonly ingested_objects: IngestedObjectsRow;
+  readonly log_findings: LogFindingsRow;
   readonly test_attempts: TestAttemptsRow;
 }
 
@@ -775,6 +820,12 @@ export const TABLES = {
         "description": "Rows of test_attempts that the reading gave."
       },
       {
+        "name": "log_findings_rows",
+        "type": "INT64",
+        "mode": "REQUIRED",
+        "description": "Rows of log_findings that the reading gave."
+      },
+      {
         "name": "test_cases",
         "type": "INT64",
         "mode": "NULLABLE",
@@ -821,6 +872,135 @@ export const TABLES = {
         "type": "FLOAT64",
         "mode": "NULLABLE",
         "description": "Sum of the times of the test cases."
+      }
+    ]
+  },
+  "log_findings": {
+    "name": "log_findings",
+    "description": "What build logs tell, one row for each symptom, and for each value of a fact, of a log. Of one symptom or fact at most 20 values are kept.",
+    "time_partitioning": {
+      "type": "DAY",
+      "field": "build_date"
+    },
+    "require_partition_filter": true,
+    "clustering": [
+      "job",
+      "finding"
+    ],
+    "schema": [
+      {
+        "name": "bucket",
+        "type": "STRING",
+        "mode": "REQUIRED",
+        "description": "Bucket that holds the object."
+      },
+      {
+        "name": "object_name",
+        "type": "STRING",
+        "mode": "REQUIRED",
+        "description": "The log."
+      },
+      {
+        "name": "generation",
+        "type": "INT64",
+        "mode": "REQUIRED",
+        "description": "Generation of the log."
+      },
+      {
+        "name": "parser_version",
+        "type": "INT64",
+        "mode": "REQUIRED",
+        "description": "Version of the readers and of the symptoms' policy that made this row; of one generation the newest version counts."
+      },
+      {
+        "name": "ordinal",
+        "type": "INT64",
+        "mode": "REQUIRED",
+        "description": "Position of the finding among those of the log, from 0."
+      },
+      {
+        "name": "build_date",
+        "type": "DATE",
+        "mode": "REQUIRED",
+        "description": "UTC date of the build's start; the same in every row of a build. Filter on it: it is the partition."
+      },
+      {
+        "name": "job",
+        "type": "STRING",
+        "mode": "REQUIRED",
+        "description": "Name of the job, as in the object name."
+      },
+      {
+        "name": "build_id",
+        "type": "STRING",
+        "mode": "REQUIRED",
+        "description": "Number of the build within its deployment; decimal, up to 19 digits, hence a string."
+      },
+      {
+        "name": "build_path",
+        "type": "STRING",
+        "mode": "REQUIRED",
+        "description": "Folder of the build in the bucket, with its trailing slash: object_name of its builds rows."
+      },
+      {
+        "name": "finding_kind",
+        "type": "STRING",
+        "mode": "REQUIRED",
+        "description": "symptom or fact."
+      },
+      {
+        "name": "finding",
+        "type": "STRING",
+        "mode": "REQUIRED",
+        "description": "Name of the symptom or the fact, as infra/policy/symptoms.json has it."
+      },
+      {
+        "name": "value",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Of a fact what it is, such as the version of kOps; NULL of symptoms, and of facts that have no value."
+      },
+      {
+        "name": "occurrences",
+        "type": "INT64",
+        "mode": "REQUIRED",
+        "description": "Lines that say so."
+      },
+      {
+        "name": "line_number",
+        "type": "INT64",
+        "mode": "REQUIRED",
+        "description": "The first of them, from 1."
+      },
+      {
+        "name": "line",
+        "type": "STRING",
+        "mode": "REQUIRED",
+        "description": "What it says, without colours; the middle of a long line is left out."
+      },
+      {
+        "name": "logged_at",
+        "type": "TIMESTAMP",
+        "mode": "NULLABLE",
+        "description": "When it was written, if it says so."
+      },
+      {
+        "name": "last_line_number",
+        "type": "INT64",
+        "mode": "REQUIRED",
+        "description": "The last of them."
+      },
+      {
+        "name": "last_line",
+        "type": "STRING",
+        "mode": "REQUIRED",
+        "description": "What that one says."
+      },
+      {
+        "name": "last_logged_at",
+        "type": "TIMESTAMP",
+        "mode": "NULLABLE",
+        "description": "When the last one that has a time was written."
       }
     ]
   },

@@ -1,6 +1,7 @@
 import type { ArtifactKind } from '../domain/artifact.ts';
 import type { AttemptOutcome, BuildOutcome } from '../domain/outcome.ts';
 import type { DeathReason, Family } from './catalog/common.ts';
+import type { FailureClass } from './catalog/failures.ts';
 
 /** Identity of a test case, as reports have it. */
 export interface TestTruth {
@@ -76,9 +77,14 @@ export interface BuildTruth {
   readonly failed_phase: 'clone' | 'create' | 'up' | 'test' | 'down' | null;
   /** Why it left no report at all. */
   readonly death_reason: DeathReason | null;
+  /** Whose fault it was that it was stopped outside of its tests; `null` if it was not. */
+  readonly failure_class: FailureClass | null;
   /** The faults that made it fail; empty for bad luck. */
   readonly faults: readonly string[];
   readonly has_report: boolean;
+  readonly has_log: boolean;
+  /** Whether its log has it that it fetched the kOps under test; presubmits build theirs. */
+  readonly has_fetched_kops: boolean;
   readonly region: string;
   readonly kops_version: string;
   readonly kops_commit: string;

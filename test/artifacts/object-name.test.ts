@@ -15,6 +15,7 @@ describe('files of a build', () => {
     { name: 'prowjob.json', kind: 'prowjob' },
     { name: 'podinfo.json', kind: 'podinfo' },
     { name: 'clone-records.json', kind: 'clone_records' },
+    { name: 'build-log.txt', kind: 'build_log' },
     { name: 'artifacts/junit.xml', kind: 'junit' },
     { name: 'artifacts/junit_runner.xml', kind: 'junit' },
     { name: 'artifacts/junit_01.xml', kind: 'junit' },
@@ -50,7 +51,6 @@ describe('pointers', () => {
 
 describe('what is not for us', () => {
   test.each([
-    'logs/job/1/build-log.txt',
     'logs/job/1/artifacts/finished.json',
     'logs/job/1/artifacts/metadata.json',
     'logs/job/1/artifacts/TEST-report.xml',

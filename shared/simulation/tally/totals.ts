@@ -25,6 +25,7 @@ export class Totals {
     podinfo: 0,
     clone_records: 0,
     junit: 0,
+    build_log: 0,
     build_alias: 0,
     latest_build: 0,
     irrelevant: 0,
