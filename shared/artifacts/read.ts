@@ -1,5 +1,6 @@
 import { isBuildKind, type ArtifactKind } from '../domain/artifact.ts';
 import { readJUnit } from './junit/read.ts';
+import { readMarker } from './marker/read.ts';
 import { readPointer } from './prow/pointer.ts';
 import { readBuildFile } from './prow/read.ts';
 import type { ArtifactRecord } from './records.ts';
@@ -17,6 +18,8 @@ export async function* readArtifact(
     yield* readJUnit(bytes);
   } else if (isBuildKind(kind)) {
     yield [await readBuildFile(kind, bytes)];
+  } else if (kind === 'version_marker') {
+    yield [await readMarker(bytes)];
   } else {
     yield [await readPointer(kind, bytes)];
   }

@@ -164,9 +164,24 @@ export interface PointerRecord {
   readonly target: string;
 }
 
+/** A file that names a version: the newest build of a branch, or the newest that passed. */
+export interface MarkerRecord {
+  readonly kind: 'version_marker';
+  /** Where the version can be fetched; `null` where the version stands alone. */
+  readonly url: string | null;
+  /** What it is a version of, if the URL says so. */
+  readonly product: string | null;
+  /** As written. */
+  readonly version: string;
+  /** What it was built from, if the version says so: often the first digits only. */
+  readonly commit: string | null;
+  readonly warnings: readonly string[];
+}
+
 /** What the readers give. */
 export type ArtifactRecord =
   | PointerRecord
+  | MarkerRecord
   | AttemptRecord
   | ReportRecord
   | StartedRecord
@@ -176,4 +191,7 @@ export type ArtifactRecord =
   | CloneRecordsRecord;
 
 /** What a file of a build's folder gives. */
-export type BuildFileRecord = Exclude<ArtifactRecord, AttemptRecord | ReportRecord | PointerRecord>;
+export type BuildFileRecord = Exclude<
+  ArtifactRecord,
+  AttemptRecord | ReportRecord | PointerRecord | MarkerRecord
+>;

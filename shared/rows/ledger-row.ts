@@ -17,7 +17,11 @@ export interface Reading {
   readonly outcome: ReadOutcome;
   readonly reason?: string | undefined;
   readonly warnings?: readonly string[];
-  readonly rows?: { readonly builds?: number; readonly test_attempts?: number };
+  readonly rows?: {
+    readonly builds?: number;
+    readonly test_attempts?: number;
+    readonly version_markers?: number;
+  };
   readonly report?: ReportRecord;
 }
 
@@ -40,6 +44,7 @@ export function ledgerRow(reading: Reading): IngestedObjectsRow {
     ingested_at: reading.ingestedAt,
     builds_rows: rows?.builds ?? 0,
     test_attempts_rows: rows?.test_attempts ?? 0,
+    version_markers_rows: rows?.version_markers ?? 0,
     ...counts(report),
   };
 }

@@ -164,6 +164,74 @@ WITH
       build_date
   ),
 
+  -- Of markers every generation counts, which is in the raw ledger only.
+  promised_markers AS (
+    SELECT
+      *
+    FROM
+      ci_raw.ingested_objects
+    WHERE
+      kind = 'version_marker'
+    QUALIFY
+      ROW_NUMBER() OVER (
+        PARTITION BY build_date, bucket, object_name, generation
+        ORDER BY parser_version DESC, ingested_at
+      ) = 1
+  ),
+
+  marker_facts AS (
+    SELECT
+      build_date,
+      bucket,
+      object_name,
+      generation,
+      parser_version,
+      version_markers_rows AS promised,
+      0 AS stored
+    FROM
+      promised_markers
+    UNION ALL
+    SELECT DISTINCT
+      build_date,
+      bucket,
+      object_name,
+      generation,
+      parser_version,
+      0 AS promised,
+      1 AS stored
+    FROM
+      ci_raw.version_markers
+  ),
+
+  marker_completeness AS (
+    SELECT
+      build_date,
+      SUM(promised) AS promised_rows,
+      SUM(stored) AS stored_rows
+    FROM
+      marker_facts
+    GROUP BY
+      build_date,
+      bucket,
+      object_name,
+      generation,
+      parser_version
+    HAVING
+      SUM(promised) > 0
+  ),
+
+  markers_daily AS (
+    SELECT
+      build_date,
+      SUM(promised_rows) AS promised_rows,
+      SUM(stored_rows) AS stored_rows,
+      SUM(GREATEST(promised_rows - stored_rows, 0)) AS missing_rows
+    FROM
+      marker_completeness
+    GROUP BY
+      build_date
+  ),
+
   -- How long each generation of an object waited until it was first read; later readings are no delays.
   lags AS (
     SELECT
@@ -214,6 +282,9 @@ SELECT
   IFNULL(attempts.promised_rows, 0) AS test_attempts_promised,
   IFNULL(attempts.stored_rows, 0) AS test_attempts_stored,
   IFNULL(attempts.missing_rows, 0) AS test_attempts_missing,
+  IFNULL(markers.promised_rows, 0) AS version_markers_promised,
+  IFNULL(markers.stored_rows, 0) AS version_markers_stored,
+  IFNULL(markers.missing_rows, 0) AS version_markers_missing,
   lags.lag_p50_seconds,
   lags.lag_max_seconds
 FROM
@@ -224,6 +295,9 @@ LEFT JOIN
 LEFT JOIN
   attempts_daily AS attempts
   ON readings.build_date = attempts.build_date
+LEFT JOIN
+  markers_daily AS markers
+  ON readings.build_date = markers.build_date
 LEFT JOIN
   lags_daily AS lags
   ON readings.build_date = lags.build_date

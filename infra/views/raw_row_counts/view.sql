@@ -5,7 +5,8 @@ WITH
       build_date,
       COUNT(*) AS ingested_objects_rows,
       0 AS builds_rows,
-      0 AS test_attempts_rows
+      0 AS test_attempts_rows,
+      0 AS version_markers_rows
     FROM
       ci_raw.ingested_objects
     WHERE
@@ -17,7 +18,8 @@ WITH
       build_date,
       0 AS ingested_objects_rows,
       COUNT(*) AS builds_rows,
-      0 AS test_attempts_rows
+      0 AS test_attempts_rows,
+      0 AS version_markers_rows
     FROM
       ci_raw.builds
     WHERE
@@ -29,9 +31,23 @@ WITH
       build_date,
       0 AS ingested_objects_rows,
       0 AS builds_rows,
-      COUNT(*) AS test_attempts_rows
+      COUNT(*) AS test_attempts_rows,
+      0 AS version_markers_rows
     FROM
       ci_raw.test_attempts
+    WHERE
+      build_date >= DATE '1970-01-01'
+    GROUP BY
+      build_date
+    UNION ALL
+    SELECT
+      build_date,
+      0 AS ingested_objects_rows,
+      0 AS builds_rows,
+      0 AS test_attempts_rows,
+      COUNT(*) AS version_markers_rows
+    FROM
+      ci_raw.version_markers
     WHERE
       build_date >= DATE '1970-01-01'
     GROUP BY
@@ -42,7 +58,8 @@ SELECT
   build_date,
   SUM(ingested_objects_rows) AS ingested_objects_rows,
   SUM(builds_rows) AS builds_rows,
-  SUM(test_attempts_rows) AS test_attempts_rows
+  SUM(test_attempts_rows) AS test_attempts_rows,
+  SUM(version_markers_rows) AS version_markers_rows
 FROM
   counts
 GROUP BY

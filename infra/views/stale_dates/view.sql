@@ -11,3 +11,4 @@ WHERE
   OR counts.ingested_objects_rows != refreshed.ingested_objects_rows
   OR counts.builds_rows != refreshed.builds_rows
   OR counts.test_attempts_rows != refreshed.test_attempts_rows
+  OR counts.version_markers_rows != refreshed.version_markers_rows

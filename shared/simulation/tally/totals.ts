@@ -27,6 +27,7 @@ export class Totals {
     junit: 0,
     build_alias: 0,
     latest_build: 0,
+    version_marker: 0,
     irrelevant: 0,
   };
   /** Sizes of the objects that builds share. */
