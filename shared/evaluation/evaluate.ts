@@ -7,6 +7,8 @@ import { NEVER_PASSED } from './never-passed.ts';
 import { OUTAGES } from './outages.ts';
 import { RECOVERIES } from './recoveries.ts';
 import { REGRESSIONS } from './regressions.ts';
+import { STALE_MARKERS } from './stale-markers.ts';
+import { UNTESTED_PROMOTIONS } from './untested-promotions.ts';
 
 /** Every kind of finding, in the order of the report. */
 export const KINDS: readonly FindingKind[] = [
@@ -17,6 +19,8 @@ export const KINDS: readonly FindingKind[] = [
   OUTAGES,
   JOB_DIMENSIONS,
   FAILED_PHASES,
+  STALE_MARKERS,
+  UNTESTED_PROMOTIONS,
 ];
 
 /** What one rule was worth on one history. */

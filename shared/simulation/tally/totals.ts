@@ -47,6 +47,14 @@ export class Totals {
     for (const upload of last.values()) this.#addObject(upload);
   }
 
+  /** Counts objects that belong to no build; the last version of each is the one that is there. */
+  addShared(uploads: readonly Upload[]): void {
+    this.#versions += uploads.length;
+    for (const upload of new Map(uploads.map((one) => [one.name, one])).values()) {
+      this.#addObject(upload);
+    }
+  }
+
   get(): TotalsTruth {
     return {
       builds: this.#builds,
