@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { gunzipSync } from 'node:zlib';
+import { z } from 'zod';
 import { UnreadableArtifactError } from '../../errors/errors.ts';
 import { GZIP_MAGIC } from '../bytes/gzip-header.ts';
 import type { MarkerRecord } from '../records.ts';
@@ -51,13 +52,15 @@ async function collect(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+const tooMuchOutput = z.object({ code: z.literal('ERR_BUFFER_TOO_LARGE') });
+
 /** All of it at once, since a line that was cut off shows no damage itself. */
 function unpacked(bytes: Buffer): Buffer {
   if (!GZIP_MAGIC.equals(bytes.subarray(0, GZIP_MAGIC.length))) return bytes;
   try {
     return gunzipSync(bytes, { maxOutputLength: MAX_BYTES });
   } catch (error) {
-    if (error instanceof RangeError) throw tooLarge();
+    if (tooMuchOutput.safeParse(error).success) throw tooLarge();
     throw new UnreadableArtifactError('the gzip data is damaged', { cause: error });
   }
 }
