@@ -47,6 +47,8 @@ describe('two weeks of a small grid', () => {
         'outage',
         'dimension',
         'failed phase',
+        'stale marker',
+        'untested promotion',
       ]),
     );
     expect(rowOf('flaky test', /kettle/)['expected']).toBeGreaterThan(5);
@@ -63,6 +65,8 @@ describe('two weeks of a small grid', () => {
     { kind: 'never passed', measure: 'f1', least: 0.8 },
     { kind: 'dimension', measure: 'f1', least: 0.99 },
     { kind: 'failed phase', measure: 'f1', least: 0.95 },
+    { kind: 'stale marker', measure: 'f1', least: 1 },
+    { kind: 'untested promotion', measure: 'precision', least: 0.95 },
   ])('$kind: our $measure is at least $least', ({ kind, measure, least }) => {
     expect(rowOf(kind, /ci-signal/)[measure]).toBeGreaterThanOrEqual(least);
   });
