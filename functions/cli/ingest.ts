@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pMap from 'p-map';
 import { parseObjectName } from '../../shared/artifacts/object-name.ts';
-import { isBuildKind, type Artifact } from '../../shared/domain/artifact.ts';
+import { isBuildKind, isRead, type Artifact } from '../../shared/domain/artifact.ts';
 import { parserVersionOf } from '../../shared/domain/identity.ts';
 import type { ObjectVersion } from '../../shared/domain/object.ts';
 import { CiSignalError } from '../../shared/errors/errors.ts';
@@ -115,7 +115,7 @@ async function* selectObjects(
     summary.seen++;
     const artifact = parseObjectName(object.name, settings.pathStrategy);
     const build = buildOf(artifact);
-    if (artifact === undefined || !('build' in artifact)) summary.passedOver++;
+    if (artifact === undefined || !isRead(artifact)) summary.passedOver++;
     else if (known.has(versionKey(object, parserVersionOf(artifact.kind)))) summary.unchanged++;
     else if (build === undefined || build !== lastBuild) {
       lastBuild = build ?? lastBuild;

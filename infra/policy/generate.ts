@@ -4,10 +4,13 @@ import infrastructure from './infrastructure.json' with { type: 'json' };
 import { infrastructureSql } from './infrastructure.ts';
 import symptoms from './symptoms.json' with { type: 'json' };
 import { symptomPolicySql, textSymptomsSql } from './symptoms.ts';
+import versionMarkers from './version-markers.json' with { type: 'json' };
+import { markerPolicySql } from './version-markers.ts';
 
 /** GoogleSQL of each view that is made of a policy, as the policy is now. */
 export const POLICY_VIEWS: Readonly<Record<string, () => string>> = {
   infrastructure_policy: () => infrastructureSql(infrastructure),
+  marker_policy: () => markerPolicySql(versionMarkers),
   symptom_policy: () => symptomPolicySql(symptoms),
   text_symptoms: () => textSymptomsSql(symptoms),
 };

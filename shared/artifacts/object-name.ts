@@ -6,6 +6,7 @@ import {
   type BuildArtifact,
   type BuildLocation,
 } from '../domain/artifact.ts';
+import { markerPlace } from '../domain/markers/place.ts';
 import { pullLocation, type PathStrategy } from './path-strategy.ts';
 
 /** What Prow's own viewer takes for JUnit; `.gz` where an uploader did not strip it. */
@@ -29,7 +30,7 @@ const BUILD_FILES = new Map(BUILD_KINDS.map((kind) => [BUILD_FILE_NAMES[kind], k
 export function parseObjectName(name: string, strategy: PathStrategy): Artifact | undefined {
   if (!mayBeOurs(name)) return undefined;
   const isLog = name.endsWith(`/${LOG_FILE}`);
-  if (name.endsWith('.txt') && !isLog) return parsePointer(name);
+  if (name.endsWith('.txt') && !isLog) return parsePointer(name) ?? parseMarker(name);
   const place = parseBuildPath(name, strategy);
   if (place === undefined) return undefined;
   const { build, file } = place;
@@ -54,6 +55,11 @@ function parsePointer(name: string): Artifact | undefined {
   if (latest !== undefined) return { kind: 'latest_build', job: latest };
   const alias = ALIAS.exec(name)?.[1];
   return alias === undefined ? undefined : { kind: 'build_alias', job: alias };
+}
+
+function parseMarker(name: string): Artifact | undefined {
+  const place = markerPlace(name);
+  return place === undefined ? undefined : { kind: 'version_marker', ...place };
 }
 
 function parseBuildPath(

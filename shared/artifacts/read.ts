@@ -1,6 +1,7 @@
 import { isBuildKind, type ArtifactKind } from '../domain/artifact.ts';
 import { readJUnit } from './junit/read.ts';
 import { readLog } from './log/read.ts';
+import { readMarker } from './marker/read.ts';
 import { readPointer } from './prow/pointer.ts';
 import { readBuildFile } from './prow/read.ts';
 import type { ArtifactRecord } from './records.ts';
@@ -20,6 +21,8 @@ export async function* readArtifact(
     yield* readLog(bytes);
   } else if (isBuildKind(kind)) {
     yield [await readBuildFile(kind, bytes)];
+  } else if (kind === 'version_marker') {
+    yield [await readMarker(bytes)];
   } else {
     yield [await readPointer(kind, bytes)];
   }

@@ -1,3 +1,5 @@
+import type { MarkerPlace } from './markers/place.ts';
+
 /** Kinds of artifact that ci-signal tells apart by their object name. One reader (or none) stands behind each. */
 export type ArtifactKind =
   | 'started'
@@ -8,7 +10,8 @@ export type ArtifactKind =
   | 'junit'
   | 'build_log'
   | 'build_alias'
-  | 'latest_build';
+  | 'latest_build'
+  | 'version_marker';
 
 /** The kinds that a `builds` row is assembled from; siblings in the build's own folder. */
 export const BUILD_KINDS = ['started', 'finished', 'prowjob', 'podinfo', 'clone_records'] as const;
@@ -60,4 +63,14 @@ export interface PointerArtifact {
   readonly job: string;
 }
 
-export type Artifact = BuildArtifact | PointerArtifact;
+/** An object that says which version is the newest of a branch: it belongs to no build. */
+export interface MarkerArtifact extends MarkerPlace {
+  readonly kind: 'version_marker';
+}
+
+export type Artifact = BuildArtifact | PointerArtifact | MarkerArtifact;
+
+/** Is it read? Pointers are not: what they point to comes by itself. */
+export function isRead(artifact: Artifact): artifact is Exclude<Artifact, PointerArtifact> {
+  return artifact.kind !== 'build_alias' && artifact.kind !== 'latest_build';
+}

@@ -12,6 +12,8 @@ import { RECOVERIES } from './recoveries.ts';
 import { REGIONS } from './regions.ts';
 import { REGRESSIONS } from './regressions.ts';
 import { SYMPTOM_CLASSES_OF_BUILDS } from './symptom-classes.ts';
+import { STALE_MARKERS } from './stale-markers.ts';
+import { UNTESTED_PROMOTIONS } from './untested-promotions.ts';
 
 /** Every kind of finding, in the order of the report. */
 export const KINDS: readonly FindingKind[] = [
@@ -27,6 +29,8 @@ export const KINDS: readonly FindingKind[] = [
   BUILDS_UNDER_TEST,
   REGIONS,
   LEASES,
+  STALE_MARKERS,
+  UNTESTED_PROMOTIONS,
 ];
 
 /** What one rule was worth on one history. */

@@ -41,6 +41,7 @@ export function ledgerRow(reading: Reading): IngestedObjectsRow {
     builds_rows: rows?.builds ?? 0,
     test_attempts_rows: rows?.test_attempts ?? 0,
     log_findings_rows: rows?.log_findings ?? 0,
+    version_markers_rows: rows?.version_markers ?? 0,
     ...counts(report),
   };
 }

@@ -49,6 +49,16 @@ describe('pointers', () => {
   });
 });
 
+test('a version marker', () => {
+  const name = 'kops/releases/markers/release-1.35/latest-ci.txt';
+  expect(parseObjectName(name, KUBERNETES_PATHS)).toEqual({
+    kind: 'version_marker',
+    product: 'kops',
+    branch: 'release-1.35',
+    channel: 'latest-ci',
+  });
+});
+
 describe('what is not for us', () => {
   test.each([
     'logs/job/1/artifacts/finished.json',

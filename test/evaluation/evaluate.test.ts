@@ -52,6 +52,8 @@ describe('two weeks of a small grid', () => {
         'version under test',
         'region',
         'lease',
+        'stale marker',
+        'untested promotion',
       ]),
     );
     expect(rowOf('flaky test', /kettle/)['expected']).toBeGreaterThan(5);
@@ -73,6 +75,8 @@ describe('two weeks of a small grid', () => {
     { kind: 'version under test', measure: 'f1', least: 0.99 },
     { kind: 'region', measure: 'f1', least: 0.99 },
     { kind: 'lease', measure: 'f1', least: 0.99 },
+    { kind: 'stale marker', measure: 'f1', least: 1 },
+    { kind: 'untested promotion', measure: 'f1', least: 0.95 },
   ])('$kind: our $measure is at least $least', ({ kind, measure, least }) => {
     expect(rowOf(kind, /ci-signal/)[measure]).toBeGreaterThanOrEqual(least);
   });

@@ -28,6 +28,8 @@ export const NAME_SHAPES = {
   build_log: new RegExp(`^${FOLDER}\\d{19}/build-log\\.txt$`),
   build_alias: /^pr-logs\/directory\/[a-z0-9-]+\/\d{19}\.txt$/,
   latest_build: new RegExp(`^(?:${FOLDER}|pr-logs/directory/[a-z0-9-]+/)latest-build\\.txt$`),
+  version_marker:
+    /^kops\/releases\/markers\/(?:master|release-1\.\d+)\/latest-ci(?:-updown-green)?\.txt$/,
   irrelevant: new RegExp(
     `^${FOLDER}\\d{19}/(?:clone-log\\.txt|sidecar-logs\\.json|artifacts/(?!junit)\\S+)$`,
   ),

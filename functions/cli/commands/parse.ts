@@ -12,6 +12,7 @@ const KINDS: readonly ArtifactKind[] = [
   'build_log',
   'build_alias',
   'latest_build',
+  'version_marker',
 ];
 
 /** `parse`: what the readers make of files. */

@@ -68,6 +68,7 @@ SELECT
   facts.kops_build,
   facts.kops_commit,
   facts.kubernetes_build,
+  builds.published_marker,
   builds.cluster,
   builds.url,
   tests.passed_tests,
