@@ -73,6 +73,7 @@ SELECT
   builds.url,
   tests.passed_tests,
   tests.failed_tests,
+  tests.infra_failed_tests,
   tests.flaky_tests,
   tests.skipped_tests,
   tests.run_tests,
@@ -94,7 +95,21 @@ SELECT
     WHEN builds.outcome NOT IN ('failed', 'errored') THEN NULL
     WHEN builds.is_clone_failed THEN 'clone'
     WHEN tests.passed_tests IS NULL THEN causes.cause
-  END AS death_cause
+  END AS death_cause,
+  COALESCE(
+    builds.outcome IN ('failed', 'errored')
+    AND CASE
+      WHEN
+        tests.failed_tests
+        > IF(tests.build_phase = 'failed', 1, 0)
+        + IF(tests.up_phase = 'failed', 1, 0)
+        + IF(tests.down_phase = 'failed', 1, 0)
+        OR causes.class IS NULL
+        THEN tests.failed_tests > 0 AND tests.infra_failed_tests = tests.failed_tests
+      ELSE causes.class = 'infra'
+    END,
+    FALSE
+  ) AS is_infra_failure
 FROM
   known_builds AS known
 LEFT JOIN
