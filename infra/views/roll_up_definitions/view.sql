@@ -1,2 +1,2 @@
 -- Written by `npm run generate`.
-SELECT '05cbaaf79a00e6d1' AS definition
+SELECT '951010a544d5dfa6' AS definition
