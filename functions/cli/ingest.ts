@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pMap from 'p-map';
 import { parseObjectName } from '../../shared/artifacts/object-name.ts';
-import { isBuildKind, type Artifact } from '../../shared/domain/artifact.ts';
-import { PARSER_VERSION } from '../../shared/domain/identity.ts';
+import { isBuildKind, isRead, type Artifact } from '../../shared/domain/artifact.ts';
+import { parserVersionOf } from '../../shared/domain/identity.ts';
 import type { ObjectVersion } from '../../shared/domain/object.ts';
 import { CiSignalError } from '../../shared/errors/errors.ts';
 import type { ReadOutcome } from '../../shared/domain/outcome.ts';
@@ -35,7 +35,7 @@ export interface IngestSummary {
   seen: number;
   /** Not for us, or a pointer to a build. */
   passedOver: number;
-  /** In the ledger already, at the same generation and parser version. */
+  /** In the ledger already, at the same generation and version of its reader. */
   unchanged: number;
   readonly outcomes: Record<ReadOutcome, number>;
   /** Those that were not simply parsed. */
@@ -115,8 +115,8 @@ async function* selectObjects(
     summary.seen++;
     const artifact = parseObjectName(object.name, settings.pathStrategy);
     const build = buildOf(artifact);
-    if (artifact === undefined || !('build' in artifact)) summary.passedOver++;
-    else if (known.has(versionKey(object.name, object.generation))) summary.unchanged++;
+    if (artifact === undefined || !isRead(artifact)) summary.passedOver++;
+    else if (known.has(versionKey(object, parserVersionOf(artifact.kind)))) summary.unchanged++;
     else if (build === undefined || build !== lastBuild) {
       lastBuild = build ?? lastBuild;
       yield object;
@@ -130,21 +130,30 @@ function buildOf(artifact: Artifact | undefined): string | undefined {
   return isBuildKind(artifact.kind) ? artifact.build.buildPath : undefined;
 }
 
-/** What the ledger has of a bucket, as read by this version of the readers. */
+/** What the ledger has of a bucket. */
 async function readLedger(warehouse: Warehouse, bucket: string): Promise<ReadonlySet<string>> {
   const { rows } = await warehouse.query(
-    `SELECT DISTINCT object_name, CAST(generation AS STRING) AS generation FROM ci_raw.ingested_objects
-     WHERE build_date >= '1970-01-01' AND bucket = ${quoted(bucket)} AND parser_version = ${PARSER_VERSION}`,
+    `SELECT DISTINCT object_name AS name, CAST(generation AS STRING) AS generation, parser_version
+     FROM ci_raw.ingested_objects
+     WHERE build_date >= '1970-01-01' AND bucket = ${quoted(bucket)}`,
   );
-  return new Set(rows.map((row) => versionKey(text(row['object_name']), text(row['generation']))));
+  return new Set(
+    rows.map(({ name, generation, parser_version }) =>
+      versionKey({ name: text(name), generation: text(generation) }, Number(parser_version)),
+    ),
+  );
 }
 
 function text(value: QueryValue | undefined): string {
   return typeof value === 'string' ? value : '';
 }
 
-function versionKey(name: string, generation: string): string {
-  return `${generation} ${name}`;
+/** An object as one version of the readers has read it. */
+function versionKey(
+  { name, generation }: Pick<ObjectVersion, 'name' | 'generation'>,
+  parserVersion: number,
+): string {
+  return `${parserVersion} ${generation} ${name}`;
 }
 
 /** A string literal of GoogleSQL. */

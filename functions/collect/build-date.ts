@@ -2,6 +2,7 @@ import { dateOf, timeOfBuildId } from '../../shared/domain/build-start.ts';
 import type { BuildLocation } from '../../shared/domain/artifact.ts';
 import type { ObjectVersion } from '../../shared/domain/object.ts';
 import { NotReadyError } from '../../shared/errors/errors.ts';
+import type { StoredObject } from '../../shared/ports/artifact-store.ts';
 import type { BuildRecords } from '../../shared/rows/build-row.ts';
 import type { CollectPorts } from './ports.ts';
 import { readSiblings, recordsOf } from './read-siblings.ts';
@@ -20,12 +21,37 @@ export function buildDateOf({ buildId }: BuildLocation, records: BuildRecords): 
 }
 
 /**
+ * {@link resolveBuildDate} of an object that has been opened; its bytes are let go of if it fails.
+ *
+ * @throws NotReadyError while `started.json` may still come
+ */
+export async function resolveBuildDateOf(
+  ports: CollectPorts,
+  build: BuildLocation,
+  { version, bytes }: StoredObject,
+): Promise<string> {
+  try {
+    return await resolveBuildDate(ports, build, version);
+  } catch (error) {
+    await discard(bytes);
+    throw error;
+  }
+}
+
+/** Lets go of bytes that are not going to be read. */
+async function discard(bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  const iterator = bytes[Symbol.asyncIterator]();
+  await iterator.next();
+  await iterator.return?.();
+}
+
+/**
  * The date for an artifact of a build whose files have not been read yet. Only `started.json` is looked at, unless
  * it is missing: it is uploaded before any artifact.
  *
  * @throws NotReadyError while `started.json` may still come, so that the event is delivered again
  */
-export async function resolveBuildDate(
+async function resolveBuildDate(
   { store, clock, settings }: CollectPorts,
   build: BuildLocation,
   version: ObjectVersion,

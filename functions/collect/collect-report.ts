@@ -6,7 +6,7 @@ import { publishRows, RowWriter } from './row-writer.ts';
 import type { StoredObject } from '../../shared/ports/artifact-store.ts';
 import { attemptCommon, attemptOwn, type AttemptCommon } from '../../shared/rows/attempt-row.ts';
 import { ledgerRow, type Reading } from '../../shared/rows/ledger-row.ts';
-import { resolveBuildDate } from './build-date.ts';
+import { resolveBuildDateOf } from './build-date.ts';
 import type { CollectPorts } from './ports.ts';
 import type { CollectSummary } from './summary.ts';
 
@@ -19,15 +19,11 @@ type AttemptWriter = RowWriter<'test_attempts', keyof AttemptCommon>;
 export async function collectReport(
   ports: CollectPorts,
   artifact: BuildArtifact,
-  { version, bytes }: StoredObject,
+  object: StoredObject,
 ): Promise<CollectSummary> {
   const { bus, clock, settings } = ports;
-  const buildDate = await resolveBuildDate(ports, artifact.build, version).catch(
-    async (error: unknown) => {
-      await discard(bytes);
-      throw error;
-    },
-  );
+  const { version, bytes } = object;
+  const buildDate = await resolveBuildDateOf(ports, artifact.build, object);
   const common = attemptCommon(artifact, version, buildDate);
   const writer = new RowWriter<'test_attempts', keyof AttemptCommon>(bus, 'test_attempts', common);
   const result = await publishAttempts(bytes, writer, settings.keepSkips);
@@ -67,11 +63,4 @@ async function publishAttempts(
   }
   if (result === undefined) throw new Error('the reader gave no report record');
   return result;
-}
-
-/** Lets go of bytes that are not going to be read. */
-async function discard(bytes: AsyncIterable<Uint8Array>): Promise<void> {
-  const iterator = bytes[Symbol.asyncIterator]();
-  await iterator.next();
-  await iterator.return?.();
 }

@@ -1,6 +1,13 @@
 import { parseObjectName } from '../../shared/artifacts/object-name.ts';
-import { isBuildKind, type Artifact, type BuildArtifact } from '../../shared/domain/artifact.ts';
+import {
+  isBuildKind,
+  isRead,
+  type BuildArtifact,
+  type MarkerArtifact,
+} from '../../shared/domain/artifact.ts';
 import { collectBuild } from './collect-build.ts';
+import { collectLog } from './collect-log.ts';
+import { collectMarker } from './collect-marker.ts';
 import { collectReport } from './collect-report.ts';
 import type { CollectPorts } from './ports.ts';
 import type { CollectSummary } from './summary.ts';
@@ -22,10 +29,8 @@ export async function collect(
   ports: CollectPorts,
 ): Promise<CollectSummary> {
   const artifact = parseObjectName(name, ports.settings.pathStrategy);
-  if (artifact === undefined || !belongsToBuild(artifact)) return [];
-  const summary = isBuildKind(artifact.kind)
-    ? await collectBuild(ports, bucket, artifact.build)
-    : await openReport(ports, artifact, { bucket, name });
+  if (artifact === undefined || !isRead(artifact)) return [];
+  const summary = await read(ports, artifact, { bucket, name });
   for (const { outcome, ...fields } of summary) {
     ports.logger.log(outcome === 'parsed' ? 'DEBUG' : 'WARNING', outcome, { bucket, ...fields });
   }
@@ -33,15 +38,17 @@ export async function collect(
   return summary;
 }
 
-async function openReport(
+async function read(
   ports: CollectPorts,
-  artifact: BuildArtifact,
+  artifact: BuildArtifact | MarkerArtifact,
   { bucket, name }: ObjectFinalized,
 ): Promise<CollectSummary> {
+  if ('build' in artifact && isBuildKind(artifact.kind)) {
+    return await collectBuild(ports, bucket, artifact.build);
+  }
   const object = await ports.store.open(bucket, name);
-  return object === undefined ? [] : await collectReport(ports, artifact, object);
-}
-
-function belongsToBuild(artifact: Artifact): artifact is BuildArtifact {
-  return 'build' in artifact;
+  if (object === undefined) return [];
+  if (!('build' in artifact)) return await collectMarker(ports, artifact, object);
+  const collectObject = artifact.kind === 'build_log' ? collectLog : collectReport;
+  return await collectObject(ports, artifact, object);
 }

@@ -2,12 +2,24 @@
 import { writeFileSync } from 'node:fs';
 import infrastructure from './infrastructure.json' with { type: 'json' };
 import { infrastructureSql } from './infrastructure.ts';
+import symptoms from './symptoms.json' with { type: 'json' };
+import { symptomPolicySql, textSymptomsSql } from './symptoms.ts';
+import versionMarkers from './version-markers.json' with { type: 'json' };
+import { markerPolicySql } from './version-markers.ts';
 
-export const VIEW = new URL('../views/infrastructure_policy/view.sql', import.meta.url);
+/** GoogleSQL of each view that is made of a policy, as the policy is now. */
+export const POLICY_VIEWS: Readonly<Record<string, () => string>> = {
+  infrastructure_policy: () => infrastructureSql(infrastructure),
+  marker_policy: () => markerPolicySql(versionMarkers),
+  symptom_policy: () => symptomPolicySql(symptoms),
+  text_symptoms: () => textSymptomsSql(symptoms),
+};
 
-/** The view as the policy has it now. */
-export function generateInfrastructure(): string {
-  return infrastructureSql(infrastructure);
+/** Where the SQL of a view is. */
+export function viewFile(view: string): URL {
+  return new URL(`../views/${view}/view.sql`, import.meta.url);
 }
 
-if (import.meta.main) writeFileSync(VIEW, generateInfrastructure());
+if (import.meta.main) {
+  for (const [view, sql] of Object.entries(POLICY_VIEWS)) writeFileSync(viewFile(view), sql());
+}

@@ -21,7 +21,7 @@ export interface Relation {
 }
 
 /** Dataset and name of what a statement reads. */
-const REFERENCE = /\b(ci(?:_\w+)?)\.(\w+)/g;
+const REFERENCE = /(?<![\w-])(ci(?:_\w+)?)\.(\w+)/g;
 const COMMENT = /--[^\n]*/g;
 
 /** What DuckDB says of its columns. */

@@ -1,9 +1,12 @@
 import {
   BUILD_FILE_NAMES,
   BUILD_KINDS,
+  LOG_FILE,
   type Artifact,
+  type BuildArtifact,
   type BuildLocation,
 } from '../domain/artifact.ts';
+import { markerPlace } from '../domain/markers/place.ts';
 import { pullLocation, type PathStrategy } from './path-strategy.ts';
 
 /** What Prow's own viewer takes for JUnit; `.gz` where an uploader did not strip it. */
@@ -26,12 +29,19 @@ const BUILD_FILES = new Map(BUILD_KINDS.map((kind) => [BUILD_FILE_NAMES[kind], k
  */
 export function parseObjectName(name: string, strategy: PathStrategy): Artifact | undefined {
   if (!mayBeOurs(name)) return undefined;
-  if (name.endsWith('.txt')) return parsePointer(name);
+  const isLog = name.endsWith(`/${LOG_FILE}`);
+  if (name.endsWith('.txt') && !isLog) return parsePointer(name) ?? parseMarker(name);
   const place = parseBuildPath(name, strategy);
   if (place === undefined) return undefined;
   const { build, file } = place;
-  const kind = JUNIT.test(file) ? 'junit' : BUILD_FILES.get(file);
+  const kind = kindOf(file);
   return kind === undefined ? undefined : { kind, build, file: file.replaceAll('%23', '#') };
+}
+
+/** @param file path below the folder of the build */
+function kindOf(file: string): BuildArtifact['kind'] | undefined {
+  if (file === LOG_FILE) return 'build_log';
+  return JUNIT.test(file) ? 'junit' : BUILD_FILES.get(file);
 }
 
 function mayBeOurs(name: string): boolean {
@@ -45,6 +55,11 @@ function parsePointer(name: string): Artifact | undefined {
   if (latest !== undefined) return { kind: 'latest_build', job: latest };
   const alias = ALIAS.exec(name)?.[1];
   return alias === undefined ? undefined : { kind: 'build_alias', job: alias };
+}
+
+function parseMarker(name: string): Artifact | undefined {
+  const place = markerPlace(name);
+  return place === undefined ? undefined : { kind: 'version_marker', ...place };
 }
 
 function parseBuildPath(

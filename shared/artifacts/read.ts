@@ -1,5 +1,7 @@
 import { isBuildKind, type ArtifactKind } from '../domain/artifact.ts';
 import { readJUnit } from './junit/read.ts';
+import { readLog } from './log/read.ts';
+import { readMarker } from './marker/read.ts';
 import { readPointer } from './prow/pointer.ts';
 import { readBuildFile } from './prow/read.ts';
 import type { ArtifactRecord } from './records.ts';
@@ -15,8 +17,12 @@ export async function* readArtifact(
 ): AsyncGenerator<readonly ArtifactRecord[]> {
   if (kind === 'junit') {
     yield* readJUnit(bytes);
+  } else if (kind === 'build_log') {
+    yield* readLog(bytes);
   } else if (isBuildKind(kind)) {
     yield [await readBuildFile(kind, bytes)];
+  } else if (kind === 'version_marker') {
+    yield [await readMarker(bytes)];
   } else {
     yield [await readPointer(kind, bytes)];
   }

@@ -1,9 +1,11 @@
 import {
   BUILD_FILE_NAMES,
   BUILD_KINDS,
+  LOG_FILE,
   type ArtifactKind,
   type BuildKind,
 } from '../domain/artifact.ts';
+import { markerPlace } from '../domain/markers/place.ts';
 import { UnreadableArtifactError } from '../errors/errors.ts';
 import { Warnings } from './warnings.ts';
 import { parseJson } from './json/parse.ts';
@@ -16,9 +18,17 @@ import { parseJson } from './json/parse.ts';
 export function kindOfFileName(path: string): ArtifactKind | undefined {
   const file = path.slice(path.lastIndexOf('/') + 1);
   if (/\.xml(?:\.gz)?$/.test(file)) return 'junit';
+  if (file === LOG_FILE) return 'build_log';
   if (file === 'latest-build.txt') return 'latest_build';
   if (/^\d+\.txt$/.test(file)) return 'build_alias';
+  if (isMarker(path)) return 'version_marker';
   return BUILD_KINDS.find((kind) => BUILD_FILE_NAMES[kind] === file);
+}
+
+/** Does the path end with the name of a marker? Wherever its bucket was copied to, that is below it. */
+function isMarker(path: string): boolean {
+  const parts = path.split('/');
+  return parts.some((_, depth) => markerPlace(parts.slice(depth).join('/')) !== undefined);
 }
 
 /**

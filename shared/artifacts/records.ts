@@ -1,6 +1,6 @@
 import type { Credential } from '../domain/credentials/credential.ts';
 import type { BuildOutcome } from '../domain/outcome.ts';
-import type { JsonValue, TestAttemptsRow } from '../rows/tables.ts';
+import type { JsonValue, LogFindingsRow, TestAttemptsRow } from '../rows/tables.ts';
 
 /** One execution of a test case. Fields are named, and mean, as the columns of `test_attempts`. */
 export interface AttemptRecord extends Pick<
@@ -167,11 +167,55 @@ export interface PointerRecord {
   readonly target: string;
 }
 
+/** What a log tells: a symptom, or a fact with one of its values. Fields are named, and mean, as the columns of `log_findings`. */
+export interface FindingRecord extends Pick<
+  LogFindingsRow,
+  | 'finding'
+  | 'value'
+  | 'occurrences'
+  | 'line_number'
+  | 'line'
+  | 'logged_at'
+  | 'last_line_number'
+  | 'last_line'
+  | 'last_logged_at'
+> {
+  readonly kind: 'finding';
+  readonly finding_kind: 'symptom' | 'fact';
+  readonly occurrences: number;
+}
+
+/** What reading a log came to; the last record of its file. */
+export interface LogRecord {
+  readonly kind: 'log';
+  readonly lines: number;
+  readonly outcome: 'parsed' | 'salvaged';
+  /** Why the log is only salvaged. */
+  readonly reason: string | null;
+}
+
+/** A file that names a version: the newest build of a branch, or the newest that passed. */
+export interface MarkerRecord {
+  readonly kind: 'version_marker';
+  /** Where the version can be fetched; `null` where the version stands alone. */
+  readonly url: string | null;
+  /** What it is a version of, if the URL says so. */
+  readonly product: string | null;
+  /** As written. */
+  readonly version: string;
+  /** What it was built from, if the version says so: often the first digits only. */
+  readonly commit: string | null;
+  readonly warnings: readonly string[];
+}
+
 /** What the readers give. */
 export type ArtifactRecord =
   | PointerRecord
+  | MarkerRecord
   | AttemptRecord
   | ReportRecord
+  | FindingRecord
+  | LogRecord
   | StartedRecord
   | FinishedRecord
   | ProwJobRecord
@@ -179,4 +223,7 @@ export type ArtifactRecord =
   | CloneRecordsRecord;
 
 /** What a file of a build's folder gives. */
-export type BuildFileRecord = Exclude<ArtifactRecord, AttemptRecord | ReportRecord | PointerRecord>;
+export type BuildFileRecord = Exclude<
+  ArtifactRecord,
+  AttemptRecord | ReportRecord | FindingRecord | LogRecord | PointerRecord | MarkerRecord
+>;

@@ -1,3 +1,5 @@
+import type { MarkerPlace } from './markers/place.ts';
+
 /** Kinds of artifact that ci-signal tells apart by their object name. One reader (or none) stands behind each. */
 export type ArtifactKind =
   | 'started'
@@ -6,8 +8,10 @@ export type ArtifactKind =
   | 'podinfo'
   | 'clone_records'
   | 'junit'
+  | 'build_log'
   | 'build_alias'
-  | 'latest_build';
+  | 'latest_build'
+  | 'version_marker';
 
 /** The kinds that a `builds` row is assembled from; siblings in the build's own folder. */
 export const BUILD_KINDS = ['started', 'finished', 'prowjob', 'podinfo', 'clone_records'] as const;
@@ -28,6 +32,9 @@ export const BUILD_FILE_NAMES: Readonly<Record<BuildKind, string>> = {
   clone_records: 'clone-records.json',
 };
 
+/** The log of a build, inside its folder. */
+export const LOG_FILE = 'build-log.txt';
+
 /** Where a build is in its bucket, and what the object names alone tell about it. */
 export interface BuildLocation {
   /** Folder of the build with its trailing slash, such as `logs/<job>/<build>/`. */
@@ -44,7 +51,7 @@ export interface BuildLocation {
 
 /** An object that belongs to a build and that ci-signal reads. */
 export interface BuildArtifact {
-  readonly kind: BuildKind | 'junit';
+  readonly kind: BuildKind | 'junit' | 'build_log';
   readonly build: BuildLocation;
   /** Path below the folder of the build, such as `artifacts/junit_01.xml`. */
   readonly file: string;
@@ -56,4 +63,14 @@ export interface PointerArtifact {
   readonly job: string;
 }
 
-export type Artifact = BuildArtifact | PointerArtifact;
+/** An object that says which version is the newest of a branch: it belongs to no build. */
+export interface MarkerArtifact extends MarkerPlace {
+  readonly kind: 'version_marker';
+}
+
+export type Artifact = BuildArtifact | PointerArtifact | MarkerArtifact;
+
+/** Is it read? Pointers are not: what they point to comes by itself. */
+export function isRead(artifact: Artifact): artifact is Exclude<Artifact, PointerArtifact> {
+  return artifact.kind !== 'build_alias' && artifact.kind !== 'latest_build';
+}

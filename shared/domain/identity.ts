@@ -1,8 +1,18 @@
+import { SYMPTOM_POLICY } from './symptoms/policy.ts';
+
 /**
  * Version of what the readers make of the same bytes. Raise it whenever a change gives an object other rows than
  * before: rows of the old and the new version then stand side by side, and the views show the newest.
  */
-export const PARSER_VERSION = 3;
+export const PARSER_VERSION = 4;
+
+/**
+ * Version of what the readers make of an object of this kind. What they make of a log depends on the policy of symptoms
+ * too: a changed one counts as another version, so that logs are read again with it.
+ */
+export function parserVersionOf(kind: string): number {
+  return kind === 'build_log' ? PARSER_VERSION * 1000 + SYMPTOM_POLICY.version : PARSER_VERSION;
+}
 
 /** Idempotency key of a row: the same key always means the same row, however often it is delivered. */
 export interface RowKey {
@@ -17,12 +27,13 @@ export interface RowKey {
 export function rowKey(
   object: { readonly bucket: string; readonly name: string; readonly generation: string },
   ordinal: number,
+  parserVersion = PARSER_VERSION,
 ): RowKey {
   return {
     bucket: object.bucket,
     object_name: object.name,
     generation: object.generation,
-    parser_version: PARSER_VERSION,
+    parser_version: parserVersion,
     ordinal,
   };
 }

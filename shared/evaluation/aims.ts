@@ -17,6 +17,13 @@ export const AIMS: readonly Aim[] = [
   { kind: 'first bad build', f1: 0.95, isBest: false },
   { kind: 'dimension', f1: 0.99, isBest: true },
   { kind: 'failed phase', f1: 0.95, isBest: false },
+  { kind: 'cause of death', f1: 0.95, isBest: false },
+  { kind: 'class of symptom', f1: 0.95, isBest: false },
+  { kind: 'version under test', f1: 0.99, isBest: true },
+  { kind: 'region', f1: 0.99, isBest: false },
+  { kind: 'lease', f1: 0.99, isBest: false },
+  { kind: 'stale marker', f1: 0.95, isBest: false },
+  { kind: 'untested promotion', f1: 0.95, isBest: false },
 ];
 
 /** Says which aims are missed, and by how much. */

@@ -1,12 +1,19 @@
 import type { Truth } from '../simulation/truth.ts';
 import type { FindingKind, Rule, Verdict } from './finding-kind.ts';
+import { BUILDS_UNDER_TEST } from './builds-under-test.ts';
+import { DEATH_CAUSES } from './death-causes.ts';
 import { FAILED_PHASES } from './failed-phases.ts';
 import { FLAKY_TESTS } from './flaky-tests.ts';
 import { JOB_DIMENSIONS } from './job-dimensions.ts';
+import { LEASES } from './leases.ts';
 import { NEVER_PASSED } from './never-passed.ts';
 import { OUTAGES } from './outages.ts';
 import { RECOVERIES } from './recoveries.ts';
+import { REGIONS } from './regions.ts';
 import { REGRESSIONS } from './regressions.ts';
+import { SYMPTOM_CLASSES_OF_BUILDS } from './symptom-classes.ts';
+import { STALE_MARKERS } from './stale-markers.ts';
+import { UNTESTED_PROMOTIONS } from './untested-promotions.ts';
 
 /** Every kind of finding, in the order of the report. */
 export const KINDS: readonly FindingKind[] = [
@@ -17,6 +24,13 @@ export const KINDS: readonly FindingKind[] = [
   OUTAGES,
   JOB_DIMENSIONS,
   FAILED_PHASES,
+  DEATH_CAUSES,
+  SYMPTOM_CLASSES_OF_BUILDS,
+  BUILDS_UNDER_TEST,
+  REGIONS,
+  LEASES,
+  STALE_MARKERS,
+  UNTESTED_PROMOTIONS,
 ];
 
 /** What one rule was worth on one history. */

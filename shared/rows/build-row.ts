@@ -3,6 +3,7 @@ import { stateOutcome } from '../domain/build-outcome.ts';
 import { dimensionsOf } from '../domain/dimensions/dimensions.ts';
 import { secondsBetween } from '../domain/build-start.ts';
 import { generationOfSiblings, rowKey } from '../domain/identity.ts';
+import { markersOf } from '../domain/markers/flags.ts';
 import { canonicalInputs, type RepositoryInput } from '../domain/inputs.ts';
 import type { ObjectVersion } from '../domain/object.ts';
 import type { BuildFileRecord, Refs } from '../artifacts/records.ts';
@@ -33,6 +34,7 @@ export function buildRow({ build, buildDate, records, versions }: BuildReading):
     build_id: build.buildId,
     ...underTest(build, records),
     ...dimensions(build, records),
+    ...markersOf(records.prowjob?.args ?? []),
     ...ending(records),
     ...times(records),
     ...place(records),

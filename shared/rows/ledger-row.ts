@@ -1,10 +1,10 @@
 import type { ReportRecord } from '../artifacts/records.ts';
 import type { BuildLocation } from '../domain/artifact.ts';
 import { dateOf } from '../domain/build-start.ts';
-import { rowKey } from '../domain/identity.ts';
+import { parserVersionOf, rowKey } from '../domain/identity.ts';
 import type { ObjectVersion } from '../domain/object.ts';
 import type { ReadOutcome } from '../domain/outcome.ts';
-import type { IngestedObjectsRow } from './tables.ts';
+import type { IngestedObjectsRow, TableName } from './tables.ts';
 
 /** One reading of an object, as the ledger wants to know it. */
 export interface Reading {
@@ -17,7 +17,7 @@ export interface Reading {
   readonly outcome: ReadOutcome;
   readonly reason?: string | undefined;
   readonly warnings?: readonly string[];
-  readonly rows?: { readonly builds?: number; readonly test_attempts?: number };
+  readonly rows?: Readonly<Partial<Record<TableName, number>>>;
   readonly report?: ReportRecord;
 }
 
@@ -25,7 +25,7 @@ export interface Reading {
 export function ledgerRow(reading: Reading): IngestedObjectsRow {
   const { version, build, report, rows } = reading;
   return {
-    ...rowKey(version, 0),
+    ...rowKey(version, 0, parserVersionOf(reading.kind)),
     build_date: reading.buildDate,
     job: build?.job ?? null,
     build_id: build?.buildId ?? null,
@@ -40,6 +40,8 @@ export function ledgerRow(reading: Reading): IngestedObjectsRow {
     ingested_at: reading.ingestedAt,
     builds_rows: rows?.builds ?? 0,
     test_attempts_rows: rows?.test_attempts ?? 0,
+    log_findings_rows: rows?.log_findings ?? 0,
+    version_markers_rows: rows?.version_markers ?? 0,
     ...counts(report),
   };
 }

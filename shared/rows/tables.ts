@@ -87,6 +87,10 @@ export interface BuildsRow {
   readonly scale: string | null;
   /** Where each dimension, cloud to scale, came from: {"cloud": "annotation", …}; annotation, label, environment, flag or name. */
   readonly dimension_sources: JsonValue | null;
+  /** Version marker that says which kOps is under test (--kops-version-marker): gs://<bucket>/<name>, or another URL. */
+  readonly tested_marker: string | null;
+  /** Version marker that the build gives the version to when its tests have passed (--publish-version-marker): gs://<bucket>/<name>. */
+  readonly published_marker: string | null;
   /** When the ProwJob was made. */
   readonly triggered_at: string | null;
   /** When its pod was made. */
@@ -153,7 +157,7 @@ export interface IngestedObjectsRow {
   readonly parser_version: Int64;
   /** Always 0. */
   readonly ordinal: Int64;
-  /** UTC date of the start of the build that the object belongs to. Filter on it: it is the partition. */
+  /** UTC date of the start of the build that the object belongs to; of a version marker the date of its writing. Filter on it: it is the partition. */
   readonly build_date: string;
   /** Name of the job. */
   readonly job: string | null;
@@ -161,7 +165,7 @@ export interface IngestedObjectsRow {
   readonly build_id: string | null;
   /** Folder of the build in the bucket. */
   readonly build_path: string | null;
-  /** What the object is: started, finished, prowjob, podinfo, clone_records, junit; event and message for what arrived in no known form. */
+  /** What the object is: started, finished, prowjob, podinfo, clone_records, junit, version_marker; event and message for what arrived in no known form. */
   readonly kind: string;
   /** parsed, salvaged (up to the damage), ignored or rejected. */
   readonly outcome: string;
@@ -181,6 +185,10 @@ export interface IngestedObjectsRow {
   readonly builds_rows: Int64;
   /** Rows of test_attempts that the reading gave. */
   readonly test_attempts_rows: Int64;
+  /** Rows of log_findings that the reading gave. */
+  readonly log_findings_rows: Int64;
+  /** Rows of version_markers that the reading gave. */
+  readonly version_markers_rows: Int64;
   /** Test cases in the report. */
   readonly test_cases: Int64 | null;
   /** Of these passed. */
@@ -197,6 +205,48 @@ export interface IngestedObjectsRow {
   readonly attempts: Int64 | null;
   /** Sum of the times of the test cases. */
   readonly duration_seconds: number | null;
+}
+
+/** What build logs tell, one row for each symptom, and for each value of a fact, of a log. Of one symptom or fact at most 20 values are kept. */
+export interface LogFindingsRow {
+  /** Bucket that holds the object. */
+  readonly bucket: string;
+  /** The log. */
+  readonly object_name: string;
+  /** Generation of the log. */
+  readonly generation: Int64;
+  /** Version of the readers and of the symptoms' policy that made this row; of one generation the newest version counts. */
+  readonly parser_version: Int64;
+  /** Position of the finding among those of the log, from 0. */
+  readonly ordinal: Int64;
+  /** UTC date of the build's start; the same in every row of a build. Filter on it: it is the partition. */
+  readonly build_date: string;
+  /** Name of the job, as in the object name. */
+  readonly job: string;
+  /** Number of the build within its deployment; decimal, up to 19 digits, hence a string. */
+  readonly build_id: string;
+  /** Folder of the build in the bucket, with its trailing slash: object_name of its builds rows. */
+  readonly build_path: string;
+  /** symptom or fact. */
+  readonly finding_kind: string;
+  /** Name of the symptom or the fact, as infra/policy/symptoms.json has it. */
+  readonly finding: string;
+  /** Of a fact what it is, such as the version of kOps; NULL of symptoms, and of facts that have no value. */
+  readonly value: string | null;
+  /** Lines that say so. */
+  readonly occurrences: Int64;
+  /** The first of them, from 1. */
+  readonly line_number: Int64;
+  /** What it says, without colours; the middle of a long line is left out. */
+  readonly line: string;
+  /** When it was written, if it says so. */
+  readonly logged_at: string | null;
+  /** The last of them. */
+  readonly last_line_number: Int64;
+  /** What that one says. */
+  readonly last_line: string;
+  /** When the last one that has a time was written. */
+  readonly last_logged_at: string | null;
 }
 
 /** Executions of test cases as JUnit reports tell of them, one row each. Skips that give no reason are counted in ingested_objects instead, unless KEEP_SKIPS is set. */
@@ -255,10 +305,42 @@ export interface TestAttemptsRow {
   readonly properties: JsonValue | null;
 }
 
+/** What version markers said: a row for each generation of a marker that was read. Older generations stay: they are its history. */
+export interface VersionMarkersRow {
+  /** Bucket that holds the object. */
+  readonly bucket: string;
+  /** The marker. */
+  readonly object_name: string;
+  /** Generation that was read. */
+  readonly generation: Int64;
+  /** Version of the readers that made this row; of one generation the newest version counts. */
+  readonly parser_version: Int64;
+  /** Always 0: a reading gives one row. */
+  readonly ordinal: Int64;
+  /** UTC date of written_at: markers belong to no build. Filter on it: it is the partition. */
+  readonly build_date: string;
+  /** What it is a version of: kops or kubernetes. */
+  readonly product: string | null;
+  /** Branch that the marker is of, as its name says: master, release-1.35. */
+  readonly branch: string | null;
+  /** Name of the file without .txt: latest-ci, latest-ci-updown-green. */
+  readonly channel: string;
+  /** The version, as written. */
+  readonly version: string;
+  /** Commit that the version was built from, if it says so: often the first digits only. */
+  readonly commit: string | null;
+  /** Where the version can be fetched; NULL where the marker has the version alone. */
+  readonly url: string | null;
+  /** When this generation was written. */
+  readonly written_at: string;
+}
+
 export interface Tables {
   readonly builds: BuildsRow;
   readonly ingested_objects: IngestedObjectsRow;
+  readonly log_findings: LogFindingsRow;
   readonly test_attempts: TestAttemptsRow;
+  readonly version_markers: VersionMarkersRow;
 }
 
 /** The schema files, by table. */
@@ -499,6 +581,18 @@ export const TABLES = {
         "description": "Where each dimension, cloud to scale, came from: {\"cloud\": \"annotation\", …}; annotation, label, environment, flag or name."
       },
       {
+        "name": "tested_marker",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Version marker that says which kOps is under test (--kops-version-marker): gs://<bucket>/<name>, or another URL."
+      },
+      {
+        "name": "published_marker",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Version marker that the build gives the version to when its tests have passed (--publish-version-marker): gs://<bucket>/<name>."
+      },
+      {
         "name": "triggered_at",
         "type": "TIMESTAMP",
         "mode": "NULLABLE",
@@ -702,7 +796,7 @@ export const TABLES = {
         "name": "build_date",
         "type": "DATE",
         "mode": "REQUIRED",
-        "description": "UTC date of the start of the build that the object belongs to. Filter on it: it is the partition."
+        "description": "UTC date of the start of the build that the object belongs to; of a version marker the date of its writing. Filter on it: it is the partition."
       },
       {
         "name": "job",
@@ -726,7 +820,7 @@ export const TABLES = {
         "name": "kind",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "What the object is: started, finished, prowjob, podinfo, clone_records, junit; event and message for what arrived in no known form."
+        "description": "What the object is: started, finished, prowjob, podinfo, clone_records, junit, version_marker; event and message for what arrived in no known form."
       },
       {
         "name": "outcome",
@@ -783,6 +877,18 @@ export const TABLES = {
         "description": "Rows of test_attempts that the reading gave."
       },
       {
+        "name": "log_findings_rows",
+        "type": "INT64",
+        "mode": "REQUIRED",
+        "description": "Rows of log_findings that the reading gave."
+      },
+      {
+        "name": "version_markers_rows",
+        "type": "INT64",
+        "mode": "REQUIRED",
+        "description": "Rows of version_markers that the reading gave."
+      },
+      {
         "name": "test_cases",
         "type": "INT64",
         "mode": "NULLABLE",
@@ -829,6 +935,135 @@ export const TABLES = {
         "type": "FLOAT64",
         "mode": "NULLABLE",
         "description": "Sum of the times of the test cases."
+      }
+    ]
+  },
+  "log_findings": {
+    "name": "log_findings",
+    "description": "What build logs tell, one row for each symptom, and for each value of a fact, of a log. Of one symptom or fact at most 20 values are kept.",
+    "time_partitioning": {
+      "type": "DAY",
+      "field": "build_date"
+    },
+    "require_partition_filter": true,
+    "clustering": [
+      "job",
+      "finding"
+    ],
+    "schema": [
+      {
+        "name": "bucket",
+        "type": "STRING",
+        "mode": "REQUIRED",
+        "description": "Bucket that holds the object."
+      },
+      {
+        "name": "object_name",
+        "type": "STRING",
+        "mode": "REQUIRED",
+        "description": "The log."
+      },
+      {
+        "name": "generation",
+        "type": "INT64",
+        "mode": "REQUIRED",
+        "description": "Generation of the log."
+      },
+      {
+        "name": "parser_version",
+        "type": "INT64",
+        "mode": "REQUIRED",
+        "description": "Version of the readers and of the symptoms' policy that made this row; of one generation the newest version counts."
+      },
+      {
+        "name": "ordinal",
+        "type": "INT64",
+        "mode": "REQUIRED",
+        "description": "Position of the finding among those of the log, from 0."
+      },
+      {
+        "name": "build_date",
+        "type": "DATE",
+        "mode": "REQUIRED",
+        "description": "UTC date of the build's start; the same in every row of a build. Filter on it: it is the partition."
+      },
+      {
+        "name": "job",
+        "type": "STRING",
+        "mode": "REQUIRED",
+        "description": "Name of the job, as in the object name."
+      },
+      {
+        "name": "build_id",
+        "type": "STRING",
+        "mode": "REQUIRED",
+        "description": "Number of the build within its deployment; decimal, up to 19 digits, hence a string."
+      },
+      {
+        "name": "build_path",
+        "type": "STRING",
+        "mode": "REQUIRED",
+        "description": "Folder of the build in the bucket, with its trailing slash: object_name of its builds rows."
+      },
+      {
+        "name": "finding_kind",
+        "type": "STRING",
+        "mode": "REQUIRED",
+        "description": "symptom or fact."
+      },
+      {
+        "name": "finding",
+        "type": "STRING",
+        "mode": "REQUIRED",
+        "description": "Name of the symptom or the fact, as infra/policy/symptoms.json has it."
+      },
+      {
+        "name": "value",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Of a fact what it is, such as the version of kOps; NULL of symptoms, and of facts that have no value."
+      },
+      {
+        "name": "occurrences",
+        "type": "INT64",
+        "mode": "REQUIRED",
+        "description": "Lines that say so."
+      },
+      {
+        "name": "line_number",
+        "type": "INT64",
+        "mode": "REQUIRED",
+        "description": "The first of them, from 1."
+      },
+      {
+        "name": "line",
+        "type": "STRING",
+        "mode": "REQUIRED",
+        "description": "What it says, without colours; the middle of a long line is left out."
+      },
+      {
+        "name": "logged_at",
+        "type": "TIMESTAMP",
+        "mode": "NULLABLE",
+        "description": "When it was written, if it says so."
+      },
+      {
+        "name": "last_line_number",
+        "type": "INT64",
+        "mode": "REQUIRED",
+        "description": "The last of them."
+      },
+      {
+        "name": "last_line",
+        "type": "STRING",
+        "mode": "REQUIRED",
+        "description": "What that one says."
+      },
+      {
+        "name": "last_logged_at",
+        "type": "TIMESTAMP",
+        "mode": "NULLABLE",
+        "description": "When the last one that has a time was written."
       }
     ]
   },
@@ -1000,6 +1235,98 @@ export const TABLES = {
         "type": "JSON",
         "mode": "NULLABLE",
         "description": "Properties of the test case: {name: value}."
+      }
+    ]
+  },
+  "version_markers": {
+    "name": "version_markers",
+    "description": "What version markers said: a row for each generation of a marker that was read. Older generations stay: they are its history.",
+    "time_partitioning": {
+      "type": "DAY",
+      "field": "build_date"
+    },
+    "require_partition_filter": true,
+    "clustering": [
+      "object_name"
+    ],
+    "schema": [
+      {
+        "name": "bucket",
+        "type": "STRING",
+        "mode": "REQUIRED",
+        "description": "Bucket that holds the object."
+      },
+      {
+        "name": "object_name",
+        "type": "STRING",
+        "mode": "REQUIRED",
+        "description": "The marker."
+      },
+      {
+        "name": "generation",
+        "type": "INT64",
+        "mode": "REQUIRED",
+        "description": "Generation that was read."
+      },
+      {
+        "name": "parser_version",
+        "type": "INT64",
+        "mode": "REQUIRED",
+        "description": "Version of the readers that made this row; of one generation the newest version counts."
+      },
+      {
+        "name": "ordinal",
+        "type": "INT64",
+        "mode": "REQUIRED",
+        "description": "Always 0: a reading gives one row."
+      },
+      {
+        "name": "build_date",
+        "type": "DATE",
+        "mode": "REQUIRED",
+        "description": "UTC date of written_at: markers belong to no build. Filter on it: it is the partition."
+      },
+      {
+        "name": "product",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "What it is a version of: kops or kubernetes."
+      },
+      {
+        "name": "branch",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Branch that the marker is of, as its name says: master, release-1.35."
+      },
+      {
+        "name": "channel",
+        "type": "STRING",
+        "mode": "REQUIRED",
+        "description": "Name of the file without .txt: latest-ci, latest-ci-updown-green."
+      },
+      {
+        "name": "version",
+        "type": "STRING",
+        "mode": "REQUIRED",
+        "description": "The version, as written."
+      },
+      {
+        "name": "commit",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Commit that the version was built from, if it says so: often the first digits only."
+      },
+      {
+        "name": "url",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Where the version can be fetched; NULL where the marker has the version alone."
+      },
+      {
+        "name": "written_at",
+        "type": "TIMESTAMP",
+        "mode": "REQUIRED",
+        "description": "When this generation was written."
       }
     ]
   }

@@ -1,5 +1,8 @@
 import { play } from './builds/build.ts';
 import { schedule } from './history/schedule.ts';
+import { markerHistories } from './markers/history.ts';
+import { testedBuild, type TestedBuild } from './markers/promotions.ts';
+import { markerUploads } from './markers/uploads.ts';
 import type { SimulationOptions } from './options.ts';
 import { Recorder } from './tally/recorder.ts';
 import type { Truth } from './truth.ts';
@@ -18,7 +21,7 @@ export interface SimulatedObject {
 }
 
 export interface Simulation {
-  /** Build by build, and of each build in the order of upload; made as they are asked for. */
+  /** Build by build, and of each build in the order of upload; then version markers by time. Made as they are asked for. */
   readonly objects: Iterable<SimulatedObject>;
   /** The truth about all objects; to ask before all of them were taken costs a run of its own. */
   readonly truth: () => Truth;
@@ -47,12 +50,17 @@ export function simulate(options: SimulationOptions): Simulation {
 }
 
 function* uploadsOf(world: World, recorder: Recorder): Generator<Upload> {
+  const tested: TestedBuild[] = [];
   for (const run of schedule(world)) {
     const build = play(world, run);
     const uploads = buildUploads(world, build);
     recorder.add(build, uploads);
+    tested.push(...testedBuild(world, build));
     yield* uploads;
   }
+  const markers = markerHistories(world, tested);
+  recorder.addMarkers(markers);
+  yield* markerUploads(markers);
 }
 
 function asObject({ name, body, at }: Upload): SimulatedObject {

@@ -1,6 +1,8 @@
 import type { ArtifactKind } from '../domain/artifact.ts';
 import type { AttemptOutcome, BuildOutcome } from '../domain/outcome.ts';
 import type { DeathReason, Family } from './catalog/common.ts';
+import type { FailureClass } from './catalog/failures.ts';
+import type { MarkersTruth } from './markers/truth.ts';
 
 /** Identity of a test case, as reports have it. */
 export interface TestTruth {
@@ -76,9 +78,14 @@ export interface BuildTruth {
   readonly failed_phase: 'clone' | 'create' | 'up' | 'test' | 'down' | null;
   /** Why it left no report at all. */
   readonly death_reason: DeathReason | null;
+  /** Whose fault it was that it was stopped outside of its tests; `null` if it was not. */
+  readonly failure_class: FailureClass | null;
   /** The faults that made it fail; empty for bad luck. */
   readonly faults: readonly string[];
   readonly has_report: boolean;
+  readonly has_log: boolean;
+  /** Whether its log has it that it fetched the kOps under test; presubmits build theirs. */
+  readonly has_fetched_kops: boolean;
   readonly region: string;
   readonly kops_version: string;
   readonly kops_commit: string;
@@ -191,7 +198,7 @@ export interface LeaseTruth {
 }
 
 /** What was put into a simulated bucket, and what has to be found in it. Written as `truth.json`. */
-export interface Truth {
+export interface Truth extends MarkersTruth {
   readonly version: 1;
   readonly seed: number;
   readonly start_date: string;
@@ -220,7 +227,7 @@ export interface Truth {
   readonly retried_tests: readonly RetriedTestTruth[];
   /** `finished.json` that said `ABORTED` before it said the truth. */
   readonly overwritten_aborts: readonly string[];
-  /** Objects that were written more than once, with how often; the pointers to newest builds are not listed. */
+  /** Objects that were written more than once, with how often; the pointers to newest builds and version markers are not listed. */
   readonly rewritten_objects: readonly { readonly name: string; readonly versions: number }[];
   readonly late_objects: readonly { readonly name: string; readonly late_seconds: number }[];
   readonly truncated_reports: readonly { readonly name: string; readonly complete_cases: number }[];

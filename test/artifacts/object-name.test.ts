@@ -15,6 +15,7 @@ describe('files of a build', () => {
     { name: 'prowjob.json', kind: 'prowjob' },
     { name: 'podinfo.json', kind: 'podinfo' },
     { name: 'clone-records.json', kind: 'clone_records' },
+    { name: 'build-log.txt', kind: 'build_log' },
     { name: 'artifacts/junit.xml', kind: 'junit' },
     { name: 'artifacts/junit_runner.xml', kind: 'junit' },
     { name: 'artifacts/junit_01.xml', kind: 'junit' },
@@ -48,9 +49,18 @@ describe('pointers', () => {
   });
 });
 
+test('a version marker', () => {
+  const name = 'kops/releases/markers/release-1.35/latest-ci.txt';
+  expect(parseObjectName(name, KUBERNETES_PATHS)).toEqual({
+    kind: 'version_marker',
+    product: 'kops',
+    branch: 'release-1.35',
+    channel: 'latest-ci',
+  });
+});
+
 describe('what is not for us', () => {
   test.each([
-    'logs/job/1/build-log.txt',
     'logs/job/1/artifacts/finished.json',
     'logs/job/1/artifacts/metadata.json',
     'logs/job/1/artifacts/TEST-report.xml',

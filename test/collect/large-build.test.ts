@@ -1,26 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { collect } from '../../functions/collect/handler.ts';
-import { MessageTooLargeError } from '../../shared/errors/errors.ts';
 import { decodeMessage } from '../../shared/messages/message.ts';
-import type { EventBus } from '../../shared/ports/event-bus.ts';
 import { BUILD_PATH, finished, started } from '../support/build.ts';
+import { keepingBus } from '../support/keeping-bus.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 import { LATER, QUIET, SETTINGS } from '../support/settings.ts';
-
-const MOST_BYTES = 10_000_000;
-
-/** Keeps what is published, and takes no more than any bus does. */
-function keepingBus(messages: Uint8Array[]): EventBus {
-  return {
-    publish: (data) => {
-      if (data.length > MOST_BYTES) return Promise.reject(new MessageTooLargeError('too large'));
-      messages.push(data);
-      return Promise.resolve();
-    },
-    subscribe: () => Promise.reject(new Error('nobody listens')),
-    close: () => Promise.resolve(),
-  };
-}
 
 test('a build whose files say more than a message carries is collected all the same', async () => {
   const long = '\u20ac'.repeat(4000);

@@ -40,6 +40,8 @@ export function buildsRow(values: Partial<BuildsRow> = {}): BuildsRow {
     ip_family: null,
     scale: null,
     dimension_sources: null,
+    tested_marker: null,
+    published_marker: null,
     outcome: 'passed',
     is_passed: null,
     is_complete: true,

@@ -47,6 +47,13 @@ describe('two weeks of a small grid', () => {
         'outage',
         'dimension',
         'failed phase',
+        'cause of death',
+        'class of symptom',
+        'version under test',
+        'region',
+        'lease',
+        'stale marker',
+        'untested promotion',
       ]),
     );
     expect(rowOf('flaky test', /kettle/)['expected']).toBeGreaterThan(5);
@@ -63,6 +70,13 @@ describe('two weeks of a small grid', () => {
     { kind: 'never passed', measure: 'f1', least: 0.8 },
     { kind: 'dimension', measure: 'f1', least: 0.99 },
     { kind: 'failed phase', measure: 'f1', least: 0.95 },
+    { kind: 'cause of death', measure: 'f1', least: 0.95 },
+    { kind: 'class of symptom', measure: 'f1', least: 0.95 },
+    { kind: 'version under test', measure: 'f1', least: 0.99 },
+    { kind: 'region', measure: 'f1', least: 0.99 },
+    { kind: 'lease', measure: 'f1', least: 0.99 },
+    { kind: 'stale marker', measure: 'f1', least: 1 },
+    { kind: 'untested promotion', measure: 'f1', least: 0.95 },
   ])('$kind: our $measure is at least $least', ({ kind, measure, least }) => {
     expect(rowOf(kind, /ci-signal/)[measure]).toBeGreaterThanOrEqual(least);
   });

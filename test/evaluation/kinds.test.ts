@@ -3,8 +3,19 @@ import type { FindingKind } from '../../shared/evaluation/finding-kind.ts';
 import { FLAKY_TESTS } from '../../shared/evaluation/flaky-tests.ts';
 import { NEVER_PASSED } from '../../shared/evaluation/never-passed.ts';
 import { OUTAGES } from '../../shared/evaluation/outages.ts';
+import { STALE_MARKERS } from '../../shared/evaluation/stale-markers.ts';
+import { UNTESTED_PROMOTIONS } from '../../shared/evaluation/untested-promotions.ts';
 import type { Truth } from '../../shared/simulation/truth.ts';
-import { build, flakyTest, outage, regression, retried, testNamed, truthWith } from './truths.ts';
+import {
+  build,
+  flakyTest,
+  marker,
+  outage,
+  regression,
+  retried,
+  testNamed,
+  truthWith,
+} from './truths.ts';
 
 interface Case {
   readonly about: string;
@@ -29,6 +40,14 @@ const hopeless = {
 /** A cloud named for the first six hours of a day: as long as the outages of these truths are. */
 function at(cloud: string, date: string): object {
   return { cloud, started_at: `${date}T00:00:00Z`, ended_at: `${date}T06:00:00Z` };
+}
+
+const STILL = [marker('a', ['1', '2026-11-01']), marker('b', ['1', '2026-11-02'])];
+
+/** A version of marker `a` that a build promoted after it had tested version 1. */
+function promotion(version: string, by: number): Truth['untested_promotions'][number] {
+  const promoted_by = `logs/job/${by}/`;
+  return { marker: 'a', version, promoted_at: '', promoted_by, tested_version: '1' };
 }
 
 const CASES: readonly Case[] = [
@@ -153,6 +172,54 @@ const CASES: readonly Case[] = [
     rows: [at('gce', '2026-11-20')],
     counts: [1, 1, 0],
   },
+  {
+    about: 'markers that stand still, one of them found',
+    kind: STALE_MARKERS,
+    truth: { markers: STILL, stale_markers: STILL.map(({ marker }) => ({ marker, since: '' })) },
+    rows: [{ marker: 'a' }],
+    counts: [2, 1, 1],
+  },
+  {
+    about: 'a marker that nobody stopped, and that has got nothing for long',
+    kind: STALE_MARKERS,
+    truth: { markers: STILL },
+    rows: [{ marker: 'a' }],
+    counts: [0, 0, 0],
+  },
+  {
+    about: 'a marker that was written again, with the same version',
+    kind: STALE_MARKERS,
+    truth: { markers: [marker('a', ['1', '2026-11-01'], ['1', '2026-11-20'])] },
+    rows: [{ marker: 'a' }],
+    counts: [0, 0, 0],
+  },
+  {
+    about: 'a marker that has a new version, and one that there is not',
+    kind: STALE_MARKERS,
+    truth: { markers: [marker('a', ['1', '2026-11-01'], ['2', '2026-11-20'])] },
+    rows: [{ marker: 'a' }, { marker: 'b' }],
+    counts: [0, 2, 0],
+  },
+  {
+    about: 'untested promotions, one of them found and one of another version',
+    kind: UNTESTED_PROMOTIONS,
+    truth: {
+      untested_promotions: [promotion('2', 1), promotion('3', 2)],
+      builds: [build(1), build(2)],
+    },
+    rows: [
+      { marker: 'a', version: '2' },
+      { marker: 'b', version: '2' },
+    ],
+    counts: [2, 2, 1],
+  },
+  {
+    about: 'a promotion by a build that is not over',
+    kind: UNTESTED_PROMOTIONS,
+    truth: { untested_promotions: [promotion('2', 1)], builds: [build(1, { outcome: 'running' })] },
+    rows: [{ marker: 'a', version: '2' }],
+    counts: [0, 0, 0],
+  },
 ];
 
 describe.each(CASES)('$kind.name: $about', ({ kind, truth, rows, counts }) => {
@@ -163,7 +230,7 @@ describe.each(CASES)('$kind.name: $about', ({ kind, truth, rows, counts }) => {
   });
 });
 
-test.each([FLAKY_TESTS, NEVER_PASSED, OUTAGES])(
+test.each([FLAKY_TESTS, NEVER_PASSED, OUTAGES, STALE_MARKERS, UNTESTED_PROMOTIONS])(
   '$name: rows of another form are refused',
   (kind) => {
     expect(() => kind.judge(truthWith({}), [{ test_name: 1 }])).toThrow();

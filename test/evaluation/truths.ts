@@ -8,6 +8,7 @@ import type {
   TestTruth,
   Truth,
 } from '../../shared/simulation/truth.ts';
+import type { MarkerTruth } from '../../shared/simulation/markers/truth.ts';
 import { simulate } from '../../shared/simulation/simulate.ts';
 
 /** The truth about one day without builds: what tests say of the truth replaces parts of it. */
@@ -22,6 +23,9 @@ const EMPTY: Truth = {
   retried_tests: [],
   builds: [],
   commits: [],
+  markers: [],
+  stale_markers: [],
+  untested_promotions: [],
 };
 
 export function truthWith(parts: Partial<Truth>): Truth {
@@ -97,6 +101,9 @@ export function build(id: number, parts: Partial<BuildTruth> = {}): BuildTruth {
     triggered_at: `2026-11-20T0${id}:00:00.000Z`,
     outcome: 'passed',
     failed_phase: null,
+    failure_class: null,
+    has_log: true,
+    has_fetched_kops: true,
     death_reason: null,
     faults: [],
     has_report: true,
@@ -106,6 +113,24 @@ export function build(id: number, parts: Partial<BuildTruth> = {}): BuildTruth {
     checkout_commit: `sha-${id}`,
     pull_number: null,
     ...parts,
+  };
+}
+
+/** A marker with its versions and the dates that it was given them. */
+export function marker(
+  name: string,
+  ...writes: readonly (readonly [string, string])[]
+): MarkerTruth {
+  return {
+    marker: name,
+    branch: 'main',
+    channel: 'latest-ci',
+    writes: writes.map(([version, date]) => ({
+      version,
+      commit: version,
+      written_at: `${date}T12:00:00.000Z`,
+      promoted_by: null,
+    })),
   };
 }
 

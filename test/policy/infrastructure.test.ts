@@ -1,11 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { generateInfrastructure, VIEW } from '../../infra/policy/generate.ts';
 import { infrastructureSql } from '../../infra/policy/infrastructure.ts';
-
-test('the view is as the policy has it; `npm run generate` writes it', () => {
-  expect(readFileSync(VIEW, 'utf8')).toBe(generateInfrastructure());
-});
 
 test.each([
   ['an owner that there is not', { buckets: { b: 'mine' }, clusters: {} }, 'buckets.b'],

@@ -47,6 +47,9 @@ describe('everything that is injected occurs in a default simulation', () => {
     'control_character_reports',
     'crier_finished',
     'leases',
+    'markers',
+    'stale_markers',
+    'untested_promotions',
   ] as const)('%s', (kind) => {
     expect(truth[kind].length).toBeGreaterThan(0);
   });

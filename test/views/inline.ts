@@ -18,7 +18,7 @@ function nameOf(dataset: string, name: string): string {
 }
 
 function inlineNames(sql: string): string {
-  return sql.replaceAll(/\b(ci_raw|ci)\.(\w+)/g, (_, dataset: string, name: string) =>
+  return sql.replaceAll(/(?<![\w-])(ci_raw|ci)\.(\w+)/g, (_, dataset: string, name: string) =>
     nameOf(dataset, name),
   );
 }

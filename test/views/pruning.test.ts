@@ -10,7 +10,15 @@ const VIEWS = readViews();
 const DATE = '2026-11-20';
 
 /** They bring a filter along that takes every date: whoever asks them reads all partitions. */
-const OF_ALL_DATES = ['kettle_builds', 'raw_row_counts', 'refreshed_dates', 'stale_dates'];
+const OF_ALL_DATES = [
+  'kettle_builds',
+  'marker_health',
+  'marker_promotions',
+  'raw_row_counts',
+  'refreshed_dates',
+  'stale_dates',
+  'version_markers',
+];
 
 let reference: GoogleSqlReference;
 let catalog: Catalog;

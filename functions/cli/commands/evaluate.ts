@@ -1,12 +1,12 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { KUBERNETES_PATHS } from '../../../shared/artifacts/path-strategy.ts';
-import type { ObjectVersion } from '../../../shared/domain/object.ts';
 import { missedAims } from '../../../shared/evaluation/aims.ts';
 import { compare, reportRow, type Comparison } from '../../../shared/evaluation/comparison.ts';
 import { evaluate, type Judged } from '../../../shared/evaluation/evaluate.ts';
 import type { ArtifactStore } from '../../../shared/ports/artifact-store.ts';
 import type { Warehouse } from '../../../shared/ports/warehouse.ts';
-import { simulate, type SimulatedObject } from '../../../shared/simulation/simulate.ts';
+import { simulate } from '../../../shared/simulation/simulate.ts';
+import { historyStore } from '../history-store.ts';
 import { ingest } from '../ingest.ts';
 import { formatOption, wholeNumber } from '../options.ts';
 import { formatResult, type Format } from '../output/format.ts';
@@ -77,9 +77,13 @@ async function evaluateSeed(
   try {
     const history = scale === undefined ? { days } : { days, scale };
     const { objects, truth } = simulate({ seed, endDate: DEFAULTS.endDate, ...history });
-    await load(ports, { warehouse, store: storeOf(objects) }, (seen) => {
-      progress.update(`seed ${seed}: ${seen} objects read`);
-    });
+    await load(
+      ports,
+      { warehouse, store: historyStore(BUCKET, objects, KUBERNETES_PATHS) },
+      (seen) => {
+        progress.update(`seed ${seed}: ${seen} objects read`);
+      },
+    );
     progress.update(`seed ${seed}: asking`);
     const judged = await evaluate(truth(), async (sql) => (await warehouse.query(sql)).rows);
     progress.done(`seed ${seed}: ${Math.round((clock.now() - begun) / 1000)} s`);
@@ -110,35 +114,6 @@ async function load(
   );
   const [first] = failed;
   if (first !== undefined) throw new Error(`${first.name} could not be read: ${first.reason}`);
-}
-
-/** A bucket in memory, with the last version of each object. */
-function storeOf(objects: Iterable<SimulatedObject>): ArtifactStore {
-  const stored = new Map<string, { version: ObjectVersion; body: Uint8Array }>();
-  let writes = 0;
-  for (const { name, body, updatedAt } of objects) {
-    const bytes = Buffer.from(body);
-    const generation = String(++writes);
-    const version = { bucket: BUCKET, name, generation, sizeBytes: bytes.length, updatedAt };
-    stored.set(name, { version, body: bytes });
-  }
-  const names = [...stored.keys()].sort();
-  return {
-    async *list() {
-      for (const name of names) {
-        const object = stored.get(name);
-        if (object !== undefined) yield await Promise.resolve(object.version);
-      }
-    },
-    open: async (_bucket, name) => {
-      const object = await Promise.resolve(stored.get(name));
-      return object && { version: object.version, bytes: once(object.body) };
-    },
-  };
-}
-
-async function* once(body: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield await Promise.resolve(body);
 }
 
 async function print(

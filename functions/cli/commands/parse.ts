@@ -6,7 +6,14 @@ import { BUILD_KINDS, type ArtifactKind } from '../../../shared/domain/artifact.
 import { UnreadableArtifactError } from '../../../shared/errors/errors.ts';
 import type { CliPorts } from '../ports.ts';
 
-const KINDS: readonly ArtifactKind[] = [...BUILD_KINDS, 'junit', 'build_alias', 'latest_build'];
+const KINDS: readonly ArtifactKind[] = [
+  ...BUILD_KINDS,
+  'junit',
+  'build_log',
+  'build_alias',
+  'latest_build',
+  'version_marker',
+];
 
 /** `parse`: what the readers make of files. */
 export function parseCommand(ports: CliPorts, exit: (code: number) => void): Command {

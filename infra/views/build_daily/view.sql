@@ -41,13 +41,22 @@ SELECT
   builds.org,
   builds.repo,
   builds.pull_number,
-  builds.inputs,
+  -- A job that tests what others have built says in its log what that is: what it checks out is the code of the tests.
+  IF(
+    builds.pull_number IS NULL AND COALESCE(facts.kops_commit, facts.kops_build) IS NOT NULL,
+    CONCAT(
+      'kubernetes/kops@',
+      COALESCE(facts.kops_commit, facts.kops_build),
+      IF(facts.kubernetes_build IS NULL, '', CONCAT('; kubernetes/kubernetes@', facts.kubernetes_build))
+    ),
+    builds.inputs
+  ) AS inputs,
   builds.repo_commit,
   builds.outcome,
   builds.duration_seconds,
   builds.queue_seconds,
   builds.cloud,
-  builds.region,
+  COALESCE(builds.region, facts.region) AS region,
   builds.networking,
   builds.distro,
   builds.architecture,
@@ -56,6 +65,10 @@ SELECT
   builds.kops_version,
   builds.kops_version_from,
   builds.ip_family,
+  facts.kops_build,
+  facts.kops_commit,
+  facts.kubernetes_build,
+  builds.published_marker,
   builds.cluster,
   builds.url,
   tests.passed_tests,
@@ -76,7 +89,12 @@ SELECT
     WHEN tests.up_phase = 'failed' THEN 'up'
     WHEN tests.test_phase = 'failed' OR tests.failed_tests > IF(tests.down_phase = 'failed', 1, 0) THEN 'test'
     WHEN tests.down_phase = 'failed' THEN 'down'
-  END AS failed_phase
+  END AS failed_phase,
+  CASE
+    WHEN builds.outcome NOT IN ('failed', 'errored') THEN NULL
+    WHEN builds.is_clone_failed THEN 'clone'
+    WHEN tests.passed_tests IS NULL THEN causes.cause
+  END AS death_cause
 FROM
   known_builds AS known
 LEFT JOIN
@@ -91,3 +109,15 @@ LEFT JOIN
     known.build_date = tests.build_date
     AND known.bucket = tests.bucket
     AND known.build_path = tests.build_path
+LEFT JOIN
+  ci.build_log_facts AS facts
+  ON
+    known.build_date = facts.build_date
+    AND known.bucket = facts.bucket
+    AND known.build_path = facts.build_path
+LEFT JOIN
+  ci.build_causes AS causes
+  ON
+    known.build_date = causes.build_date
+    AND known.bucket = causes.bucket
+    AND known.build_path = causes.build_path

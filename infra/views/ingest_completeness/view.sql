@@ -45,58 +45,19 @@ WITH
       SUM(builds_rows) > 0
   ),
 
-  -- Promises and what is there one below the other instead of joined, so that a filter on the date reaches each table.
-  build_facts AS (
+  -- Of markers every generation counts, which is in the raw ledger only.
+  promised_markers AS (
     SELECT
-      build_date,
-      bucket,
-      object_name,
-      generation,
-      parser_version,
-      1 AS promised,
-      0 AS stored
+      *
     FROM
-      promised_builds
-    UNION ALL
-    SELECT DISTINCT
-      build_date,
-      bucket,
-      object_name,
-      generation,
-      parser_version,
-      0 AS promised,
-      1 AS stored
-    FROM
-      ci_raw.builds
-  ),
-
-  build_completeness AS (
-    SELECT
-      build_date,
-      SUM(promised) AS promised_rows,
-      SUM(stored) AS stored_rows
-    FROM
-      build_facts
-    GROUP BY
-      build_date,
-      bucket,
-      object_name,
-      generation,
-      parser_version
-    HAVING
-      SUM(promised) > 0
-  ),
-
-  builds_daily AS (
-    SELECT
-      build_date,
-      SUM(promised_rows) AS promised_rows,
-      SUM(stored_rows) AS stored_rows,
-      SUM(GREATEST(promised_rows - stored_rows, 0)) AS missing_rows
-    FROM
-      build_completeness
-    GROUP BY
-      build_date
+      ci_raw.ingested_objects
+    WHERE
+      kind = 'version_marker'
+    QUALIFY
+      ROW_NUMBER() OVER (
+        PARTITION BY build_date, bucket, object_name, generation
+        ORDER BY parser_version DESC, ingested_at
+      ) = 1
   ),
 
   stored_attempts AS (
@@ -111,8 +72,46 @@ WITH
       ci_raw.test_attempts
   ),
 
-  attempt_facts AS (
+  stored_findings AS (
+    SELECT DISTINCT
+      build_date,
+      bucket,
+      object_name,
+      generation,
+      parser_version,
+      ordinal
+    FROM
+      ci_raw.log_findings
+  ),
+
+  -- Promises and what is there one below the other instead of joined, so that a filter on the date reaches each table.
+  row_facts AS (
     SELECT
+      'builds' AS table_name,
+      build_date,
+      bucket,
+      object_name,
+      generation,
+      parser_version,
+      1 AS promised,
+      0 AS stored
+    FROM
+      promised_builds
+    UNION ALL
+    SELECT DISTINCT
+      'builds' AS table_name,
+      build_date,
+      bucket,
+      object_name,
+      generation,
+      parser_version,
+      0 AS promised,
+      1 AS stored
+    FROM
+      ci_raw.builds
+    UNION ALL
+    SELECT
+      'test_attempts' AS table_name,
       build_date,
       bucket,
       object_name,
@@ -124,6 +123,7 @@ WITH
       ci.ingested_objects
     UNION ALL
     SELECT
+      'test_attempts' AS table_name,
       build_date,
       bucket,
       object_name,
@@ -133,16 +133,66 @@ WITH
       1 AS stored
     FROM
       stored_attempts
+    UNION ALL
+    SELECT
+      'log_findings' AS table_name,
+      build_date,
+      bucket,
+      object_name,
+      generation,
+      parser_version,
+      log_findings_rows AS promised,
+      0 AS stored
+    FROM
+      ci.ingested_objects
+    UNION ALL
+    SELECT
+      'log_findings' AS table_name,
+      build_date,
+      bucket,
+      object_name,
+      generation,
+      parser_version,
+      0 AS promised,
+      1 AS stored
+    FROM
+      stored_findings
+    UNION ALL
+    SELECT
+      'version_markers' AS table_name,
+      build_date,
+      bucket,
+      object_name,
+      generation,
+      parser_version,
+      version_markers_rows AS promised,
+      0 AS stored
+    FROM
+      promised_markers
+    UNION ALL
+    SELECT DISTINCT
+      'version_markers' AS table_name,
+      build_date,
+      bucket,
+      object_name,
+      generation,
+      parser_version,
+      0 AS promised,
+      1 AS stored
+    FROM
+      ci_raw.version_markers
   ),
 
-  attempt_completeness AS (
+  object_completeness AS (
     SELECT
       build_date,
+      table_name,
       SUM(promised) AS promised_rows,
       SUM(stored) AS stored_rows
     FROM
-      attempt_facts
+      row_facts
     GROUP BY
+      table_name,
       build_date,
       bucket,
       object_name,
@@ -152,14 +202,23 @@ WITH
       SUM(promised) > 0
   ),
 
-  attempts_daily AS (
+  completeness AS (
     SELECT
       build_date,
-      SUM(promised_rows) AS promised_rows,
-      SUM(stored_rows) AS stored_rows,
-      SUM(GREATEST(promised_rows - stored_rows, 0)) AS missing_rows
+      SUM(IF(table_name = 'builds', promised_rows, 0)) AS builds_promised,
+      SUM(IF(table_name = 'builds', stored_rows, 0)) AS builds_stored,
+      SUM(IF(table_name = 'builds', GREATEST(promised_rows - stored_rows, 0), 0)) AS builds_missing,
+      SUM(IF(table_name = 'test_attempts', promised_rows, 0)) AS test_attempts_promised,
+      SUM(IF(table_name = 'test_attempts', stored_rows, 0)) AS test_attempts_stored,
+      SUM(IF(table_name = 'test_attempts', GREATEST(promised_rows - stored_rows, 0), 0)) AS test_attempts_missing,
+      SUM(IF(table_name = 'log_findings', promised_rows, 0)) AS log_findings_promised,
+      SUM(IF(table_name = 'log_findings', stored_rows, 0)) AS log_findings_stored,
+      SUM(IF(table_name = 'log_findings', GREATEST(promised_rows - stored_rows, 0), 0)) AS log_findings_missing,
+      SUM(IF(table_name = 'version_markers', promised_rows, 0)) AS version_markers_promised,
+      SUM(IF(table_name = 'version_markers', stored_rows, 0)) AS version_markers_stored,
+      SUM(IF(table_name = 'version_markers', GREATEST(promised_rows - stored_rows, 0), 0)) AS version_markers_missing
     FROM
-      attempt_completeness
+      object_completeness
     GROUP BY
       build_date
   ),
@@ -208,22 +267,25 @@ SELECT
   readings.ignored,
   readings.rejected,
   readings.unreadable_arrivals,
-  IFNULL(builds.promised_rows, 0) AS builds_promised,
-  IFNULL(builds.stored_rows, 0) AS builds_stored,
-  IFNULL(builds.missing_rows, 0) AS builds_missing,
-  IFNULL(attempts.promised_rows, 0) AS test_attempts_promised,
-  IFNULL(attempts.stored_rows, 0) AS test_attempts_stored,
-  IFNULL(attempts.missing_rows, 0) AS test_attempts_missing,
+  IFNULL(completeness.builds_promised, 0) AS builds_promised,
+  IFNULL(completeness.builds_stored, 0) AS builds_stored,
+  IFNULL(completeness.builds_missing, 0) AS builds_missing,
+  IFNULL(completeness.test_attempts_promised, 0) AS test_attempts_promised,
+  IFNULL(completeness.test_attempts_stored, 0) AS test_attempts_stored,
+  IFNULL(completeness.test_attempts_missing, 0) AS test_attempts_missing,
+  IFNULL(completeness.log_findings_promised, 0) AS log_findings_promised,
+  IFNULL(completeness.log_findings_stored, 0) AS log_findings_stored,
+  IFNULL(completeness.log_findings_missing, 0) AS log_findings_missing,
+  IFNULL(completeness.version_markers_promised, 0) AS version_markers_promised,
+  IFNULL(completeness.version_markers_stored, 0) AS version_markers_stored,
+  IFNULL(completeness.version_markers_missing, 0) AS version_markers_missing,
   lags.lag_p50_seconds,
   lags.lag_max_seconds
 FROM
   readings_daily AS readings
 LEFT JOIN
-  builds_daily AS builds
-  ON readings.build_date = builds.build_date
-LEFT JOIN
-  attempts_daily AS attempts
-  ON readings.build_date = attempts.build_date
+  completeness
+  ON readings.build_date = completeness.build_date
 LEFT JOIN
   lags_daily AS lags
   ON readings.build_date = lags.build_date

@@ -3,9 +3,8 @@ WITH
   counts AS (
     SELECT
       build_date,
-      COUNT(*) AS ingested_objects_rows,
-      0 AS builds_rows,
-      0 AS test_attempts_rows
+      'ingested_objects' AS table_name,
+      COUNT(*) AS table_rows
     FROM
       ci_raw.ingested_objects
     WHERE
@@ -15,9 +14,8 @@ WITH
     UNION ALL
     SELECT
       build_date,
-      0 AS ingested_objects_rows,
-      COUNT(*) AS builds_rows,
-      0 AS test_attempts_rows
+      'builds' AS table_name,
+      COUNT(*) AS table_rows
     FROM
       ci_raw.builds
     WHERE
@@ -27,11 +25,32 @@ WITH
     UNION ALL
     SELECT
       build_date,
-      0 AS ingested_objects_rows,
-      0 AS builds_rows,
-      COUNT(*) AS test_attempts_rows
+      'test_attempts' AS table_name,
+      COUNT(*) AS table_rows
     FROM
       ci_raw.test_attempts
+    WHERE
+      build_date >= DATE '1970-01-01'
+    GROUP BY
+      build_date
+    UNION ALL
+    SELECT
+      build_date,
+      'log_findings' AS table_name,
+      COUNT(*) AS table_rows
+    FROM
+      ci_raw.log_findings
+    WHERE
+      build_date >= DATE '1970-01-01'
+    GROUP BY
+      build_date
+    UNION ALL
+    SELECT
+      build_date,
+      'version_markers' AS table_name,
+      COUNT(*) AS table_rows
+    FROM
+      ci_raw.version_markers
     WHERE
       build_date >= DATE '1970-01-01'
     GROUP BY
@@ -40,9 +59,11 @@ WITH
 
 SELECT
   build_date,
-  SUM(ingested_objects_rows) AS ingested_objects_rows,
-  SUM(builds_rows) AS builds_rows,
-  SUM(test_attempts_rows) AS test_attempts_rows
+  SUM(IF(table_name = 'ingested_objects', table_rows, 0)) AS ingested_objects_rows,
+  SUM(IF(table_name = 'builds', table_rows, 0)) AS builds_rows,
+  SUM(IF(table_name = 'test_attempts', table_rows, 0)) AS test_attempts_rows,
+  SUM(IF(table_name = 'log_findings', table_rows, 0)) AS log_findings_rows,
+  SUM(IF(table_name = 'version_markers', table_rows, 0)) AS version_markers_rows
 FROM
   counts
 GROUP BY

@@ -11,3 +11,5 @@ WHERE
   OR counts.ingested_objects_rows != refreshed.ingested_objects_rows
   OR counts.builds_rows != refreshed.builds_rows
   OR counts.test_attempts_rows != refreshed.test_attempts_rows
+  OR counts.log_findings_rows != refreshed.log_findings_rows
+  OR counts.version_markers_rows != refreshed.version_markers_rows

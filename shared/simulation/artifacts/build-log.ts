@@ -4,6 +4,10 @@ import { BUILDS } from '../catalog/builds.ts';
 import type { NumberedRun } from '../history/run.ts';
 import { randomOf, type World } from '../world.ts';
 
+const RELEASES = 'https://storage.googleapis.com/k8s-staging-kops/kops/releases';
+/** Until the tests' code is there. */
+const CHECKOUT_MILLISECONDS = 4000;
+
 /** `build-log.txt`: short, with the lines that people look for. */
 export function buildLog(world: World, build: Build<NumberedRun>): string {
   return [
@@ -29,6 +33,11 @@ function reached({ ending }: Build, step: 'lease' | 'create'): boolean {
   return step === 'lease' || ending.reason !== 'lease';
 }
 
+/** Did the build come as far as to fetch kOps and have a cluster created? */
+export function hasReachedCreation(build: Build): boolean {
+  return reached(build, 'create');
+}
+
 /** Did the build get something from Boskos? */
 export function hasLease(build: Build): boolean {
   return build.place.lease !== undefined && reached(build, 'create');
@@ -46,15 +55,20 @@ export function isReleased(world: World, build: Build<NumberedRun>): boolean {
 function leaseLines(build: Build): readonly string[] {
   const { lease } = build.place;
   if (lease === undefined) return [];
-  const wanted = `boskos: acquiring a resource of type ${lease.type}`;
-  return hasLease(build) ? [wanted, `Got project ${lease.name} from boskos`] : [wanted];
+  const at = build.times.started + CHECKOUT_MILLISECONDS;
+  const wanted = `${klog(at)} boskos: acquiring a resource of type ${lease.type}`;
+  return hasLease(build)
+    ? [wanted, `${klog(at + waitFor(build))} Got project ${lease.name} from boskos`]
+    : [wanted];
 }
 
-function creation({ place, run, under }: Build): readonly string[] {
+function creation({ place, run, under, times }: Build): readonly string[] {
   const { job } = run;
+  const at = times.started + CHECKOUT_MILLISECONDS;
   return [
-    `kops version under test: ${under.kops.version}`,
-    `kubernetes version under test: ${job.k8s_version}`,
+    ...(run.refs === undefined
+      ? [`${klog(at)} curl ${RELEASES}/${under.kops.version}/linux/amd64/kops`]
+      : []),
     `+ kops create cluster --name ${place.cluster} --cloud ${job.cloud} --networking ${job.networking}` +
       ` --zones ${place.zones.join(',')} --yes`,
   ];
@@ -78,7 +92,20 @@ function closing(world: World, build: Build<NumberedRun>): readonly string[] {
     ];
   }
   return [
-    ...(hasLease(build) && isReleased(world, build) ? ['releasing boskos project'] : []),
+    ...(hasLease(build) && isReleased(world, build)
+      ? [`${klog(build.times.finished)} releasing boskos project`]
+      : []),
     isPassed ? '+ EXIT_VALUE=0' : '+ EXIT_VALUE=1',
   ];
+}
+
+/** How long a lease was waited for: up to two minutes, by the build. */
+function waitFor({ times }: Build): number {
+  return (Math.floor(times.started / 1000) % 120) * 1000;
+}
+
+/** The beginning of a line as klog writes it: without the year. */
+function klog(at: number): string {
+  const [date = '', time = ''] = new Date(at).toISOString().split('T');
+  return `I${date.slice(5).replace('-', '')} ${time.replace('Z', '000')}    1234 main.go:90]`;
 }

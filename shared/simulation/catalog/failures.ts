@@ -3,6 +3,7 @@ import failures from '../data/failures.json' with { type: 'json' };
 import { DEATH_REASONS, names } from './common.ts';
 
 export const FAILURE_CLASSES = ['infra', 'product', 'test'] as const;
+export type FailureClass = (typeof FAILURE_CLASSES)[number];
 
 const template = z
   .strictObject({

@@ -57,6 +57,17 @@ const outage = z
   })
   .readonly();
 
+const stall = z
+  .strictObject({
+    id: z.string(),
+    count: z.number().int(),
+    /** Branches that no job tests, so that nobody sees it: one of them stands still. */
+    branches: names,
+    /** For how long before the end of the window. */
+    hours: range,
+  })
+  .readonly();
+
 const endings = z.strictObject({ crier_finished: share, no_finished: share, no_passed: share });
 
 /** What goes wrong, how often, and where. */
@@ -82,6 +93,10 @@ export const FAULTS = z
     regressions: z.array(regression).readonly(),
     never_passed: z.array(neverPassed).readonly(),
     outages: z.array(outage).readonly(),
+    /** Markers that stand still, and the share of promoting builds that read the marker again at their end. */
+    markers: z
+      .strictObject({ stalls: z.array(stall).readonly(), reads_again_share: share })
+      .readonly(),
   })
   .readonly()
   .parse(faults);

@@ -1,6 +1,7 @@
 import type { Job } from '../jobs/job.ts';
-import type { Flake, NeverPassed, Outage, Regression } from './fault.ts';
+import type { Flake, MarkerStall, NeverPassed, Outage, Regression } from './fault.ts';
 import { planFlakes } from './flakes.ts';
+import { planMarkerStalls } from './marker-stalls.ts';
 import { planNeverPassed } from './never-passed.ts';
 import { planOutages } from './outages.ts';
 import { Planning, type PlanningInput } from './planning.ts';
@@ -12,6 +13,7 @@ export interface FaultPlan {
   readonly regressions: readonly Regression[];
   readonly neverPassed: readonly NeverPassed[];
   readonly outages: readonly Outage[];
+  readonly markerStalls: readonly MarkerStall[];
 }
 
 /** Plans the faults of a simulation. */
@@ -21,7 +23,8 @@ export function planFaults(input: PlanningInput): FaultPlan {
   const neverPassed = planNeverPassed(planning);
   const flakes = planFlakes(planning);
   const regressions = planRegressions(planning);
-  return { flakes, regressions, neverPassed, outages: planOutages(planning) };
+  const outages = planOutages(planning);
+  return { flakes, regressions, neverPassed, outages, markerStalls: planMarkerStalls(planning) };
 }
 
 /** The faults of one job. */

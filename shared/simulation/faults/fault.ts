@@ -63,6 +63,13 @@ export interface Outage {
   readonly reason: DeathReason;
 }
 
+/** A branch whose markers stand still until the end of the window, though it has newer commits. */
+export interface MarkerStall {
+  readonly id: string;
+  readonly branch: string;
+  readonly from: number;
+}
+
 export type Phase = 'before' | 'bad' | 'after';
 
 /** Which side of a regression a build is on. */

@@ -1,3 +1,4 @@
+import { hasReachedCreation } from '../artifacts/build-log.ts';
 import { buildPath } from '../artifacts/location.ts';
 import type { Build } from '../builds/build.ts';
 import { isFailed } from '../builds/cases.ts';
@@ -8,6 +9,7 @@ import { isOver, type Seen } from './seen.ts';
 export function buildTruth(seen: Seen): BuildTruth {
   const { build, outcome, last } = seen;
   const { run, under, place, ending } = build;
+  const hasLog = [...last.values()].some(({ kind }) => kind === 'build_log');
   const hasFailed = outcome === 'failed' || outcome === 'errored';
   return {
     build_path: buildPath(run),
@@ -17,8 +19,11 @@ export function buildTruth(seen: Seen): BuildTruth {
     outcome: outcome ?? null,
     failed_phase: hasFailed ? failedPhase(build) : null,
     death_reason: hasFailed && ending.kind === 'died' ? ending.reason : null,
+    failure_class: hasFailed ? (build.failure?.template.class ?? null) : null,
     faults: isOver(seen) ? faultsSeen(build) : [],
     has_report: [...last.values()].some(({ kind }) => kind === 'junit'),
+    has_log: hasLog,
+    has_fetched_kops: hasLog && run.refs === undefined && hasReachedCreation(build),
     region: place.region,
     kops_version: under.kops.version,
     kops_commit: under.kops.sha,

@@ -1,6 +1,8 @@
 import { hasLease, isReleased } from '../artifacts/build-log.ts';
 import { buildPath } from '../artifacts/location.ts';
 import type { Build } from '../builds/build.ts';
+import type { MarkerHistory } from '../markers/history.ts';
+import { markerUploads } from '../markers/uploads.ts';
 import type { NumberedRun } from '../history/run.ts';
 import type { BuildTruth, JobTruth, LeaseTruth, Truth } from '../truth.ts';
 import type { Upload } from '../uploads/upload.ts';
@@ -8,6 +10,7 @@ import type { World } from '../world.ts';
 import { buildTruth } from './builds.ts';
 import { FlakeTally } from './flakes.ts';
 import { InfrastructureTally } from './infrastructure.ts';
+import { markersTruth } from './markers.ts';
 import { commitTruth } from './names.ts';
 import { ObjectTally } from './objects.ts';
 import { RegressionTally } from './regressions.ts';
@@ -28,6 +31,7 @@ export class Recorder {
   readonly #templates = new TemplateTally();
   readonly #builds: BuildTruth[] = [];
   readonly #leases: LeaseTruth[] = [];
+  #markers: readonly MarkerHistory[] = [];
 
   constructor(world: World) {
     this.#world = world;
@@ -54,6 +58,12 @@ export class Recorder {
     if (isOver(seen)) this.#addLease(build);
   }
 
+  /** Takes note of the version markers, all of them at once. */
+  addMarkers(markers: readonly MarkerHistory[]): void {
+    this.#markers = markers;
+    this.#totals.addShared(markerUploads(markers));
+  }
+
   truth(): Truth {
     const { settings, window, commits } = this.#world;
     return {
@@ -73,6 +83,7 @@ export class Recorder {
       ...this.#retries.get(),
       ...this.#objects.get(),
       leases: this.#leases,
+      ...markersTruth(this.#markers),
       failure_templates: this.#templates.get(),
       builds: this.#builds,
     };

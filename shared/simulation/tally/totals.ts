@@ -25,8 +25,10 @@ export class Totals {
     podinfo: 0,
     clone_records: 0,
     junit: 0,
+    build_log: 0,
     build_alias: 0,
     latest_build: 0,
+    version_marker: 0,
     irrelevant: 0,
   };
   /** Sizes of the objects that builds share. */
@@ -44,6 +46,14 @@ export class Totals {
     }
     this.#versions += uploads.length;
     for (const upload of last.values()) this.#addObject(upload);
+  }
+
+  /** Counts objects that belong to no build; the last version of each is the one that is there. */
+  addShared(uploads: readonly Upload[]): void {
+    this.#versions += uploads.length;
+    for (const upload of new Map(uploads.map((one) => [one.name, one])).values()) {
+      this.#addObject(upload);
+    }
   }
 
   get(): TotalsTruth {

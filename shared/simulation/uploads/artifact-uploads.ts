@@ -54,7 +54,7 @@ function irrelevant(
 
 function log(world: World, build: Build<NumberedRun>, at: number): Upload {
   const name = `${buildPath(build.run)}build-log.txt`;
-  return { kind: 'irrelevant', name, at, body: buildLog(world, build) };
+  return { kind: 'build_log', name, at, body: buildLog(world, build) };
 }
 
 function reports(world: World, build: Build<NumberedRun>, at: number): readonly Upload[] {

@@ -1,0 +1,66 @@
+import { parseObjectName } from '../../shared/artifacts/object-name.ts';
+import type { PathStrategy } from '../../shared/artifacts/path-strategy.ts';
+import type { ObjectVersion } from '../../shared/domain/object.ts';
+import type { ArtifactStore, StoredObject } from '../../shared/ports/artifact-store.ts';
+import type { SimulatedObject } from '../../shared/simulation/simulate.ts';
+
+interface Stored {
+  readonly version: ObjectVersion;
+  readonly body: Uint8Array;
+}
+
+/**
+ * A bucket in memory whose objects were written as given. Listed and opened is the last version of each. Of version
+ * markers it is every version: each opening gives the next one, as if whoever opens came after every single writing, as
+ * events let them.
+ */
+export function historyStore(
+  bucket: string,
+  objects: Iterable<SimulatedObject>,
+  paths: PathStrategy,
+): ArtifactStore {
+  const stored = storedVersions(bucket, objects, paths);
+  const opened = new Map<string, number>();
+  return {
+    async *list() {
+      for (const name of [...stored.keys()].sort()) {
+        for (const { version } of stored.get(name) ?? []) yield await Promise.resolve(version);
+      }
+    },
+    open: async (_bucket, name) => {
+      const versions = stored.get(name) ?? [];
+      const count = opened.get(name) ?? 0;
+      opened.set(name, count + 1);
+      const object = await Promise.resolve(versions[Math.min(count, versions.length - 1)]);
+      return object && asStoredObject(object);
+    },
+  };
+}
+
+/** The versions that are kept of each object, in the order of their writing. */
+function storedVersions(
+  bucket: string,
+  objects: Iterable<SimulatedObject>,
+  paths: PathStrategy,
+): ReadonlyMap<string, readonly Stored[]> {
+  const stored = new Map<string, Stored[]>();
+  let writes = 0;
+  for (const { name, body, updatedAt } of objects) {
+    const bytes = Buffer.from(body);
+    const generation = String(++writes);
+    const version = { bucket, name, generation, sizeBytes: bytes.length, updatedAt };
+    const isMarker = parseObjectName(name, paths)?.kind === 'version_marker';
+    const earlier = isMarker ? (stored.get(name) ?? []) : [];
+    earlier.push({ version, body: bytes });
+    stored.set(name, earlier);
+  }
+  return stored;
+}
+
+function asStoredObject({ version, body }: Stored): StoredObject {
+  return { version, bytes: once(body) };
+}
+
+async function* once(body: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(body);
+}

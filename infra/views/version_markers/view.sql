@@ -1,0 +1,47 @@
+-- Every generation counts here, not the newest alone, and what came before is of other dates: so all dates are read. The
+-- table is tiny, and its filter takes them all.
+WITH
+  readings AS (
+    SELECT
+      *
+    FROM
+      ci_raw.version_markers
+    WHERE
+      build_date >= DATE '1970-01-01'
+    QUALIFY
+      ROW_NUMBER() OVER (
+        PARTITION BY bucket, object_name, generation
+        ORDER BY parser_version DESC
+      ) = 1
+  ),
+
+  histories AS (
+    SELECT
+      *,
+      LAG(version) OVER history AS previous_version,
+      LEAD(written_at) OVER history AS replaced_at
+    FROM
+      readings
+    WINDOW
+      history AS (
+        PARTITION BY bucket, object_name
+        ORDER BY generation
+      )
+  )
+
+SELECT
+  bucket,
+  object_name AS marker,
+  generation,
+  product,
+  branch,
+  channel,
+  version,
+  commit,
+  url,
+  written_at,
+  replaced_at,
+  TIMESTAMP_DIFF(replaced_at, written_at, MICROSECOND) / 1000000 AS current_seconds,
+  COALESCE(previous_version != version, TRUE) AS is_new_version
+FROM
+  histories

@@ -1,0 +1,36 @@
+import { DateTime } from 'luxon';
+
+/** `I0823 10:00:00.000000`: klog leaves the year out. */
+const KLOG = /^[IWEF](\d\d)(\d\d) (\d\d:\d\d:\d\d\.\d{3})/;
+const ISO = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?/;
+
+/**
+ * When a line was written, as far as it says so at its beginning; times without a zone are UTC.
+ *
+ * @param near a date in ISO format: of a time without a year, the nearest to it is meant; none without it
+ * @returns ISO 8601 in UTC, or `null`
+ */
+export function timeOfLine(line: string, near?: string): string | null {
+  const [, month, day, time] = KLOG.exec(line) ?? [];
+  if (month !== undefined)
+    return near === undefined ? null : nearest(`${month}-${day ?? ''}T${time ?? ''}Z`, near);
+  const iso = ISO.exec(line)?.[0].replace(' ', 'T');
+  return iso === undefined ? null : utc(iso).toISO();
+}
+
+function nearest(withoutYear: string, near: string): string | null {
+  const date = utc(near);
+  const [best] = [date.year - 1, date.year, date.year + 1]
+    .map((candidate) => utc(`${candidate}-${withoutYear}`))
+    .filter(({ isValid }) => isValid)
+    .sort((a, b) => distance(a, date) - distance(b, date));
+  return best?.toISO() ?? null;
+}
+
+function distance(a: DateTime, b: DateTime): number {
+  return Math.abs(a.toMillis() - b.toMillis());
+}
+
+function utc(text: string): DateTime {
+  return DateTime.fromISO(text, { zone: 'utc' });
+}

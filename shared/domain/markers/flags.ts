@@ -1,0 +1,22 @@
+import { flagsOf } from '../dimensions/flags.ts';
+
+/** The version markers that a build has to do with, as `gs://<bucket>/<name>` where they are in a bucket. */
+export interface BuildMarkers {
+  /** Says which version is under test. */
+  readonly tested_marker: string | null;
+  /** Is given the version when the tests have passed. */
+  readonly published_marker: string | null;
+}
+
+const PUBLIC_URL = /^https?:\/\/storage\.googleapis\.com\//;
+
+/** Reads the markers from what kubetest2 is told. */
+export function markersOf(args: readonly string[]): BuildMarkers {
+  const flags = flagsOf(args);
+  const read = (name: string): string | null =>
+    flags.get(name)?.replace(PUBLIC_URL, 'gs://') ?? null;
+  return {
+    tested_marker: read('kops-version-marker'),
+    published_marker: read('publish-version-marker'),
+  };
+}

@@ -1,0 +1,182 @@
+/** Whether a promoted version had been tested, by what builds had under test, which is given here. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { refresh } from '../../functions/refresh/handler.ts';
+import { DuckDbWarehouse } from '../../shared/adapters/duckdb-warehouse.ts';
+import { readViews } from '../../shared/adapters/view-files.ts';
+import type { View } from '../../shared/ports/warehouse.ts';
+import { TABLE_NAMES, type JsonValue, type TableRow } from '../../shared/rows/tables.ts';
+import { GoogleSqlReference } from '../support/googlesql-reference.ts';
+import { completeRow, type CaseRow, type ViewCase } from './case.ts';
+import { inline } from './inline.ts';
+import { sorted } from './sorted.ts';
+
+const MARKER = 'kops/releases/markers/master/latest-ci-updown-green.txt';
+
+/** Build `31` had version `v3` under test, build `3` does not tell. */
+const GIVEN =
+  "IF(CHAR_LENGTH(build_id) = 2, CONCAT('v', SUBSTR(build_id, 1, 1)), CAST(NULL AS STRING)) AS kops_build";
+
+const VIEWS = readViews().map((view): View =>
+  view.name === 'build_daily'
+    ? { ...view, sql: `SELECT * EXCEPT (kops_build), ${GIVEN} FROM (\n${view.sql}\n)` }
+    : view,
+);
+
+const at = (hour: number): string => `2026-11-20T${String(hour).padStart(2, '0')}:00:00.000Z`;
+
+/** A build that publishes the marker. */
+function build(id: number, hour: number, parts: CaseRow = {}): CaseRow {
+  return {
+    object_name: `p/${id}/`,
+    build_id: String(id),
+    started_at: at(hour),
+    is_complete: true,
+    outcome: 'passed',
+    published_marker: `gs://k8s-staging-kops/${MARKER}`,
+    ...parts,
+  };
+}
+
+/** The rows of a build that failed only when it took its cluster down. */
+function failedToTakeDown(id: number, hour: number) {
+  const attempt = { object_name: `p/${id}/artifacts/junit_runner.xml`, build_path: `p/${id}/` };
+  const down = { ...attempt, suite: 'kubetest2', test_name: 'Down', test_id: 'd', case_ordinal: 2 };
+  const all = { ...attempt, suite: 'e2e', test_name: 't', test_id: 't', case_ordinal: 1 };
+  return {
+    builds: [build(id, hour, { outcome: 'failed' })],
+    ingested_objects: [{ object_name: attempt.object_name, kind: 'junit', outcome: 'parsed' }],
+    test_attempts: [
+      { ...all, build_id: String(id), outcome: 'passed' },
+      { ...down, build_id: String(id), ordinal: 1, outcome: 'failed' },
+    ],
+  };
+}
+
+interface Case {
+  readonly about: string;
+  readonly tables: ViewCase['tables'];
+  /** The promoted versions and when. */
+  readonly promotions: readonly (readonly [string, number])[];
+  /** Version, newest build that had started, what it had under test, whether the version is tested. */
+  readonly expected: readonly (readonly JsonValue[])[];
+}
+
+const CASES: readonly Case[] = [
+  {
+    about: 'the version that the build had under test',
+    tables: { builds: [build(11, 8)] },
+    promotions: [['v1', 9]],
+    expected: [['v1', '11', 'v1', true]],
+  },
+  {
+    about: 'a newer version than the one under test, which is tested only later',
+    tables: { builds: [build(11, 8), build(21, 12)] },
+    promotions: [['v2', 9]],
+    expected: [['v2', '11', 'v1', false]],
+  },
+  {
+    about: 'a version that an earlier build had under test',
+    tables: { builds: [build(11, 4), build(21, 8)] },
+    promotions: [
+      ['v2', 9],
+      ['v1', 10],
+    ],
+    expected: [
+      ['v2', '21', 'v2', true],
+      ['v1', '21', 'v2', true],
+    ],
+  },
+  {
+    about: 'a version that was under test and did not pass',
+    tables: { builds: [build(21, 4, { outcome: 'failed' }), build(11, 8)] },
+    promotions: [['v2', 9]],
+    expected: [['v2', '11', 'v1', false]],
+  },
+  {
+    about: 'a version whose tests passed, though its cluster could not be taken down',
+    tables: failedToTakeDown(11, 8),
+    promotions: [['v1', 9]],
+    expected: [['v1', '11', 'v1', true]],
+  },
+  {
+    about: 'a build that does not tell what it had under test, after one that had the version',
+    tables: { builds: [build(11, 4), build(2, 8)] },
+    promotions: [
+      ['v1', 9],
+      ['v2', 10],
+    ],
+    expected: [
+      ['v1', '2', null, true],
+      ['v2', '2', null, null],
+    ],
+  },
+  {
+    about: 'a version that other jobs tested: they are no pipelines of the marker',
+    tables: { builds: [build(11, 8, { job: 'grid', published_marker: null })] },
+    promotions: [['v1', 9]],
+    expected: [['v1', null, null, null]],
+  },
+];
+
+let reference: GoogleSqlReference;
+
+beforeAll(async () => {
+  reference = await GoogleSqlReference.start();
+});
+
+afterAll(() => reference.close());
+
+describe.each(CASES)('$about', ({ tables, promotions, expected }) => {
+  const columns = ['version', 'build_id', 'build_version', 'is_tested'];
+  const markers = promotions.map(([version, hour], i) => ({
+    object_name: MARKER,
+    generation: i + 1,
+    branch: 'master',
+    channel: 'latest-ci-updown-green',
+    version,
+    written_at: at(hour),
+  }));
+  const viewCase: ViewCase = {
+    view: 'marker_promotions',
+    file: '',
+    about: '',
+    tables: { ...tables, version_markers: markers },
+    columns,
+    expected,
+  };
+  const untested = expected.filter((row) => row.at(-1) === false);
+  const health = {
+    promotions_checked: expected.filter((row) => row.at(-1) !== null).length,
+    promoted_untested: untested.length,
+    untested_version: untested[0]?.[0] ?? null,
+    untested_build_id: untested[0]?.[1] ?? null,
+    untested_build_version: untested[0]?.[2] ?? null,
+  };
+  const ofHealth = { ...viewCase, view: 'marker_health', columns: Object.keys(health) };
+
+  test.each([
+    {
+      asked: viewCase,
+      wanted: expected.map((row) => Object.fromEntries(columns.map((name, i) => [name, row[i]]))),
+    },
+    { asked: ofHealth, wanted: [health] },
+  ])('$asked.view', async ({ asked, wanted }) => {
+    expect(await onDuckDb(asked)).toEqual(sorted(wanted));
+    expect(sorted(await reference.query(inline(VIEWS, asked)))).toEqual(sorted(wanted));
+  });
+});
+
+async function onDuckDb({ view, tables, columns }: ViewCase): Promise<readonly object[]> {
+  const warehouse = await DuckDbWarehouse.open(':memory:');
+  try {
+    await warehouse.deploy(VIEWS);
+    for (const table of TABLE_NAMES) {
+      const rows = (tables[table] ?? []).map((row) => completeRow(table, row));
+      await warehouse.append(table, rows as unknown as TableRow<typeof table>[]);
+    }
+    await refresh({ warehouse, views: VIEWS });
+    return sorted((await warehouse.query(`SELECT ${columns.join(', ')} FROM ${view}`)).rows);
+  } finally {
+    await warehouse.close();
+  }
+}
