@@ -1,3 +1,4 @@
+import type { Credential } from '../domain/credentials/credential.ts';
 import type { BuildOutcome } from '../domain/outcome.ts';
 import type { JsonValue, LogFindingsRow, TestAttemptsRow } from '../rows/tables.ts';
 
@@ -107,6 +108,8 @@ export interface ProwJobRecord extends Refs {
   readonly env: Readonly<Record<string, string>>;
   /** The containers' commands with their arguments. */
   readonly args: readonly string[];
+  /** Signs of the credentials that the pod was given. */
+  readonly credentials: readonly Credential[];
   readonly state: string | null;
   readonly description: string | null;
   readonly triggered_at: string | null;

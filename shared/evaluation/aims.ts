@@ -23,6 +23,7 @@ export const AIMS: readonly Aim[] = [
   { kind: 'version under test', f1: 0.99, isBest: true },
   { kind: 'region', f1: 0.99, isBest: false },
   { kind: 'lease', f1: 0.99, isBest: false },
+  { kind: 'credential posture', f1: 0.99, isBest: true },
   { kind: 'stale marker', f1: 0.95, isBest: false },
   { kind: 'untested promotion', f1: 0.95, isBest: false },
 ];

@@ -1,6 +1,7 @@
 import type { Truth } from '../simulation/truth.ts';
 import type { FindingKind, Rule, Verdict } from './finding-kind.ts';
 import { BUILDS_UNDER_TEST } from './builds-under-test.ts';
+import { CREDENTIALS } from './credentials.ts';
 import { DEATH_CAUSES } from './death-causes.ts';
 import { FAILED_PHASES } from './failed-phases.ts';
 import { FLAKY_TESTS } from './flaky-tests.ts';
@@ -31,6 +32,7 @@ export const KINDS: readonly FindingKind[] = [
   BUILDS_UNDER_TEST,
   REGIONS,
   LEASES,
+  CREDENTIALS,
   STALE_MARKERS,
   UNTESTED_PROMOTIONS,
 ];

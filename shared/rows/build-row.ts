@@ -161,6 +161,7 @@ function freeForm({ started, finished, prowjob }: BuildRecords) {
     labels: json(prowjob?.labels),
     annotations: json(prowjob?.annotations),
     env: json(prowjob?.env),
+    credentials: json(prowjob?.credentials),
     metadata: finished?.metadata ?? started?.metadata ?? null,
     job_version: finished?.job_version ?? started?.job_version ?? started?.repo_version ?? null,
   };

@@ -137,6 +137,8 @@ export interface BuildsRow {
   readonly annotations: JsonValue | null;
   /** Environment of the test container, plain values only; never a secret's. */
   readonly env: JsonValue | null;
+  /** Signs of the credentials that the build was given, names only: [{cloud, kind, evidence, name}]; kind is static or short_lived, evidence preset, secret_volume, secret_env, projected_token, role or service_account. Cloud is unknown where infra/policy/credentials.json does not list the name, and ssh and the like where it opens no cloud. Empty if there is no sign, NULL without a prowjob.json. */
+  readonly credentials: JsonValue | null;
   /** Free metadata of finished.json, else of started.json. */
   readonly metadata: JsonValue | null;
   /** Deprecated version that old jobs give. */
@@ -731,6 +733,12 @@ export const TABLES = {
         "type": "JSON",
         "mode": "NULLABLE",
         "description": "Environment of the test container, plain values only; never a secret's."
+      },
+      {
+        "name": "credentials",
+        "type": "JSON",
+        "mode": "NULLABLE",
+        "description": "Signs of the credentials that the build was given, names only: [{cloud, kind, evidence, name}]; kind is static or short_lived, evidence preset, secret_volume, secret_env, projected_token, role or service_account. Cloud is unknown where infra/policy/credentials.json does not list the name, and ssh and the like where it opens no cloud. Empty if there is no sign, NULL without a prowjob.json."
       },
       {
         "name": "metadata",

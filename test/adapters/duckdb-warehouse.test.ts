@@ -67,6 +67,12 @@ describe('GoogleSQL for DuckDB', () => {
   test.each([
     { sql: `SELECT JSON_VALUE('{"a.b/c":"d"}', '$."a.b/c"') AS x`, x: 'd' },
     { sql: `SELECT JSON_VALUE(JSON '{"a":{"b":1}}', '$.a.b') AS x`, x: '1' },
+    {
+      sql: `SELECT STRING_AGG(JSON_VALUE(e, '$.b'), ',' ORDER BY JSON_VALUE(e, '$.b')) AS x FROM UNNEST(JSON_QUERY_ARRAY(JSON '[{"b":1},{"b":2}]')) AS e`,
+      x: '1,2',
+    },
+    { sql: `SELECT ARRAY_LENGTH(JSON_QUERY_ARRAY(JSON '{"a":[1,2]}', '$.a')) AS x`, x: 2 },
+    { sql: `SELECT JSON_QUERY_ARRAY(JSON '{"a":[1,2]}') IS NULL AS x`, x: true },
     { sql: "SELECT REGEXP_CONTAINS('kops-grid', r'^kops') AS x", x: true },
     { sql: "SELECT REGEXP_CONTAINS('e2e-kops-grid', 'kops') AS x", x: true },
     { sql: "SELECT 'regexp_contains(ci.x)' AS x", x: 'regexp_contains(ci.x)' },

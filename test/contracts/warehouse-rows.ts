@@ -71,6 +71,7 @@ export function buildsRow(values: Partial<BuildsRow> = {}): BuildsRow {
     labels: null,
     annotations: null,
     env: null,
+    credentials: null,
     metadata: null,
     job_version: null,
     url: null,

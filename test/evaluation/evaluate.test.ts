@@ -53,6 +53,7 @@ describe('two weeks of a small grid', () => {
         'version under test',
         'region',
         'lease',
+        'credential posture',
         'stale marker',
         'untested promotion',
       ]),
@@ -77,6 +78,7 @@ describe('two weeks of a small grid', () => {
     { kind: 'version under test', measure: 'f1', least: 0.99 },
     { kind: 'region', measure: 'f1', least: 0.99 },
     { kind: 'lease', measure: 'f1', least: 0.99 },
+    { kind: 'credential posture', measure: 'f1', least: 0.99 },
     { kind: 'stale marker', measure: 'f1', least: 1 },
     { kind: 'untested promotion', measure: 'f1', least: 0.95 },
   ])('$kind: our $measure is at least $least', ({ kind, measure, least }) => {

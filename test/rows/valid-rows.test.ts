@@ -50,6 +50,23 @@ const refs = fc.record(
   { requiredKeys: [] },
 );
 const optional = { requiredKeys: [] };
+const named = fc.record({ name: odd, secretName: odd, audience: odd }, optional);
+const volume = fc.record(
+  { secret: named, csi: odd, projected: fc.record({ sources: fc.array(named) }, optional) },
+  optional,
+);
+const variable = fc.record(
+  { name: odd, value: odd, valueFrom: fc.record({ secretKeyRef: fc.oneof(named, odd) }) },
+  optional,
+);
+const pod = fc.record(
+  {
+    serviceAccountName: odd,
+    volumes: fc.oneof(fc.array(volume), odd),
+    containers: fc.array(fc.record({ env: fc.array(variable), envFrom: odd }, optional)),
+  },
+  optional,
+);
 const document: Readonly<Record<BuildKind, fc.Arbitrary<unknown>>> = {
   started: fc.record(
     { timestamp: odd, node: odd, pull: odd, repos: odd, 'repo-commit': odd, metadata: odd },
@@ -58,7 +75,10 @@ const document: Readonly<Record<BuildKind, fc.Arbitrary<unknown>>> = {
   finished: fc.record({ timestamp: odd, passed: odd, result: odd, metadata: odd }, optional),
   prowjob: fc.record({
     metadata: fc.record({ labels: odd, annotations: odd }, optional),
-    spec: fc.record({ type: odd, cluster: odd, refs, extra_refs: fc.array(refs) }, optional),
+    spec: fc.record(
+      { type: odd, cluster: odd, refs, extra_refs: fc.array(refs), pod_spec: pod },
+      optional,
+    ),
     status: fc.record(
       { state: odd, startTime: odd, pendingTime: odd, completionTime: odd, pod_revival_count: odd },
       optional,

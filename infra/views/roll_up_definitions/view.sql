@@ -1,2 +1,2 @@
 -- Written by `npm run generate`.
-SELECT '951010a544d5dfa6' AS definition
+SELECT '59226912181d7513' AS definition

@@ -5,6 +5,7 @@ const CALLS: ReadonlySet<string> = new Set([
   'date_sub',
   'datetime',
   'json_extract_scalar',
+  'json_query_array',
   'json_value',
   'regexp_contains',
   'regexp_extract',

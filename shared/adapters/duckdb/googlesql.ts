@@ -27,6 +27,8 @@ const MACROS: Readonly<Record<string, string>> = {
   // The fields of the elements are columns.
   fields: '(elements) AS TABLE SELECT UNNEST(elements, max_depth := 2)',
   json_extract_scalar: "(document, path := '$') AS json_extract_string(document, path)",
+  // NULL where there is no array.
+  json_query_array: "(document, path := '$') AS TRY_CAST(json_extract(document, path) AS JSON[])",
   json_value: "(document, path := '$') AS json_extract_string(document, path)",
   regexp_contains: '(text, pattern) AS regexp_matches(text, pattern)',
   // NULL without a match, and the group if there is one. The empty group is for patterns without one: DuckDB wants it.

@@ -118,9 +118,10 @@ export class Fields {
     return new Fields(this.#read(name, mapSchema), this.#warnings);
   }
 
-  list(name: string): readonly Fields[] {
+  /** Of a list of small things more may be kept than of others. */
+  list(name: string, limit = MAX_ENTRIES): readonly Fields[] {
     const list = this.#read(name, z.array(z.unknown())) ?? [];
-    return this.#firstOf(name, list).map((element) => new Fields(element, this.#warnings));
+    return this.#firstOf(name, list, limit).map((element) => new Fields(element, this.#warnings));
   }
 
   /** A list of texts, each bounded. */
@@ -145,11 +146,9 @@ export class Fields {
     return JSON.parse(text) as JsonValue;
   }
 
-  #firstOf<T>(name: string, entries: readonly T[]): readonly T[] {
-    if (entries.length > MAX_ENTRIES) {
-      this.#warnings.add(`${name}: only the first ${MAX_ENTRIES} were kept`);
-    }
-    return entries.slice(0, MAX_ENTRIES);
+  #firstOf<T>(name: string, entries: readonly T[], limit = MAX_ENTRIES): readonly T[] {
+    if (entries.length > limit) this.#warnings.add(`${name}: only the first ${limit} were kept`);
+    return entries.slice(0, limit);
   }
 
   /** Bounded, and without what neither XML nor warehouses take. */

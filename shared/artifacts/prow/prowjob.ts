@@ -1,7 +1,9 @@
+import { credentialsOf, isWithheld } from '../../domain/credentials/credentials.ts';
 import { UnreadableArtifactError } from '../../errors/errors.ts';
 import type { Fields } from '../json/fields.ts';
 import type { ProwJobRecord, Refs } from '../records.ts';
 import type { Warnings } from '../warnings.ts';
+import { MAX_VARIABLES, readPodReferences } from './pod-references.ts';
 
 /**
  * Reads `prowjob.json`: what was to run, where, on which refs, and what became of it.
@@ -16,6 +18,8 @@ export function readProwJob(fields: Fields, warnings: Warnings): ProwJobRecord {
   const spec = fields.object('spec');
   const status = fields.object('status');
   const refs = readRefs(spec.object('refs'));
+  const podSpec = spec.object('pod_spec');
+  const labels = metadata.map('labels') ?? {};
   return {
     kind: 'prowjob',
     prowjob_id: metadata.string('name'),
@@ -27,10 +31,11 @@ export function readProwJob(fields: Fields, warnings: Warnings): ProwJobRecord {
     ...refs,
     pull_number: refs.pulls[0]?.number ?? null,
     extra_refs: spec.list('extra_refs').map(readRefs),
-    labels: metadata.map('labels') ?? {},
+    labels,
     annotations: metadata.map('annotations') ?? {},
-    env: readEnv(spec.object('pod_spec')),
-    args: readArgs(spec.object('pod_spec')),
+    env: readEnv(podSpec),
+    args: readArgs(podSpec),
+    credentials: credentialsOf(labels, readPodReferences(podSpec, warnings)),
     state: status.string('state'),
     description: status.string('description'),
     triggered_at: status.timestamp('startTime'),
@@ -66,12 +71,16 @@ function readArgs(podSpec: Fields): readonly string[] {
     .flatMap((container) => [...container.strings('command'), ...container.strings('args')]);
 }
 
-/** Plain values only: what comes from a secret or a config map has no `value`, and is not looked up. */
+/**
+ * Plain values only: what comes from a secret or a config map has no `value`, and is not looked up. What may be a secret
+ * although it stands there is left out.
+ */
 function readEnv(podSpec: Fields): Readonly<Record<string, string>> {
   const entries = podSpec
     .list('containers')
-    .flatMap((container) => container.list('env'))
+    .flatMap((container) => container.list('env', MAX_VARIABLES))
     .map((variable) => [variable.string('name'), variable.string('value')] as const)
-    .filter((entry): entry is [string, string] => entry[0] !== null && entry[1] !== null);
+    .filter((entry): entry is [string, string] => entry[0] !== null && entry[1] !== null)
+    .filter(([name]) => !isWithheld(name));
   return Object.fromEntries(entries);
 }

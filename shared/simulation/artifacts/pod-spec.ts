@@ -1,10 +1,14 @@
 import { BUILDS } from '../catalog/builds.ts';
 import { cloudNamed, type Cloud } from '../catalog/clouds.ts';
+import type { Access } from '../builds/access.ts';
 import type { Job } from '../jobs/job.ts';
+import { equipmentOf, type Equipment } from './equipment.ts';
 
 /** The pod of a job with its presets merged in: where credentials come from is told here. */
-export function podSpec(job: Job): object {
+export function podSpec(job: Job, access: Access): object {
   const cloud = cloudNamed(job.cloud);
+  const equipment = equipmentOf(job, access);
+  const { secretVolumes, tokenVolumes } = equipment;
   const resources = { cpu: '4', memory: '6Gi' };
   return {
     ...(cloud.service_account === undefined ? {} : { serviceAccountName: cloud.service_account }),
@@ -15,19 +19,20 @@ export function podSpec(job: Job): object {
         imagePullPolicy: 'Always',
         command: ['runner.sh'],
         args: job.args,
-        env: [...plainEnv(job), ...secretEnv(cloud)],
+        env: [...plainEnv(equipment), ...secretEnv(cloud)],
         resources: { limits: resources, requests: resources },
-        volumeMounts: [
-          ...Object.keys(cloud.secret_volumes),
-          ...Object.keys(cloud.token_volumes),
-        ].map((name) => ({ name, mountPath: `/etc/${name}`, readOnly: true })),
+        volumeMounts: [...Object.keys(secretVolumes), ...Object.keys(tokenVolumes)].map((name) => ({
+          name,
+          mountPath: `/etc/${name}`,
+          readOnly: true,
+        })),
       },
     ],
-    volumes: [...secretVolumes(cloud), ...tokenVolumes(cloud)],
+    volumes: [...secretVolumesOf(equipment), ...tokenVolumesOf(equipment)],
   };
 }
 
-function plainEnv({ env }: Job): readonly object[] {
+function plainEnv({ env }: Equipment): readonly object[] {
   return Object.entries(env).map(([name, value]) => ({ name, value }));
 }
 
@@ -38,15 +43,15 @@ function secretEnv({ secret_env }: Cloud): readonly object[] {
   }));
 }
 
-function secretVolumes({ secret_volumes }: Cloud): readonly object[] {
-  return Object.entries(secret_volumes).map(([name, secretName]) => ({
+function secretVolumesOf({ secretVolumes }: Equipment): readonly object[] {
+  return Object.entries(secretVolumes).map(([name, secretName]) => ({
     name,
     secret: { secretName, defaultMode: 256 },
   }));
 }
 
-function tokenVolumes({ token_volumes }: Cloud): readonly object[] {
-  return Object.entries(token_volumes).map(([name, audience]) => ({
+function tokenVolumesOf({ tokenVolumes }: Equipment): readonly object[] {
+  return Object.entries(tokenVolumes).map(([name, audience]) => ({
     name,
     projected: {
       sources: [{ serviceAccountToken: { audience, expirationSeconds: 86_400, path: 'token' } }],

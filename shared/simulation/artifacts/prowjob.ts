@@ -3,6 +3,7 @@ import type { Build } from '../builds/build.ts';
 import type { NumberedRun } from '../history/run.ts';
 import { compactJson, kubernetesTime } from './json.ts';
 import { viewUrl } from './location.ts';
+import { equipmentOf } from './equipment.ts';
 import { podSpec } from './pod-spec.ts';
 import { extraRefsOf, refsOf } from './refs.ts';
 
@@ -28,14 +29,14 @@ export function prowjobJson(build: Build<NumberedRun>, state: ProwJobState): str
       name: place.podName,
       namespace: 'default',
       creationTimestamp: kubernetesTime(times.triggered),
-      labels: labelsOf(run, place.podName),
+      labels: labelsOf(build),
       annotations: {
         ...run.job.annotations,
         'prow.k8s.io/context': run.refs === undefined ? '' : run.job.name,
         'prow.k8s.io/job': run.job.name,
       },
     },
-    spec: specOf(run),
+    spec: specOf(build),
     status: statusOf(build, state),
   });
 }
@@ -44,16 +45,16 @@ function typeOf({ job }: NumberedRun): string {
   return job.family === 'presubmit' || job.family === 'batch' ? job.family : 'periodic';
 }
 
-function labelsOf(run: NumberedRun, id: string): Readonly<Record<string, string>> {
+function labelsOf({ run, place, access }: Build<NumberedRun>): Readonly<Record<string, string>> {
   const { job, buildId, refs } = run;
   const { org, repo } = REPOSITORY.repository;
   const [pull] = refs?.pulls ?? [];
   return {
-    ...job.labels,
+    ...equipmentOf(job, access).labels,
     'created-by-prow': 'true',
     'prow.k8s.io/build-id': buildId,
     'prow.k8s.io/context': refs === undefined ? '' : job.name,
-    'prow.k8s.io/id': id,
+    'prow.k8s.io/id': place.podName,
     // Label values end after 63 characters; the annotation has the whole name.
     'prow.k8s.io/job': job.name.slice(0, 63),
     ...(refs === undefined
@@ -70,7 +71,7 @@ function labelsOf(run: NumberedRun, id: string): Readonly<Record<string, string>
   };
 }
 
-function specOf(run: NumberedRun): object {
+function specOf({ run, access }: Build<NumberedRun>): object {
   const { job, refs } = run;
   return {
     type: typeOf(run),
@@ -82,7 +83,7 @@ function specOf(run: NumberedRun): object {
       ? { extra_refs: extraRefsOf(run) }
       : { refs: refsOf(run), context: job.name, rerun_command: `/test ${job.name}`, report: true }),
     ...(job.family === 'upgrade' ? { max_concurrency: 1 } : {}),
-    pod_spec: podSpec(job),
+    pod_spec: podSpec(job, access),
     decoration_config: {
       timeout: job.timeout.replace(/^(\d+)m$/, (_, minutes: string) => hours(Number(minutes))),
       grace_period: '15m0s',

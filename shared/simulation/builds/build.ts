@@ -1,6 +1,7 @@
 import { faultsOf } from '../faults/fault-plan.ts';
 import type { Run } from '../history/run.ts';
 import { randomOf, underTest, type UnderTest, type World } from '../world.ts';
+import { accessOf, type Access } from './access.ts';
 import { casesOf, isFailed, type Case } from './cases.ts';
 import { endingOf, type Ending } from './ending.ts';
 import { failureOf, type Failure } from './failure.ts';
@@ -11,6 +12,7 @@ import { timesOf, type BuildTimes } from './times.ts';
 export interface Build<R extends Run = Run> {
   readonly run: R;
   readonly place: Place;
+  readonly access: Access;
   readonly under: UnderTest;
   readonly ending: Ending;
   readonly times: BuildTimes;
@@ -37,6 +39,7 @@ export function play<R extends Run>(world: World, run: R): Build<R> {
   return {
     run,
     place,
+    access: accessOf(world, run),
     under,
     ending,
     times,

@@ -1,7 +1,25 @@
 import { z } from 'zod';
 import clouds from '../data/clouds.json' with { type: 'json' };
 import distros from '../data/distros.json' with { type: 'json' };
-import { names, texts } from './common.ts';
+import { names, range, share, texts } from './common.ts';
+
+/** How jobs get from a key in a secret to a role that they take for a token. */
+const federation = z
+  .strictObject({
+    /** Share of the jobs that do. */
+    share,
+    /** When they get the role, as a share of the window. */
+    at: range,
+    /** Share of those that keep the key for a while beside it, and how long, as a share of the window. */
+    overlap_share: share,
+    overlap: range,
+    replaced_labels: names,
+    replaced_env: names,
+    replaced_volumes: names,
+    env: texts,
+    token_volumes: texts,
+  })
+  .readonly();
 
 const cloud = z
   .strictObject({
@@ -19,6 +37,9 @@ const cloud = z
     secret_volumes: texts,
     /** Projected service-account tokens and their audience: short-lived credentials. */
     token_volumes: texts,
+    /** What all that amounts to: which clouds it opens, `ssh` being none of them, and for how long. */
+    credentials: z.record(z.string(), z.enum(['static', 'short_lived'])).readonly(),
+    federation: federation.optional(),
     /** What its jobs lease before they start. */
     boskos: z.strictObject({ type: z.string(), project: z.string() }).readonly().optional(),
     dns_domain: z.string(),

@@ -35,6 +35,7 @@ test('prowjob.json of a presubmit', async () => {
     annotations: { 'test.kops.k8s.io/cloud': 'gce' },
     args: [],
     env: { KOPS_VERSION_A: '1.35' },
+    credentials: [{ cloud: 'unknown', kind: 'static', evidence: 'secret_env', name: 's' }],
     state: 'failure',
     description: 'Job failed.',
     triggered_at: '2026-11-20T10:00:00.000Z',
