@@ -14,6 +14,8 @@ import { RECOVERIES } from './recoveries.ts';
 import { REGIONS } from './regions.ts';
 import { REGRESSIONS } from './regressions.ts';
 import { SYMPTOM_CLASSES_OF_BUILDS } from './symptom-classes.ts';
+import { RETIRED_VERSIONS } from './retired-versions.ts';
+import { SKIP_DEBTS } from './skip-debts.ts';
 import { STALE_MARKERS } from './stale-markers.ts';
 import { UNTESTED_PROMOTIONS } from './untested-promotions.ts';
 
@@ -35,6 +37,8 @@ export const KINDS: readonly FindingKind[] = [
   CREDENTIALS,
   STALE_MARKERS,
   UNTESTED_PROMOTIONS,
+  RETIRED_VERSIONS,
+  SKIP_DEBTS,
 ];
 
 /** What one rule was worth on one history. */

@@ -56,6 +56,8 @@ describe('two weeks of a small grid', () => {
         'credential posture',
         'stale marker',
         'untested promotion',
+        'retired version',
+        'skip debt',
       ]),
     );
     expect(rowOf('flaky test', /kettle/)['expected']).toBeGreaterThan(5);
@@ -81,6 +83,8 @@ describe('two weeks of a small grid', () => {
     { kind: 'credential posture', measure: 'f1', least: 0.99 },
     { kind: 'stale marker', measure: 'f1', least: 1 },
     { kind: 'untested promotion', measure: 'f1', least: 0.95 },
+    { kind: 'retired version', measure: 'f1', least: 0.99 },
+    { kind: 'skip debt', measure: 'f1', least: 0.99 },
   ])('$kind: our $measure is at least $least', ({ kind, measure, least }) => {
     expect(rowOf(kind, /ci-signal/)[measure]).toBeGreaterThanOrEqual(least);
   });
