@@ -1,5 +1,7 @@
 /** Writes the views that policies become: `npm run generate`. */
 import { writeFileSync } from 'node:fs';
+import grid from './grid.json' with { type: 'json' };
+import { matrixCellsSql } from './grid.ts';
 import infrastructure from './infrastructure.json' with { type: 'json' };
 import { infrastructureSql } from './infrastructure.ts';
 import symptoms from './symptoms.json' with { type: 'json' };
@@ -11,6 +13,7 @@ import { markerPolicySql } from './version-markers.ts';
 export const POLICY_VIEWS: Readonly<Record<string, () => string>> = {
   infrastructure_policy: () => infrastructureSql(infrastructure),
   marker_policy: () => markerPolicySql(versionMarkers),
+  matrix_cells: () => matrixCellsSql(grid),
   symptom_policy: () => symptomPolicySql(symptoms),
   text_symptoms: () => textSymptomsSql(symptoms),
 };
