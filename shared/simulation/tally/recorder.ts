@@ -4,10 +4,11 @@ import type { Build } from '../builds/build.ts';
 import type { MarkerHistory } from '../markers/history.ts';
 import { markerUploads } from '../markers/uploads.ts';
 import type { NumberedRun } from '../history/run.ts';
-import type { BuildTruth, JobTruth, LeaseTruth, Truth } from '../truth.ts';
+import type { BuildTruth, FailedTestTruth, JobTruth, LeaseTruth, Truth } from '../truth.ts';
 import type { Upload } from '../uploads/upload.ts';
 import type { World } from '../world.ts';
 import { buildTruth } from './builds.ts';
+import { failedTests } from './failures.ts';
 import { FlakeTally } from './flakes.ts';
 import { InfrastructureTally } from './infrastructure.ts';
 import { markersTruth } from './markers.ts';
@@ -30,6 +31,7 @@ export class Recorder {
   readonly #retries = new RetryTally();
   readonly #templates = new TemplateTally();
   readonly #builds: BuildTruth[] = [];
+  readonly #failedTests: FailedTestTruth[] = [];
   readonly #leases: LeaseTruth[] = [];
   #markers: readonly MarkerHistory[] = [];
 
@@ -55,6 +57,7 @@ export class Recorder {
     ];
     for (const tally of tallies) tally.add(seen);
     this.#builds.push(buildTruth(seen));
+    this.#failedTests.push(...failedTests(seen));
     if (isOver(seen)) this.#addLease(build);
   }
 
@@ -80,6 +83,7 @@ export class Recorder {
       recoveries: this.#regressions.recoveries(),
       never_passed: this.#infrastructure.neverPassed(),
       outages: this.#infrastructure.outages(),
+      failed_tests: this.#failedTests,
       ...this.#retries.get(),
       ...this.#objects.get(),
       leases: this.#leases,
