@@ -1,8 +1,8 @@
 import type { Truth } from '../simulation/truth.ts';
 import type { FindingKind, Rule, Verdict } from './finding-kind.ts';
 import { BUILDS_UNDER_TEST } from './builds-under-test.ts';
-import { COVERED_CELLS, COVERED_PAIRS } from './coverage/covered.ts';
-import { REDUNDANT_JOBS } from './coverage/redundant-jobs.ts';
+import { COVERED_CELLS, COVERED_PAIRS } from './grid/covered.ts';
+import { REDUNDANT_JOBS } from './grid/redundant-jobs.ts';
 import { DEATH_CAUSES } from './death-causes.ts';
 import { FAILED_PHASES } from './failed-phases.ts';
 import { FLAKY_TESTS } from './flaky-tests.ts';
