@@ -2,6 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import compatibility from './compatibility.json' with { type: 'json' };
 import { skipPolicySql, versionPolicySql } from './compatibility.ts';
+import grid from './grid.json' with { type: 'json' };
+import { matrixCellsSql } from './grid.ts';
 import infrastructure from './infrastructure.json' with { type: 'json' };
 import { infrastructureSql } from './infrastructure.ts';
 import symptoms from './symptoms.json' with { type: 'json' };
@@ -13,6 +15,7 @@ import { markerPolicySql } from './version-markers.ts';
 export const POLICY_VIEWS: Readonly<Record<string, () => string>> = {
   infrastructure_policy: () => infrastructureSql(infrastructure),
   marker_policy: () => markerPolicySql(versionMarkers),
+  matrix_cells: () => matrixCellsSql(grid),
   skip_policy: () => skipPolicySql(compatibility),
   symptom_policy: () => symptomPolicySql(symptoms),
   text_symptoms: () => textSymptomsSql(symptoms),

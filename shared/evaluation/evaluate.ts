@@ -5,6 +5,8 @@ import { CREDENTIALS } from './credentials.ts';
 import { DEATH_CAUSES } from './death-causes.ts';
 import { FAILED_PHASES } from './failed-phases.ts';
 import { FLAKY_TESTS } from './flaky-tests.ts';
+import { COVERED_CELLS, COVERED_PAIRS } from './grid/covered.ts';
+import { REDUNDANT_JOBS } from './grid/redundant-jobs.ts';
 import { INFRA_FAILURES } from './infra-failures.ts';
 import { JOB_DIMENSIONS } from './job-dimensions.ts';
 import { LEASES } from './leases.ts';
@@ -39,6 +41,9 @@ export const KINDS: readonly FindingKind[] = [
   UNTESTED_PROMOTIONS,
   RETIRED_VERSIONS,
   SKIP_DEBTS,
+  COVERED_CELLS,
+  COVERED_PAIRS,
+  REDUNDANT_JOBS,
 ];
 
 /** What one rule was worth on one history. */

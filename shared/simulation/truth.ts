@@ -75,6 +75,8 @@ export interface BuildTruth {
   readonly job: string;
   readonly build_id: string;
   readonly triggered_at: string;
+  /** As `started.json` has it; what has no more than a ProwJob never started. */
+  readonly started_at: string;
   /** `null`: it has no more than a ProwJob yet. */
   readonly outcome: BuildOutcome | null;
   /** The phase that did not pass; `null` if all did, or nothing is known yet. */
@@ -208,6 +210,14 @@ export interface SkippedTestTruth {
   }[];
 }
 
+/** A test or a phase of kubetest2 that failed in a build, in the end or at first. */
+export interface FailedTestTruth {
+  readonly build_path: string;
+  readonly suite: string;
+  readonly test_name: string;
+  readonly message: string;
+}
+
 /** What Boskos lent. */
 export interface LeaseTruth {
   readonly build_path: string;
@@ -242,6 +252,7 @@ export interface Truth extends MarkersTruth {
     readonly build_path: string;
     readonly test: TestTruth;
   }[];
+  readonly failed_tests: readonly FailedTestTruth[];
   readonly retried_builds: readonly RetriedBuildsTruth[];
   readonly retried_tests: readonly RetriedTestTruth[];
   /** `finished.json` that said `ABORTED` before it said the truth. */

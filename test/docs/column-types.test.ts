@@ -6,6 +6,10 @@ import { inline } from '../views/inline.ts';
 
 const VIEWS = readViews();
 
+/** All cells of the grid make more pairs than the reference implementation takes. */
+const CELLS = VIEWS.find(({ name }) => name === 'matrix_cells')?.sql ?? '';
+const STAND_INS = { matrix_cells: `SELECT * FROM (\n${CELLS}) LIMIT 1` };
+
 let reference: GoogleSqlReference;
 let relations: readonly Relation[];
 
@@ -30,6 +34,7 @@ test.each(VIEWS)('$name has the types that GoogleSQL gives its columns', async (
       about: '',
       view: name,
       tables: {},
+      stand_ins: STAND_INS,
       // Without rows there is one of aggregates still.
       columns: columns.map((column) => `TYPEOF(ANY_VALUE(${column.name})) AS ${column.name}`),
       expected: [],

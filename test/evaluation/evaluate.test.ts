@@ -58,6 +58,9 @@ describe('two weeks of a small grid', () => {
         'untested promotion',
         'retired version',
         'skip debt',
+        'covered cell',
+        'covered pair',
+        'redundant job',
       ]),
     );
     expect(rowOf('flaky test', /kettle/)['expected']).toBeGreaterThan(5);
@@ -85,6 +88,9 @@ describe('two weeks of a small grid', () => {
     { kind: 'untested promotion', measure: 'f1', least: 0.95 },
     { kind: 'retired version', measure: 'f1', least: 0.99 },
     { kind: 'skip debt', measure: 'f1', least: 0.99 },
+    { kind: 'covered cell', measure: 'f1', least: 0.99 },
+    { kind: 'covered pair', measure: 'f1', least: 0.99 },
+    { kind: 'redundant job', measure: 'f1', least: 0.95 },
   ])('$kind: our $measure is at least $least', ({ kind, measure, least }) => {
     expect(rowOf(kind, /ci-signal/)[measure]).toBeGreaterThanOrEqual(least);
   });

@@ -37,6 +37,7 @@ describe('everything that is injected occurs in a default simulation', () => {
     'outages',
     'broken_pushes',
     'background_failures',
+    'failed_tests',
     'retried_builds',
     'retried_tests',
     'overwritten_aborts',

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { z } from 'zod';
+import type { View } from '../../shared/ports/warehouse.ts';
 import { TABLE_NAMES, TABLES, type JsonValue, type TableName } from '../../shared/rows/tables.ts';
 
 /** A case of a view: rows in, rows expected. Columns that are left out are NULL, or something plain where required. */
@@ -9,6 +10,10 @@ const caseSchema = z.strictObject({
     z.enum(TABLE_NAMES as [TableName, ...TableName[]]),
     z.array(z.record(z.string(), z.json())),
   ),
+  /** GoogleSQL in place of views that a policy is made into, so that a case does not depend on what the policy says today. */
+  stand_ins: z.record(z.string(), z.string()).optional(),
+  /** Which rows are compared; all of them without. */
+  where: z.string().optional(),
   /** The columns that are compared; all expected rows have them. */
   columns: z.array(z.string()),
   expected: z.array(z.array(z.json())),
@@ -19,6 +24,8 @@ export interface ViewCase {
   readonly file: string;
   readonly about: string;
   readonly tables: Readonly<Partial<Record<TableName, readonly CaseRow[]>>>;
+  readonly stand_ins?: Readonly<Record<string, string>> | undefined;
+  readonly where?: string | undefined;
   readonly columns: readonly string[];
   readonly expected: readonly (readonly JsonValue[])[];
 }
@@ -73,4 +80,26 @@ export function readCases(folder: URL): readonly ViewCase[] {
       return { view, file, ...parsed, tables: parsed.tables };
     }),
   );
+}
+
+/**
+ * The views with a case's stand-ins in their places.
+ *
+ * @throws Error when there is no view that one could stand in for
+ */
+export function withStandIns<V extends View>(
+  views: readonly V[],
+  { stand_ins = {} }: ViewCase,
+): readonly V[] {
+  const unknown = Object.keys(stand_ins).filter(
+    (name) => !views.some((view) => view.name === name),
+  );
+  if (unknown.length > 0) throw new Error(`there is no view ${unknown.join(', ')}`);
+  return views.map((view) => ({ ...view, sql: stand_ins[view.name] ?? view.sql }));
+}
+
+/** What a case asks, of its view by the name that it has where it is asked. */
+export function questionOf({ columns, where }: ViewCase, view: string): string {
+  const filter = where === undefined ? '' : ` WHERE ${where}`;
+  return `SELECT ${columns.join(', ')} FROM ${view}${filter}`;
 }

@@ -1,16 +1,17 @@
 import { TABLE_NAMES, TABLES, type JsonValue, type TableName } from '../../shared/rows/tables.ts';
 import type { View } from '../../shared/ports/warehouse.ts';
-import { completeRow, type CaseRow, type ViewCase } from './case.ts';
+import { completeRow, questionOf, withStandIns, type CaseRow, type ViewCase } from './case.ts';
 
 /** A query with everything it reads in its WITH clause: the rows of the raw tables as literals, and the views. */
-export function inline(views: readonly View[], { tables, view, columns }: ViewCase): string {
+export function inline(views: readonly View[], viewCase: ViewCase): string {
+  const { tables, view } = viewCase;
   const withTables = TABLE_NAMES.map(
     (table) => `${nameOf('ci_raw', table)} AS (${literalTable(table, tables[table] ?? [])})`,
   );
-  const withViews = views.map(
+  const withViews = withStandIns(views, viewCase).map(
     ({ name, sql }) => `${nameOf('ci', name)} AS (${inlineNames(sql)}\n)`,
   );
-  return `WITH ${[...withTables, ...withViews].join(',\n')}\nSELECT ${columns.join(', ')} FROM ${nameOf('ci', view)}`;
+  return `WITH ${[...withTables, ...withViews].join(',\n')}\n${questionOf(viewCase, nameOf('ci', view))}`;
 }
 
 function nameOf(dataset: string, name: string): string {

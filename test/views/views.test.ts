@@ -4,7 +4,7 @@ import { DuckDbWarehouse } from '../../shared/adapters/duckdb-warehouse.ts';
 import { readViews } from '../../shared/adapters/view-files.ts';
 import { TABLE_NAMES, type TableRow } from '../../shared/rows/tables.ts';
 import { GoogleSqlReference } from '../support/googlesql-reference.ts';
-import { completeRow, readCases, type ViewCase } from './case.ts';
+import { completeRow, questionOf, readCases, withStandIns, type ViewCase } from './case.ts';
 import { inline } from './inline.ts';
 import { sorted } from './sorted.ts';
 
@@ -50,16 +50,17 @@ describe.each(VIEWS)('$name', ({ name, columns }) => {
   });
 });
 
-async function onDuckDb({ view, tables, columns }: ViewCase): Promise<readonly object[]> {
+async function onDuckDb(viewCase: ViewCase): Promise<readonly object[]> {
+  const views = withStandIns(VIEWS, viewCase);
   const warehouse = await DuckDbWarehouse.open(':memory:');
   try {
-    await warehouse.deploy(VIEWS);
+    await warehouse.deploy(views);
     for (const table of TABLE_NAMES) {
-      const rows = (tables[table] ?? []).map((row) => completeRow(table, row));
+      const rows = (viewCase.tables[table] ?? []).map((row) => completeRow(table, row));
       await warehouse.append(table, rows as unknown as TableRow<typeof table>[]);
     }
-    await refresh({ warehouse, views: VIEWS });
-    const { rows } = await warehouse.query(`SELECT ${columns.join(', ')} FROM ${view}`);
+    await refresh({ warehouse, views });
+    const { rows } = await warehouse.query(questionOf(viewCase, viewCase.view));
     return sorted(rows);
   } finally {
     await warehouse.close();

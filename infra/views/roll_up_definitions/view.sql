@@ -1,2 +1,2 @@
 -- Written by `npm run generate`.
-SELECT '1016204af1005542' AS definition
+SELECT '0f7f6fe232450b3b' AS definition

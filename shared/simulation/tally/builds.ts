@@ -17,6 +17,7 @@ export function buildTruth(seen: Seen): BuildTruth {
     job: run.job.name,
     build_id: run.buildId,
     triggered_at: new Date(run.triggeredAt).toISOString(),
+    started_at: new Date(build.times.started).toISOString(),
     outcome: outcome ?? null,
     failed_phase: hasFailed ? failedPhase(build) : null,
     death_reason: hasFailed && ending.kind === 'died' ? ending.reason : null,

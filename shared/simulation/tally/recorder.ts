@@ -4,10 +4,11 @@ import type { Build } from '../builds/build.ts';
 import type { MarkerHistory } from '../markers/history.ts';
 import { markerUploads } from '../markers/uploads.ts';
 import type { NumberedRun } from '../history/run.ts';
-import type { BuildTruth, JobTruth, LeaseTruth, Truth } from '../truth.ts';
+import type { BuildTruth, FailedTestTruth, JobTruth, LeaseTruth, Truth } from '../truth.ts';
 import type { Upload } from '../uploads/upload.ts';
 import type { World } from '../world.ts';
 import { buildTruth } from './builds.ts';
+import { failedTests } from './failures.ts';
 import { FlakeTally } from './flakes.ts';
 import { InfrastructureTally } from './infrastructure.ts';
 import { markersTruth } from './markers.ts';
@@ -32,6 +33,7 @@ export class Recorder {
   readonly #skips = new SkipTally();
   readonly #templates = new TemplateTally();
   readonly #builds: BuildTruth[] = [];
+  readonly #failedTests: FailedTestTruth[] = [];
   readonly #leases: LeaseTruth[] = [];
   #markers: readonly MarkerHistory[] = [];
 
@@ -58,6 +60,7 @@ export class Recorder {
     ];
     for (const tally of tallies) tally.add(seen);
     this.#builds.push(buildTruth(seen));
+    this.#failedTests.push(...failedTests(seen));
     if (isOver(seen)) this.#addLease(build);
   }
 
@@ -83,6 +86,7 @@ export class Recorder {
       recoveries: this.#regressions.recoveries(),
       never_passed: this.#infrastructure.neverPassed(),
       outages: this.#infrastructure.outages(),
+      failed_tests: this.#failedTests,
       ...this.#retries.get(),
       ...this.#objects.get(),
       skipped_tests: this.#skips.get(),

@@ -1,0 +1,86 @@
+WITH
+  job_pairs AS (
+    SELECT
+      runs.job,
+      pairs.pair,
+      MIN(IF(runs.outcome = 'passed', runs.age_days, NULL)) AS passed_age_days
+    FROM
+      ci.grid_runs AS runs
+    INNER JOIN
+      ci.cell_pairs AS pairs
+      ON runs.cell = pairs.cell
+    WHERE
+      runs.age_days < 28
+    GROUP BY
+      runs.job,
+      pairs.pair
+    -- What a job has given up cannot be left to it.
+    HAVING
+      MIN(runs.age_days) < 14
+  ),
+
+  recent_failures AS (
+    SELECT
+      job,
+      failure_fingerprint,
+      test_id
+    FROM
+      ci.failure_daily
+    WHERE
+      build_date >= (SELECT DATE_SUB(MAX(build_date), INTERVAL 27 DAY) FROM ci.build_daily)
+  ),
+
+  items AS (
+    SELECT
+      job,
+      CONCAT('runs: ', pair) AS item
+    FROM
+      job_pairs
+    UNION ALL
+    SELECT
+      job,
+      CONCAT('passed in 28 days: ', pair) AS item
+    FROM
+      job_pairs
+    WHERE
+      passed_age_days < 28
+    UNION ALL
+    SELECT
+      job,
+      CONCAT('passed in 7 days: ', pair) AS item
+    FROM
+      job_pairs
+    WHERE
+      passed_age_days < 7
+    UNION ALL
+    SELECT DISTINCT
+      job,
+      CONCAT('failure: ', failure_fingerprint) AS item
+    FROM
+      recent_failures
+    UNION ALL
+    SELECT DISTINCT
+      job,
+      CONCAT('test: ', test_id) AS item
+    FROM
+      recent_failures
+    UNION ALL
+    -- Builds that die leave no failure to tell them by.
+    SELECT DISTINCT
+      job,
+      CONCAT('died: ', failed_phase, ', ', COALESCE(death_cause, 'cause not known')) AS item
+    FROM
+      ci.recent_builds
+    WHERE
+      failed_phase IN ('clone', 'create')
+  )
+
+SELECT
+  items.job,
+  jobs.is_candidate,
+  items.item
+FROM
+  items
+INNER JOIN
+  ci.coverage_jobs AS jobs
+  ON items.job = jobs.job
