@@ -19,6 +19,7 @@ export const AIMS: readonly Aim[] = [
   { kind: 'failed phase', f1: 0.95, isBest: false },
   { kind: 'cause of death', f1: 0.95, isBest: false },
   { kind: 'class of symptom', f1: 0.95, isBest: false },
+  { kind: 'infra failure', f1: 0.95, isBest: true },
   { kind: 'version under test', f1: 0.99, isBest: true },
   { kind: 'region', f1: 0.99, isBest: false },
   { kind: 'lease', f1: 0.99, isBest: false },

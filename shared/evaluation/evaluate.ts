@@ -4,6 +4,7 @@ import { BUILDS_UNDER_TEST } from './builds-under-test.ts';
 import { DEATH_CAUSES } from './death-causes.ts';
 import { FAILED_PHASES } from './failed-phases.ts';
 import { FLAKY_TESTS } from './flaky-tests.ts';
+import { INFRA_FAILURES } from './infra-failures.ts';
 import { JOB_DIMENSIONS } from './job-dimensions.ts';
 import { LEASES } from './leases.ts';
 import { NEVER_PASSED } from './never-passed.ts';
@@ -26,6 +27,7 @@ export const KINDS: readonly FindingKind[] = [
   FAILED_PHASES,
   DEATH_CAUSES,
   SYMPTOM_CLASSES_OF_BUILDS,
+  INFRA_FAILURES,
   BUILDS_UNDER_TEST,
   REGIONS,
   LEASES,

@@ -4,6 +4,7 @@ import { dimensionsOf } from '../domain/dimensions/dimensions.ts';
 import { secondsBetween } from '../domain/build-start.ts';
 import { generationOfSiblings, rowKey } from '../domain/identity.ts';
 import { markersOf } from '../domain/markers/flags.ts';
+import { releasesOf } from '../domain/releases.ts';
 import { canonicalInputs, type RepositoryInput } from '../domain/inputs.ts';
 import type { ObjectVersion } from '../domain/object.ts';
 import type { BuildFileRecord, Refs } from '../artifacts/records.ts';
@@ -35,6 +36,7 @@ export function buildRow({ build, buildDate, records, versions }: BuildReading):
     ...underTest(build, records),
     ...dimensions(build, records),
     ...markersOf(records.prowjob?.args ?? []),
+    ...releasesOf(records.prowjob?.env ?? {}),
     ...ending(records),
     ...times(records),
     ...place(records),

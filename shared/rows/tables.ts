@@ -91,6 +91,10 @@ export interface BuildsRow {
   readonly tested_marker: string | null;
   /** Version marker that the build gives the version to when its tests have passed (--publish-version-marker): gs://<bucket>/<name>. */
   readonly published_marker: string | null;
+  /** Release of kOps that the job is told to test (KOPS_VERSION), such as v1.35.2; of an upgrade the one upgraded to. */
+  readonly kops_release: string | null;
+  /** Release of Kubernetes that the job is told to test (K8S_VERSION); of an upgrade the one upgraded to. */
+  readonly kubernetes_release: string | null;
   /** When the ProwJob was made. */
   readonly triggered_at: string | null;
   /** When its pod was made. */
@@ -591,6 +595,18 @@ export const TABLES = {
         "type": "STRING",
         "mode": "NULLABLE",
         "description": "Version marker that the build gives the version to when its tests have passed (--publish-version-marker): gs://<bucket>/<name>."
+      },
+      {
+        "name": "kops_release",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Release of kOps that the job is told to test (KOPS_VERSION), such as v1.35.2; of an upgrade the one upgraded to."
+      },
+      {
+        "name": "kubernetes_release",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Release of Kubernetes that the job is told to test (K8S_VERSION); of an upgrade the one upgraded to."
       },
       {
         "name": "triggered_at",

@@ -80,6 +80,8 @@ export interface BuildTruth {
   readonly death_reason: DeathReason | null;
   /** Whose fault it was that it was stopped outside of its tests; `null` if it was not. */
   readonly failure_class: FailureClass | null;
+  /** Whether nothing but the infrastructure made it fail, as far as its reports are whole. */
+  readonly is_infra_failure: boolean;
   /** The faults that made it fail; empty for bad luck. */
   readonly faults: readonly string[];
   readonly has_report: boolean;

@@ -42,6 +42,8 @@ export function buildsRow(values: Partial<BuildsRow> = {}): BuildsRow {
     dimension_sources: null,
     tested_marker: null,
     published_marker: null,
+    kops_release: null,
+    kubernetes_release: null,
     outcome: 'passed',
     is_passed: null,
     is_complete: true,

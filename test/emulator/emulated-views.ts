@@ -4,7 +4,7 @@ import { QueryError } from '../../shared/errors/errors.ts';
 import type { View, Warehouse } from '../../shared/ports/warehouse.ts';
 import { TABLE_NAMES, type TableName, type TableRow } from '../../shared/rows/tables.ts';
 import { completeRow, type CaseRow, type ViewCase } from '../views/case.ts';
-import { neededViews } from './needed-views.ts';
+import { neededViews } from '../../shared/adapters/needed-views.ts';
 import { PROJECT_ID, startBigQuery, type BigQueryEmulator } from './emulators.ts';
 
 /** A case takes two seconds; an emulator that is still silent then has locked up. */

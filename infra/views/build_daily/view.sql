@@ -18,6 +18,61 @@ WITH
       build_id
     FROM
       ci.build_tests_daily
+  ),
+
+  -- What the marker held when the build began.
+  marked AS (
+    SELECT
+      builds.build_date,
+      builds.bucket,
+      builds.object_name,
+      markers.version,
+      markers.commit
+    FROM
+      ci.builds AS builds
+    INNER JOIN
+      ci.version_markers AS markers
+      ON
+        builds.tested_marker = CONCAT('gs://', markers.bucket, '/', markers.marker)
+        AND builds.started_at >= markers.written_at
+        AND builds.started_at < COALESCE(markers.replaced_at, TIMESTAMP '9999-12-31')
+  ),
+
+  -- The log says what it was; without it the marker does, or what the job was told.
+  versions AS (
+    SELECT
+      known.build_date,
+      known.bucket,
+      known.build_path,
+      COALESCE(facts.kops_build, marked.version, builds.kops_release) AS kops_build,
+      CASE
+        WHEN facts.kops_build IS NOT NULL THEN 'log'
+        WHEN marked.version IS NOT NULL THEN 'marker'
+        WHEN builds.kops_release IS NOT NULL THEN 'pod_spec'
+      END AS kops_build_source,
+      IF(facts.kops_build IS NULL, marked.commit, facts.kops_commit) AS kops_commit,
+      COALESCE(facts.kubernetes_build, builds.kubernetes_release) AS kubernetes_build,
+      facts.region
+    FROM
+      known_builds AS known
+    LEFT JOIN
+      ci.builds AS builds
+      ON
+        known.build_date = builds.build_date
+        AND known.bucket = builds.bucket
+        AND known.build_path = builds.object_name
+    LEFT JOIN
+      ci.build_log_facts AS facts
+      ON
+        known.build_date = facts.build_date
+        AND known.bucket = facts.bucket
+        AND known.build_path = facts.build_path
+    LEFT JOIN
+      marked
+      ON
+        known.build_date = marked.build_date
+        AND known.bucket = marked.bucket
+        AND known.build_path = marked.object_name
   )
 
 -- A build that does not tell its start stands at the beginning of its day.
@@ -41,13 +96,13 @@ SELECT
   builds.org,
   builds.repo,
   builds.pull_number,
-  -- A job that tests what others have built says in its log what that is: what it checks out is the code of the tests.
+  -- What a job that tests what others have built checks out is the code of the tests.
   IF(
-    builds.pull_number IS NULL AND COALESCE(facts.kops_commit, facts.kops_build) IS NOT NULL,
+    builds.pull_number IS NULL AND COALESCE(versions.kops_commit, versions.kops_build) IS NOT NULL,
     CONCAT(
       'kubernetes/kops@',
-      COALESCE(facts.kops_commit, facts.kops_build),
-      IF(facts.kubernetes_build IS NULL, '', CONCAT('; kubernetes/kubernetes@', facts.kubernetes_build))
+      COALESCE(versions.kops_commit, versions.kops_build),
+      IF(versions.kubernetes_build IS NULL, '', CONCAT('; kubernetes/kubernetes@', versions.kubernetes_build))
     ),
     builds.inputs
   ) AS inputs,
@@ -56,7 +111,7 @@ SELECT
   builds.duration_seconds,
   builds.queue_seconds,
   builds.cloud,
-  COALESCE(builds.region, facts.region) AS region,
+  COALESCE(builds.region, versions.region) AS region,
   builds.networking,
   builds.distro,
   builds.architecture,
@@ -65,14 +120,16 @@ SELECT
   builds.kops_version,
   builds.kops_version_from,
   builds.ip_family,
-  facts.kops_build,
-  facts.kops_commit,
-  facts.kubernetes_build,
+  versions.kops_build,
+  versions.kops_build_source,
+  versions.kops_commit,
+  versions.kubernetes_build,
   builds.published_marker,
   builds.cluster,
   builds.url,
   tests.passed_tests,
   tests.failed_tests,
+  tests.infra_failed_tests,
   tests.flaky_tests,
   tests.skipped_tests,
   tests.run_tests,
@@ -94,7 +151,21 @@ SELECT
     WHEN builds.outcome NOT IN ('failed', 'errored') THEN NULL
     WHEN builds.is_clone_failed THEN 'clone'
     WHEN tests.passed_tests IS NULL THEN causes.cause
-  END AS death_cause
+  END AS death_cause,
+  COALESCE(
+    builds.outcome IN ('failed', 'errored')
+    AND CASE
+      WHEN
+        tests.failed_tests
+        > IF(tests.build_phase = 'failed', 1, 0)
+        + IF(tests.up_phase = 'failed', 1, 0)
+        + IF(tests.down_phase = 'failed', 1, 0)
+        OR causes.class IS NULL
+        THEN tests.failed_tests > 0 AND tests.infra_failed_tests = tests.failed_tests
+      ELSE causes.class = 'infra'
+    END,
+    FALSE
+  ) AS is_infra_failure
 FROM
   known_builds AS known
 LEFT JOIN
@@ -109,12 +180,12 @@ LEFT JOIN
     known.build_date = tests.build_date
     AND known.bucket = tests.bucket
     AND known.build_path = tests.build_path
-LEFT JOIN
-  ci.build_log_facts AS facts
+INNER JOIN
+  versions
   ON
-    known.build_date = facts.build_date
-    AND known.bucket = facts.bucket
-    AND known.build_path = facts.build_path
+    known.build_date = versions.build_date
+    AND known.bucket = versions.bucket
+    AND known.build_path = versions.build_path
 LEFT JOIN
   ci.build_causes AS causes
   ON

@@ -1,8 +1,10 @@
 WITH
-  -- What can be flaky: a test in a job, or (without a test) the job's builds as a whole.
+  -- What can be flaky: a test in a job, or (without a test) the job's builds as a whole. Everything is counted twice:
+  -- with failures of the infrastructure, and as if these builds had not been.
   results AS (
     SELECT
-      *,
+      histories.*,
+      is_without_infra,
       outcome = 'failed' AS is_failed,
       test_id IS NOT NULL OR passed_tests + failed_tests + flaky_tests > 0 AS is_tested,
       IF(test_id IS NULL, flaky_tests > 0, outcome = 'flaky') AS is_flaky,
@@ -11,10 +13,12 @@ WITH
       AND COALESCE(build_outcome, '') = 'failed'
       AND failed_tests = IF(is_summary, 0, 1) AS is_failed_alone
     FROM
-      ci.histories
+      ci.histories AS histories
+    CROSS JOIN
+      UNNEST([FALSE, TRUE]) AS is_without_infra
     WHERE
-      test_id IS NOT NULL
-      OR outcome IN ('passed', 'failed')
+      (test_id IS NOT NULL OR outcome IN ('passed', 'failed'))
+      AND NOT (is_without_infra AND is_infra_failure)
   ),
 
   ordered_results AS (
@@ -30,12 +34,13 @@ WITH
     FROM
       results
     WINDOW
-      history AS (PARTITION BY job, test_id ORDER BY build_date, position)
+      history AS (PARTITION BY is_without_infra, job, test_id ORDER BY build_date, position)
   ),
 
   -- All results on the same inputs; those of unknown inputs together, but never compared.
   counts_by_inputs AS (
     SELECT
+      is_without_infra,
       job,
       test_id,
       inputs,
@@ -54,12 +59,14 @@ WITH
       ) AS flips,
       COUNT(previous_outcome) AS pairs,
       COUNTIF(is_failed) AS failed_builds,
+      COUNTIF(is_infra_failure) AS infra_failures,
       SUM(IF(is_failed, duration_seconds, NULL)) AS failed_seconds,
       COUNTIF(is_failed_alone) AS failed_alone_builds,
       SUM(IF(is_failed_alone, duration_seconds, NULL)) AS failed_alone_seconds
     FROM
       ordered_results
     GROUP BY
+      is_without_infra,
       job,
       test_id,
       inputs
@@ -67,6 +74,7 @@ WITH
 
   counts AS (
     SELECT
+      is_without_infra,
       job,
       test_id,
       ANY_VALUE(suite) AS suite,
@@ -78,6 +86,7 @@ WITH
       COUNTIF(is_repeated) AS same_inputs_total,
       SUM(flips) AS flip_count,
       SUM(pairs) AS flip_total,
+      SUM(infra_failures) AS infra_failures,
       SUM(failed_alone_builds) AS failed_alone_builds,
       COALESCE(SUM(failed_alone_seconds), 0) AS failed_alone_seconds,
       SUM(IF(is_mixed, failed_builds, 0)) AS retried_failed_builds,
@@ -85,6 +94,7 @@ WITH
     FROM
       counts_by_inputs
     GROUP BY
+      is_without_infra,
       job,
       test_id
   ),
@@ -113,6 +123,7 @@ WITH
   )
 
 SELECT
+  is_without_infra,
   job,
   test_id,
   suite,
@@ -133,6 +144,7 @@ SELECT
   flip_count / NULLIF(flip_total, 0) AS flip_rate,
   (flip_count + (z * z / 2 - flip_margin)) / (flip_total + z * z) AS flip_lower,
   (flip_count + (z * z / 2 + flip_margin)) / (flip_total + z * z) AS flip_upper,
+  infra_failures,
   failed_alone_builds,
   failed_alone_seconds,
   retried_failed_builds,

@@ -12,6 +12,7 @@ SELECT
   FALSE AS is_summary,
   outcome,
   outcome AS build_outcome,
-  * EXCEPT (job, outcome)
+  is_infra_failure,
+  * EXCEPT (job, outcome, is_infra_failure)
 FROM
   ci.recent_builds

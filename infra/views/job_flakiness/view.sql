@@ -1,5 +1,6 @@
 SELECT
   * EXCEPT (
+    is_without_infra,
     test_id,
     suite,
     class_name,
@@ -12,4 +13,5 @@ SELECT
 FROM
   ci.flakiness
 WHERE
-  test_id IS NULL
+  NOT is_without_infra
+  AND test_id IS NULL

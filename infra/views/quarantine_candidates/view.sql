@@ -16,7 +16,7 @@ SELECT
   failed_alone_builds,
   lost_seconds
 FROM
-  ci.test_flakiness
+  ci.test_flakiness_without_infra
 WHERE
   (in_build_lower > 0.01 OR same_inputs_lower > 0.01)
   AND (failed_alone_builds >= 2 OR lost_seconds >= 3600)

@@ -1,4 +1,7 @@
 SELECT
-  *
+  counts.*,
+  definitions.definition
 FROM
-  ci.raw_row_counts
+  ci.raw_row_counts AS counts
+CROSS JOIN
+  ci.roll_up_definitions AS definitions

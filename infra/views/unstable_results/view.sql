@@ -10,6 +10,15 @@ WITH
       test_id
     HAVING
       SUM(failed + flaky) > 0
+  ),
+
+  infra_failures AS (
+    SELECT
+      *
+    FROM
+      ci.infra_failures
+    WHERE
+      build_date >= (SELECT DATE_SUB(MAX(build_date), INTERVAL 27 DAY) FROM ci.build_daily)
   )
 
 -- A day's letters stand for the builds of the day by their position: one that did not run the test has none.
@@ -26,7 +35,10 @@ SELECT
     ELSE 'flaky'
   END AS outcome,
   builds.outcome AS build_outcome,
-  builds.* EXCEPT (job, outcome)
+  SUBSTR(days.outcomes, builds.position, 1) != 'P'
+  AND (infra_failures.test_id IS NOT NULL OR (COALESCE(days.suite, '') = 'kubetest2' AND builds.is_infra_failure))
+    AS is_infra_failure,
+  builds.* EXCEPT (job, outcome, is_infra_failure)
 FROM
   ci.recent_test_days AS days
 INNER JOIN
@@ -39,5 +51,12 @@ INNER JOIN
   ON
     days.build_date = builds.build_date
     AND days.job = builds.job
+LEFT JOIN
+  infra_failures
+  ON
+    builds.build_date = infra_failures.build_date
+    AND builds.bucket = infra_failures.bucket
+    AND builds.build_path = infra_failures.build_path
+    AND days.test_id = infra_failures.test_id
 WHERE
   SUBSTR(days.outcomes, builds.position, 1) IN ('P', 'F', 'X')

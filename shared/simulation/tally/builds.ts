@@ -20,6 +20,7 @@ export function buildTruth(seen: Seen): BuildTruth {
     failed_phase: hasFailed ? failedPhase(build) : null,
     death_reason: hasFailed && ending.kind === 'died' ? ending.reason : null,
     failure_class: hasFailed ? (build.failure?.template.class ?? null) : null,
+    is_infra_failure: hasFailed && isInfraFailure(seen),
     faults: isOver(seen) ? faultsSeen(build) : [],
     has_report: [...last.values()].some(({ kind }) => kind === 'junit'),
     has_log: hasLog,
@@ -36,6 +37,15 @@ function failedPhase({ ending, cases }: Build): BuildTruth['failed_phase'] {
   if (ending.kind === 'died') return ending.reason === 'clone_failure' ? 'clone' : 'create';
   if (ending.kind === 'up_failed') return 'up';
   return cases.some(isFailed) ? 'test' : 'down';
+}
+
+/** Every test that is reported to have failed, and what stopped the build outside of them. */
+function isInfraFailure({ build: { cases, failure }, attempts }: Seen): boolean {
+  const ofTests = cases
+    .filter((one) => isFailed(one) && attempts.has(one.test.name))
+    .flatMap((one) => one.attempts.flatMap((attempt) => attempt.failure?.template.class ?? []));
+  const classes = failure === undefined ? ofTests : [...ofTests, failure.template.class];
+  return classes.length > 0 && classes.every((one) => one === 'infra');
 }
 
 function faultsSeen({ ending, cases }: Build): readonly string[] {

@@ -1,4 +1,4 @@
-import type { View } from '../../shared/ports/warehouse.ts';
+import type { View } from '../ports/warehouse.ts';
 
 /** The views of these names and those that they read, by way of others too; each stands after those that it reads. */
 export function neededViews<V extends View>(
