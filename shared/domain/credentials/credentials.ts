@@ -16,6 +16,7 @@ export function credentialsOf(
     ...presets(labels),
     ...secretVolumes(pod),
     ...secretVariables(pod),
+    ...plainVariables(pod),
     ...tokens(pod),
     ...roles(pod),
     ...serviceAccounts(pod),
@@ -50,6 +51,14 @@ function secretVariables(pod: PodReferences): readonly Credential[] {
   }));
 }
 
+/** A key that anybody reads who may read the job's configuration. */
+function plainVariables(pod: PodReferences): readonly Credential[] {
+  return pod.plainVariables.flatMap((name) => {
+    const cloud = listed(POLICY.secret_variables, name);
+    return cloud === undefined ? [] : [{ cloud, kind: 'static', evidence: 'plain_env', name }];
+  });
+}
+
 function tokens(pod: PodReferences): readonly Credential[] {
   return pod.audiences.map((name) => ({
     cloud: listed(POLICY.audiences, name) ?? UNKNOWN,
@@ -70,8 +79,12 @@ function roles(pod: PodReferences): readonly Credential[] {
     }));
 }
 
-function serviceAccounts({ serviceAccount }: PodReferences): readonly Credential[] {
+/** Accounts of one name may be bound to one cloud here, and to another one there. */
+function serviceAccounts({ cluster, serviceAccount }: PodReferences): readonly Credential[] {
   if (serviceAccount === null) return [];
-  const cloud = listed(POLICY.service_accounts, serviceAccount) ?? UNKNOWN;
+  const cloud =
+    listed(POLICY.service_accounts, `${cluster ?? ''}/${serviceAccount}`) ??
+    listed(POLICY.service_accounts, serviceAccount) ??
+    UNKNOWN;
   return [{ cloud, kind: 'short_lived', evidence: 'service_account', name: serviceAccount }];
 }
