@@ -1,5 +1,7 @@
 /** Writes the views that policies become: `npm run generate`. */
 import { writeFileSync } from 'node:fs';
+import compatibility from './compatibility.json' with { type: 'json' };
+import { skipPolicySql, versionPolicySql } from './compatibility.ts';
 import infrastructure from './infrastructure.json' with { type: 'json' };
 import { infrastructureSql } from './infrastructure.ts';
 import symptoms from './symptoms.json' with { type: 'json' };
@@ -11,8 +13,10 @@ import { markerPolicySql } from './version-markers.ts';
 export const POLICY_VIEWS: Readonly<Record<string, () => string>> = {
   infrastructure_policy: () => infrastructureSql(infrastructure),
   marker_policy: () => markerPolicySql(versionMarkers),
+  skip_policy: () => skipPolicySql(compatibility),
   symptom_policy: () => symptomPolicySql(symptoms),
   text_symptoms: () => textSymptomsSql(symptoms),
+  version_policy: () => versionPolicySql(compatibility),
 };
 
 /** Where the SQL of a view is. */

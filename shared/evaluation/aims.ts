@@ -23,8 +23,11 @@ export const AIMS: readonly Aim[] = [
   { kind: 'version under test', f1: 0.99, isBest: true },
   { kind: 'region', f1: 0.99, isBest: false },
   { kind: 'lease', f1: 0.99, isBest: false },
+  { kind: 'credential posture', f1: 0.99, isBest: true },
   { kind: 'stale marker', f1: 0.95, isBest: false },
   { kind: 'untested promotion', f1: 0.95, isBest: false },
+  { kind: 'retired version', f1: 0.99, isBest: true },
+  { kind: 'skip debt', f1: 0.99, isBest: false },
 ];
 
 /** Says which aims are missed, and by how much. */

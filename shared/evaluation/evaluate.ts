@@ -1,6 +1,7 @@
 import type { Truth } from '../simulation/truth.ts';
 import type { FindingKind, Rule, Verdict } from './finding-kind.ts';
 import { BUILDS_UNDER_TEST } from './builds-under-test.ts';
+import { CREDENTIALS } from './credentials.ts';
 import { DEATH_CAUSES } from './death-causes.ts';
 import { FAILED_PHASES } from './failed-phases.ts';
 import { FLAKY_TESTS } from './flaky-tests.ts';
@@ -13,6 +14,8 @@ import { RECOVERIES } from './recoveries.ts';
 import { REGIONS } from './regions.ts';
 import { REGRESSIONS } from './regressions.ts';
 import { SYMPTOM_CLASSES_OF_BUILDS } from './symptom-classes.ts';
+import { RETIRED_VERSIONS } from './retired-versions.ts';
+import { SKIP_DEBTS } from './skip-debts.ts';
 import { STALE_MARKERS } from './stale-markers.ts';
 import { UNTESTED_PROMOTIONS } from './untested-promotions.ts';
 
@@ -31,8 +34,11 @@ export const KINDS: readonly FindingKind[] = [
   BUILDS_UNDER_TEST,
   REGIONS,
   LEASES,
+  CREDENTIALS,
   STALE_MARKERS,
   UNTESTED_PROMOTIONS,
+  RETIRED_VERSIONS,
+  SKIP_DEBTS,
 ];
 
 /** What one rule was worth on one history. */

@@ -60,6 +60,9 @@ export interface JobTruth {
   readonly distro: string;
   readonly k8s_version: string;
   readonly kops_version: string;
+  /** What an upgrade starts from. */
+  readonly k8s_version_from: string | null;
+  readonly kops_version_from: string | null;
   readonly kops_branch: string;
   readonly cluster: string;
   readonly runs_per_day: number;
@@ -89,6 +92,8 @@ export interface BuildTruth {
   /** Whether its log has it that it fetched the kOps under test; presubmits build theirs. */
   readonly has_fetched_kops: boolean;
   readonly region: string;
+  /** How long the credentials are good for that its ProwJob gives it, by the cloud that they open. */
+  readonly credentials: Readonly<Record<string, 'static' | 'short_lived' | 'both'>>;
   readonly kops_version: string;
   readonly kops_commit: string;
   readonly checkout_commit: string;
@@ -191,6 +196,18 @@ export interface RetriedTestTruth {
   readonly outcomes: readonly AttemptOutcome[];
 }
 
+/** A test that was skipped with a reason at least once. */
+export interface SkippedTestTruth {
+  readonly test_name: string;
+  /** Whether it ran at all, in whichever job. */
+  readonly has_run: boolean;
+  readonly reasons: readonly {
+    readonly reason: string;
+    /** Date of the last build that was seen to skip it so. */
+    readonly last_date: string;
+  }[];
+}
+
 /** What Boskos lent. */
 export interface LeaseTruth {
   readonly build_path: string;
@@ -238,6 +255,7 @@ export interface Truth extends MarkersTruth {
   readonly control_character_reports: readonly string[];
   /** `finished.json` that crier wrote. */
   readonly crier_finished: readonly string[];
+  readonly skipped_tests: readonly SkippedTestTruth[];
   readonly leases: readonly LeaseTruth[];
   /** Failed attempts, builds stopped included, by what they look like. */
   readonly failure_templates: readonly {

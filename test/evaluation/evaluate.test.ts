@@ -53,8 +53,11 @@ describe('two weeks of a small grid', () => {
         'version under test',
         'region',
         'lease',
+        'credential posture',
         'stale marker',
         'untested promotion',
+        'retired version',
+        'skip debt',
       ]),
     );
     expect(rowOf('flaky test', /kettle/)['expected']).toBeGreaterThan(5);
@@ -77,8 +80,11 @@ describe('two weeks of a small grid', () => {
     { kind: 'version under test', measure: 'f1', least: 0.99 },
     { kind: 'region', measure: 'f1', least: 0.99 },
     { kind: 'lease', measure: 'f1', least: 0.99 },
+    { kind: 'credential posture', measure: 'f1', least: 0.99 },
     { kind: 'stale marker', measure: 'f1', least: 1 },
     { kind: 'untested promotion', measure: 'f1', least: 0.95 },
+    { kind: 'retired version', measure: 'f1', least: 0.99 },
+    { kind: 'skip debt', measure: 'f1', least: 0.99 },
   ])('$kind: our $measure is at least $least', ({ kind, measure, least }) => {
     expect(rowOf(kind, /ci-signal/)[measure]).toBeGreaterThanOrEqual(least);
   });

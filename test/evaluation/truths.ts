@@ -109,6 +109,7 @@ export function build(id: number, parts: Partial<BuildTruth> = {}): BuildTruth {
     faults: [],
     has_report: true,
     region: 'here',
+    credentials: {},
     kops_version: '1.0',
     kops_commit: `sha-${id}`,
     checkout_commit: `sha-${id}`,

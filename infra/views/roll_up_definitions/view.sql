@@ -1,2 +1,2 @@
 -- Written by `npm run generate`.
-SELECT '59226912181d7513' AS definition
+SELECT '1016204af1005542' AS definition

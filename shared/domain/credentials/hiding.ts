@@ -26,7 +26,8 @@ export function withoutSecrets(text: string): string {
 
 /** Does a variable hold a secret, by its name? Where a secret lies is none. */
 export function holdsSecret(name: string, value: string): boolean {
+  if (Object.hasOwn(POLICY.secret_variables, name)) return true;
   const capitals = name.toUpperCase();
   const isPath = value.startsWith('/') && paths.some((end) => capitals.endsWith(end));
-  return !isPath && words.some((word) => `_${capitals}_`.includes(`_${word}_`));
+  return !isPath && words.some((word) => `${capitals}_`.includes(`${word}_`));
 }

@@ -24,7 +24,7 @@ const lists = z.strictObject({
   roles: z.array(z.strictObject({ cloud: word, variables: z.array(variable).min(1) })),
   /** What no row may have in it. */
   hidden: z.strictObject({
-    /** Variables with one of these in their names hold secrets; */
+    /** Variables with one of these in their names, at the end of a word, hold secrets, as `secret_variables` do; */
     words: z.array(
       z.string().regex(/^[A-Z0-9]+(?:_[A-Z0-9]+)*$/, 'words in capitals, joined by _'),
     ),

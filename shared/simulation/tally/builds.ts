@@ -2,6 +2,7 @@ import { hasReachedCreation } from '../artifacts/build-log.ts';
 import { buildPath } from '../artifacts/location.ts';
 import type { Build } from '../builds/build.ts';
 import { isFailed } from '../builds/cases.ts';
+import { cloudNamed } from '../catalog/clouds.ts';
 import type { BuildTruth } from '../truth.ts';
 import { isOver, type Seen } from './seen.ts';
 
@@ -26,11 +27,21 @@ export function buildTruth(seen: Seen): BuildTruth {
     has_log: hasLog,
     has_fetched_kops: hasLog && run.refs === undefined && hasReachedCreation(build),
     region: place.region,
+    credentials: credentialsOf(seen),
     kops_version: under.kops.version,
     kops_commit: under.kops.sha,
     checkout_commit: under.checkout.sha,
     pull_number: run.refs?.pulls[0]?.number ?? null,
   };
+}
+
+/** Those of its cloud, which a role replaces or stands beside. */
+function credentialsOf({ build: { run, access }, last }: Seen): BuildTruth['credentials'] {
+  if (![...last.values()].some(({ kind }) => kind === 'prowjob')) return {};
+  const { cloud } = run.job;
+  const usual = cloudNamed(cloud).credentials;
+  if (access === 'usual') return usual;
+  return { ...usual, [cloud]: access === 'both' ? 'both' : 'short_lived' };
 }
 
 function failedPhase({ ending, cases }: Build): BuildTruth['failed_phase'] {

@@ -16,6 +16,7 @@ import { ObjectTally } from './objects.ts';
 import { RegressionTally } from './regressions.ts';
 import { RetryTally } from './retries.ts';
 import { isOver, seenOf } from './seen.ts';
+import { SkipTally } from './skips.ts';
 import { TemplateTally } from './templates.ts';
 import { Totals } from './totals.ts';
 
@@ -28,6 +29,7 @@ export class Recorder {
   readonly #infrastructure: InfrastructureTally;
   readonly #objects = new ObjectTally();
   readonly #retries = new RetryTally();
+  readonly #skips = new SkipTally();
   readonly #templates = new TemplateTally();
   readonly #builds: BuildTruth[] = [];
   readonly #leases: LeaseTruth[] = [];
@@ -51,6 +53,7 @@ export class Recorder {
       this.#infrastructure,
       this.#objects,
       this.#retries,
+      this.#skips,
       this.#templates,
     ];
     for (const tally of tallies) tally.add(seen);
@@ -82,6 +85,7 @@ export class Recorder {
       outages: this.#infrastructure.outages(),
       ...this.#retries.get(),
       ...this.#objects.get(),
+      skipped_tests: this.#skips.get(),
       leases: this.#leases,
       ...markersTruth(this.#markers),
       failure_templates: this.#templates.get(),
@@ -106,6 +110,8 @@ export class Recorder {
       distro: job.distro,
       k8s_version: job.k8s_version,
       kops_version: job.kops_version,
+      k8s_version_from: job.env['K8S_VERSION_A'] ?? null,
+      kops_version_from: job.env['KOPS_VERSION_A'] ?? null,
       kops_branch: job.branch,
       cluster: job.cluster,
       runs_per_day: job.runsPerDay,

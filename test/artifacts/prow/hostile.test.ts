@@ -102,6 +102,22 @@ test.each([
   await expect(record).rejects.toThrow(reason);
 });
 
+test('environment: what may be a secret is hidden, though the configuration has it', async () => {
+  const env = [
+    { name: 'AWS_SECRET_ACCESS_KEY', value: 'hunter2' },
+    { name: 'AWS_ROLE_ARN', value: 'arn:aws:iam::1:role/r' },
+  ];
+  const record = await read(
+    'prowjob',
+    JSON.stringify({ spec: { pod_spec: { containers: [{ env }] } } }),
+  );
+  expect(record).toHaveProperty('env', {
+    AWS_SECRET_ACCESS_KEY: '(hidden)',
+    AWS_ROLE_ARN: 'arn:aws:iam::1:role/r',
+  });
+  expect(JSON.stringify(record)).not.toContain('hunter2');
+});
+
 test('environment: what comes from a secret has no value here', async () => {
   const env = [
     { name: 'K8S_VERSION_A', value: '1.35' },

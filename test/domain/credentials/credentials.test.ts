@@ -1,11 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import json from '../../../infra/policy/credentials.json' with { type: 'json' };
 import type { PodReferences } from '../../../shared/domain/credentials/credential.ts';
 import { credentialsOf } from '../../../shared/domain/credentials/credentials.ts';
-import {
-  listed,
-  parseCredentialPolicy,
-  POLICY,
-} from '../../../shared/domain/credentials/policy.ts';
+import { listed, parseCredentialPolicy } from '../../../shared/domain/credentials/policy.ts';
 
 const NOTHING: PodReferences = {
   cluster: null,
@@ -17,7 +14,7 @@ const NOTHING: PodReferences = {
   plainVariables: [],
 };
 
-const { hidden } = POLICY;
+const { hidden } = json;
 
 /** One line for each: `cloud kind evidence name`. */
 function signs(labels: Readonly<Record<string, string>>, pod: Partial<PodReferences> = {}) {
@@ -186,7 +183,7 @@ describe('a policy is refused, and says where:', () => {
       'hidden.forms[0].at_least',
     ],
   ])('%s', (_, part, place) => {
-    const policy = { ...POLICY, ...part };
+    const policy = { ...json, ...part };
     expect(() => parseCredentialPolicy(policy)).toThrow('infra/policy/credentials.json is wrong');
     expect(() => parseCredentialPolicy(policy)).toThrow(place);
   });
