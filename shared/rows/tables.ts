@@ -135,9 +135,9 @@ export interface BuildsRow {
   readonly labels: JsonValue | null;
   /** Annotations of the ProwJob, with those of the job's configuration. */
   readonly annotations: JsonValue | null;
-  /** Environment of the test container, plain values only; never a secret's. */
+  /** Environment of the containers, plain values only; (hidden) stands for one that infra/policy/credentials.json takes for a secret. */
   readonly env: JsonValue | null;
-  /** Signs of the credentials that the build was given, names only: [{cloud, kind, evidence, name}]; kind is static or short_lived, evidence preset, secret_volume, secret_env, projected_token, role or service_account. Cloud is unknown where infra/policy/credentials.json does not list the name, and ssh and the like where it opens no cloud. Empty if there is no sign, NULL without a prowjob.json. */
+  /** Signs of the credentials that the build was given, names only: [{cloud, kind, evidence, name}]; kind is static or short_lived, evidence preset, secret_volume, secret_env, plain_env (a key in plain sight), projected_token, role or service_account. Cloud is unknown where infra/policy/credentials.json does not list the name, and ssh and the like where it opens no cloud. Empty if there is no sign, NULL without a prowjob.json. */
   readonly credentials: JsonValue | null;
   /** Free metadata of finished.json, else of started.json. */
   readonly metadata: JsonValue | null;
@@ -732,13 +732,13 @@ export const TABLES = {
         "name": "env",
         "type": "JSON",
         "mode": "NULLABLE",
-        "description": "Environment of the test container, plain values only; never a secret's."
+        "description": "Environment of the containers, plain values only; (hidden) stands for one that infra/policy/credentials.json takes for a secret."
       },
       {
         "name": "credentials",
         "type": "JSON",
         "mode": "NULLABLE",
-        "description": "Signs of the credentials that the build was given, names only: [{cloud, kind, evidence, name}]; kind is static or short_lived, evidence preset, secret_volume, secret_env, projected_token, role or service_account. Cloud is unknown where infra/policy/credentials.json does not list the name, and ssh and the like where it opens no cloud. Empty if there is no sign, NULL without a prowjob.json."
+        "description": "Signs of the credentials that the build was given, names only: [{cloud, kind, evidence, name}]; kind is static or short_lived, evidence preset, secret_volume, secret_env, plain_env (a key in plain sight), projected_token, role or service_account. Cloud is unknown where infra/policy/credentials.json does not list the name, and ssh and the like where it opens no cloud. Empty if there is no sign, NULL without a prowjob.json."
       },
       {
         "name": "metadata",

@@ -1,31 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseObjectName } from '../../shared/artifacts/object-name.ts';
-import { KUBERNETES_PATHS } from '../../shared/artifacts/path-strategy.ts';
-import { readBuildFile } from '../../shared/artifacts/prow/read.ts';
 import { BUILD_KINDS, type BuildKind } from '../../shared/domain/artifact.ts';
 import { decodeMessage } from '../../shared/messages/message.ts';
 import { MessageBuilder } from '../../shared/messages/message-builder.ts';
-import { buildRow, type BuildRecords } from '../../shared/rows/build-row.ts';
 import type { BuildsRow } from '../../shared/rows/tables.ts';
-import { inPieces } from '../support/bytes.ts';
-
-type Documents = Readonly<Partial<Record<BuildKind, unknown>>>;
-
-const FOLDER = 'logs/job/1991387062838034432/';
-
-async function rowOf(documents: Documents, folder = FOLDER): Promise<BuildsRow> {
-  const artifact = parseObjectName(`${folder}finished.json`, KUBERNETES_PATHS);
-  if (artifact === undefined || !('build' in artifact)) throw new Error(`no build: ${folder}`);
-  const entries = await Promise.all(
-    Object.entries(documents).map(async ([kind, document]) => [
-      kind,
-      await readBuildFile(kind as BuildKind, inPieces(JSON.stringify(document))),
-    ]),
-  );
-  const records = Object.fromEntries(entries) as BuildRecords;
-  return buildRow({ build: artifact.build, buildDate: '2026-11-20', records, versions: [] });
-}
+import { rowOf, type Documents } from '../support/row-of-documents.ts';
 
 /** The row as load gets it. */
 function sent(row: BuildsRow): unknown {

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
+import { withoutSecrets } from '../../domain/credentials/hiding.ts';
 import type { JsonValue } from '../../rows/tables.ts';
 import { bounded } from '../text/bounded-text.ts';
 import type { Warnings } from '../warnings.ts';
@@ -151,9 +152,9 @@ export class Fields {
     return entries.slice(0, limit);
   }
 
-  /** Bounded, and without what neither XML nor warehouses take. */
+  /** Bounded, and without secrets and what neither XML nor warehouses take. */
   #cleaned(text: string): string {
-    const kept = clean(bounded(text, TEXT_LIMIT));
+    const kept = clean(bounded(withoutSecrets(text), TEXT_LIMIT));
     if (text.includes('\0')) this.#warnings.add('control characters were replaced');
     return kept;
   }
@@ -170,7 +171,7 @@ export class Fields {
   #serialized(name: string, value: unknown): string | undefined {
     if (depthOf(value) <= MAX_DEPTH) {
       return JSON.stringify(value, (_key, inner: unknown) =>
-        typeof inner === 'string' ? clean(inner) : inner,
+        typeof inner === 'string' ? clean(withoutSecrets(inner)) : inner,
       );
     }
     this.#warnings.add(`${name}: nested too deep, left out`);

@@ -11,14 +11,19 @@ export const MAX_VARIABLES = 250;
 /** Whom a token is for that names nobody: the cluster itself. */
 const OWN_AUDIENCE = 'kubernetes';
 
-/** Reads what a pod refers to that may be a credential: names, and never a value. */
-export function readPodReferences(podSpec: Fields, warnings: Warnings): PodReferences {
+/**
+ * Reads what the pod of a ProwJob refers to that may be a credential: names, and never a value. What Prow itself uploads
+ * with is no credential of the job: `decoration_config` is not looked at.
+ */
+export function readPodReferences(spec: Fields, warnings: Warnings): PodReferences {
+  const podSpec = spec.object('pod_spec');
   const containers = [...podSpec.list('initContainers'), ...podSpec.list('containers')];
   const variables = containers.flatMap((container) => container.list('env', MAX_VARIABLES));
   const volumes = podSpec.list('volumes');
   const sources = volumes.flatMap((volume) => volume.object('projected').list('sources'));
   const bounded = <T>(list: readonly T[]): readonly T[] => firstOf(list, warnings);
   return {
+    cluster: spec.string('cluster'),
     serviceAccount: nameIn(podSpec, 'serviceAccountName') ?? nameIn(podSpec, 'serviceAccount'),
     secretVolumes: bounded(present([...volumes.flatMap(secretsOf), ...sources.map(secretOf)])),
     secretVariables: bounded([
@@ -27,6 +32,7 @@ export function readPodReferences(podSpec: Fields, warnings: Warnings): PodRefer
     ]),
     audiences: bounded(sources.flatMap(audienceOf)),
     variables: present(variables.map((variable) => nameIn(variable, 'name'))),
+    plainVariables: present(variables.filter(hasValue).map((variable) => nameIn(variable, 'name'))),
   };
 }
 
@@ -52,6 +58,10 @@ function audienceOf(source: Fields): readonly string[] {
 function secretOfVariable(variable: Fields): PodReferences['secretVariables'] {
   const secret = nameIn(variable.object('valueFrom').object('secretKeyRef'), 'name');
   return secret === null ? [] : [{ secret, variable: nameIn(variable, 'name') }];
+}
+
+function hasValue(variable: Fields): boolean {
+  return variable.string('value') !== null;
 }
 
 function wholeSecrets(container: Fields): PodReferences['secretVariables'] {

@@ -1,4 +1,5 @@
-import { credentialsOf, isWithheld } from '../../domain/credentials/credentials.ts';
+import { credentialsOf } from '../../domain/credentials/credentials.ts';
+import { HIDDEN, holdsSecret } from '../../domain/credentials/hiding.ts';
 import { UnreadableArtifactError } from '../../errors/errors.ts';
 import type { Fields } from '../json/fields.ts';
 import type { ProwJobRecord, Refs } from '../records.ts';
@@ -35,7 +36,7 @@ export function readProwJob(fields: Fields, warnings: Warnings): ProwJobRecord {
     annotations: metadata.map('annotations') ?? {},
     env: readEnv(podSpec),
     args: readArgs(podSpec),
-    credentials: credentialsOf(labels, readPodReferences(podSpec, warnings)),
+    credentials: credentialsOf(labels, readPodReferences(spec, warnings)),
     state: status.string('state'),
     description: status.string('description'),
     triggered_at: status.timestamp('startTime'),
@@ -72,8 +73,8 @@ function readArgs(podSpec: Fields): readonly string[] {
 }
 
 /**
- * Plain values only: what comes from a secret or a config map has no `value`, and is not looked up. What may be a secret
- * although it stands there is left out.
+ * Plain values only: what comes from a secret or a config map has no `value`, and is not looked up. A secret in plain
+ * sight is hidden all the same.
  */
 function readEnv(podSpec: Fields): Readonly<Record<string, string>> {
   const entries = podSpec
@@ -81,6 +82,6 @@ function readEnv(podSpec: Fields): Readonly<Record<string, string>> {
     .flatMap((container) => container.list('env', MAX_VARIABLES))
     .map((variable) => [variable.string('name'), variable.string('value')] as const)
     .filter((entry): entry is [string, string] => entry[0] !== null && entry[1] !== null)
-    .filter(([name]) => !isWithheld(name));
+    .map(([name, value]) => [name, holdsSecret(name, value) ? HIDDEN : value] as const);
   return Object.fromEntries(entries);
 }

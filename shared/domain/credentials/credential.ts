@@ -3,7 +3,13 @@ export type CredentialKind = 'static' | 'short_lived';
 
 /** What tells that a build was given a credential. */
 export type Evidence =
-  'preset' | 'secret_volume' | 'secret_env' | 'projected_token' | 'role' | 'service_account';
+  | 'preset'
+  | 'secret_volume'
+  | 'secret_env'
+  | 'plain_env'
+  | 'projected_token'
+  | 'role'
+  | 'service_account';
 
 /** A sign of a credential that a build was given; never the credential itself. */
 export interface Credential {
@@ -17,6 +23,8 @@ export interface Credential {
 
 /** What a pod refers to, by name: nothing in here is the value of a variable, or what a secret holds. */
 export interface PodReferences {
+  /** Build cluster that the pod runs in. */
+  readonly cluster: string | null;
   readonly serviceAccount: string | null;
   /** Secrets that are mounted. */
   readonly secretVolumes: readonly string[];
@@ -29,4 +37,6 @@ export interface PodReferences {
   readonly audiences: readonly string[];
   /** Names of all variables of the containers. */
   readonly variables: readonly string[];
+  /** Of these, the ones whose value is in the pod itself. */
+  readonly plainVariables: readonly string[];
 }

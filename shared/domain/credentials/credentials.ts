@@ -16,20 +16,13 @@ export function credentialsOf(
     ...presets(labels),
     ...secretVolumes(pod),
     ...secretVariables(pod),
+    ...plainVariables(pod),
     ...tokens(pod),
     ...roles(pod),
     ...serviceAccounts(pod),
   ];
   const once = new Map(all.map((one) => [`${one.cloud} ${one.evidence} ${one.name}`, one]));
   return [...once.values()];
-}
-
-/** May the value of a variable of this name be a secret? Then it is not to be kept, though a configuration has it. */
-export function isWithheld(variable: string): boolean {
-  return (
-    Object.hasOwn(POLICY.secret_variables, variable) ||
-    POLICY.withheld_variables.test(variable.toUpperCase())
-  );
 }
 
 /** Prow merges a preset in where label and value are the same; the values are all `true`. */
@@ -58,6 +51,14 @@ function secretVariables(pod: PodReferences): readonly Credential[] {
   }));
 }
 
+/** A key that anybody reads who may read the job's configuration. */
+function plainVariables(pod: PodReferences): readonly Credential[] {
+  return pod.plainVariables.flatMap((name) => {
+    const cloud = listed(POLICY.secret_variables, name);
+    return cloud === undefined ? [] : [{ cloud, kind: 'static', evidence: 'plain_env', name }];
+  });
+}
+
 function tokens(pod: PodReferences): readonly Credential[] {
   return pod.audiences.map((name) => ({
     cloud: listed(POLICY.audiences, name) ?? UNKNOWN,
@@ -78,8 +79,12 @@ function roles(pod: PodReferences): readonly Credential[] {
     }));
 }
 
-function serviceAccounts({ serviceAccount }: PodReferences): readonly Credential[] {
+/** Accounts of one name may be bound to one cloud here, and to another one there. */
+function serviceAccounts({ cluster, serviceAccount }: PodReferences): readonly Credential[] {
   if (serviceAccount === null) return [];
-  const cloud = listed(POLICY.service_accounts, serviceAccount) ?? UNKNOWN;
+  const cloud =
+    listed(POLICY.service_accounts, `${cluster ?? ''}/${serviceAccount}`) ??
+    listed(POLICY.service_accounts, serviceAccount) ??
+    UNKNOWN;
   return [{ cloud, kind: 'short_lived', evidence: 'service_account', name: serviceAccount }];
 }

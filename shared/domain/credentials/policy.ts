@@ -3,6 +3,8 @@ import json from '../../../infra/policy/credentials.json' with { type: 'json' };
 import { POLICY as DIMENSION_POLICY } from '../dimensions/policy.ts';
 
 const word = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and hyphens');
+/** A name, or the beginning of several. */
+const names = z.string().regex(/^[^*\s]+\*?$/, 'a name, or its beginning and a * at the end');
 const variable = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'the name of a variable');
 
 const lists = z.strictObject({
@@ -10,28 +12,34 @@ const lists = z.strictObject({
   others: z.array(word),
   /** Labels that Prow merges credentials in by. */
   presets: z.record(word, z.strictObject({ cloud: word, kind: z.enum(['static', 'short_lived']) })),
-  /** Accounts of build clusters, and what they are bound to. */
-  service_accounts: z.record(z.string(), word),
+  /** Accounts of build clusters, and what they are bound to; `cluster/account` where that is another in each. */
+  service_accounts: z.record(names, word),
   /** Secrets by their names: of each what it is for. */
-  secrets: z.record(z.string(), word),
-  /** Variables, for secrets that are not listed. */
+  secrets: z.record(names, word),
+  /** Variables that hold secrets: for secrets that are not listed, and for values in plain sight. */
   secret_variables: z.record(variable, word),
-  /** A pattern, in capital letters, of names of variables whose values may be secret: they are not kept. */
-  withheld_variables: z.string().min(1).transform(toPattern),
   /** Whom a service-account token is for. */
-  audiences: z.record(z.string(), word),
+  audiences: z.record(names, word),
   /** Variables that together make a client take a role in exchange for a token; the first one names it. */
   roles: z.array(z.strictObject({ cloud: word, variables: z.array(variable).min(1) })),
+  /** What no row may have in it. */
+  hidden: z.strictObject({
+    /** Variables with one of these in their names, at the end of a word, hold secrets, as `secret_variables` do; */
+    words: z.array(
+      z.string().regex(/^[A-Z0-9]+(?:_[A-Z0-9]+)*$/, 'words in capitals, joined by _'),
+    ),
+    /** but those whose names end like this may say where one lies: an absolute path is no secret. */
+    paths: z.array(z.string().regex(/^_[A-Z0-9_]+$/, 'the end of a name: _ and capitals')),
+    /** Secrets by their looks, wherever they are: how they begin, and which characters follow. */
+    forms: z.array(
+      z.strictObject({
+        begins: z.string().min(3),
+        of: z.string().regex(/^\[[\w.+/=-]+\]$/, 'characters in brackets, such as [A-Za-z0-9_]'),
+        at_least: z.int().min(8).max(1000),
+      }),
+    ),
+  }),
 });
-
-function toPattern(text: string, context: z.RefinementCtx): RegExp {
-  try {
-    return new RegExp(text);
-  } catch {
-    context.addIssue({ code: 'custom', message: `${text} is no regular expression` });
-    return z.NEVER;
-  }
-}
 
 export type CredentialPolicy = z.infer<typeof lists>;
 

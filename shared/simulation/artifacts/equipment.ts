@@ -8,29 +8,46 @@ type Texts = Readonly<Record<string, string>>;
 export interface Equipment {
   readonly labels: Texts;
   readonly env: Texts;
+  readonly serviceAccount: string | undefined;
   readonly secretVolumes: Texts;
   readonly tokenVolumes: Texts;
 }
 
 /** What a job is equipped with to open its cloud. */
 export function equipmentOf(job: Job, access: Access): Equipment {
-  const { secret_volumes, token_volumes, federation } = cloudNamed(job.cloud);
-  const { labels, env } = job;
-  const usual = { labels, env, secretVolumes: secret_volumes, tokenVolumes: token_volumes };
+  const { federation } = cloudNamed(job.cloud);
+  const usual = usualOf(job);
   if (federation === undefined || access === 'usual') return usual;
-  const { replaced_labels, replaced_env, replaced_volumes } = federation;
-  const kept =
-    access === 'both'
-      ? usual
-      : {
-          labels: without(labels, replaced_labels),
-          env: without(env, replaced_env),
-          secretVolumes: without(secret_volumes, replaced_volumes),
-        };
+  const kept = access === 'both' ? usual : withoutKey(usual, federation);
   return {
     ...kept,
     env: { ...kept.env, ...federation.env },
-    tokenVolumes: { ...token_volumes, ...federation.token_volumes },
+    serviceAccount: federation.service_account ?? kept.serviceAccount,
+    tokenVolumes: { ...kept.tokenVolumes, ...federation.token_volumes },
+  };
+}
+
+function usualOf({ cloud, labels, env }: Job): Equipment {
+  const { service_account, secret_volumes, token_volumes } = cloudNamed(cloud);
+  return {
+    labels,
+    env,
+    serviceAccount: service_account,
+    secretVolumes: secret_volumes,
+    tokenVolumes: token_volumes,
+  };
+}
+
+type Replaced = Readonly<
+  Record<'replaced_labels' | 'replaced_env' | 'replaced_volumes', readonly string[]>
+>;
+
+function withoutKey(usual: Equipment, replaced: Replaced): Equipment {
+  return {
+    ...usual,
+    labels: without(usual.labels, replaced.replaced_labels),
+    env: without(usual.env, replaced.replaced_env),
+    secretVolumes: without(usual.secretVolumes, replaced.replaced_volumes),
   };
 }
 

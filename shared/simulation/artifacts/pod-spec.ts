@@ -8,10 +8,10 @@ import { equipmentOf, type Equipment } from './equipment.ts';
 export function podSpec(job: Job, access: Access): object {
   const cloud = cloudNamed(job.cloud);
   const equipment = equipmentOf(job, access);
-  const { secretVolumes, tokenVolumes } = equipment;
+  const { serviceAccount, secretVolumes, tokenVolumes } = equipment;
   const resources = { cpu: '4', memory: '6Gi' };
   return {
-    ...(cloud.service_account === undefined ? {} : { serviceAccountName: cloud.service_account }),
+    ...(serviceAccount === undefined ? {} : { serviceAccountName: serviceAccount }),
     containers: [
       {
         name: 'test',

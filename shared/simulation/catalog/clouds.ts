@@ -3,12 +3,12 @@ import clouds from '../data/clouds.json' with { type: 'json' };
 import distros from '../data/distros.json' with { type: 'json' };
 import { names, range, share, texts } from './common.ts';
 
-/** How jobs get from a key in a secret to a role that they take for a token. */
+/** How jobs get from a key in a secret to a role that they take for a token, or to an account that has one. */
 const federation = z
   .strictObject({
     /** Share of the jobs that do. */
     share,
-    /** When they get the role, as a share of the window. */
+    /** When they get the role, as a share of the window; below 0 it was before. */
     at: range,
     /** Share of those that keep the key for a while beside it, and how long, as a share of the window. */
     overlap_share: share,
@@ -16,6 +16,7 @@ const federation = z
     replaced_labels: names,
     replaced_env: names,
     replaced_volumes: names,
+    service_account: z.string().optional(),
     env: texts,
     token_volumes: texts,
   })
@@ -37,7 +38,7 @@ const cloud = z
     secret_volumes: texts,
     /** Projected service-account tokens and their audience: short-lived credentials. */
     token_volumes: texts,
-    /** What all that amounts to: which clouds it opens, `ssh` being none of them, and for how long. */
+    /** What all that amounts to without federation: what it opens, and whether for good. */
     credentials: z.record(z.string(), z.enum(['static', 'short_lived'])).readonly(),
     federation: federation.optional(),
     /** What its jobs lease before they start. */

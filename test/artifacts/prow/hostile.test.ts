@@ -102,7 +102,7 @@ test.each([
   await expect(record).rejects.toThrow(reason);
 });
 
-test('environment: what may be a secret is not kept, though the configuration has it', async () => {
+test('environment: what may be a secret is hidden, though the configuration has it', async () => {
   const env = [
     { name: 'AWS_SECRET_ACCESS_KEY', value: 'hunter2' },
     { name: 'AWS_ROLE_ARN', value: 'arn:aws:iam::1:role/r' },
@@ -111,7 +111,10 @@ test('environment: what may be a secret is not kept, though the configuration ha
     'prowjob',
     JSON.stringify({ spec: { pod_spec: { containers: [{ env }] } } }),
   );
-  expect(record).toHaveProperty('env', { AWS_ROLE_ARN: 'arn:aws:iam::1:role/r' });
+  expect(record).toHaveProperty('env', {
+    AWS_SECRET_ACCESS_KEY: '(hidden)',
+    AWS_ROLE_ARN: 'arn:aws:iam::1:role/r',
+  });
   expect(JSON.stringify(record)).not.toContain('hunter2');
 });
 

@@ -63,6 +63,20 @@ test.each<[string, unknown, readonly string[]]>([
     },
     ['role AWS_ROLE_ARN'],
   ],
+  [
+    'a key in plain sight, and one that is empty',
+    {
+      containers: [
+        {
+          env: [
+            { name: 'HCLOUD_TOKEN', value: 'x' },
+            { name: 'GITHUB_TOKEN', value: '' },
+          ],
+        },
+      ],
+    },
+    ['plain_env HCLOUD_TOKEN'],
+  ],
   ['an account', { serviceAccountName: 'azure' }, ['service_account azure']],
   ['an account by its old name', { serviceAccount: 'azure' }, ['service_account azure']],
   [
@@ -127,6 +141,7 @@ test('no value is ever shown, wherever in a pod it stands', async () => {
         'secret_volume',
         'secret_env',
         'secret_env',
+        'plain_env',
         'projected_token',
         'role',
         'service_account',

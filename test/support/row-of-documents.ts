@@ -1,0 +1,26 @@
+import { parseObjectName } from '../../shared/artifacts/object-name.ts';
+import { KUBERNETES_PATHS } from '../../shared/artifacts/path-strategy.ts';
+import { readBuildFile } from '../../shared/artifacts/prow/read.ts';
+import type { BuildKind } from '../../shared/domain/artifact.ts';
+import { buildRow, type BuildRecords } from '../../shared/rows/build-row.ts';
+import type { BuildsRow } from '../../shared/rows/tables.ts';
+import { inPieces } from './bytes.ts';
+
+/** What the files of a build hold, by their kinds. */
+export type Documents = Readonly<Partial<Record<BuildKind, unknown>>>;
+
+const FOLDER = 'logs/job/1991387062838034432/';
+
+/** The `builds` row that becomes of the files. */
+export async function rowOf(documents: Documents, folder = FOLDER): Promise<BuildsRow> {
+  const artifact = parseObjectName(`${folder}finished.json`, KUBERNETES_PATHS);
+  if (artifact === undefined || !('build' in artifact)) throw new Error(`no build: ${folder}`);
+  const entries = await Promise.all(
+    Object.entries(documents).map(async ([kind, document]) => [
+      kind,
+      await readBuildFile(kind as BuildKind, inPieces(JSON.stringify(document))),
+    ]),
+  );
+  const records = Object.fromEntries(entries) as BuildRecords;
+  return buildRow({ build: artifact.build, buildDate: '2026-11-20', records, versions: [] });
+}
