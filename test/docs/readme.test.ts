@@ -18,8 +18,8 @@ beforeAll(async () => {
 
 afterAll(() => warehouse.close());
 
-test('there are ten', () => {
-  expect(QUERIES).toHaveLength(10);
+test('there are ten, and seven for kOps', () => {
+  expect(QUERIES).toHaveLength(17);
 });
 
 describe('the README’s query', () => {
