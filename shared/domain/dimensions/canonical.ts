@@ -15,6 +15,16 @@ export function canonicalNetworking(name: string): string {
   return NETWORKING.get(name) ?? name;
 }
 
+const IMAGES = Object.entries(POLICY.distros).flatMap(([distro, parts]) =>
+  parts.map((part) => ({ distro, part })),
+);
+
+/** The distribution of a machine image, by its name; `undefined` of one that is not known. */
+export function distroOfImage(image: string): string | undefined {
+  const distro = IMAGES.find(({ part }) => image.includes(part))?.distro;
+  return distro && (/arm64|aarch64/.test(image) ? `${distro}arm64` : distro);
+}
+
 /** `us-east-1a` of AWS, `us-central1-a` of GCE, `eastus-1` of Azure. */
 const ZONE = /^(?<region>[a-z]+(?:-[a-z]+)*-?\d+)-?[a-z]$|^(?<azure>[a-z]+\d?)-\d$/;
 

@@ -13,7 +13,7 @@ const CLOUD = oneOf(
 const NETWORKING = oneOf(
   Object.entries(POLICY.networking).flatMap(([name, synonyms]) => [name, ...synonyms]),
 );
-const DISTRO = `${oneOf(POLICY.distros)}(?:arm64)?`;
+const DISTRO = `${oneOf(Object.keys(POLICY.distros))}(?:arm64)?`;
 const VERSION = '(?:\\d{2,3}|latest|stable|ci)';
 
 /**

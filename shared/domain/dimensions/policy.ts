@@ -18,8 +18,8 @@ const schema = z
     ),
     /** Network plugins, each with its other names. */
     networking: z.record(name, z.array(name)),
-    /** Distributions as names of jobs write them, without `arm64`. */
-    distros: z.array(name),
+    /** Distributions as names of jobs write them, without `arm64`; with parts of names that only their images have. */
+    distros: z.record(name, z.array(z.string().min(4))),
   })
   .readonly();
 

@@ -167,7 +167,8 @@ test.each([
     { ...POLICY, clouds: { aws: { labels: [] } } },
     'clouds.aws.synonyms',
   ],
-  ['a distribution that is no name', { ...POLICY, distros: ['Ubuntu 24.04'] }, 'distros[0]'],
+  ['a distribution that is no name', { ...POLICY, distros: { 'Ubuntu 24.04': [] } }, 'distros'],
+  ['a part of an image that fits them all', { ...POLICY, distros: { x: [''] } }, 'distros.x[0]'],
   ['a setting that there is not', { ...POLICY, cloud: {} }, 'cloud'],
 ])('a policy with %s is refused, and says where', (_, policy, place) => {
   expect(() => parseDimensionPolicy(policy)).toThrow('infra/policy/dimensions.json is wrong');
