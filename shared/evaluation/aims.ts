@@ -24,6 +24,7 @@ export const AIMS: readonly Aim[] = [
   { kind: 'region', f1: 0.99, isBest: false },
   { kind: 'lease', f1: 0.99, isBest: false },
   { kind: 'credential posture', f1: 0.99, isBest: true },
+  { kind: 'migration status', f1: 0.99, isBest: false },
   { kind: 'stale marker', f1: 0.95, isBest: false },
   { kind: 'untested promotion', f1: 0.95, isBest: false },
   { kind: 'retired version', f1: 0.99, isBest: true },

@@ -10,6 +10,7 @@ import { REDUNDANT_JOBS } from './grid/redundant-jobs.ts';
 import { INFRA_FAILURES } from './infra-failures.ts';
 import { JOB_DIMENSIONS } from './job-dimensions.ts';
 import { LEASES } from './leases.ts';
+import { MIGRATIONS } from './migrations.ts';
 import { NEVER_PASSED } from './never-passed.ts';
 import { OUTAGES } from './outages.ts';
 import { RECOVERIES } from './recoveries.ts';
@@ -37,6 +38,7 @@ export const KINDS: readonly FindingKind[] = [
   REGIONS,
   LEASES,
   CREDENTIALS,
+  MIGRATIONS,
   STALE_MARKERS,
   UNTESTED_PROMOTIONS,
   RETIRED_VERSIONS,

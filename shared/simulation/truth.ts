@@ -94,6 +94,8 @@ export interface BuildTruth {
   /** Whether its log has it that it fetched the kOps under test; presubmits build theirs. */
   readonly has_fetched_kops: boolean;
   readonly region: string;
+  /** `null`: no ProwJob tells it. */
+  readonly build_cluster: string | null;
   /** How long the credentials are good for that its ProwJob gives it, by the cloud that they open. */
   readonly credentials: Readonly<Record<string, 'static' | 'short_lived' | 'both'>>;
   readonly kops_version: string;

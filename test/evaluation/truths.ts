@@ -111,6 +111,7 @@ export function build(id: number, parts: Partial<BuildTruth> = {}): BuildTruth {
     faults: [],
     has_report: true,
     region: 'here',
+    build_cluster: null,
     credentials: {},
     kops_version: '1.0',
     kops_commit: `sha-${id}`,

@@ -4,20 +4,50 @@ WITH
     SELECT
       grid,
       cell,
-      dimension,
-      value
+      'cloud' AS dimension,
+      cloud AS value
     FROM
       ci.matrix_cells
-    UNPIVOT (
-      value FOR dimension IN (
-        cloud,
-        networking,
-        distro,
-        architecture,
-        kubernetes_version,
-        kops_version
-      )
-    )
+    UNION ALL
+    SELECT
+      grid,
+      cell,
+      'networking' AS dimension,
+      networking AS value
+    FROM
+      ci.matrix_cells
+    UNION ALL
+    SELECT
+      grid,
+      cell,
+      'distro' AS dimension,
+      distro AS value
+    FROM
+      ci.matrix_cells
+    UNION ALL
+    SELECT
+      grid,
+      cell,
+      'architecture' AS dimension,
+      architecture AS value
+    FROM
+      ci.matrix_cells
+    UNION ALL
+    SELECT
+      grid,
+      cell,
+      'kubernetes_version' AS dimension,
+      kubernetes_version AS value
+    FROM
+      ci.matrix_cells
+    UNION ALL
+    SELECT
+      grid,
+      cell,
+      'kops_version' AS dimension,
+      kops_version AS value
+    FROM
+      ci.matrix_cells
   )
 
 SELECT

@@ -15,8 +15,14 @@ SELECT 'cluster' AS kind, 'default' AS name, 'legacy' AS owner
 UNION ALL
 SELECT 'cluster' AS kind, 'eks-prow-build-cluster' AS name, 'community' AS owner
 UNION ALL
+SELECT 'cluster' AS kind, 'k8s-infra-aks-prow-build' AS name, 'community' AS owner
+UNION ALL
 SELECT 'cluster' AS kind, 'k8s-infra-kops-prow-build' AS name, 'community' AS owner
+UNION ALL
+SELECT 'cluster' AS kind, 'k8s-infra-ppc64le-prow-build' AS name, 'community' AS owner
 UNION ALL
 SELECT 'cluster' AS kind, 'k8s-infra-prow-build' AS name, 'community' AS owner
 UNION ALL
 SELECT 'cluster' AS kind, 'k8s-infra-prow-build-trusted' AS name, 'community' AS owner
+UNION ALL
+SELECT 'cluster' AS kind, 'k8s-infra-s390x-prow-build' AS name, 'community' AS owner

@@ -21,8 +21,8 @@ export function buildLog(world: World, build: Build<NumberedRun>): string {
   ].join('\n');
 }
 
-function opening({ times, run }: Build<NumberedRun>): readonly string[] {
-  const cluster = `build cluster ${run.job.cluster}`;
+function opening({ times, run, place }: Build<NumberedRun>): readonly string[] {
+  const cluster = `build cluster ${place.buildCluster}`;
   return [`+ ${new Date(times.started).toISOString()} ${run.job.name} on ${cluster}`];
 }
 

@@ -71,12 +71,12 @@ function labelsOf({ run, place, access }: Build<NumberedRun>): Readonly<Record<s
   };
 }
 
-function specOf({ run, access }: Build<NumberedRun>): object {
+function specOf({ run, access, place }: Build<NumberedRun>): object {
   const { job, refs } = run;
   return {
     type: typeOf(run),
     agent: 'kubernetes',
-    cluster: job.cluster,
+    cluster: place.buildCluster,
     namespace: 'test-pods',
     job: job.name,
     ...(refs === undefined

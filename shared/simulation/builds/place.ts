@@ -3,6 +3,7 @@ import { cloudNamed } from '../catalog/clouds.ts';
 import type { Run } from '../history/run.ts';
 import { fill } from '../text/fill.ts';
 import { randomOf, type World } from '../world.ts';
+import { buildClusterOf } from './build-cluster.ts';
 
 /** Where the cluster of a build is, and what things are called there. */
 export interface Place {
@@ -10,6 +11,7 @@ export interface Place {
   readonly zones: readonly string[];
   readonly cluster: string;
   readonly nodes: readonly string[];
+  readonly buildCluster: string;
   /** The pod of the build itself, and the node of the build cluster that it runs on. */
   readonly podName: string;
   readonly podNode: string;
@@ -36,6 +38,7 @@ export function placeOf(world: World, run: Run): Place {
     zones,
     cluster: domain,
     nodes: Array.from({ length: NODES }, () => fill(cloud.node_name, random, context)),
+    buildCluster: buildClusterOf(world, run),
     podName: random.uuid(),
     podNode: fill(BUILDS.prow_node, random, context),
     lease:

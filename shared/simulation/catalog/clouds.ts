@@ -29,6 +29,11 @@ const cloud = z
     regions: z.record(z.string(), names).readonly(),
     /** Build clusters and how much of the cloud's jobs they run, relatively. */
     clusters: z.record(z.string(), z.number().positive()).readonly(),
+    /** Jobs that move to another build cluster: how many of those on the old one, and when, as a share of the window. */
+    move: z
+      .strictObject({ from: z.string(), to: z.string(), share, at: range })
+      .readonly()
+      .optional(),
     /** Presets that give the jobs of the cloud their credentials. */
     labels: texts,
     service_account: z.string().optional(),

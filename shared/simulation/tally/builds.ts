@@ -28,6 +28,7 @@ export function buildTruth(seen: Seen): BuildTruth {
     has_log: hasLog,
     has_fetched_kops: hasLog && run.refs === undefined && hasReachedCreation(build),
     region: place.region,
+    build_cluster: hasProwJob(seen) ? place.buildCluster : null,
     credentials: credentialsOf(seen),
     kops_version: under.kops.version,
     kops_commit: under.kops.sha,
@@ -36,9 +37,14 @@ export function buildTruth(seen: Seen): BuildTruth {
   };
 }
 
+function hasProwJob({ last }: Seen): boolean {
+  return [...last.values()].some(({ kind }) => kind === 'prowjob');
+}
+
 /** Those of its cloud, which a role replaces or stands beside. */
-function credentialsOf({ build: { run, access }, last }: Seen): BuildTruth['credentials'] {
-  if (![...last.values()].some(({ kind }) => kind === 'prowjob')) return {};
+function credentialsOf(seen: Seen): BuildTruth['credentials'] {
+  if (!hasProwJob(seen)) return {};
+  const { run, access } = seen.build;
   const { cloud } = run.job;
   const usual = cloudNamed(cloud).credentials;
   if (access === 'usual') return usual;
