@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readViews } from '../../shared/adapters/view-files.ts';
 import { QueryError } from '../../shared/errors/errors.ts';
-import { readCases, type ViewCase } from '../views/case.ts';
+import { expectedRows, readCases, type ViewCase } from '../views/case.ts';
 import { sorted } from '../views/sorted.ts';
 import { EmulatedViews } from './emulated-views.ts';
 import { readViewGaps } from './view-gaps.ts';
@@ -76,11 +76,6 @@ async function rowsOrRefusal(viewCase: ViewCase): Promise<readonly object[] | Qu
     if (error instanceof QueryError) return error;
     throw error;
   }
-}
-
-function expectedRows({ columns, expected }: ViewCase): readonly object[] {
-  const rows = expected.map((row) => columns.map((name, i) => [name, row[i]] as const));
-  return sorted(rows.map((row) => Object.fromEntries(row)));
 }
 
 function idOf({ view, file }: Pick<ViewCase, 'view' | 'file'>): string {

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { z } from 'zod';
+import { sorted } from './sorted.ts';
 import type { View } from '../../shared/ports/warehouse.ts';
 import { TABLE_NAMES, TABLES, type JsonValue, type TableName } from '../../shared/rows/tables.ts';
 
@@ -102,4 +103,11 @@ export function withStandIns<V extends View>(
 export function questionOf({ columns, where }: ViewCase, view: string): string {
   const filter = where === undefined ? '' : ` WHERE ${where}`;
   return `SELECT ${columns.join(', ')} FROM ${view}${filter}`;
+}
+
+/** The rows that a case expects. */
+export function expectedRows({ columns, expected }: ViewCase): readonly object[] {
+  return sorted(
+    expected.map((values) => Object.fromEntries(columns.map((name, i) => [name, values[i]]))),
+  );
 }

@@ -4,7 +4,14 @@ import { DuckDbWarehouse } from '../../shared/adapters/duckdb-warehouse.ts';
 import { readViews } from '../../shared/adapters/view-files.ts';
 import { TABLE_NAMES, type TableRow } from '../../shared/rows/tables.ts';
 import { GoogleSqlReference } from '../support/googlesql-reference.ts';
-import { completeRow, questionOf, readCases, withStandIns, type ViewCase } from './case.ts';
+import {
+  completeRow,
+  expectedRows,
+  questionOf,
+  readCases,
+  withStandIns,
+  type ViewCase,
+} from './case.ts';
 import { inline } from './inline.ts';
 import { sorted } from './sorted.ts';
 
@@ -26,10 +33,7 @@ test('every view has cases', () => {
 });
 
 describe.each(CASES)('$view, $file: $about', (viewCase) => {
-  const { columns, expected } = viewCase;
-  const wanted = sorted(
-    expected.map((values) => Object.fromEntries(columns.map((name, i) => [name, values[i]]))),
-  );
+  const wanted = expectedRows(viewCase);
 
   test('on DuckDB', async () => {
     expect(await onDuckDb(viewCase)).toEqual(wanted);

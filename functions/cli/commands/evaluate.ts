@@ -127,7 +127,17 @@ async function print(
   if (!verbose) return;
   for (const { kind, rule, seed, score } of comparisons.filter((one) => one.seed !== null)) {
     const about = `${kind}, ${rule}, seed ${seed ?? ''}`;
-    for (const key of score.missed) terminal.err(`missed: ${about}: ${key}\n`);
-    for (const key of score.wrong) terminal.err(`wrong: ${about}: ${key}\n`);
+    list(terminal, `missed: ${about}`, score.missed);
+    list(terminal, `wrong: ${about}`, score.wrong);
+  }
+}
+
+/** Rules that know little miss thousands, which would bury the rest. */
+const MOST_LISTED = 50;
+
+function list(terminal: Terminal, about: string, keys: readonly string[]): void {
+  for (const key of keys.slice(0, MOST_LISTED)) terminal.err(`${about}: ${key}\n`);
+  if (keys.length > MOST_LISTED) {
+    terminal.err(`${about}: and ${keys.length - MOST_LISTED} more\n`);
   }
 }

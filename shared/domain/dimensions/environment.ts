@@ -9,11 +9,12 @@ export function fromEnvironment({ env }: JobDescription): Values {
   };
   return present({
     cloud: read('CLOUD_PROVIDER'),
-    networking: read('NETWORKING'),
+    networking: read('NETWORKING') ?? read('CNI_PLUGIN'),
     kubernetes_version: read('K8S_VERSION_B'),
     kubernetes_version_from: read('K8S_VERSION_A'),
     kops_version: read('KOPS_VERSION_B'),
     kops_version_from: read('KOPS_VERSION_A'),
     feature_flags: read('KOPS_FEATURE_FLAGS'),
+    scale: read('KUBE_NODE_COUNT'),
   });
 }

@@ -21,7 +21,7 @@ const VERSION = '(?:\\d{2,3}|latest|stable|ci)';
  *
  * ```
  * grid     = "e2e-kops-grid" ["-" cloud] "-" networking "-" distro "-k" version ["-ko" version]
- * upgrade  = "e2e-kops-" cloud "-upgrade-k" version "-ko" version "-to-k" version "-ko" version ["-many-addons"]
+ * upgrade  = ("e2e" | "pull") "-kops-" cloud "-upgrade-k" version "-ko" version "-to-k" version "-ko" version ["-many-addons"]
  * pipeline = "e2e-kops-pipeline-updown-kops-" ("master" | version)
  * version  = 2 or 3 digits (35 and 135 are 1.35) | "latest" | "stable" | "ci"
  * ```
@@ -38,7 +38,7 @@ const SHAPES: readonly { readonly pattern: RegExp; readonly implied: Values }[] 
   },
   {
     pattern: new RegExp(
-      `^e2e-kops-(?<cloud>${CLOUD})-upgrade-k(?<kubernetes_version_from>${VERSION})-ko(?<kops_version_from>${VERSION})` +
+      `^(?:e2e|pull)-kops-(?<cloud>${CLOUD})-upgrade-k(?<kubernetes_version_from>${VERSION})-ko(?<kops_version_from>${VERSION})` +
         `-to-k(?<kubernetes_version>${VERSION})-ko(?<kops_version>${VERSION})(?:-many-addons)?$`,
     ),
     implied: {},

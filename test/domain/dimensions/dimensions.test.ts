@@ -122,6 +122,11 @@ describe('what counts where parts of the configuration differ', () => {
       { cloud: 'gce', networking: 'gce' },
     ],
     [
+      'what scale tests are told',
+      { env: { CNI_PLUGIN: 'kindnet', KUBE_NODE_COUNT: '100' }, args: kubetest2 },
+      { networking: 'kindnet', scale: '100' },
+    ],
+    [
       'the name last',
       {
         name: 'e2e-kops-grid-gce-cilium-rhel9-k36-ko36',

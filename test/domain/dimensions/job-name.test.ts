@@ -34,6 +34,16 @@ describe.each<[string, readonly (string | undefined)[]]>([
     'e2e-kops-gce-upgrade-k135-ko135-to-kstable-kolatest',
     ['gce', undefined, undefined, 'stable', 'latest', '1.35', '1.35'],
   ],
+  [
+    'pull-kops-aws-upgrade-k134-ko134-to-k136-kolatest-many-addons',
+    ['aws', undefined, undefined, '1.36', 'latest', '1.34', '1.34'],
+  ],
+  [
+    'e2e-kops-grid-gce-kindnet-cosdevarm64-k36',
+    ['gce', 'kindnet', 'cosdevarm64', '1.36', 'latest'],
+  ],
+  ['e2e-kops-grid-gce-cilium-umini2404-k36', ['gce', 'cilium', 'umini2404', '1.36', 'latest']],
+  ['e2e-kops-gce-nftables-cos129', ['gce', undefined, 'cos129']],
   ['e2e-kops-pipeline-updown-kops-master', [undefined, undefined, undefined, undefined, 'latest']],
   ['e2e-kops-pipeline-updown-kops-136', [undefined, undefined, undefined, undefined, '1.36']],
   ['e2e-kops-aws-cni-amazon-vpc', ['aws', 'amazonvpc']],
