@@ -2,7 +2,7 @@ import { parseObjectName } from '../../shared/artifacts/object-name.ts';
 import type { PathStrategy } from '../../shared/artifacts/path-strategy.ts';
 import type { ObjectVersion } from '../../shared/domain/object.ts';
 import type { ArtifactStore, StoredObject } from '../../shared/ports/artifact-store.ts';
-import type { SimulatedObject } from '../../shared/simulation/simulate.ts';
+import type { SimulatedObject } from './simulation/simulate.ts';
 
 interface Stored {
   readonly version: ObjectVersion;

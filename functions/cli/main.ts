@@ -1,13 +1,13 @@
 import { basename, resolve } from 'node:path';
 import { CommanderError } from 'commander';
-import { DirectoryStore } from '../../shared/adapters/directory-store.ts';
-import { InProcessBus } from '../../shared/adapters/in-process-bus.ts';
-import { localFiles } from '../../shared/adapters/local-files.ts';
-import { systemClock } from '../../shared/adapters/system-clock.ts';
-import { readViews } from '../../shared/adapters/view-files.ts';
+import { DirectoryStore } from '../../shared/adapters/local/directory-store.ts';
+import { InProcessBus } from '../../shared/adapters/local/in-process-bus.ts';
+import { localFiles } from '../../shared/adapters/local/local-files.ts';
+import { systemClock } from '../../shared/adapters/local/system-clock.ts';
+import { readViews } from '../../shared/adapters/local/view-files.ts';
 import type { SourceLocation } from '../../shared/config/source-location.ts';
 import type { WarehouseLocation } from '../../shared/config/warehouse-location.ts';
-import { CiSignalError, QueryError, UsageError } from '../../shared/errors/errors.ts';
+import { CiSignalError, QueryError, UsageError } from '../../shared/errors.ts';
 import type { Warehouse } from '../../shared/ports/warehouse.ts';
 import { refresh } from '../refresh/handler.ts';
 import type { CliPorts, Source, SourceOptions, Terminal, Translator } from './ports.ts';
@@ -64,7 +64,7 @@ async function openSource(
 ): Promise<Source> {
   if (location.kind === 'gcs') {
     // Loaded when needed: it takes longer than most commands.
-    const { createCloudStorage } = await import('../../shared/adapters/cloud-storage.ts');
+    const { createCloudStorage } = await import('../../shared/adapters/google/cloud-storage.ts');
     const { bucket, prefix } = location;
     return { store: createCloudStorage({ anonymous: !credentials }), bucket, prefix };
   }
@@ -78,10 +78,10 @@ async function openSource(
 
 async function openWarehouse(location: WarehouseLocation): Promise<Warehouse> {
   if (location.kind === 'bigquery') {
-    const { createBigQueryWarehouse } = await import('../../shared/adapters/bigquery-warehouse.ts');
+    const { createBigQueryWarehouse } = await import('../../shared/adapters/bigquery/warehouse.ts');
     return createBigQueryWarehouse(location);
   }
-  const { DuckDbWarehouse } = await import('../../shared/adapters/duckdb-warehouse.ts');
+  const { DuckDbWarehouse } = await import('../../shared/adapters/duckdb/warehouse.ts');
   const warehouse = await DuckDbWarehouse.open(location.path);
   const views = readViews();
   await warehouse.deploy(views);
@@ -92,7 +92,7 @@ async function openWarehouse(location: WarehouseLocation): Promise<Warehouse> {
 
 /** Loaded when needed, as it takes long. */
 async function openTranslator(): Promise<Translator> {
-  const { MACRO_STATEMENTS, toDuckDb } = await import('../../shared/adapters/duckdb/googlesql.ts');
+  const { MACRO_STATEMENTS, toDuckDb } = await import('../../shared/views/dialect/duckdb.ts');
   return { toDuckDb, definitions: MACRO_STATEMENTS };
 }
 

@@ -3,7 +3,7 @@ import {
   parseWarehouseLocation,
   type WarehouseLocation,
 } from '../../shared/config/warehouse-location.ts';
-import { FORMATS } from './output/format.ts';
+import { FORMATS } from './format/format.ts';
 
 /** Options that more than one command has. */
 

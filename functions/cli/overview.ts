@@ -1,6 +1,6 @@
 import type { QueryResult, Warehouse } from '../../shared/ports/warehouse.ts';
-import { quoted } from './ingest.ts';
-import { formatResult } from './output/format.ts';
+import { quoted } from './pipeline.ts';
+import { formatResult } from './format/format.ts';
 import type { Terminal } from './ports.ts';
 
 /** A question of the overview: what a maintainer wants to know first. */

@@ -1,7 +1,7 @@
 import { dateOf, timeOfBuildId } from '../../shared/domain/build-start.ts';
 import type { BuildLocation } from '../../shared/domain/artifact.ts';
 import type { ObjectVersion } from '../../shared/domain/object.ts';
-import { NotReadyError } from '../../shared/errors/errors.ts';
+import { NotReadyError } from '../../shared/errors.ts';
 import type { StoredObject } from '../../shared/ports/artifact-store.ts';
 import type { BuildRecords } from '../../shared/rows/build-row.ts';
 import type { CollectPorts } from './ports.ts';

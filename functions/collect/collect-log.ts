@@ -1,6 +1,6 @@
 import { readLog } from '../../shared/artifacts/log/read.ts';
 import type { BuildArtifact } from '../../shared/domain/artifact.ts';
-import { UnreadableArtifactError } from '../../shared/errors/errors.ts';
+import { UnreadableArtifactError } from '../../shared/errors.ts';
 import type { StoredObject } from '../../shared/ports/artifact-store.ts';
 import { findingCommon, findingOwn, type FindingCommon } from '../../shared/rows/finding-row.ts';
 import { ledgerRow, type Reading } from '../../shared/rows/ledger-row.ts';

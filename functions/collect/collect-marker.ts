@@ -2,7 +2,7 @@ import { readMarker } from '../../shared/artifacts/marker/read.ts';
 import type { MarkerRecord } from '../../shared/artifacts/records.ts';
 import type { MarkerArtifact } from '../../shared/domain/artifact.ts';
 import { dateOf } from '../../shared/domain/build-start.ts';
-import { UnreadableArtifactError } from '../../shared/errors/errors.ts';
+import { UnreadableArtifactError } from '../../shared/errors.ts';
 import type { StoredObject } from '../../shared/ports/artifact-store.ts';
 import { ledgerRow } from '../../shared/rows/ledger-row.ts';
 import { markerRow } from '../../shared/rows/marker-row.ts';

@@ -1,7 +1,7 @@
 import { readJUnit } from '../../shared/artifacts/junit/read.ts';
 import { isSkipWithoutReason } from '../../shared/artifacts/junit/report.ts';
 import type { BuildArtifact } from '../../shared/domain/artifact.ts';
-import { UnreadableArtifactError } from '../../shared/errors/errors.ts';
+import { UnreadableArtifactError } from '../../shared/errors.ts';
 import { publishRows, RowWriter } from './row-writer.ts';
 import type { StoredObject } from '../../shared/ports/artifact-store.ts';
 import { attemptCommon, attemptOwn, type AttemptCommon } from '../../shared/rows/attempt-row.ts';

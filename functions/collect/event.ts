@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { InvalidMessageError } from '../../shared/errors/errors.ts';
+import { InvalidMessageError } from '../../shared/errors.ts';
 import type { ObjectFinalized } from './handler.ts';
 
 /** What both kinds of news have of a CloudEvent. */

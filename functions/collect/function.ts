@@ -1,4 +1,4 @@
-import { InvalidMessageError } from '../../shared/errors/errors.ts';
+import { InvalidMessageError } from '../../shared/errors.ts';
 import { publishRows } from './row-writer.ts';
 import { rejectionRow } from '../../shared/rows/ledger-row.ts';
 import { decodeObjectFinalized, type ReceivedEvent } from './event.ts';

@@ -1,8 +1,8 @@
 import { cloudEvent } from '@google-cloud/functions-framework';
-import { createCloudStorage } from '../../shared/adapters/cloud-storage.ts';
-import { createJsonLogger } from '../../shared/adapters/json-logger.ts';
-import { createPubSubBus } from '../../shared/adapters/pubsub-bus.ts';
-import { systemClock } from '../../shared/adapters/system-clock.ts';
+import { createCloudStorage } from '../../shared/adapters/google/cloud-storage.ts';
+import { createJsonLogger } from '../../shared/adapters/google/json-logger.ts';
+import { createPubSubBus } from '../../shared/adapters/google/pubsub-bus.ts';
+import { systemClock } from '../../shared/adapters/local/system-clock.ts';
 import { parseCollectConfig } from '../../shared/config/collect-config.ts';
 import { environment } from '../../shared/config/environment.ts';
 import { createCollectFunction } from './function.ts';

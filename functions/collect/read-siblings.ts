@@ -2,7 +2,7 @@ import { readBuildFile } from '../../shared/artifacts/prow/read.ts';
 import type { BuildFileRecord } from '../../shared/artifacts/records.ts';
 import { BUILD_FILE_NAMES, BUILD_KINDS, type BuildKind } from '../../shared/domain/artifact.ts';
 import type { ObjectVersion } from '../../shared/domain/object.ts';
-import { UnreadableArtifactError } from '../../shared/errors/errors.ts';
+import { UnreadableArtifactError } from '../../shared/errors.ts';
 import type { ArtifactStore } from '../../shared/ports/artifact-store.ts';
 import type { BuildRecords } from '../../shared/rows/build-row.ts';
 

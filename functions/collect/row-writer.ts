@@ -1,7 +1,7 @@
 import { MESSAGE_VERSION } from '../../shared/messages/message.ts';
 import { MessageBuilder } from '../../shared/messages/message-builder.ts';
 import type { EventBus } from '../../shared/ports/event-bus.ts';
-import type { TableName, TableRow } from '../../shared/rows/tables.ts';
+import type { TableName, TableRow } from '../../shared/schema/tables.ts';
 
 /** Writes rows of one table onto the bus, many to a message. */
 export class RowWriter<T extends TableName, K extends keyof TableRow<T> = never> {

@@ -1,5 +1,5 @@
 import type { ReadOutcome } from '../../shared/domain/outcome.ts';
-import type { TableName } from '../../shared/rows/tables.ts';
+import type { TableName } from '../../shared/schema/tables.ts';
 
 /** What came of one object. */
 export interface ObjectSummary {

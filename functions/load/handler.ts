@@ -1,11 +1,11 @@
-import { InvalidMessageError } from '../../shared/errors/errors.ts';
+import { InvalidMessageError } from '../../shared/errors.ts';
 import { decodeMessage, type MessageRows } from '../../shared/messages/message.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { BusMessage } from '../../shared/ports/event-bus.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
 import type { Warehouse } from '../../shared/ports/warehouse.ts';
 import { rejectionRow } from '../../shared/rows/ledger-row.ts';
-import type { TableName } from '../../shared/rows/tables.ts';
+import type { TableName } from '../../shared/schema/tables.ts';
 
 /** What load works with. */
 export interface LoadPorts {

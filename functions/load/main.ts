@@ -1,7 +1,7 @@
 import { cloudEvent } from '@google-cloud/functions-framework';
-import { createBigQueryWarehouse } from '../../shared/adapters/bigquery-warehouse.ts';
-import { createJsonLogger } from '../../shared/adapters/json-logger.ts';
-import { systemClock } from '../../shared/adapters/system-clock.ts';
+import { createBigQueryWarehouse } from '../../shared/adapters/bigquery/warehouse.ts';
+import { createJsonLogger } from '../../shared/adapters/google/json-logger.ts';
+import { systemClock } from '../../shared/adapters/local/system-clock.ts';
 import { environment } from '../../shared/config/environment.ts';
 import { parseLoadConfig } from '../../shared/config/load-config.ts';
 import { createLoadFunction } from './function.ts';

@@ -6,7 +6,7 @@ import {
   type BuildKind,
 } from '../domain/artifact.ts';
 import { markerPlace } from '../domain/markers/place.ts';
-import { UnreadableArtifactError } from '../errors/errors.ts';
+import { UnreadableArtifactError } from '../errors.ts';
 import { Warnings } from './warnings.ts';
 import { parseJson } from './json/parse.ts';
 

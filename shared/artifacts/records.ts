@@ -1,6 +1,6 @@
 import type { Credential } from '../domain/credentials/credential.ts';
 import type { BuildOutcome } from '../domain/outcome.ts';
-import type { JsonValue, LogFindingsRow, TestAttemptsRow } from '../rows/tables.ts';
+import type { JsonValue, LogFindingsRow, TestAttemptsRow } from '../schema/tables.ts';
 
 /** One execution of a test case. Fields are named, and mean, as the columns of `test_attempts`. */
 export interface AttemptRecord extends Pick<

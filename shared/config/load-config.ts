@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { UsageError } from '../errors/errors.ts';
+import { UsageError } from '../errors.ts';
 import { parseSettings, type Environment } from './parse.ts';
 import { parseWarehouseLocation } from './warehouse-location.ts';
 

@@ -1,4 +1,4 @@
-import { UsageError } from '../errors/errors.ts';
+import { UsageError } from '../errors.ts';
 
 /** Where artifacts are: a folder of this machine, or a bucket, and of either those that begin with a prefix. */
 export type SourceLocation =

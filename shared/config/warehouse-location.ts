@@ -1,4 +1,4 @@
-import { UsageError } from '../errors/errors.ts';
+import { UsageError } from '../errors.ts';
 
 /** Which warehouse: a DuckDB file, or datasets of a Google Cloud project. */
 export type WarehouseLocation =

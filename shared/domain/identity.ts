@@ -1,4 +1,4 @@
-import { SYMPTOM_POLICY } from './symptoms/policy.ts';
+import { SYMPTOM_POLICY } from '../policy/symptoms.ts';
 
 /**
  * Version of what the readers make of the same bytes. Raise it whenever a change gives an object other rows than

@@ -1,4 +1,4 @@
-import type { TableName, TableRow } from '../rows/tables.ts';
+import type { TableName, TableRow } from '../schema/tables.ts';
 import { MESSAGE_VERSION } from './message.ts';
 
 /** Characters of rows in one message. Pub/Sub takes 10 MB; small ones spread over more loaders, and fail smaller. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { InvalidMessageError } from '../errors/errors.ts';
-import { TABLE_NAMES, type TableName, type TableRow } from '../rows/tables.ts';
+import { InvalidMessageError } from '../errors.ts';
+import { TABLE_NAMES, type TableName, type TableRow } from '../schema/tables.ts';
 import { rowSchema } from './row-schema.ts';
 
 /** Version of the envelope. A loader refuses what it does not know; deploy loaders before collectors. */

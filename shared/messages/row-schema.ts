@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TABLES, type TableName, type TableRow } from '../rows/tables.ts';
+import { TABLES, type TableName, type TableRow } from '../schema/tables.ts';
 
 const INT64 = z.union([
   z.int(),

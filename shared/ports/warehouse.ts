@@ -1,4 +1,4 @@
-import type { TableName, TableRow } from '../rows/tables.ts';
+import type { TableName, TableRow } from '../schema/tables.ts';
 
 /** A value as a query returns it: JSON, with times as ISO 8601 in UTC and integers beyond 2^53 as decimal strings. */
 export type QueryValue =

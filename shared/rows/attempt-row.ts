@@ -3,7 +3,7 @@ import type { AttemptRecord } from '../artifacts/records.ts';
 import type { BuildArtifact } from '../domain/artifact.ts';
 import { rowKey } from '../domain/identity.ts';
 import type { ObjectVersion } from '../domain/object.ts';
-import type { TestAttemptsRow } from './tables.ts';
+import type { TestAttemptsRow } from '../schema/tables.ts';
 
 /** What the rows of all attempts of one report have in common. */
 export type AttemptCommon = Omit<TestAttemptsRow, Exclude<keyof AttemptRecord, 'kind'> | 'ordinal'>;

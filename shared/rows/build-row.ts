@@ -8,7 +8,7 @@ import { releasesOf } from '../domain/releases.ts';
 import { canonicalInputs, type RepositoryInput } from '../domain/inputs.ts';
 import type { ObjectVersion } from '../domain/object.ts';
 import type { BuildFileRecord, Refs } from '../artifacts/records.ts';
-import type { BuildsRow, JsonValue } from './tables.ts';
+import type { BuildsRow, JsonValue } from '../schema/tables.ts';
 
 type RecordOf<K extends BuildKind> = Extract<BuildFileRecord, { kind: K }>;
 

@@ -2,7 +2,7 @@ import type { FindingRecord } from '../artifacts/records.ts';
 import type { BuildArtifact } from '../domain/artifact.ts';
 import { parserVersionOf, rowKey } from '../domain/identity.ts';
 import type { ObjectVersion } from '../domain/object.ts';
-import type { LogFindingsRow } from './tables.ts';
+import type { LogFindingsRow } from '../schema/tables.ts';
 
 /** What the rows of all findings of one log have in common. */
 export type FindingCommon = Omit<LogFindingsRow, Exclude<keyof FindingRecord, 'kind'> | 'ordinal'>;

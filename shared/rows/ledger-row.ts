@@ -4,7 +4,7 @@ import { dateOf } from '../domain/build-start.ts';
 import { parserVersionOf, rowKey } from '../domain/identity.ts';
 import type { ObjectVersion } from '../domain/object.ts';
 import type { ReadOutcome } from '../domain/outcome.ts';
-import type { IngestedObjectsRow, TableName } from './tables.ts';
+import type { IngestedObjectsRow, TableName } from '../schema/tables.ts';
 
 /** One reading of an object, as the ledger wants to know it. */
 export interface Reading {

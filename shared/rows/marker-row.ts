@@ -3,7 +3,7 @@ import { dateOf } from '../domain/build-start.ts';
 import { rowKey } from '../domain/identity.ts';
 import type { MarkerPlace } from '../domain/markers/place.ts';
 import type { ObjectVersion } from '../domain/object.ts';
-import type { VersionMarkersRow } from './tables.ts';
+import type { VersionMarkersRow } from '../schema/tables.ts';
 
 /** The row of one generation of a version marker. */
 export function markerRow(

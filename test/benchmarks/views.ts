@@ -7,9 +7,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { refresh } from '../../functions/refresh/handler.ts';
-import { DuckDbWarehouse } from '../../shared/adapters/duckdb-warehouse.ts';
-import { readViews } from '../../shared/adapters/view-files.ts';
-import { TABLES } from '../../shared/rows/tables.ts';
+import { DuckDbWarehouse } from '../../shared/adapters/duckdb/warehouse.ts';
+import { readViews } from '../../shared/adapters/local/view-files.ts';
+import { TABLES } from '../../shared/schema/tables.ts';
 import { makeHistory } from './history.ts';
 
 const VIEWS = readViews();

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ObjectVersion } from '../../shared/domain/object.ts';
-import { StoreUnavailableError } from '../../shared/errors/errors.ts';
+import { StoreUnavailableError } from '../../shared/errors.ts';
 import type { ArtifactStore, StoredObject } from '../../shared/ports/artifact-store.ts';
 
 /** A store with a bucket of the test's own, and a hand in the bucket. */

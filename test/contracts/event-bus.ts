@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { BusUnavailableError, MessageTooLargeError } from '../../shared/errors/errors.ts';
+import { BusUnavailableError, MessageTooLargeError } from '../../shared/errors.ts';
 import type { BusMessage, EventBus } from '../../shared/ports/event-bus.ts';
 
 const WAIT_MS = 20_000;

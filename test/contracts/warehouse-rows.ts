@@ -1,4 +1,4 @@
-import type { BuildsRow, TestAttemptsRow } from '../../shared/rows/tables.ts';
+import type { BuildsRow, TestAttemptsRow } from '../../shared/schema/tables.ts';
 
 export const BUILD_DATE = '2026-11-20';
 

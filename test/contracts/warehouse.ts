@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { QueryError, WarehouseUnavailableError } from '../../shared/errors/errors.ts';
+import { QueryError, WarehouseUnavailableError } from '../../shared/errors.ts';
 import type { QueryResult, View, Warehouse } from '../../shared/ports/warehouse.ts';
-import { TABLES, TABLE_NAMES } from '../../shared/rows/tables.ts';
+import { TABLES, TABLE_NAMES } from '../../shared/schema/tables.ts';
 import { describeRebuild } from './warehouse-rebuild.ts';
 import { attemptRow, BUILD_DATE, buildsRow } from './warehouse-rows.ts';
 

@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Storage } from '@google-cloud/storage';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createCloudStorage } from '../../shared/adapters/cloud-storage.ts';
-import { StoreUnavailableError } from '../../shared/errors/errors.ts';
+import { createCloudStorage } from '../../shared/adapters/google/cloud-storage.ts';
+import { StoreUnavailableError } from '../../shared/errors.ts';
 import {
   describeArtifactStoreContract,
   type ArtifactStoreFixture,

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createBigQueryWarehouse } from '../../shared/adapters/bigquery-warehouse.ts';
-import { QueryError } from '../../shared/errors/errors.ts';
+import { createBigQueryWarehouse } from '../../shared/adapters/bigquery/warehouse.ts';
+import { QueryError } from '../../shared/errors.ts';
 import type { View, Warehouse } from '../../shared/ports/warehouse.ts';
-import { TABLE_NAMES, type TableName, type TableRow } from '../../shared/rows/tables.ts';
-import { neededViews } from '../../shared/adapters/needed-views.ts';
+import { TABLE_NAMES, type TableName, type TableRow } from '../../shared/schema/tables.ts';
+import { neededViews } from '../../shared/views/needed-views.ts';
 import {
   completeRow,
   questionOf,

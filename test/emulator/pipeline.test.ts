@@ -3,13 +3,13 @@ import { gzipSync } from 'node:zlib';
 import { PubSub } from '@google-cloud/pubsub';
 import { Storage } from '@google-cloud/storage';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createBigQueryWarehouse } from '../../shared/adapters/bigquery-warehouse.ts';
-import { readViews } from '../../shared/adapters/view-files.ts';
+import { createBigQueryWarehouse } from '../../shared/adapters/bigquery/warehouse.ts';
+import { readViews } from '../../shared/adapters/local/view-files.ts';
 import type { QueryResult, Warehouse } from '../../shared/ports/warehouse.ts';
 import { BUILD_PATH, finished, junit, prowjob, started } from '../support/build.ts';
 import { PROJECT_ID, startBigQuery, startCloudStorage, startPubSub } from './emulators.ts';
 import { startFunction } from './functions.ts';
-import { neededViews } from '../../shared/adapters/needed-views.ts';
+import { neededViews } from '../../shared/views/needed-views.ts';
 
 interface Closable {
   close(): Promise<unknown>;

@@ -1,7 +1,7 @@
 import { PubSub } from '@google-cloud/pubsub';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createPubSubBus } from '../../shared/adapters/pubsub-bus.ts';
-import { BusUnavailableError, UsageError } from '../../shared/errors/errors.ts';
+import { createPubSubBus } from '../../shared/adapters/google/pubsub-bus.ts';
+import { BusUnavailableError, UsageError } from '../../shared/errors.ts';
 import { describeEventBusContract } from '../contracts/event-bus.ts';
 import { PROJECT_ID, startPubSub, type PubSubEmulator } from './emulators.ts';
 

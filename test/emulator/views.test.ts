@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { readViews } from '../../shared/adapters/view-files.ts';
-import { QueryError } from '../../shared/errors/errors.ts';
+import { readViews } from '../../shared/adapters/local/view-files.ts';
+import { QueryError } from '../../shared/errors.ts';
 import { expectedRows, readCases, type ViewCase } from '../views/case.ts';
 import { sorted } from '../views/sorted.ts';
 import { EmulatedViews } from './emulated-views.ts';

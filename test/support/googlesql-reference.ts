@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { credentials, loadPackageDefinition, type Client } from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
 import { z } from 'zod';
-import { QueryError } from '../../shared/errors/errors.ts';
+import { QueryError } from '../../shared/errors.ts';
 
 const PACKAGE = dirname(
   createRequire(import.meta.url).resolve('@fivetrandevelopers/zetasql/package.json'),

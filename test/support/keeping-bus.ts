@@ -1,4 +1,4 @@
-import { MessageTooLargeError } from '../../shared/errors/errors.ts';
+import { MessageTooLargeError } from '../../shared/errors.ts';
 import type { EventBus } from '../../shared/ports/event-bus.ts';
 
 const MOST_BYTES = 10_000_000;

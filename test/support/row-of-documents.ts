@@ -3,7 +3,7 @@ import { KUBERNETES_PATHS } from '../../shared/artifacts/path-strategy.ts';
 import { readBuildFile } from '../../shared/artifacts/prow/read.ts';
 import type { BuildKind } from '../../shared/domain/artifact.ts';
 import { buildRow, type BuildRecords } from '../../shared/rows/build-row.ts';
-import type { BuildsRow } from '../../shared/rows/tables.ts';
+import type { BuildsRow } from '../../shared/schema/tables.ts';
 import { inPieces } from './bytes.ts';
 
 /** What the files of a build hold, by their kinds. */

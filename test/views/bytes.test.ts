@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { refresh } from '../../functions/refresh/handler.ts';
-import { readViews } from '../../shared/adapters/view-files.ts';
+import { readViews } from '../../shared/adapters/local/view-files.ts';
 import type { View } from '../../shared/ports/warehouse.ts';
-import { rollUpRows } from '../../shared/rows/roll-up.ts';
+import { rollUpRows } from '../../shared/views/roll-up.ts';
 import { GoogleSqlReference } from '../support/googlesql-reference.ts';
 import { loadSimulation } from '../support/simulated-bucket.ts';
 import { BUILDS_A_DAY, misfit, readBudget, writeBudget, type Cost } from './bytes/budget.ts';

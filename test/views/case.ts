@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { z } from 'zod';
 import { sorted } from './sorted.ts';
 import type { View } from '../../shared/ports/warehouse.ts';
-import { TABLE_NAMES, TABLES, type JsonValue, type TableName } from '../../shared/rows/tables.ts';
+import { TABLE_NAMES, TABLES, type JsonValue, type TableName } from '../../shared/schema/tables.ts';
 
 /** A case of a view: rows in, rows expected. Columns that are left out are NULL, or something plain where required. */
 const caseSchema = z.strictObject({

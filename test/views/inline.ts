@@ -1,4 +1,4 @@
-import { TABLE_NAMES, TABLES, type JsonValue, type TableName } from '../../shared/rows/tables.ts';
+import { TABLE_NAMES, TABLES, type JsonValue, type TableName } from '../../shared/schema/tables.ts';
 import type { View } from '../../shared/ports/warehouse.ts';
 import { completeRow, questionOf, withStandIns, type CaseRow, type ViewCase } from './case.ts';
 

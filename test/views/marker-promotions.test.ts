@@ -1,9 +1,9 @@
 /** Whether a promoted version had been tested, by what builds had under test. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { refresh } from '../../functions/refresh/handler.ts';
-import { DuckDbWarehouse } from '../../shared/adapters/duckdb-warehouse.ts';
-import { readViews } from '../../shared/adapters/view-files.ts';
-import { TABLE_NAMES, type JsonValue, type TableRow } from '../../shared/rows/tables.ts';
+import { DuckDbWarehouse } from '../../shared/adapters/duckdb/warehouse.ts';
+import { readViews } from '../../shared/adapters/local/view-files.ts';
+import { TABLE_NAMES, type JsonValue, type TableRow } from '../../shared/schema/tables.ts';
 import { GoogleSqlReference } from '../support/googlesql-reference.ts';
 import { completeRow, type CaseRow, type ViewCase } from './case.ts';
 import { inline } from './inline.ts';

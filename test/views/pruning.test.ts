@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { readViews } from '../../shared/adapters/view-files.ts';
+import { readViews } from '../../shared/adapters/local/view-files.ts';
 import type { View } from '../../shared/ports/warehouse.ts';
-import { rollUpRows } from '../../shared/rows/roll-up.ts';
+import { rollUpRows } from '../../shared/views/roll-up.ts';
 import { GoogleSqlReference } from '../support/googlesql-reference.ts';
 import { Catalog } from './pruning/catalog.ts';
 import { readsOf, type TableRead } from './pruning/reads.ts';

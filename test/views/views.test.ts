@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { refresh } from '../../functions/refresh/handler.ts';
-import { DuckDbWarehouse } from '../../shared/adapters/duckdb-warehouse.ts';
-import { readViews } from '../../shared/adapters/view-files.ts';
-import { TABLE_NAMES, type TableRow } from '../../shared/rows/tables.ts';
+import { DuckDbWarehouse } from '../../shared/adapters/duckdb/warehouse.ts';
+import { readViews } from '../../shared/adapters/local/view-files.ts';
+import { TABLE_NAMES, type TableRow } from '../../shared/schema/tables.ts';
 import { GoogleSqlReference } from '../support/googlesql-reference.ts';
 import {
   completeRow,

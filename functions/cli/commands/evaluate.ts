@@ -1,15 +1,15 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { KUBERNETES_PATHS } from '../../../shared/artifacts/path-strategy.ts';
-import { missedAims } from '../../../shared/evaluation/aims.ts';
-import { compare, reportRow, type Comparison } from '../../../shared/evaluation/comparison.ts';
-import { evaluate, type Judged } from '../../../shared/evaluation/evaluate.ts';
+import { missedAims } from '../evaluation/aims.ts';
+import { compare, reportRow, type Comparison } from '../evaluation/comparison.ts';
+import { evaluate, type Judged } from '../evaluation/evaluate.ts';
 import type { ArtifactStore } from '../../../shared/ports/artifact-store.ts';
 import type { Warehouse } from '../../../shared/ports/warehouse.ts';
-import { simulate } from '../../../shared/simulation/simulate.ts';
+import { simulate } from '../simulation/simulate.ts';
 import { historyStore } from '../history-store.ts';
-import { ingest } from '../ingest.ts';
+import { ingest } from '../pipeline.ts';
 import { formatOption, wholeNumber } from '../options.ts';
-import { formatResult, type Format } from '../output/format.ts';
+import { formatResult, type Format } from '../format/format.ts';
 import type { CliPorts, Terminal } from '../ports.ts';
 import { DEFAULTS } from './simulate.ts';
 

@@ -4,7 +4,7 @@ import { parseSourceLocation } from '../../../shared/config/source-location.ts';
 import type { WarehouseLocation } from '../../../shared/config/warehouse-location.ts';
 import type { Logger } from '../../../shared/ports/logger.ts';
 import type { Warehouse } from '../../../shared/ports/warehouse.ts';
-import { ingest, type IngestSummary } from '../ingest.ts';
+import { ingest, type IngestSummary } from '../pipeline.ts';
 import { warehouseOption } from '../options.ts';
 import type { CliPorts, Source } from '../ports.ts';
 

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { UsageError } from '../../../shared/errors/errors.ts';
+import { UsageError } from '../../../shared/errors.ts';
 import type { DescribedView } from '../../../shared/ports/views.ts';
 import type { CliPorts, Translator } from '../ports.ts';
 

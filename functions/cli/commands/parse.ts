@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readArtifact } from '../../../shared/artifacts/read.ts';
 import { kindOfContent, kindOfFileName } from '../../../shared/artifacts/recognise.ts';
 import { BUILD_KINDS, type ArtifactKind } from '../../../shared/domain/artifact.ts';
-import { UnreadableArtifactError } from '../../../shared/errors/errors.ts';
+import { UnreadableArtifactError } from '../../../shared/errors.ts';
 import type { CliPorts } from '../ports.ts';
 
 const KINDS: readonly ArtifactKind[] = [

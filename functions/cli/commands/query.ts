@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import type { WarehouseLocation } from '../../../shared/config/warehouse-location.ts';
-import { QueryError } from '../../../shared/errors/errors.ts';
+import { QueryError } from '../../../shared/errors.ts';
 import type { Warehouse } from '../../../shared/ports/warehouse.ts';
 import { formatOption, warehouseOption, wholeNumber } from '../options.ts';
-import { formatResult, type Format } from '../output/format.ts';
+import { formatResult, type Format } from '../format/format.ts';
 import type { CliPorts } from '../ports.ts';
 
 interface QueryOptions {

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import { UsageError } from '../../../shared/errors/errors.ts';
-import { TABLE_NAMES, TABLES } from '../../../shared/rows/tables.ts';
+import { UsageError } from '../../../shared/errors.ts';
+import { TABLE_NAMES, TABLES } from '../../../shared/schema/tables.ts';
 import { formatOption } from '../options.ts';
-import { formatResult, type Format } from '../output/format.ts';
+import { formatResult, type Format } from '../format/format.ts';
 import type { CliPorts } from '../ports.ts';
 
 /** Descriptions are there to be read to their end. */

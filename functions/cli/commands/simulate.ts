@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { simulate, type SimulationOptions } from '../../../shared/simulation/simulate.ts';
+import { simulate, type SimulationOptions } from '../simulation/simulate.ts';
 import { wholeNumber } from '../options.ts';
 import type { CliPorts } from '../ports.ts';
 

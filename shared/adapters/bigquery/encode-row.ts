@@ -1,5 +1,5 @@
 import type { managedwriter } from '@google-cloud/bigquery-storage';
-import type { TableName, TableRow } from '../../rows/tables.ts';
+import type { TableName, TableRow } from '../../schema/tables.ts';
 import { columnsOf, type Column, type ColumnType } from './schema.ts';
 
 /** A row as the Storage Write API's encoder takes it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { QueryError, WarehouseUnavailableError } from '../../errors/errors.ts';
+import { QueryError, WarehouseUnavailableError } from '../../errors.ts';
 
 /** Reasons that lie in the statement, by Google's list of BigQuery's errors. Any other may be gone later. */
 const STATEMENT_REASONS: ReadonlySet<string> = new Set([

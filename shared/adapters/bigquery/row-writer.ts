@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { adapt, managedwriter, type protos } from '@google-cloud/bigquery-storage';
-import { WarehouseUnavailableError } from '../../errors/errors.ts';
-import type { TableName } from '../../rows/tables.ts';
+import { WarehouseUnavailableError } from '../../errors.ts';
+import type { TableName } from '../../schema/tables.ts';
 import type { EncodedRow } from './encode-row.ts';
 import { columnsOf } from './schema.ts';
 

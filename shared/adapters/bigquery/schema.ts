@@ -1,5 +1,5 @@
 import type { BigQuery, TableMetadata } from '@google-cloud/bigquery';
-import { TABLES, type TableName } from '../../rows/tables.ts';
+import { TABLES, type TableName } from '../../schema/tables.ts';
 
 export type ColumnType = 'STRING' | 'INT64' | 'FLOAT64' | 'BOOL' | 'DATE' | 'TIMESTAMP' | 'JSON';
 

@@ -6,7 +6,7 @@ import {
   type DuckDBAppender,
 } from '@duckdb/node-api';
 import { columnsOf, type Column } from './schema.ts';
-import type { TableName, TableRow } from '../../rows/tables.ts';
+import type { TableName, TableRow } from '../../schema/tables.ts';
 
 const MILLISECONDS_PER_DAY = 86_400_000;
 

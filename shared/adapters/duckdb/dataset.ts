@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { View } from '../../ports/warehouse.ts';
-import { rollUpRows } from '../../rows/roll-up.ts';
-import { TABLE_NAMES } from '../../rows/tables.ts';
-import { MACRO_STATEMENTS, toDuckDb } from './googlesql.ts';
+import { rollUpRows } from '../../views/roll-up.ts';
+import { TABLE_NAMES } from '../../schema/tables.ts';
+import { MACRO_STATEMENTS, toDuckDb } from '../../views/dialect/duckdb.ts';
 import { createTable } from './schema.ts';
 
 /** Whether `ci` holds just these views and roll-ups, by the comment that {@link createDataset} leaves on each. */

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { TableName } from '../../rows/tables.ts';
+import type { TableName } from '../../schema/tables.ts';
 import { columnsOf, createTable } from './schema.ts';
 
 /**

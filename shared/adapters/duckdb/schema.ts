@@ -1,4 +1,4 @@
-import { TABLES, type TableName } from '../../rows/tables.ts';
+import { TABLES, type TableName } from '../../schema/tables.ts';
 
 /** DuckDB's type for each of BigQuery's. A TIMESTAMP is an instant, hence the time zone. */
 const TYPES = {

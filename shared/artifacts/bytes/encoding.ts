@@ -1,4 +1,4 @@
-import { UnreadableArtifactError } from '../../errors/errors.ts';
+import { UnreadableArtifactError } from '../../errors.ts';
 
 /** The encoding of a text, and how long the byte order mark is that says so. */
 export interface Encoding {

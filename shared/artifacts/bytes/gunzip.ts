@@ -1,4 +1,4 @@
-import { DamagedArtifactError, UnreadableArtifactError } from '../../errors/errors.ts';
+import { DamagedArtifactError, UnreadableArtifactError } from '../../errors.ts';
 import { ByteReader } from './byte-reader.ts';
 import { GZIP_MAGIC } from './gzip-header.ts';
 import { readGzipMember } from './gzip-member.ts';

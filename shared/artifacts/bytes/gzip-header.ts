@@ -1,4 +1,4 @@
-import { DamagedArtifactError } from '../../errors/errors.ts';
+import { DamagedArtifactError } from '../../errors.ts';
 import type { ByteReader } from './byte-reader.ts';
 
 export const GZIP_MAGIC = Buffer.from([0x1f, 0x8b]);

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { DamagedArtifactError } from '../../errors/errors.ts';
+import { DamagedArtifactError } from '../../errors.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { skipGzipHeader } from './gzip-header.ts';
 import { inflate } from './inflate.ts';

@@ -1,4 +1,4 @@
-import { DamagedArtifactError } from '../../errors/errors.ts';
+import { DamagedArtifactError } from '../../errors.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { Inflater } from './inflater.ts';
 import { InflateReplay } from './inflate-replay.ts';

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { withoutSecrets } from '../../domain/credentials/hiding.ts';
-import type { JsonValue } from '../../rows/tables.ts';
+import type { JsonValue } from '../../schema/tables.ts';
 import { bounded } from '../text/bounded-text.ts';
 import type { Warnings } from '../warnings.ts';
 

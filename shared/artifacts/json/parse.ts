@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { z } from 'zod';
-import { UnreadableArtifactError } from '../../errors/errors.ts';
+import { UnreadableArtifactError } from '../../errors.ts';
 import { gunzip } from '../bytes/gunzip.ts';
 import type { Warnings } from '../warnings.ts';
 

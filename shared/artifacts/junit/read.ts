@@ -1,4 +1,4 @@
-import { DamagedArtifactError, UnreadableArtifactError } from '../../errors/errors.ts';
+import { DamagedArtifactError, UnreadableArtifactError } from '../../errors.ts';
 import { decodeXml } from '../bytes/decode.ts';
 import { gunzip } from '../bytes/gunzip.ts';
 import type { AttemptRecord, ReportRecord } from '../records.ts';

@@ -1,5 +1,5 @@
 import { policyMatcher } from '../../domain/symptoms/matcher.ts';
-import { DamagedArtifactError } from '../../errors/errors.ts';
+import { DamagedArtifactError } from '../../errors.ts';
 import { gunzip } from '../bytes/gunzip.ts';
 import type { FindingRecord, LogRecord } from '../records.ts';
 import { Findings } from './findings.ts';

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
-import { UnreadableArtifactError } from '../../errors/errors.ts';
+import { UnreadableArtifactError } from '../../errors.ts';
 import { GZIP_MAGIC } from '../bytes/gzip-header.ts';
 import type { MarkerRecord } from '../records.ts';
 import { Warnings } from '../warnings.ts';

@@ -1,4 +1,4 @@
-import { UnreadableArtifactError } from '../../errors/errors.ts';
+import { UnreadableArtifactError } from '../../errors.ts';
 import type { Fields } from '../json/fields.ts';
 import type { PodEvent, PodInfoRecord } from '../records.ts';
 import type { Warnings } from '../warnings.ts';

@@ -1,4 +1,4 @@
-import { UnreadableArtifactError } from '../../errors/errors.ts';
+import { UnreadableArtifactError } from '../../errors.ts';
 import { gunzip } from '../bytes/gunzip.ts';
 import type { PointerRecord } from '../records.ts';
 

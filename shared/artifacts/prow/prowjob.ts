@@ -1,6 +1,6 @@
 import { credentialsOf } from '../../domain/credentials/credentials.ts';
 import { HIDDEN, holdsSecret } from '../../domain/credentials/hiding.ts';
-import { UnreadableArtifactError } from '../../errors/errors.ts';
+import { UnreadableArtifactError } from '../../errors.ts';
 import type { Fields } from '../json/fields.ts';
 import type { ProwJobRecord, Refs } from '../records.ts';
 import type { Warnings } from '../warnings.ts';

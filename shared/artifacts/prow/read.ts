@@ -1,5 +1,5 @@
 import type { BuildKind } from '../../domain/artifact.ts';
-import { UnreadableArtifactError } from '../../errors/errors.ts';
+import { UnreadableArtifactError } from '../../errors.ts';
 import { Fields } from '../json/fields.ts';
 import { asObject, parseJson } from '../json/parse.ts';
 import type { BuildFileRecord } from '../records.ts';

@@ -1,4 +1,4 @@
-import { UnreadableArtifactError } from '../../errors/errors.ts';
+import { UnreadableArtifactError } from '../../errors.ts';
 
 /** Longer than that of any report; a bomb is. */
 const MAX_DOCTYPE = 64 * 1024;

@@ -1,4 +1,4 @@
-import { UnreadableArtifactError } from '../../errors/errors.ts';
+import { UnreadableArtifactError } from '../../errors.ts';
 import type { Warnings } from '../warnings.ts';
 import { Cursor } from './cursor.ts';
 import type { XmlDamage } from './damage.ts';

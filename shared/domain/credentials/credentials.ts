@@ -1,5 +1,5 @@
 import type { Credential, PodReferences } from './credential.ts';
-import { listed, POLICY } from './policy.ts';
+import { listed, POLICY } from '../../policy/credentials.ts';
 
 /** What the policy does not list. */
 const UNKNOWN = 'unknown';

@@ -1,4 +1,4 @@
-import { POLICY } from './policy.ts';
+import { POLICY } from '../../policy/credentials.ts';
 
 /** What stands in a row where a secret stood. */
 export const HIDDEN = '(hidden)';

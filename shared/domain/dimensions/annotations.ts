@@ -1,5 +1,5 @@
 import type { JobDescription, Values } from './dimension.ts';
-import { POLICY } from './policy.ts';
+import { POLICY } from '../../policy/dimensions.ts';
 import { present } from './present.ts';
 
 /** What kOps' job generator writes down, so that nobody has to take names apart. */

@@ -1,4 +1,4 @@
-import { POLICY } from './policy.ts';
+import { POLICY } from '../../policy/dimensions.ts';
 
 const CLOUDS = synonyms(
   Object.entries(POLICY.clouds).map(([name, cloud]) => [name, cloud.synonyms]),

@@ -1,5 +1,5 @@
 import type { JobDescription, Values } from './dimension.ts';
-import { POLICY } from './policy.ts';
+import { POLICY } from '../../policy/dimensions.ts';
 import { present } from './present.ts';
 
 /** Of several names that fit the longest counts: `cilium-eni` before `cilium`. Names have no special characters. */

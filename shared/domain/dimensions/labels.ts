@@ -1,5 +1,5 @@
 import type { JobDescription, Values } from './dimension.ts';
-import { POLICY } from './policy.ts';
+import { POLICY } from '../../policy/dimensions.ts';
 import { present } from './present.ts';
 
 /** Presets give a job the credentials of its cloud. */

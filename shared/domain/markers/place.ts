@@ -1,4 +1,4 @@
-import { MARKER_POLICY } from './policy.ts';
+import { MARKER_POLICY } from '../../policy/version-markers.ts';
 
 /** What the name of a version marker tells. */
 export interface MarkerPlace {

@@ -1,5 +1,5 @@
 import { RE2JS, RE2Set } from 're2js';
-import { SYMPTOM_POLICY, type SymptomPolicy } from './policy.ts';
+import { SYMPTOM_POLICY, type SymptomPolicy } from '../../policy/symptoms.ts';
 
 /** What a line tells. */
 export interface Match {

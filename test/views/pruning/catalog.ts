@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { View } from '../../../shared/ports/warehouse.ts';
-import { TABLE_NAMES, TABLES, type TableName } from '../../../shared/rows/tables.ts';
+import { TABLE_NAMES, TABLES, type TableName } from '../../../shared/schema/tables.ts';
 import type { GoogleSqlReference } from '../../support/googlesql-reference.ts';
 
 /** Numbers of GoogleSQL's types on the wire (TypeKind of type.proto). */

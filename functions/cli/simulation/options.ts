@@ -1,0 +1,43 @@
+import { DateTime } from 'luxon';
+import { z } from 'zod';
+import { UsageError } from '../../../shared/errors.ts';
+import { GRID } from './catalog/grid.ts';
+
+/** What a simulation depends on; the same options always give the same objects. */
+export interface SimulationOptions {
+  readonly seed: number;
+  readonly days: number;
+  /** ISO date of the last day, which is simulated to its end (UTC). */
+  readonly endDate: string;
+  /** Share of the grid's jobs that exist, 0 to 1. */
+  readonly scale?: number;
+}
+
+/** The time that is simulated, in milliseconds of the epoch; `end` is the first moment that is not. */
+export interface Window {
+  readonly start: number;
+  readonly end: number;
+}
+
+const DAY = 86_400_000;
+
+const schema = z.strictObject({
+  seed: z.int(),
+  days: z.int().min(1).max(366),
+  endDate: z.iso.date(),
+  scale: z.number().min(0).max(1).default(GRID.default_share),
+});
+
+export type Settings = z.infer<typeof schema>;
+
+/** @throws UsageError when an option makes no sense */
+export function settingsOf(options: SimulationOptions): Settings {
+  const parsed = schema.safeParse(options);
+  if (parsed.success) return parsed.data;
+  throw new UsageError(`that cannot be simulated:\n${z.prettifyError(parsed.error)}`);
+}
+
+export function windowOf({ days, endDate }: Settings): Window {
+  const end = DateTime.fromISO(endDate, { zone: 'utc' }).plus({ days: 1 }).toMillis();
+  return { start: end - days * DAY, end };
+}

@@ -1,0 +1,160 @@
+import {
+  BigQuery,
+  type Job,
+  type QueryResultsOptions,
+  type QueryRowsResponse,
+} from '@google-cloud/bigquery';
+import { managedwriter } from '@google-cloud/bigquery-storage';
+import { credentials } from '@grpc/grpc-js';
+import { PassThroughClient } from 'google-auth-library';
+import { WarehouseUnavailableError } from '../../errors.ts';
+import type { QueryResult, View, Warehouse } from '../../ports/warehouse.ts';
+import { rebuildStatements, rollUpRows } from '../../views/roll-up.ts';
+import { TABLE_NAMES, type TableName, type TableRow } from '../../schema/tables.ts';
+import { encodeRow, splitRows } from './encode-row.ts';
+import { toWarehouseError } from './errors.ts';
+import { parseFields, toQueryResult, type Field } from './query-value.ts';
+import { RowWriter } from './row-writer.ts';
+import { createDataset, prefixDatasets } from './schema.ts';
+
+/** A request to the Storage Write API has at most 10 MB. */
+const MAX_REQUEST_BYTES = 9_000_000;
+
+export interface BigQueryWarehouseOptions {
+  readonly projectId: string;
+  /** Stands before the names of the datasets `ci_raw` and `ci`. */
+  readonly datasetPrefix?: string | undefined;
+  /** URL of an emulator; it is asked without credentials. */
+  readonly apiEndpoint?: string | undefined;
+  /** host:port of the emulator's Storage Write API. */
+  readonly storageEndpoint?: string | undefined;
+}
+
+/** Datasets of a Google Cloud project. */
+export function createBigQueryWarehouse(options: BigQueryWarehouseOptions): Warehouse {
+  return new BigQueryWarehouse(options);
+}
+
+class BigQueryWarehouse implements Warehouse {
+  readonly #projectId: string;
+  readonly #prefix: string;
+  readonly #client: BigQuery;
+  readonly #writerClient: managedwriter.WriterClient;
+  readonly #writers = new Map<TableName, RowWriter>();
+  readonly #appending = new Set<Promise<void>>();
+  #isClosed = false;
+
+  constructor({
+    projectId,
+    datasetPrefix,
+    apiEndpoint,
+    storageEndpoint,
+  }: BigQueryWarehouseOptions) {
+    this.#projectId = projectId;
+    this.#prefix = datasetPrefix ?? '';
+    this.#client = createClient(projectId, apiEndpoint);
+    this.#writerClient = createWriterClient(projectId, storageEndpoint);
+  }
+
+  async deploy(views: readonly View[]): Promise<void> {
+    try {
+      await createDataset(this.#client, `${this.#prefix}ci_raw`, TABLE_NAMES);
+      await createDataset(this.#client, `${this.#prefix}ci`, []);
+    } catch (error) {
+      throw toWarehouseError(error);
+    }
+    for (const view of views) await this.query(createStatement(view));
+  }
+
+  async rebuild(rollUps: readonly View[], date: string): Promise<void> {
+    const statements = rollUps.flatMap((rollUp) => rebuildStatements(rollUp, date));
+    await this.query(
+      ['BEGIN TRANSACTION', ...statements, 'COMMIT TRANSACTION'].join(';\n').concat(';'),
+    );
+  }
+
+  async append<T extends TableName>(table: T, rows: readonly TableRow<T>[]): Promise<void> {
+    if (this.#isClosed) throw new WarehouseUnavailableError('the warehouse is closed');
+    const appending = this.#append(table, rows).finally(() => this.#appending.delete(appending));
+    this.#appending.add(appending);
+    await appending;
+  }
+
+  async query(sql: string): Promise<QueryResult> {
+    try {
+      const [job] = await this.#client.createQueryJob({
+        query: prefixDatasets(sql, this.#prefix),
+        defaultDataset: { projectId: this.#projectId, datasetId: `${this.#prefix}ci` },
+      });
+      return await resultOf(job);
+    } catch (error) {
+      throw toWarehouseError(error);
+    }
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    await Promise.allSettled(this.#appending);
+    await Promise.all([...this.#writers.values()].map((writer) => writer.close()));
+    this.#writerClient.close();
+    await this.#writerClient.getClient().close();
+  }
+
+  async #append<T extends TableName>(table: T, rows: readonly TableRow<T>[]): Promise<void> {
+    const encoded = Iterator.from(rows).map((row) => encodeRow(table, row));
+    for (const part of splitRows(encoded, MAX_REQUEST_BYTES)) {
+      await this.#writerOf(table).append(part);
+    }
+  }
+
+  #writerOf(table: TableName): RowWriter {
+    const dataset = `projects/${this.#projectId}/datasets/${this.#prefix}ci_raw`;
+    const path = `${dataset}/tables/${table}`;
+    const writer = this.#writers.get(table) ?? new RowWriter(this.#writerClient, table, path);
+    this.#writers.set(table, writer);
+    return writer;
+  }
+}
+
+function createStatement(view: View): string {
+  if (view.isRollUp !== true) return `CREATE OR REPLACE VIEW ci.\`${view.name}\` AS\n${view.sql}`;
+  return `CREATE TABLE IF NOT EXISTS ci.\`${view.name}\` PARTITION BY build_date AS\n${rollUpRows(view)}`;
+}
+
+function createClient(projectId: string, apiEndpoint: string | undefined): BigQuery {
+  if (apiEndpoint === undefined) return new BigQuery({ projectId });
+  return new BigQuery({ projectId, apiEndpoint, authClient: new PassThroughClient() });
+}
+
+function createWriterClient(
+  projectId: string,
+  endpoint: string | undefined,
+): managedwriter.WriterClient {
+  if (endpoint === undefined) return new managedwriter.WriterClient({ projectId });
+  const [apiEndpoint, port] = endpoint.split(':');
+  return new managedwriter.WriterClient({
+    projectId,
+    ...(apiEndpoint !== undefined && { apiEndpoint }),
+    port: Number(port),
+    sslCreds: credentials.createInsecure(),
+  });
+}
+
+/** Reads all pages of a result. */
+async function resultOf(job: Job): Promise<QueryResult> {
+  const rows: unknown[] = [];
+  let fields: readonly Field[] | undefined;
+  let next: QueryResultsOptions | null | undefined = {};
+  while (next) {
+    const page: QueryRowsResponse = await job.getQueryResults({
+      ...next,
+      autoPaginate: false,
+      skipParsing: true,
+    });
+    for (const row of page[0]) rows.push(row);
+    fields ??= parseFields(page[2]);
+    next = page[1];
+  }
+  return toQueryResult(fields ?? [], rows);
+}

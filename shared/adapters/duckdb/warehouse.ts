@@ -1,0 +1,186 @@
+import { DuckDBInstance, VARCHAR, type DuckDBConnection } from '@duckdb/node-api';
+import { QueryError, WarehouseUnavailableError } from '../../errors.ts';
+import type { QueryResult, View, Warehouse } from '../../ports/warehouse.ts';
+import { TABLE_NAMES, type TableName, type TableRow } from '../../schema/tables.ts';
+import { appendRow } from './append-row.ts';
+import { createDataset, isDeployed } from './dataset.ts';
+import { toDuckDb } from '../../views/dialect/duckdb.ts';
+import { toQueryValue } from './query-value.ts';
+import { migrate } from './migrate.ts';
+import { rebuild } from './rebuild.ts';
+import { createTable } from './schema.ts';
+
+/** Names without a dataset are those of views. */
+const SEARCH_PATH = "SET search_path = 'warehouse.ci,warehouse.ci_raw'";
+
+/** Rows that wait for the next commit, and who waits for it. */
+interface Pending {
+  readonly rows: Map<TableName, TableRow<TableName>[]>;
+  readonly committed: Promise<void>;
+}
+
+/** A warehouse in one file on this machine. */
+export class DuckDbWarehouse implements Warehouse {
+  readonly #instance: DuckDBInstance;
+  readonly #reader: DuckDBConnection;
+  readonly #writer: DuckDBConnection;
+  #pending: Pending | undefined;
+  #lastCommit: Promise<void> = Promise.resolve();
+
+  private constructor(
+    instance: DuckDBInstance,
+    reader: DuckDBConnection,
+    writer: DuckDBConnection,
+  ) {
+    this.#instance = instance;
+    this.#reader = reader;
+    this.#writer = writer;
+  }
+
+  /**
+   * Opens the warehouse in a file, which is made if there is none; `:memory:` is one that is gone afterwards.
+   *
+   * @throws WarehouseUnavailableError when the file is no warehouse or another process has it open
+   */
+  static async open(path: string): Promise<DuckDbWarehouse> {
+    try {
+      const instance = await DuckDBInstance.create(':memory:');
+      const [reader, writer] = [await instance.connect(), await instance.connect()];
+      // Under a name of its own: DuckDB would name `ci.duckdb` after the file, like one of the schemas in it.
+      await writer.run(`ATTACH '${path.replaceAll("'", "''")}' AS warehouse`);
+      for (const connection of [reader, writer]) {
+        await connection.run('USE warehouse');
+        await connection.run("SET TimeZone = 'UTC'");
+      }
+      return new DuckDbWarehouse(instance, reader, writer);
+    } catch (error) {
+      throw new WarehouseUnavailableError(`${path} cannot be opened: ${messageOf(error)}`, {
+        cause: error,
+      });
+    }
+  }
+
+  async deploy(views: readonly View[]): Promise<void> {
+    await this.#run('CREATE SCHEMA IF NOT EXISTS ci_raw');
+    for (const table of TABLE_NAMES) {
+      await this.#migrate(table);
+      await this.#run(createTable(table));
+    }
+    await this.#run('CREATE SCHEMA IF NOT EXISTS ci');
+    await this.#run(SEARCH_PATH);
+    if (await isDeployed(this.#writer, views)) return;
+    for (const statement of createDataset(views)) await this.#run(statement);
+  }
+
+  async rebuild(rollUps: readonly View[], date: string): Promise<void> {
+    const rebuilt = this.#lastCommit
+      .catch(() => undefined)
+      .then(() => rebuild(this.#writer, rollUps, date));
+    // Rows that come meanwhile wait: one connection has one transaction.
+    this.#lastCommit = rebuilt;
+    try {
+      await rebuilt;
+    } catch (error) {
+      throw new WarehouseUnavailableError(`roll-ups could not be rebuilt: ${messageOf(error)}`, {
+        cause: error,
+      });
+    }
+  }
+
+  /** Appends that come while a commit is under way share the next one: a commit costs more than a thousand rows. */
+  async append<T extends TableName>(table: T, rows: readonly TableRow<T>[]): Promise<void> {
+    if (rows.length === 0) return;
+    this.#pending ??= this.#startPending();
+    const { rows: waiting, committed } = this.#pending;
+    const ofTable = waiting.get(table) ?? [];
+    waiting.set(table, ofTable);
+    for (const row of rows) ofTable.push(row);
+    await committed;
+  }
+
+  async query(sql: string): Promise<QueryResult> {
+    const translated = toDuckDb(sql);
+    try {
+      await this.#reader.run(SEARCH_PATH);
+      const result = await this.#reader.runAndReadAll(translated);
+      const columns = result.columnNames();
+      const types = result.columnTypes();
+      const rows = result
+        .getRows()
+        .map((row) =>
+          Object.fromEntries(
+            row.map((value, i) => [columns[i] ?? '', toQueryValue(value, types[i] ?? VARCHAR)]),
+          ),
+        );
+      return { columns, rows };
+    } catch (error) {
+      throw new QueryError(messageOf(error), { cause: error });
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#lastCommit.catch(() => undefined);
+    this.#reader.closeSync();
+    this.#writer.closeSync();
+    this.#instance.closeSync();
+  }
+
+  #startPending(): Pending {
+    const rows: Pending['rows'] = new Map();
+    const committed = this.#lastCommit
+      .catch(() => undefined)
+      .then(async () => {
+        this.#pending = undefined;
+        await this.#commit(rows);
+      });
+    this.#lastCommit = committed;
+    return { rows, committed };
+  }
+
+  async #commit(rows: Pending['rows']): Promise<void> {
+    try {
+      await this.#writer.run('BEGIN');
+      for (const [table, ofTable] of rows) await appendRows(this.#writer, table, ofTable);
+      await this.#writer.run('COMMIT');
+    } catch (error) {
+      await this.#writer.run('ROLLBACK').catch(() => undefined);
+      throw new WarehouseUnavailableError(`rows could not be written: ${messageOf(error)}`, {
+        cause: error,
+      });
+    }
+  }
+
+  async #migrate(table: TableName): Promise<void> {
+    try {
+      await migrate(this.#writer, table);
+    } catch (error) {
+      throw new WarehouseUnavailableError(
+        `${table} was made by another version and cannot be used: ${messageOf(error)}; ` +
+          'read the bucket into a new file',
+        { cause: error },
+      );
+    }
+  }
+
+  async #run(statement: string): Promise<void> {
+    try {
+      await this.#writer.run(statement);
+    } catch (error) {
+      throw new WarehouseUnavailableError(`${messageOf(error)} in: ${statement}`, { cause: error });
+    }
+  }
+}
+
+async function appendRows(
+  connection: DuckDBConnection,
+  table: TableName,
+  rows: readonly TableRow<TableName>[],
+): Promise<void> {
+  const appender = await connection.createAppender(table, 'ci_raw');
+  for (const row of rows) appendRow(appender, table, row);
+  appender.closeSync();
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,69 @@
+import { Dialect, transpile } from '@polyglot-sql/sdk';
+import { QueryError } from '../../errors.ts';
+import { rename } from './googlesql-names.ts';
+
+/** Weeks begin on Sunday where GoogleSQL has WEEK, on Monday where it has ISOWEEK; DuckDB has only the latter. */
+const TO_MONDAY = "CASE unit WHEN 'week' THEN INTERVAL 1 DAY ELSE INTERVAL 0 DAY END";
+const WEEK = `date_trunc('week', value + ${TO_MONDAY}) - ${TO_MONDAY}`;
+
+/** GoogleSQL counts from 1, takes 0 as 1, and begins with the first character where there are too few from the end. */
+const START = 'CASE WHEN start = 0 OR start < -length(text) THEN 1 ELSE start END';
+
+/**
+ * Functions of GoogleSQL that the translator gives another meaning. They are renamed on the way in, and defined in
+ * DuckDB as what they mean.
+ */
+const MACROS: Readonly<Record<string, string>> = {
+  current_datetime: "(zone := 'UTC') AS timezone(zone, current_timestamp)",
+  date: '(value, zone) AS CAST(timezone(zone, value) AS DATE), (year, month, day) AS make_date(year, month, day)',
+  date_add: '(start, duration) AS CAST(start + duration AS DATE)',
+  date_sub: '(start, duration) AS CAST(start - duration AS DATE)',
+  date_trunc: `(value, unit) AS CAST(${WEEK} AS DATE)`,
+  datetime: '(value) AS CAST(value AS TIMESTAMP), (value, zone) AS timezone(zone, value)',
+  datetime_trunc: `(value, unit) AS ${WEEK}`,
+  extract_dayofweek: '(value) AS dayofweek(value) + 1',
+  extract_isoweek: '(value) AS weekofyear(value)',
+  extract_week: "(value) AS CAST(strftime(value, '%U') AS BIGINT)",
+  // The fields of the elements are columns.
+  fields: '(elements) AS TABLE SELECT UNNEST(elements, max_depth := 2)',
+  json_extract_scalar: "(document, path := '$') AS json_extract_string(document, path)",
+  // NULL where there is no array.
+  json_query_array: "(document, path := '$') AS TRY_CAST(json_extract(document, path) AS JSON[])",
+  json_value: "(document, path := '$') AS json_extract_string(document, path)",
+  regexp_contains: '(text, pattern) AS regexp_matches(text, pattern)',
+  // NULL without a match, and the group if there is one. The empty group is for patterns without one: DuckDB wants it.
+  regexp_extract: `(text, pattern) AS CASE
+    WHEN NOT regexp_matches(text, pattern) THEN NULL
+    WHEN regexp_matches(pattern, '(^|[^\\\\])\\((\\?P?<|[^?])') THEN regexp_extract(text, pattern || '()', 1)
+    ELSE regexp_extract(text, pattern)
+  END`,
+  regexp_replace: "(text, pattern, replacement) AS regexp_replace(text, pattern, replacement, 'g')",
+  substr: `(text, start) AS substring(text, ${START}), (text, start, amount) AS substring(text, ${START}, amount)`,
+  // Whole units, where DuckDB's date_diff counts the boundaries between.
+  timestamp_diff: '(later, earlier, unit) AS date_sub(unit, earlier, later)',
+  timestamp_trunc: `(value, unit) AS ${WEEK}`,
+};
+
+const PREFIX = 'googlesql_';
+
+/** Statements that define what {@link toDuckDb} relies on. */
+export const MACRO_STATEMENTS: readonly string[] = Object.entries(MACROS).map(
+  ([name, definition]) => `CREATE OR REPLACE MACRO ci.${PREFIX}${name}${definition}`,
+);
+
+/**
+ * Translates one statement of GoogleSQL for DuckDB.
+ *
+ * @throws QueryError when it cannot be parsed
+ */
+export function toDuckDb(sql: string): string {
+  const {
+    success,
+    sql: statements,
+    error,
+  } = transpile(rename(sql, PREFIX), Dialect.BigQuery, Dialect.DuckDB);
+  const [statement, another] = statements ?? [];
+  if (!success || statement === undefined) throw new QueryError(error ?? 'an empty statement');
+  if (another !== undefined) throw new QueryError('one statement at a time');
+  return statement;
+}

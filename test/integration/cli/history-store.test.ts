@@ -1,0 +1,61 @@
+import { describe, expect, test } from '@jest/globals';
+import { historyStore } from '../../../functions/cli/history-store.ts';
+import { KUBERNETES_PATHS } from '../../../shared/artifacts/path-strategy.ts';
+import type { ArtifactStore } from '../../../shared/ports/artifact-store.ts';
+
+const MARKER = 'ci/latest.txt';
+const FILE = 'logs/j/1/finished.json';
+
+function storeOf(...writes: readonly (readonly [string, string])[]): ArtifactStore {
+  const objects = writes.map(([name, body], hour) => ({
+    name,
+    body,
+    updatedAt: `2026-11-20T0${hour}:00:00.000Z`,
+  }));
+  return historyStore('b', objects, KUBERNETES_PATHS);
+}
+
+async function all<T>(source: AsyncIterable<T>): Promise<readonly T[]> {
+  const elements: T[] = [];
+  for await (const element of source) elements.push(element);
+  return elements;
+}
+
+async function opened(store: ArtifactStore, name: string) {
+  const object = await store.open('b', name);
+  if (object === undefined) return undefined;
+  const chunks = await all(object.bytes);
+  return { ...object.version, body: Buffer.concat(chunks).toString() };
+}
+
+describe('of what was written more than once', () => {
+  const store = storeOf([FILE, 'old'], [MARKER, 'v1'], [FILE, 'new'], [MARKER, 'v2']);
+
+  test('every version of a marker is listed, of others the last', async () => {
+    const listed = await all(store.list('b'));
+    expect(listed.map(({ name, generation }) => `${name} ${generation}`)).toEqual([
+      `${MARKER} 2`,
+      `${MARKER} 4`,
+      `${FILE} 3`,
+    ]);
+  });
+
+  test('each opening of a marker gives the next version, up to the last', async () => {
+    const bodies = [];
+    for (let i = 0; i < 3; i++) bodies.push(await opened(store, MARKER));
+    expect(bodies).toMatchObject([
+      { body: 'v1', generation: '2', updatedAt: '2026-11-20T01:00:00.000Z' },
+      { body: 'v2', generation: '4' },
+      { body: 'v2', generation: '4' },
+    ]);
+  });
+
+  test('each opening of anything else gives the last version', async () => {
+    expect(await opened(store, FILE)).toMatchObject({ body: 'new', generation: '3' });
+    expect(await opened(store, FILE)).toMatchObject({ body: 'new', generation: '3' });
+  });
+
+  test('what was never written is not there', async () => {
+    expect(await opened(store, 'x')).toBeUndefined();
+  });
+});

@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { ingest, type IngestSummary } from '../../../functions/cli/pipeline.ts';
+import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
+import { InProcessBus } from '../../../shared/adapters/local/in-process-bus.ts';
+import { readViews } from '../../../shared/adapters/local/view-files.ts';
+import { StoreUnavailableError } from '../../../shared/errors.ts';
+import { BUILD_PATH, finished, junit, started } from '../../support/build.ts';
+import { MemoryStore } from '../../support/memory-store.ts';
+import { LATER, QUIET, SETTINGS } from '../../support/settings.ts';
+
+const REPORT = `${BUILD_PATH}artifacts/junit_01.xml`;
+
+let store: MemoryStore;
+let warehouse: DuckDbWarehouse;
+
+beforeEach(async () => {
+  store = new MemoryStore();
+  store.put(`${BUILD_PATH}started.json`, started());
+  store.put(`${BUILD_PATH}finished.json`, finished());
+  store.put(REPORT, junit('a'));
+  warehouse = await DuckDbWarehouse.open(':memory:');
+  await warehouse.deploy(readViews());
+});
+
+afterEach(() => warehouse.close());
+
+function run(): Promise<IngestSummary> {
+  const ports = { createBus: () => new InProcessBus(), clock: LATER, views: readViews };
+  const source = { store, bucket: store.bucket, prefix: '' };
+  const options = { source, warehouse, settings: SETTINGS, again: false, logger: QUIET };
+  return ingest(ports, options, () => undefined);
+}
+
+describe('a store that fails for one object', () => {
+  test('for good: the others are read, and it is named', async () => {
+    store.beforeOpen = (name) => {
+      if (name === REPORT) throw new StoreUnavailableError('the network is away');
+    };
+    const { failed, outcomes } = await run();
+    expect(failed).toEqual([{ name: REPORT, reason: 'the network is away' }]);
+    expect(outcomes.parsed).toBe(2);
+    expect((await warehouse.query('SELECT outcome FROM builds')).rows).toEqual([
+      { outcome: 'passed' },
+    ]);
+  });
+
+  test('once: it is tried again', async () => {
+    let failures = 1;
+    store.beforeOpen = (name) => {
+      if (name === REPORT && failures-- > 0) throw new StoreUnavailableError('a moment');
+    };
+    const { failed, outcomes } = await run();
+    expect(failed).toEqual([]);
+    expect(outcomes.parsed).toBe(3);
+  });
+
+  test('and what failed is read by the next run', async () => {
+    store.beforeOpen = (name) => {
+      if (name === REPORT) throw new StoreUnavailableError('the network is away');
+    };
+    await run();
+    store.beforeOpen = () => undefined;
+    const { failed, unchanged, outcomes } = await run();
+    expect({ failed, unchanged, parsed: outcomes.parsed }).toEqual({
+      failed: [],
+      unchanged: 2,
+      parsed: 1,
+    });
+  });
+});

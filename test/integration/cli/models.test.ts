@@ -1,0 +1,68 @@
+import { describe, expect, test } from '@jest/globals';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { createTable } from '../../../shared/adapters/duckdb/schema.ts';
+import { readViews } from '../../../shared/adapters/local/view-files.ts';
+import { TABLE_NAMES } from '../../../shared/schema/tables.ts';
+import { run } from './run.ts';
+
+const VIEWS = readViews();
+
+/** The views that a script creates, in order. */
+function created(script: string): readonly (string | undefined)[] {
+  return [...script.matchAll(/^CREATE OR REPLACE VIEW ci\."?(\w+)"? AS$/gm)].map(
+    ([, name]) => name,
+  );
+}
+
+describe('models', () => {
+  test('prints all views as they are written, in the order of creation', async () => {
+    const { code, stdout, stderr } = await run('models');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(created(stdout)).toEqual(VIEWS.map(({ name }) => name));
+    for (const { sql } of VIEWS) expect(stdout).toContain(`${sql.trimEnd()};\n`);
+  });
+
+  test('says which of them are roll-ups', async () => {
+    const { stdout } = await run('models');
+    const said = stdout.matchAll(/^-- A roll-up: .*\nCREATE OR REPLACE VIEW ci\.(\w+) AS$/gm);
+    const rollUps = VIEWS.filter(({ isRollUp }) => isRollUp);
+    expect([...said].map(([, name]) => name)).toEqual(rollUps.map(({ name }) => name));
+  });
+
+  test('prints those that are named, each once, so that they can be created one after another', async () => {
+    const { stdout } = await run('models', 'test_results', 'ingested_objects', 'test_results');
+    expect(created(stdout)).toEqual(['ingested_objects', 'test_results']);
+  });
+
+  test('prints a script that DuckDB runs as it is', async () => {
+    const { code, stdout } = await run('models', '--dialect', 'duckdb');
+    expect(code).toBe(0);
+    const instance = await DuckDBInstance.create(':memory:');
+    const connection = await instance.connect();
+    await connection.run('CREATE SCHEMA ci_raw');
+    for (const table of TABLE_NAMES) await connection.run(createTable(table));
+    await connection.run(stdout);
+    for (const { name } of VIEWS) await connection.run(`SELECT * FROM ${name} LIMIT 0`);
+    connection.closeSync();
+    instance.closeSync();
+    expect(created(stdout)).toEqual(VIEWS.map(({ name }) => name));
+  });
+
+  test.each([
+    {
+      args: ['builds', 'nonsense'],
+      says: 'there is no view nonsense; `ci-signal schema` lists them',
+    },
+    { args: ['--dialect', 'mysql'], says: 'Allowed choices are bigquery, duckdb' },
+  ])('refuses $args', async ({ args, says }) => {
+    const { code, stdout, stderr } = await run('models', ...args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(says);
+  });
+
+  test('says what there is to ask with examples', async () => {
+    const { code, stdout } = await run('models', '--help');
+    expect(code).toBe(0);
+    expect(stdout).toContain('ci-signal models --dialect duckdb test_flakiness');
+  });
+});

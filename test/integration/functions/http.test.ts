@@ -1,0 +1,176 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { cloudEvent } from '@google-cloud/functions-framework';
+import { getTestServer } from '@google-cloud/functions-framework/testing';
+import { CloudEvent, HTTP, type Message } from 'cloudevents';
+import type { ReceivedEvent } from '../../../functions/collect/event.ts';
+import { createCollectFunction } from '../../../functions/collect/function.ts';
+import { createLoadFunction } from '../../../functions/load/function.ts';
+import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
+import { readViews } from '../../../shared/adapters/local/view-files.ts';
+import type { EventBus } from '../../../shared/ports/event-bus.ts';
+import { BUILD_PATH, finished, junit, prowjob, started } from '../../support/build.ts';
+import { MemoryStore } from '../../support/memory-store.ts';
+import { LATER, QUIET, SETTINGS } from '../../support/settings.ts';
+
+const FINALIZED = 'google.cloud.storage.object.v1.finalized';
+const PUBLISHED = 'google.cloud.pubsub.topic.v1.messagePublished';
+
+let store: MemoryStore;
+let warehouse: DuckDbWarehouse;
+let collectServer: Server;
+let loadServer: Server;
+let published: Message[] = [];
+
+/** Does what a push subscription of Pub/Sub does: posts each message to the running function `load`. */
+const bus: EventBus = {
+  publish: async (data, attributes = {}) => {
+    const message = { data: Buffer.from(data).toString('base64'), messageId: '1', attributes };
+    const event = HTTP.structured(eventOf(PUBLISHED, { message, subscription: 's' }));
+    published.push(event);
+    const status = await post(loadServer, event);
+    if (status !== 204) throw new Error(`load answered ${status}`);
+  },
+  subscribe: () => Promise.reject(new Error('load subscribes by HTTP')),
+  close: () => Promise.resolve(),
+};
+
+beforeAll(async () => {
+  warehouse = await DuckDbWarehouse.open(':memory:');
+  await warehouse.deploy(readViews());
+  cloudEvent('load', createLoadFunction({ warehouse, clock: LATER, logger: QUIET }));
+  cloudEvent('collect', (event: ReceivedEvent) =>
+    createCollectFunction({ store, bus, clock: LATER, logger: QUIET, settings: SETTINGS })(event),
+  );
+  loadServer = await listen(getTestServer('load'));
+  collectServer = await listen(getTestServer('collect'));
+});
+
+afterAll(async () => {
+  collectServer.close();
+  loadServer.close();
+  await warehouse.close();
+});
+
+beforeEach(() => {
+  store = new MemoryStore();
+  published = [];
+  // The framework prints the stack of what a function throws.
+  jest.spyOn(console, 'error').mockImplementation(() => undefined);
+});
+
+describe.each([
+  { mode: 'structured', encode: HTTP.structured },
+  { mode: 'binary', encode: HTTP.binary },
+])('a CloudEvent in $mode mode', ({ mode, encode }) => {
+  const notify = (name: string): Promise<number> =>
+    post(collectServer, encode(eventOf(FINALIZED, { bucket: store.bucket, name })));
+
+  test('becomes rows', async () => {
+    const path = BUILD_PATH.replace('e2e-kops', mode);
+    store.put(`${path}started.json`, started());
+    store.put(`${path}finished.json`, finished(false));
+    store.put(`${path}prowjob.json`, prowjob('failure'));
+    store.put(`${path}artifacts/junit_01.xml`, junit('a:passed', 'b:failed', 'c:skipped'));
+    for (const name of store.names) expect(await notify(name)).toBe(204);
+
+    const builds = await warehouse.query(
+      `SELECT job, outcome FROM builds WHERE object_name = '${path}'`,
+    );
+    expect(builds.rows).toEqual([{ job: path.split('/')[1], outcome: 'failed' }]);
+    const attempts = await warehouse.query(
+      `SELECT test_name, outcome FROM test_attempts WHERE build_path = '${path}' ORDER BY test_name`,
+    );
+    expect(attempts.rows).toEqual([
+      { test_name: 'a', outcome: 'passed' },
+      { test_name: 'b', outcome: 'failed' },
+    ]);
+  });
+
+  test('about an object that is not for us is taken and gives nothing', async () => {
+    expect(await notify('logs/job/1/artifacts/kubelet.log')).toBe(204);
+    expect(published).toEqual([]);
+  });
+
+  test('is delivered again while the build has no started.json', async () => {
+    const path = `logs/${mode}-early/1991387062838034432/`;
+    store.put(`${path}artifacts/junit.xml`, junit('a'), new Date(LATER.now()).toISOString());
+    expect(await notify(`${path}artifacts/junit.xml`)).toBe(500);
+    expect(published).toEqual([]);
+  });
+});
+
+test('a notification of somebody else’s bucket becomes rows', async () => {
+  const path = 'logs/notified/1991387062838034432/';
+  store.put(`${path}finished.json`, finished());
+  const attributes = {
+    eventType: 'OBJECT_FINALIZE',
+    payloadFormat: 'JSON_API_V1',
+    bucketId: store.bucket,
+    objectId: `${path}finished.json`,
+    objectGeneration: '1',
+  };
+  const message = { data: Buffer.from('{}').toString('base64'), messageId: '7', attributes };
+  expect(await post(collectServer, HTTP.binary(eventOf(PUBLISHED, { message })))).toBe(204);
+  const { rows } = await warehouse.query("SELECT outcome FROM builds WHERE job = 'notified'");
+  expect(rows).toEqual([{ outcome: 'passed' }]);
+});
+
+test.each([
+  {
+    what: 'an event that is none',
+    server: () => collectServer,
+    type: FINALIZED,
+    data: {},
+    kind: 'event',
+  },
+  {
+    what: 'a message that is none',
+    server: () => loadServer,
+    type: PUBLISHED,
+    data: { message: { data: 'e30=', messageId: '9' } },
+    kind: 'message',
+  },
+])('$what is taken and recorded as rejected', async ({ server, type, data, kind }) => {
+  expect(await post(server(), HTTP.binary(eventOf(type, data)))).toBe(204);
+  const { rows } = await warehouse.query(
+    `SELECT outcome, reason FROM ingested_objects WHERE kind = '${kind}'`,
+  );
+  expect(rows).toEqual([{ outcome: 'rejected', reason: expect.stringContaining('invalid') }]);
+});
+
+test('a failing store makes the event fail', async () => {
+  store.put('logs/j/1/finished.json', finished());
+  store.beforeOpen = () => {
+    throw new Error('the network is away');
+  };
+  const event = eventOf(FINALIZED, { bucket: store.bucket, name: 'logs/j/1/finished.json' });
+  expect(await post(collectServer, HTTP.binary(event))).toBe(500);
+});
+
+function eventOf(type: string, data: object): CloudEvent<object> {
+  return new CloudEvent({
+    type,
+    source: '//test',
+    subject: 's',
+    data,
+    datacontenttype: 'application/json',
+  });
+}
+
+async function post(server: Server, { headers, body }: Message): Promise<number> {
+  const { port } = server.address() as AddressInfo;
+  const response = await fetch(`http://127.0.0.1:${port}/`, {
+    method: 'POST',
+    headers: headers as Record<string, string>,
+    body: body as string,
+  });
+  await response.body?.cancel();
+  return response.status;
+}
+
+async function listen(server: Server): Promise<Server> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}

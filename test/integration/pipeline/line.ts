@@ -1,0 +1,99 @@
+import { collect } from '../../../functions/collect/handler.ts';
+import { load } from '../../../functions/load/handler.ts';
+import { PARSER_VERSION } from '../../../shared/domain/identity.ts';
+import type { EventBus } from '../../../shared/ports/event-bus.ts';
+import type { QueryValue, Warehouse } from '../../../shared/ports/warehouse.ts';
+import type { MemoryStore } from '../../support/memory-store.ts';
+import { LATER, QUIET, SETTINGS } from '../../support/settings.ts';
+
+/** How one delivery of an event goes. */
+export interface Delivery {
+  readonly name: string;
+  /** An old parser gives the same object other rows. */
+  readonly parser: 'old' | 'new';
+  /** The function dies when it publishes its n-th message, counted from 0: before the bus has it, or after. */
+  readonly crash?: { readonly at: number; readonly when: 'before' | 'after' };
+}
+
+type Rows = readonly Readonly<Record<string, QueryValue>>[];
+
+/** The line from a bucket to a warehouse, with everything that can go wrong on it at the hands of a test. */
+export class Line {
+  readonly #store: MemoryStore;
+  readonly #warehouse: Warehouse;
+
+  constructor(store: MemoryStore, warehouse: Warehouse) {
+    this.#store = store;
+    this.#warehouse = warehouse;
+  }
+
+  /** Delivers one event; a crash in it is over with it, as with a function that is started again. */
+  async deliver(delivery: Delivery): Promise<void> {
+    const { bucket } = this.#store;
+    const ports = { store: this.#store, clock: LATER, logger: QUIET, settings: SETTINGS };
+    try {
+      await collect({ bucket, name: delivery.name }, { ...ports, bus: this.#bus(delivery) });
+    } catch (error) {
+      if (!(error instanceof Crash)) throw error;
+    }
+  }
+
+  /** Delivers what the ledger lacks of what is in the bucket. */
+  async reconcile(): Promise<number> {
+    const { rows } = await this.#warehouse.query(
+      `SELECT CONCAT(object_name, ' ', CAST(generation AS STRING)) AS version FROM ci_raw.ingested_objects
+       WHERE bucket = '${this.#store.bucket}' AND parser_version = ${PARSER_VERSION}`,
+    );
+    const known = new Set(rows.map(({ version }) => version));
+    let missing = 0;
+    for await (const { name, generation } of this.#store.list(this.#store.bucket)) {
+      if (known.has(`${name} ${generation}`)) continue;
+      missing++;
+      await this.deliver({ name, parser: 'new' });
+    }
+    return missing;
+  }
+
+  /** What people see, but for what two buckets with the same content cannot have in common. */
+  async answers(): Promise<Readonly<Record<string, Rows>>> {
+    const builds = await this.#ask('* EXCEPT (bucket, generation)', 'builds');
+    const attempts = await this.#ask('* EXCEPT (bucket, generation)', 'test_attempts');
+    const results = await this.#ask('* EXCEPT (bucket)', 'test_results');
+    const ledger = await this.#ask('* EXCEPT (bucket, generation, updated_at)', 'ingested_objects');
+    return { builds, attempts, results, ledger };
+  }
+
+  async #ask(columns: string, view: string): Promise<Rows> {
+    const { rows } = await this.#warehouse.query(
+      `SELECT ${columns} FROM ${view} WHERE bucket = '${this.#store.bucket}'`,
+    );
+    return [...rows].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+  }
+
+  #bus({ parser, crash }: Delivery): EventBus {
+    let published = 0;
+    return {
+      publish: async (data, attributes = {}) => {
+        const isCrash = published++ === crash?.at;
+        if (isCrash && crash.when === 'before') throw new Crash();
+        const bytes = parser === 'old' ? asOldParser(data) : data;
+        const ports = { warehouse: this.#warehouse, clock: LATER, logger: QUIET };
+        await load({ id: String(published), data: bytes, attributes }, ports);
+        if (isCrash) throw new Crash();
+      },
+      subscribe: () => Promise.reject(new Error('the line loads by itself')),
+      close: () => Promise.resolve(),
+    };
+  }
+}
+
+class Crash extends Error {}
+
+/** What the same message would have been before the readers got better: an older version, and worse rows. */
+function asOldParser(data: Uint8Array): Uint8Array {
+  const text = Buffer.from(data)
+    .toString()
+    .replaceAll(`"parser_version":${PARSER_VERSION}`, `"parser_version":${PARSER_VERSION - 1}`)
+    .replaceAll('"outcome":"failed"', '"outcome":"errored"');
+  return Buffer.from(text);
+}

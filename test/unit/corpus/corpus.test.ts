@@ -1,0 +1,115 @@
+import { createReadStream } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@jest/globals';
+import { readArtifact } from '../../../shared/artifacts/read.ts';
+import { kindOfContent, kindOfFileName } from '../../../shared/artifacts/recognise.ts';
+import type { ArtifactRecord, ReportRecord } from '../../../shared/artifacts/records.ts';
+import type { ArtifactKind } from '../../../shared/domain/artifact.ts';
+import { UnreadableArtifactError } from '../../../shared/errors.ts';
+import { describeIf } from '../../support/required.ts';
+import { CORPUS, HAS_CORPUS, readTruth, type Truth } from './truth.ts';
+
+const JUNIT = readTruth(/^junit\//);
+const PROW = readTruth(/^prow\//);
+const HOSTILE_JUNIT = readTruth(/^hostile\/(own\/junit|junit-plugin|ReportGenerator)\//);
+const HOSTILE_PROW = readTruth(/^hostile\/own\/prow\//);
+
+const MOST_MILLISECONDS = 5_000;
+
+interface Reading {
+  readonly records: readonly ArtifactRecord[];
+  readonly rejected?: string;
+}
+
+/** Of the hostile Prow files the name says the defect; they are finished.json unless they have another's fields. */
+function kindOfHostile(path: string): ArtifactKind {
+  if (path.includes('big-build-id')) return 'prowjob';
+  return /repos|pull/.test(path) ? 'started' : 'finished';
+}
+
+async function read(path: string, kind?: ArtifactKind): Promise<Reading> {
+  const open = () => createReadStream(fileURLToPath(CORPUS) + path);
+  const records: ArtifactRecord[] = [];
+  try {
+    const known = kind ?? kindOfFileName(path) ?? (await kindOfContent(open()));
+    for await (const batch of readArtifact(known, open())) records.push(...batch);
+    return { records };
+  } catch (error) {
+    if (error instanceof UnreadableArtifactError) return { records, rejected: error.message };
+    throw error;
+  }
+}
+
+/** Whether the reading said that something was wrong. */
+function isLoud({ records, rejected }: Reading): boolean {
+  if (rejected !== undefined) return true;
+  return records.some(
+    (record) =>
+      ('warnings' in record && record.warnings.length > 0) ||
+      (record.kind === 'report' && record.outcome === 'salvaged'),
+  );
+}
+
+function reportOf({ records }: Reading): ReportRecord | undefined {
+  return records.find((record) => record.kind === 'report');
+}
+
+/** A reader that takes tests which were switched off for skipped differs by exactly those: the truth's own rule. */
+function expectCounts(
+  report: ReportRecord,
+  { testcases, outcome, time_sum, status_values }: Truth,
+): void {
+  const off = (status_values?.['notrun'] ?? 0) + (status_values?.['disabled'] ?? 0);
+  const switchedOff = report.passed + off === outcome?.passed ? off : 0;
+  expect({
+    testcases: report.test_cases,
+    passed: report.passed + switchedOff,
+    failure: report.failed,
+    error: report.errored,
+    skipped: report.skipped - switchedOff,
+  }).toEqual({ testcases, ...outcome });
+  expect(report.duration_seconds).toBeCloseTo(time_sum ?? 0, 5);
+}
+
+describeIf(HAS_CORPUS, '../shared/corpus is not there')('the samples', () => {
+  test('are there', () => {
+    expect(JUNIT.length).toBeGreaterThan(150);
+    expect(PROW.length).toBeGreaterThan(40);
+    expect(HOSTILE_JUNIT.length + HOSTILE_PROW.length).toBeGreaterThan(120);
+  });
+
+  test.each([...JUNIT, ...HOSTILE_JUNIT])('$path', async ({ path, truth }) => {
+    const begun = performance.now();
+    const reading = await read(path, 'junit');
+    expect(performance.now() - begun).toBeLessThan(MOST_MILLISECONDS);
+    const report = reportOf(reading);
+    if (truth.expect === 'reject') expect(isLoud(reading)).toBe(true);
+    if (truth.expect === 'not-a-report') expect(reading.rejected).toBeDefined();
+    if (truth.expect === 'accept') expect(report?.outcome).toBe('parsed');
+    if (report !== undefined && truth.outcome !== undefined) expectCounts(report, truth);
+    const attempts = reading.records.filter(({ kind }) => kind === 'attempt');
+    expect(attempts).toHaveLength(report?.attempts ?? 0);
+  });
+
+  test.each(PROW)('$path', async ({ path, truth }) => {
+    const { records, rejected } = await read(path);
+    if (truth.expect === 'accept') expect(rejected).toBeUndefined();
+    if (truth.expect === 'reject') expect(rejected).toBeDefined();
+    const [record] = records;
+    if (record?.kind === 'finished' && truth.result !== undefined) {
+      expect(record.result).toBe(truth.result);
+      expect(record.is_passed).toBe(truth.passed_effective);
+    }
+    if (record?.kind === 'started' || record?.kind === 'finished') {
+      const time = record.kind === 'started' ? record.started_at : record.finished_at;
+      const seconds = typeof truth.timestamp === 'number' ? truth.timestamp : null;
+      expect(time === null ? null : Date.parse(time) / 1000).toBe(seconds);
+    }
+  });
+
+  test.each(HOSTILE_PROW)('$path', async ({ path, truth }) => {
+    const reading = await read(path, kindOfHostile(path));
+    if (truth.expect === 'accept') expect(reading.rejected).toBeUndefined();
+    if (truth.expect === 'reject') expect(isLoud(reading)).toBe(true);
+  });
+});

@@ -1,0 +1,34 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/** Sample artifacts of many producers, which lie beside the checkout on developers' machines and in CI only. */
+export const CORPUS = new URL('../../../../shared/corpus/', import.meta.url);
+
+export const HAS_CORPUS = existsSync(new URL('ground_truth.json', CORPUS));
+
+const truthSchema = z.object({
+  expect: z.enum(['accept', 'reject', 'policy', 'not-a-report']),
+  kind: z.string(),
+  testcases: z.number().optional(),
+  outcome: z
+    .object({ passed: z.number(), failure: z.number(), error: z.number(), skipped: z.number() })
+    .optional(),
+  time_sum: z.number().optional(),
+  status_values: z.record(z.string(), z.number()).nullish(),
+  passed_effective: z.boolean().nullish(),
+  result: z.string().nullish(),
+  timestamp: z.unknown().optional(),
+});
+
+export type Truth = z.infer<typeof truthSchema>;
+
+/** What an independent reader counts in each file below some folders; nothing where the samples are not there. */
+export function readTruth(
+  folders: RegExp,
+): readonly { readonly path: string; readonly truth: Truth }[] {
+  if (!HAS_CORPUS) return [{ path: 'none', truth: { expect: 'policy', kind: 'none' } }];
+  const text = readFileSync(new URL('ground_truth.json', CORPUS), 'utf8');
+  return Object.entries(z.record(z.string(), z.unknown()).parse(JSON.parse(text)))
+    .filter(([path]) => folders.test(path))
+    .map(([path, truth]) => ({ path, truth: truthSchema.parse(truth) }));
+}

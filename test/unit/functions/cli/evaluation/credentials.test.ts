@@ -1,0 +1,61 @@
+import { describe, expect, test } from '@jest/globals';
+import { CREDENTIALS } from '../../../../../functions/cli/evaluation/credentials.ts';
+import type { BuildTruth } from '../../../../../functions/cli/simulation/truth.ts';
+import { build, truthWith } from './truths.ts';
+
+/** What build `id` was given for AWS. */
+function given(id: number, posture: 'static' | 'both' | 'short_lived'): BuildTruth {
+  return build(id, { credentials: { aws: posture } });
+}
+
+/** A posture on AWS that is found, since a build. */
+function found(posture: string, id: number): object {
+  return { job: 'job', cloud: 'aws', posture, since_build_id: String(id) };
+}
+
+interface Case {
+  readonly about: string;
+  readonly builds: readonly BuildTruth[];
+  readonly rows: readonly object[];
+  /** Expected, found, right. */
+  readonly counts: readonly [number, number, number];
+}
+
+const CASES: readonly Case[] = [
+  {
+    about: 'a key that became a role',
+    builds: [given(1, 'static'), given(2, 'short_lived'), given(3, 'short_lived')],
+    rows: [found('short_lived', 2)],
+    counts: [1, 1, 1],
+  },
+  {
+    about: 'a key that came back, dated by when it was there first',
+    builds: [given(1, 'static'), given(2, 'both'), given(3, 'static')],
+    rows: [found('static', 1)],
+    counts: [1, 1, 0],
+  },
+  {
+    about: 'a build between others of which nothing is known',
+    builds: [given(1, 'both'), build(2), given(3, 'both')],
+    rows: [found('both', 1), found('static', 1)],
+    counts: [1, 2, 1],
+  },
+  {
+    about: 'two clouds, of which one is found',
+    builds: [build(1, { credentials: { aws: 'static', gce: 'short_lived' } })],
+    rows: [found('static', 1)],
+    counts: [2, 1, 1],
+  },
+];
+
+describe.each(CASES)('$about', ({ builds, rows, counts }) => {
+  test('is judged', () => {
+    const [verdict] = CREDENTIALS.judge(truthWith({ builds }), rows);
+    const { expected, found: all, right } = verdict?.score ?? {};
+    expect([expected, all, right]).toEqual(counts);
+  });
+});
+
+test('rows of another form are refused', () => {
+  expect(() => CREDENTIALS.judge(truthWith({}), [{ job: 1 }])).toThrow();
+});

@@ -1,0 +1,103 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { InvalidArgumentError } from 'commander';
+import { parseSeeds } from '../../../../../functions/cli/commands/evaluate.ts';
+import { objects, run, type Ran } from '../../../../integration/cli/run.ts';
+
+describe.each([
+  { text: '3', seeds: [3] },
+  { text: '1,2, 5', seeds: [1, 2, 5] },
+  { text: '2-4', seeds: [2, 3, 4] },
+  { text: '1,8-9', seeds: [1, 8, 9] },
+])('seeds $text', ({ text, seeds }) => {
+  test('are read', () => {
+    expect(parseSeeds(text)).toEqual(seeds);
+  });
+});
+
+test.each(['', 'x', '3-1', '1-', '1-2000', '-1'])('seeds %j are refused', (text) => {
+  expect(() => parseSeeds(text)).toThrow(InvalidArgumentError);
+});
+
+describe('two weeks of a small grid', () => {
+  let ran: Ran;
+
+  beforeAll(async () => {
+    const history = ['--seeds', '1', '--days', '14', '--scale', '0.01'];
+    ran = await run('evaluate', ...history, '--format', 'ndjson', '--verbose');
+  }, 300_000);
+
+  function rowOf(kind: string, rule: RegExp) {
+    const row = objects(ran.stdout).find(
+      (one) => one['kind'] === kind && rule.test(String(one['rule'])),
+    );
+    return row ?? {};
+  }
+
+  test('has a row for each kind and rule', () => {
+    expect(new Set(objects(ran.stdout).map((row) => row['kind']))).toEqual(
+      new Set([
+        'flaky test',
+        'regression',
+        'first bad build',
+        'first bad commit',
+        'recovery',
+        'first good build',
+        'first good commit',
+        'never passed',
+        'outage',
+        'dimension',
+        'failed phase',
+        'cause of death',
+        'class of symptom',
+        'infra failure',
+        'version under test',
+        'region',
+        'lease',
+        'credential posture',
+        'migration status',
+        'stale marker',
+        'untested promotion',
+        'retired version',
+        'skip debt',
+        'covered cell',
+        'covered pair',
+        'redundant job',
+      ]),
+    );
+    expect(rowOf('flaky test', /kettle/)['expected']).toBeGreaterThan(5);
+    expect(rowOf('flaky test', /TestGrid/)['expected']).toBeGreaterThan(5);
+    expect(rowOf('regression', /TestGrid/)['expected']).toBeGreaterThan(3);
+  });
+
+  test.each([
+    { kind: 'flaky test', measure: 'precision', least: 0.9 },
+    { kind: 'flaky test', measure: 'recall', least: 0.8 },
+    { kind: 'regression', measure: 'precision', least: 0.8 },
+    { kind: 'regression', measure: 'recall', least: 0.4 },
+    { kind: 'first bad build', measure: 'recall', least: 0.8 },
+    { kind: 'never passed', measure: 'f1', least: 0.8 },
+    { kind: 'dimension', measure: 'f1', least: 0.99 },
+    { kind: 'failed phase', measure: 'f1', least: 0.95 },
+    { kind: 'cause of death', measure: 'f1', least: 0.95 },
+    { kind: 'class of symptom', measure: 'f1', least: 0.95 },
+    { kind: 'infra failure', measure: 'f1', least: 0.95 },
+    { kind: 'version under test', measure: 'f1', least: 0.99 },
+    { kind: 'region', measure: 'f1', least: 0.99 },
+    { kind: 'lease', measure: 'f1', least: 0.99 },
+    { kind: 'credential posture', measure: 'f1', least: 0.99 },
+    { kind: 'migration status', measure: 'f1', least: 0.99 },
+    { kind: 'stale marker', measure: 'f1', least: 1 },
+    { kind: 'untested promotion', measure: 'f1', least: 0.95 },
+    { kind: 'retired version', measure: 'f1', least: 0.99 },
+    { kind: 'skip debt', measure: 'f1', least: 0.99 },
+    { kind: 'covered cell', measure: 'f1', least: 0.99 },
+    { kind: 'covered pair', measure: 'f1', least: 0.99 },
+    { kind: 'redundant job', measure: 'f1', least: 0.95 },
+  ])('$kind: our $measure is at least $least', ({ kind, measure, least }) => {
+    expect(rowOf(kind, /ci-signal/)[measure]).toBeGreaterThanOrEqual(least);
+  });
+
+  test('says which aims are missed, and ends with 1 then', () => {
+    expect(ran.code).toBe(ran.stderr.includes('aim missed: ') ? 1 : 0);
+  });
+});

@@ -1,0 +1,238 @@
+import { describe, expect, test } from '@jest/globals';
+import type { FindingKind } from '../../../../../functions/cli/evaluation/finding-kind.ts';
+import { FLAKY_TESTS } from '../../../../../functions/cli/evaluation/flaky-tests.ts';
+import { NEVER_PASSED } from '../../../../../functions/cli/evaluation/never-passed.ts';
+import { OUTAGES } from '../../../../../functions/cli/evaluation/outages.ts';
+import { STALE_MARKERS } from '../../../../../functions/cli/evaluation/stale-markers.ts';
+import { UNTESTED_PROMOTIONS } from '../../../../../functions/cli/evaluation/untested-promotions.ts';
+import type { Truth } from '../../../../../functions/cli/simulation/truth.ts';
+import {
+  build,
+  flakyTest,
+  marker,
+  outage,
+  regression,
+  retried,
+  testNamed,
+  truthWith,
+} from './truths.ts';
+
+interface Case {
+  readonly about: string;
+  readonly kind: FindingKind;
+  readonly truth: Partial<Truth>;
+  readonly rows: readonly unknown[];
+  /** Expected, found, right. */
+  readonly counts: readonly [number, number, number];
+}
+
+const phase = { suite: 'kubetest2', class_name: null, test_name: 'Up' };
+const broken = testNamed('broken');
+const mixed = retried('broken', ['failed', 'passed']);
+const hopeless = {
+  id: 'hopeless',
+  job: 'job',
+  level: 'up',
+  test: null,
+  failure_template: 'x',
+} as const;
+
+/** A cloud named for the first six hours of a day: as long as the outages of these truths are. */
+function at(cloud: string, date: string): object {
+  return { cloud, started_at: `${date}T00:00:00Z`, ended_at: `${date}T06:00:00Z` };
+}
+
+const STILL = [marker('a', ['1', '2026-11-01']), marker('b', ['1', '2026-11-02'])];
+
+/** A version of marker `a` that a build promoted after it had tested version 1. */
+function promotion(version: string, by: number): Truth['untested_promotions'][number] {
+  const promoted_by = `logs/job/${by}/`;
+  return { marker: 'a', version, promoted_at: '', promoted_by, tested_version: '1' };
+}
+
+const CASES: readonly Case[] = [
+  {
+    about: 'a flaky test that has shown it',
+    kind: FLAKY_TESTS,
+    truth: { flaky_tests: [flakyTest('a', 1, 1)] },
+    rows: [testNamed('a')],
+    counts: [1, 1, 1],
+  },
+  {
+    about: 'a flaky test that nobody could know of',
+    kind: FLAKY_TESTS,
+    truth: { flaky_tests: [flakyTest('a', 1, 0)] },
+    rows: [testNamed('a')],
+    counts: [0, 0, 0],
+  },
+  {
+    about: 'a test that is none',
+    kind: FLAKY_TESTS,
+    truth: { flaky_tests: [flakyTest('a', 2, 0)] },
+    rows: [testNamed('b')],
+    counts: [1, 1, 0],
+  },
+  {
+    about: 'a phase of the build',
+    kind: FLAKY_TESTS,
+    truth: {},
+    rows: [phase],
+    counts: [0, 0, 0],
+  },
+  {
+    about: 'a broken test that passes now and then',
+    kind: FLAKY_TESTS,
+    truth: { regressions: [regression()], retried_tests: [mixed, mixed, mixed] },
+    rows: [broken],
+    counts: [0, 0, 0],
+  },
+  {
+    about: 'a broken test that passed twice by accident',
+    kind: FLAKY_TESTS,
+    truth: { regressions: [regression()], retried_tests: [mixed, mixed] },
+    rows: [broken],
+    counts: [0, 1, 0],
+  },
+  {
+    about: 'a broken test that fails whenever it is tried',
+    kind: FLAKY_TESTS,
+    truth: {
+      regressions: [regression()],
+      retried_tests: Array.from({ length: 5 }, () => retried('broken', ['failed', 'failed'])),
+    },
+    rows: [broken],
+    counts: [0, 1, 0],
+  },
+  {
+    about: 'a hopeless job',
+    kind: NEVER_PASSED,
+    truth: {
+      never_passed: [{ ...hopeless, builds: 2 }],
+      builds: [build(1, { outcome: 'failed' }), build(2, { outcome: 'errored' })],
+    },
+    rows: [{ job: 'job' }],
+    counts: [1, 1, 1],
+  },
+  {
+    about: 'a hopeless job that ran once',
+    kind: NEVER_PASSED,
+    truth: {
+      never_passed: [{ ...hopeless, builds: 1 }],
+      builds: [build(1, { outcome: 'failed' })],
+    },
+    rows: [],
+    counts: [0, 0, 0],
+  },
+  {
+    about: 'a job that never passed by bad luck',
+    kind: NEVER_PASSED,
+    truth: { builds: [build(1, { outcome: 'failed' }), build(2, { outcome: 'failed' })] },
+    rows: [{ job: 'job' }],
+    counts: [0, 0, 0],
+  },
+  {
+    about: 'a job that passed',
+    kind: NEVER_PASSED,
+    truth: { builds: [build(1), build(2, { outcome: 'failed' })] },
+    rows: [{ job: 'job' }],
+    counts: [0, 1, 0],
+  },
+  {
+    about: 'a cloud with two outages',
+    kind: OUTAGES,
+    truth: { outages: [outage('a'), outage('b', { region: 'here' })] },
+    rows: [at('aws', '2026-11-20')],
+    counts: [2, 2, 2],
+  },
+  {
+    about: 'a cloud with an outage that hardly anybody met',
+    kind: OUTAGES,
+    truth: { outages: [outage('a', { builds_broken: 4 })] },
+    rows: [at('aws', '2026-11-20')],
+    counts: [0, 0, 0],
+  },
+  {
+    about: 'a cloud with an outage that most builds survived',
+    kind: OUTAGES,
+    truth: { outages: [outage('a', { builds_in_reach: 30 })] },
+    rows: [],
+    counts: [0, 0, 0],
+  },
+  {
+    about: 'a cloud on another day, twice',
+    kind: OUTAGES,
+    truth: { outages: [outage('a')] },
+    rows: [at('aws', '2026-11-19'), at('aws', '2026-11-21')],
+    counts: [1, 2, 0],
+  },
+  {
+    about: 'a cloud without an outage',
+    kind: OUTAGES,
+    truth: { outages: [outage('a')] },
+    rows: [at('gce', '2026-11-20')],
+    counts: [1, 1, 0],
+  },
+  {
+    about: 'markers that stand still, one of them found',
+    kind: STALE_MARKERS,
+    truth: { markers: STILL, stale_markers: STILL.map(({ marker }) => ({ marker, since: '' })) },
+    rows: [{ marker: 'a' }],
+    counts: [2, 1, 1],
+  },
+  {
+    about: 'a marker that nobody stopped, and that has got nothing for long',
+    kind: STALE_MARKERS,
+    truth: { markers: STILL },
+    rows: [{ marker: 'a' }],
+    counts: [0, 0, 0],
+  },
+  {
+    about: 'a marker that was written again, with the same version',
+    kind: STALE_MARKERS,
+    truth: { markers: [marker('a', ['1', '2026-11-01'], ['1', '2026-11-20'])] },
+    rows: [{ marker: 'a' }],
+    counts: [0, 0, 0],
+  },
+  {
+    about: 'a marker that has a new version, and one that there is not',
+    kind: STALE_MARKERS,
+    truth: { markers: [marker('a', ['1', '2026-11-01'], ['2', '2026-11-20'])] },
+    rows: [{ marker: 'a' }, { marker: 'b' }],
+    counts: [0, 2, 0],
+  },
+  {
+    about: 'untested promotions, one of them found and one of another version',
+    kind: UNTESTED_PROMOTIONS,
+    truth: {
+      untested_promotions: [promotion('2', 1), promotion('3', 2)],
+      builds: [build(1), build(2)],
+    },
+    rows: [
+      { marker: 'a', version: '2' },
+      { marker: 'b', version: '2' },
+    ],
+    counts: [2, 2, 1],
+  },
+  {
+    about: 'a promotion by a build that is not over',
+    kind: UNTESTED_PROMOTIONS,
+    truth: { untested_promotions: [promotion('2', 1)], builds: [build(1, { outcome: 'running' })] },
+    rows: [{ marker: 'a', version: '2' }],
+    counts: [0, 0, 0],
+  },
+];
+
+describe.each(CASES)('$kind.name: $about', ({ kind, truth, rows, counts }) => {
+  test('is judged', () => {
+    const [verdict] = kind.judge(truthWith(truth), rows);
+    const { expected, found, right } = verdict?.score ?? {};
+    expect([expected, found, right]).toEqual(counts);
+  });
+});
+
+test.each([FLAKY_TESTS, NEVER_PASSED, OUTAGES, STALE_MARKERS, UNTESTED_PROMOTIONS])(
+  '$name: rows of another form are refused',
+  (kind) => {
+    expect(() => kind.judge(truthWith({}), [{ test_name: 1 }])).toThrow();
+  },
+);

@@ -1,0 +1,94 @@
+import { gunzipSync } from 'node:zlib';
+import type { SimulatedObject } from '../../../../../functions/cli/simulation/simulate.ts';
+
+/** What an object's body is as text. Counting here shares nothing with the readers or the simulation. */
+export function textOf({ body }: SimulatedObject): string {
+  if (typeof body === 'string') return body;
+  return gunzipSync(body).toString('utf8');
+}
+
+/** The last version of every object, by name. */
+export function lastVersions(
+  objects: Iterable<SimulatedObject>,
+): ReadonlyMap<string, SimulatedObject> {
+  const last = new Map<string, SimulatedObject>();
+  for (const object of objects) last.set(object.name, object);
+  return last;
+}
+
+/** Names of objects by the grammar of a CI bucket. */
+const FOLDER = String.raw`(?:logs|pr-logs/pull/batch|pr-logs/pull/kops/\d+)/[a-z0-9-]+/`;
+export const NAME_SHAPES = {
+  started: new RegExp(`^${FOLDER}\\d{19}/started\\.json$`),
+  finished: new RegExp(`^${FOLDER}\\d{19}/finished\\.json$`),
+  prowjob: new RegExp(`^${FOLDER}\\d{19}/prowjob\\.json$`),
+  podinfo: new RegExp(`^${FOLDER}\\d{19}/podinfo\\.json$`),
+  clone_records: new RegExp(`^${FOLDER}\\d{19}/clone-records\\.json$`),
+  junit: new RegExp(`^${FOLDER}\\d{19}/artifacts/junit_\\w+\\.xml$`),
+  build_log: new RegExp(`^${FOLDER}\\d{19}/build-log\\.txt$`),
+  build_alias: /^pr-logs\/directory\/[a-z0-9-]+\/\d{19}\.txt$/,
+  latest_build: new RegExp(`^(?:${FOLDER}|pr-logs/directory/[a-z0-9-]+/)latest-build\\.txt$`),
+  version_marker:
+    /^kops\/releases\/markers\/(?:master|release-1\.\d+)\/latest-ci(?:-updown-green)?\.txt$/,
+  irrelevant: new RegExp(
+    `^${FOLDER}\\d{19}/(?:clone-log\\.txt|sidecar-logs\\.json|artifacts/(?!junit)\\S+)$`,
+  ),
+} as const;
+export type Shape = keyof typeof NAME_SHAPES;
+
+/** Every shape that a name has; exactly one if the grammar is kept. */
+export function shapesOf(name: string): readonly Shape[] {
+  return (Object.keys(NAME_SHAPES) as Shape[]).filter((shape) => NAME_SHAPES[shape].test(name));
+}
+
+/** Folder of the build that an object belongs to. */
+export function folderOf(name: string): string | undefined {
+  return /^(.*\/\d{19}\/)/.exec(name)?.[1];
+}
+
+interface Document {
+  readonly passed?: boolean;
+  readonly result?: string;
+  readonly status?: { readonly state?: string };
+}
+
+/** The outcome of a build by the words of its files. */
+export function outcomeOf(files: ReadonlyMap<string, string>): string | undefined {
+  const finished = files.get('finished.json');
+  if (finished !== undefined) {
+    const { passed, result } = JSON.parse(finished) as Document;
+    if (result === 'ABORTED') return 'aborted';
+    if (passed === undefined) return 'errored';
+    return passed ? 'passed' : 'failed';
+  }
+  if (!files.has('started.json')) return undefined;
+  const { status } = JSON.parse(files.get('prowjob.json') ?? '{}') as Document;
+  const outcomes: Record<string, string> = {
+    error: 'errored',
+    success: 'passed',
+    failure: 'failed',
+  };
+  return outcomes[status?.state ?? ''] ?? 'running';
+}
+
+/** Test cases of a report whose end tag is there. */
+export function casesIn(
+  report: string,
+): readonly { name: string; outcome: string; isBare: boolean }[] {
+  return [...report.matchAll(/<testcase name="([^"]*)"[^>]*>(.*?)<\/testcase>/gs)].map(
+    ([, name = '', child = '']) => ({ name, ...verdict(child) }),
+  );
+}
+
+function verdict(child: string): { outcome: string; isBare: boolean } {
+  const [, element] = /^<(\w+)/.exec(child) ?? [];
+  const outcomes: Record<string, string> = {
+    failure: 'failed',
+    error: 'errored',
+    skipped: 'skipped',
+  };
+  return {
+    outcome: outcomes[element ?? ''] ?? 'passed',
+    isBare: child === '<skipped message="skipped"></skipped>',
+  };
+}

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { collect } from '../../../../functions/collect/handler.ts';
+import { load } from '../../../../functions/load/handler.ts';
+import { DuckDbWarehouse } from '../../../../shared/adapters/duckdb/warehouse.ts';
+import { InProcessBus } from '../../../../shared/adapters/local/in-process-bus.ts';
+import { readViews } from '../../../../shared/adapters/local/view-files.ts';
+import { MemoryStore } from '../../../support/memory-store.ts';
+import { LATER, QUIET, SETTINGS } from '../../../support/settings.ts';
+
+const NAME = 'kops/releases/markers/master/latest-ci.txt';
+const RELEASES = 'https://storage.googleapis.com/k8s-staging-kops/kops/releases';
+
+let warehouse: DuckDbWarehouse;
+let store: MemoryStore;
+let buckets = 0;
+
+beforeAll(async () => {
+  warehouse = await DuckDbWarehouse.open(':memory:');
+  await warehouse.deploy(readViews());
+});
+
+beforeEach(() => {
+  store = new MemoryStore(`bucket-${++buckets}`);
+});
+
+afterAll(() => warehouse.close());
+
+/** Delivers an event; loaded is what it publishes. */
+async function deliver(): Promise<readonly string[]> {
+  const bus = new InProcessBus();
+  await bus.subscribe((message) => load(message, { warehouse, clock: LATER, logger: QUIET }));
+  const ports = { store, bus, clock: LATER, logger: QUIET, settings: SETTINGS };
+  const summary = await collect({ bucket: store.bucket, name: NAME }, ports);
+  await bus.close();
+  return summary.map(({ outcome }) => outcome);
+}
+
+async function ask(columns: string, view: string) {
+  const sql = `SELECT ${columns} FROM ${view} WHERE bucket = '${store.bucket}' ORDER BY generation`;
+  return (await warehouse.query(sql)).rows;
+}
+
+describe('an event on a marker', () => {
+  test('gives a row for each generation that is read, and old ones stay', async () => {
+    store.put(NAME, `${RELEASES}/1.37.0+v1.37.0-1-gaaaaaaaaaa\n`, '2026-11-19T23:59:00.000Z');
+    expect(await deliver()).toEqual(['parsed']);
+    store.put(NAME, `${RELEASES}/1.37.0+v1.37.0-2-gbbbbbbbbbb\n`, '2026-11-20T00:01:00.000Z');
+    expect(await deliver()).toEqual(['parsed']);
+    expect(await ask('commit, branch, product, replaced_at', 'version_markers')).toEqual([
+      {
+        commit: 'aaaaaaaaaa',
+        branch: 'master',
+        product: 'kops',
+        replaced_at: '2026-11-20T00:01:00.000Z',
+      },
+      { commit: 'bbbbbbbbbb', branch: 'master', product: 'kops', replaced_at: null },
+    ]);
+    const dates = await ask('build_date, kind, version_markers_rows', 'ingested_objects');
+    expect(dates).toEqual([
+      { build_date: '2026-11-19', kind: 'version_marker', version_markers_rows: 1 },
+      { build_date: '2026-11-20', kind: 'version_marker', version_markers_rows: 1 },
+    ]);
+  });
+
+  test('counts once, however often it is delivered', async () => {
+    store.put(NAME, 'v1.35.2');
+    await deliver();
+    await deliver();
+    expect(await ask('version, product', 'version_markers')).toEqual([
+      { version: 'v1.35.2', product: 'kops' },
+    ]);
+  });
+
+  test('a body that is no version is in the ledger, with the reason', async () => {
+    store.put(NAME, '<html></html>');
+    expect(await deliver()).toEqual(['rejected']);
+    expect(await ask('version', 'version_markers')).toEqual([]);
+    expect(await ask('outcome, reason, version_markers_rows', 'ingested_objects')).toEqual([
+      { outcome: 'rejected', reason: 'a page, not a version', version_markers_rows: 0 },
+    ]);
+  });
+
+  test('a marker that is gone is nothing', async () => {
+    expect(await deliver()).toEqual([]);
+    expect(await ask('kind', 'ingested_objects')).toEqual([]);
+  });
+});

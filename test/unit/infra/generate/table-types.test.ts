@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { generateTables } from '../../../../infra/generate/table-types.ts';
+import { buildRow, type BuildRecords } from '../../../../shared/rows/build-row.ts';
+import { ledgerRow } from '../../../../shared/rows/ledger-row.ts';
+import { TABLES, type BuildsRow } from '../../../../shared/schema/tables.ts';
+import { readBuildFile } from '../../../../shared/artifacts/prow/read.ts';
+import type { BuildKind } from '../../../../shared/domain/artifact.ts';
+import { inPieces } from '../../../support/bytes.ts';
+import { finished, prowjob, started } from '../../../support/build.ts';
+
+test('the row types are those of the schema files', () => {
+  const written = readFileSync(
+    new URL('../../../../shared/schema/tables.ts', import.meta.url),
+    'utf8',
+  );
+  expect(written).toBe(generateTables(new URL('../../../../infra/tables/', import.meta.url)));
+});
+
+const version = (file: string, generation: string) => ({
+  bucket: 'b',
+  name: `logs/j/7/${file}`,
+  generation,
+  sizeBytes: 1,
+  updatedAt: '2026-11-20T12:00:00.000Z',
+});
+
+async function rowOf(files: Readonly<Partial<Record<BuildKind, string>>>): Promise<BuildsRow> {
+  const entries = await Promise.all(
+    Object.entries(files).map(async ([kind, body]) => [
+      kind,
+      await readBuildFile(kind as BuildKind, inPieces(body)),
+    ]),
+  );
+  return buildRow({
+    build: { buildPath: 'logs/j/7/', job: 'j', buildId: '7' },
+    buildDate: '2025-11-21',
+    records: Object.fromEntries(entries) as BuildRecords,
+    versions: [version('started.json', '9007199254740993'), version('finished.json', '2')],
+  });
+}
+
+describe('the row of a build', () => {
+  test('has every column of its table, and no other', async () => {
+    expect(Object.keys(await rowOf({})).sort()).toEqual(
+      TABLES.builds.schema.map(({ name }) => name).sort(),
+    );
+  });
+
+  test('says when, how long and how', async () => {
+    const row = await rowOf({ started: started(), finished: finished(), prowjob: prowjob() });
+    expect(row).toMatchObject({
+      object_name: 'logs/j/7/',
+      generation: '9007199254740995',
+      outcome: 'passed',
+      is_passed: true,
+      is_complete: true,
+      started_at: '2025-11-21T00:00:00.000Z',
+      duration_seconds: 3600,
+      queue_seconds: 60,
+      job_type: 'periodic',
+      cloud: 'aws',
+      repo_commit: 'abc123',
+      files: ['finished.json', 'started.json'],
+    });
+  });
+
+  test.each([
+    { files: { started: started() }, outcome: 'running', is_passed: null },
+    {
+      files: { started: started(), prowjob: prowjob('pending') },
+      outcome: 'running',
+      is_passed: null,
+    },
+    {
+      files: { started: started(), prowjob: prowjob('error') },
+      outcome: 'errored',
+      is_passed: false,
+    },
+    {
+      files: { finished: finished(false), prowjob: prowjob('success') },
+      outcome: 'failed',
+      is_passed: false,
+    },
+  ])('$outcome', async ({ files, outcome, is_passed }) => {
+    expect(await rowOf(files)).toMatchObject({ outcome, is_passed });
+  });
+
+  test.each([
+    { repos: { 'kubernetes/kops': 'master:aaa,17:bbb' }, inputs: 'kubernetes/kops@aaa +17@bbb' },
+    { repos: { 'z/z': 'main:2', 'a/a': 'main:1' }, inputs: 'a/a@1; z/z@2' },
+    { repos: { 'kubernetes/kops': 'master' }, inputs: null },
+    { repos: { '/': '' }, inputs: null },
+  ])('inputs of $repos', async ({ repos, inputs }) => {
+    const row = await rowOf({ started: JSON.stringify({ timestamp: 1763683200, repos }) });
+    expect(row.inputs).toBe(inputs);
+  });
+});
+
+test('a row of the ledger has every column, and no other', () => {
+  const row = ledgerRow({
+    version: version('finished.json', '2'),
+    kind: 'finished',
+    buildDate: '2025-11-21',
+    ingestedAt: '2026-11-20T12:00:01.000Z',
+    outcome: 'rejected',
+    reason: 'not JSON',
+  });
+  expect(Object.keys(row).sort()).toEqual(
+    TABLES.ingested_objects.schema.map(({ name }) => name).sort(),
+  );
+  expect(row).toMatchObject({ outcome: 'rejected', reason: 'not JSON', builds_rows: 0 });
+});

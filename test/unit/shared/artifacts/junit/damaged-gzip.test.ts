@@ -1,0 +1,80 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from '@jest/globals';
+import { readJUnit } from '../../../../../shared/artifacts/junit/read.ts';
+import type { ReportRecord } from '../../../../../shared/artifacts/records.ts';
+import { inPieces } from '../../../../support/bytes.ts';
+
+const testCases = (count: number): string =>
+  Array.from({ length: count }, (_, i) => `<testcase name="t${i}"/>`).join('');
+const xml = (count: number): string => `<testsuite>${testCases(count)}</testsuite>`;
+
+async function report(bytes: Uint8Array): Promise<ReportRecord | undefined> {
+  for await (const batch of readJUnit(inPieces(bytes, 4096))) {
+    const last = batch.at(-1);
+    if (last?.kind === 'report') return last;
+  }
+  return undefined;
+}
+
+function wrongChecksum(text: string): Buffer {
+  const bytes = gzipSync(text);
+  bytes.writeUInt8(bytes.readUInt8(bytes.length - 8) ^ 1, bytes.length - 8);
+  return bytes;
+}
+
+/** Without compression the text stands in blocks of 65,535 bytes; the head of the second one says how long it is. */
+function damagedSecondBlock(text: string): Buffer {
+  const bytes = gzipSync(text, { level: 0 });
+  const second = bytes.readUInt16LE(11) + 15;
+  bytes.fill(0xff, second, second + 5);
+  return bytes;
+}
+
+describe.each([1, 20, 50_000])('a compressed report of %d test cases', (count) => {
+  test('with a wrong checksum is salvaged whole', async () => {
+    expect(await report(wrongChecksum(xml(count)))).toMatchObject({
+      outcome: 'salvaged',
+      reason: 'the gzip data is not what its checksum says',
+      test_cases: count,
+      byte_offset: xml(count).length,
+    });
+  });
+
+  test('with something behind its end is salvaged whole', async () => {
+    const bytes = Buffer.concat([gzipSync(xml(count)), Buffer.from('<html>')]);
+    expect(await report(bytes)).toMatchObject({
+      outcome: 'salvaged',
+      reason: 'something else follows the gzip data',
+      test_cases: count,
+    });
+  });
+
+  test('of two members is read whole', async () => {
+    const middle = xml(count).length / 2;
+    const parts = [xml(count).slice(0, middle), xml(count).slice(middle)];
+    expect(await report(Buffer.concat(parts.map((part) => gzipSync(part))))).toMatchObject({
+      outcome: 'parsed',
+      test_cases: count,
+    });
+  });
+});
+
+test('a report that goes bad half-way is salvaged up to there', async () => {
+  const text = xml(5000);
+  const bytes = damagedSecondBlock(text);
+  const readable = bytes.readUInt16LE(11);
+  const whole = text.slice(0, readable).match(/<testcase [^>]*\/>/g)?.length;
+  expect(await report(bytes)).toMatchObject({
+    outcome: 'salvaged',
+    reason: 'the gzip data is corrupt',
+    test_cases: whole,
+    byte_offset: readable,
+  });
+});
+
+test('a report that is cut off is salvaged up to there', async () => {
+  const bytes = gzipSync(xml(5000));
+  const cut = await report(bytes.subarray(0, bytes.length / 2));
+  expect(cut).toMatchObject({ outcome: 'salvaged', reason: 'cut off inside <testsuite>' });
+  expect(cut?.test_cases).toBeGreaterThan(1000);
+});

@@ -1,0 +1,42 @@
+import { describe, expect, test } from '@jest/globals';
+import { readJUnit } from '../../../../../shared/artifacts/junit/read.ts';
+import { inPieces } from '../../../../support/bytes.ts';
+
+/** Ten times what a slow machine takes for as many harmless bytes, and far below what going over them anew would. */
+const MOST_MILLISECONDS = 1000;
+
+const failure = (message: string): string =>
+  `<testcase name="t"><failure message="${message}"/></testcase>`;
+
+describe('hostile text takes no longer than any other', () => {
+  test.each([
+    {
+      what: 'times that are almost numbers',
+      body: `<testsuite>${`<testcase time="${'1'.repeat(12_000)}x"/>`.repeat(10)}</testsuite>`,
+    },
+    {
+      what: 'suites with long names deep inside of each other',
+      body: `${`<testsuite name="${'n'.repeat(16_000)}">`.repeat(400)}${'<testsuite></testsuite>'.repeat(200)}`,
+    },
+    {
+      what: 'comments that are never closed in a document type',
+      body: `<!DOCTYPE a [${'<!--'.repeat(50_000)}`,
+    },
+    {
+      what: 'messages made of dots',
+      body: `<testsuite>${failure('a.'.repeat(1000)).repeat(300)}</testsuite>`,
+    },
+    {
+      what: 'bare ampersands',
+      body: `<testsuite>${failure('&'.repeat(100_000)).repeat(10)}</testsuite>`,
+    },
+  ])('$what', async ({ body }) => {
+    const begun = performance.now();
+    try {
+      for await (const batch of readJUnit(inPieces(body))) expect(batch).toBeDefined();
+    } catch (error) {
+      expect(error).toHaveProperty('isTransient', false);
+    }
+    expect(performance.now() - begun).toBeLessThan(MOST_MILLISECONDS);
+  });
+});

@@ -1,0 +1,104 @@
+import { describe, expect, test } from '@jest/globals';
+import { parseCollectConfig } from '../../../../shared/config/collect-config.ts';
+import { parseLoadConfig } from '../../../../shared/config/load-config.ts';
+import { parseSourceLocation } from '../../../../shared/config/source-location.ts';
+import { parseWarehouseLocation } from '../../../../shared/config/warehouse-location.ts';
+import { UsageError } from '../../../../shared/errors.ts';
+
+const COLLECT = { GOOGLE_CLOUD_PROJECT: 'p', TOPIC: 't' };
+
+describe('collect', () => {
+  test('has what Kubernetes uses by default', () => {
+    expect(parseCollectConfig(COLLECT)).toEqual({
+      projectId: 'p',
+      topic: 't',
+      isAnonymous: false,
+      storageEndpoint: undefined,
+      settings: {
+        pathStrategy: { kind: 'legacy', defaultOrg: 'kubernetes', defaultRepo: 'kubernetes' },
+        keepSkips: false,
+        patienceSeconds: 600,
+      },
+    });
+  });
+
+  test('can be told otherwise', () => {
+    const config = parseCollectConfig({
+      ...COLLECT,
+      ANONYMOUS: 'true',
+      KEEP_SKIPS: 'true',
+      PATIENCE_SECONDS: '0',
+      PATH_STRATEGY: 'explicit',
+      DEFAULT_ORG: 'o',
+      DEFAULT_REPO: 'r',
+      STORAGE_ENDPOINT: 'http://127.0.0.1:4443',
+    });
+    expect(config).toMatchObject({
+      isAnonymous: true,
+      storageEndpoint: 'http://127.0.0.1:4443',
+      settings: {
+        pathStrategy: { kind: 'explicit', defaultOrg: 'o', defaultRepo: 'r' },
+        keepSkips: true,
+        patienceSeconds: 0,
+      },
+    });
+  });
+
+  test.each([
+    { environment: {}, says: 'GOOGLE_CLOUD_PROJECT' },
+    { environment: { ...COLLECT, TOPIC: '' }, says: 'TOPIC' },
+    { environment: { ...COLLECT, KEEP_SKIPS: 'yes' }, says: 'KEEP_SKIPS' },
+    { environment: { ...COLLECT, PATIENCE_SECONDS: '-1' }, says: 'PATIENCE_SECONDS' },
+    { environment: { ...COLLECT, PATH_STRATEGY: 'mine' }, says: 'PATH_STRATEGY' },
+    { environment: { ...COLLECT, STORAGE_ENDPOINT: 'nowhere' }, says: 'STORAGE_ENDPOINT' },
+  ])('$says has to be right', ({ environment, says }) => {
+    expect(() => parseCollectConfig(environment)).toThrow(UsageError);
+    expect(() => parseCollectConfig(environment)).toThrow(says);
+  });
+});
+
+describe('load', () => {
+  test('needs a warehouse in the cloud', () => {
+    expect(parseLoadConfig({ WAREHOUSE: 'bigquery:my-project.test_' })).toEqual({
+      projectId: 'my-project',
+      datasetPrefix: 'test_',
+      apiEndpoint: undefined,
+      storageEndpoint: undefined,
+    });
+    for (const WAREHOUSE of [undefined, 'ci.duckdb', 'bigquery:']) {
+      expect(() => parseLoadConfig({ WAREHOUSE })).toThrow(UsageError);
+    }
+  });
+});
+
+describe('warehouses', () => {
+  test.each([
+    ['ci.duckdb', { kind: 'duckdb', path: 'ci.duckdb' }],
+    [':memory:', { kind: 'duckdb', path: ':memory:' }],
+    ['bigquery:my-project', { kind: 'bigquery', projectId: 'my-project', datasetPrefix: '' }],
+    ['bigquery:my-project.p_', { kind: 'bigquery', projectId: 'my-project', datasetPrefix: 'p_' }],
+  ])('%s', (written, location) => {
+    expect(parseWarehouseLocation(written)).toEqual(location);
+  });
+
+  test.each(['bigquery:', 'bigquery:X', 'bigquery:my-project.a-b'])('%s is none', (written) => {
+    expect(() => parseWarehouseLocation(written)).toThrow('bigquery:<project>');
+  });
+});
+
+describe('sources', () => {
+  test.each([
+    ['bucket', { kind: 'directory', path: 'bucket' }],
+    ['gs://kubernetes-ci-logs', { kind: 'gcs', bucket: 'kubernetes-ci-logs', prefix: '' }],
+    ['gs://b-1/logs/a b/', { kind: 'gcs', bucket: 'b-1', prefix: 'logs/a b/' }],
+  ])('%s', (written, location) => {
+    expect(parseSourceLocation(written)).toEqual(location);
+  });
+
+  test.each(['s3://bucket/x', 'gs://', 'gs://UPPER', 'https://example.com'])(
+    '%s is none',
+    (written) => {
+      expect(() => parseSourceLocation(written)).toThrow(UsageError);
+    },
+  );
+});

@@ -1,0 +1,190 @@
+import { describe, expect, test } from '@jest/globals';
+import json from '../../../../../infra/policy/credentials.json' with { type: 'json' };
+import type { PodReferences } from '../../../../../shared/domain/credentials/credential.ts';
+import { credentialsOf } from '../../../../../shared/domain/credentials/credentials.ts';
+import { listed, parseCredentialPolicy } from '../../../../../shared/policy/credentials.ts';
+
+const NOTHING: PodReferences = {
+  cluster: null,
+  serviceAccount: null,
+  secretVolumes: [],
+  secretVariables: [],
+  audiences: [],
+  variables: [],
+  plainVariables: [],
+};
+
+const { hidden } = json;
+
+/** One line for each: `cloud kind evidence name`. */
+function signs(labels: Readonly<Record<string, string>>, pod: Partial<PodReferences> = {}) {
+  return credentialsOf(labels, { ...NOTHING, ...pod }).map(({ cloud, kind, evidence, name }) =>
+    [cloud, kind, evidence, name].join(' '),
+  );
+}
+
+describe('what a sign stands for', () => {
+  test.each<[string, Partial<PodReferences>, string]>([
+    [
+      'a secret of a cloud',
+      { secretVolumes: ['kops-ci-user-credentials'] },
+      'aws static secret_volume kops-ci-user-credentials',
+    ],
+    [
+      'a secret that is no cloud’s',
+      { secretVolumes: ['ssh-key-secret'] },
+      'ssh static secret_volume ssh-key-secret',
+    ],
+    ['a secret that nobody knows', { secretVolumes: ['x'] }, 'unknown static secret_volume x'],
+    [
+      'a variable from a secret that is known',
+      { secretVariables: [{ secret: 'spaces-digitalocean-s3', variable: 'S3_ACCESS_KEY_ID' }] },
+      'digitalocean static secret_env spaces-digitalocean-s3',
+    ],
+    [
+      'a known variable from a secret that is not',
+      { secretVariables: [{ secret: 'mine', variable: 'HCLOUD_TOKEN' }] },
+      'hetzner static secret_env mine',
+    ],
+    [
+      'a secret that is known by its name, whatever the variable is called',
+      { secretVariables: [{ secret: 'kops-ci-user-credentials', variable: 'GITHUB_TOKEN' }] },
+      'aws static secret_env kops-ci-user-credentials',
+    ],
+    [
+      'a whole secret as variables',
+      { secretVariables: [{ secret: 'mine', variable: null }] },
+      'unknown static secret_env mine',
+    ],
+    [
+      'a key in plain sight',
+      { plainVariables: ['KOPS_VERSION', 'AWS_SECRET_ACCESS_KEY'] },
+      'aws static plain_env AWS_SECRET_ACCESS_KEY',
+    ],
+    [
+      'a token for a cloud',
+      { audiences: ['sts.amazonaws.com'] },
+      'aws short_lived projected_token sts.amazonaws.com',
+    ],
+    [
+      'a token for a pool of a cloud',
+      { audiences: ['//iam.googleapis.com/projects/1/pools/p'] },
+      'gce short_lived projected_token //iam.googleapis.com/projects/1/pools/p',
+    ],
+    ['a token for anybody else', { audiences: ['a'] }, 'unknown short_lived projected_token a'],
+    [
+      'a role',
+      { variables: ['X', 'AWS_WEB_IDENTITY_TOKEN_FILE', 'AWS_ROLE_ARN'] },
+      'aws short_lived role AWS_ROLE_ARN',
+    ],
+    [
+      'an account that is bound to a cloud',
+      { serviceAccount: 'k8s-kops-test' },
+      'gce short_lived service_account k8s-kops-test',
+    ],
+    [
+      'an account that is bound to another cloud in this cluster',
+      { cluster: 'k8s-infra-kops-prow-build', serviceAccount: 'prowjob-default-sa' },
+      'aws short_lived service_account prowjob-default-sa',
+    ],
+    [
+      'the account of that name in others',
+      { cluster: 'k8s-infra-prow-build', serviceAccount: 'prowjob-default-sa' },
+      'prow short_lived service_account prowjob-default-sa',
+    ],
+    [
+      'an account that is bound to nothing that is known',
+      { serviceAccount: 'constructor' },
+      'unknown short_lived service_account constructor',
+    ],
+  ])('%s', (_, pod, sign) => {
+    expect(signs({}, pod)).toEqual([sign]);
+  });
+
+  test.each([
+    ['preset-k8s-kops-aws-credential', 'aws static'],
+    ['preset-aws-credential-boskos-scale-001-kops', 'aws static'],
+    ['preset-kops-azure-cred-wi', 'azure short_lived'],
+    ['preset-do-credential', 'digitalocean static'],
+    ['preset-do-spaces-credential', 'digitalocean static'],
+    ['preset-service-account', 'gce static'],
+    ['preset-k8s-ssh', 'ssh static'],
+  ])('the preset %s', (name, meaning) => {
+    expect(signs({ [name]: 'true', 'preset-dind-enabled': 'true' })).toEqual([
+      `${meaning} preset ${name}`,
+    ]);
+  });
+});
+
+describe('no sign is', () => {
+  test.each<[string, Readonly<Record<string, string>>, Partial<PodReferences>]>([
+    ['nothing at all', {}, {}],
+    ['a preset that Prow does not merge in', { 'preset-service-account': 'false' }, {}],
+    ['a role without its token', {}, { variables: ['AWS_ROLE_ARN'] }],
+    ['a variable that says where a file is', {}, { variables: ['AWS_SHARED_CREDENTIALS_FILE'] }],
+  ])('%s', (_, labels, pod) => {
+    expect(signs(labels, pod)).toEqual([]);
+  });
+});
+
+test('a job may have several, each of which counts once', () => {
+  const secret = 'spaces-digitalocean-s3';
+  const labels = { 'preset-service-account': 'true' };
+  const pod = {
+    secretVolumes: ['service-account', 'service-account'],
+    secretVariables: [
+      { secret, variable: 'S3_ACCESS_KEY_ID' },
+      { secret, variable: 'S3_SECRET_ACCESS_KEY' },
+    ],
+  };
+  expect(signs(labels, pod)).toEqual([
+    'gce static preset preset-service-account',
+    'gce static secret_volume service-account',
+    `digitalocean static secret_env ${secret}`,
+  ]);
+});
+
+describe('a list of the policy', () => {
+  const list = { 'a*': 'short', 'ab*': 'long', abc: 'exact', 'a.c': 'dot' };
+  test.each([
+    ['abc', 'exact'],
+    ['abd', 'long'],
+    ['a', 'short'],
+    ['b', undefined],
+    ['toString', undefined],
+  ])('has for %s %s', (name, found) => {
+    expect(listed(list, name)).toBe(found);
+  });
+});
+
+describe('a policy is refused, and says where:', () => {
+  test.each<[string, object, string]>([
+    ['a cloud that there is not', { secrets: { mine: 'awz' } }, 'secrets.mine'],
+    ['a preset of no cloud', { presets: { p: { cloud: 'no', kind: 'static' } } }, 'presets.p'],
+    ['a kind that there is not', { presets: { p: { cloud: 'aws', kind: 'x' } } }, 'presets.p.kind'],
+    [
+      'a role without variables',
+      { roles: [{ cloud: 'aws', variables: [] }] },
+      'roles[0].variables',
+    ],
+    ['a variable with a space', { secret_variables: { 'A B': 'aws' } }, 'secret_variables'],
+    ['a list that there is not', { tokens: {} }, 'tokens'],
+    ['a * before the end of a name', { secrets: { 'a*b': 'aws' } }, 'secrets'],
+    ['a word in small letters', { hidden: { ...hidden, words: ['token'] } }, 'hidden.words[0]'],
+    ['an end that is none', { hidden: { ...hidden, paths: ['FILE'] } }, 'hidden.paths[0]'],
+    [
+      'a form that is a pattern',
+      { hidden: { ...hidden, forms: [{ begins: 'abc', of: '(a+)+', at_least: 8 }] } },
+      'hidden.forms[0].of',
+    ],
+    [
+      'a form that fits almost anything',
+      { hidden: { ...hidden, forms: [{ begins: 'abc', of: '[a-z]', at_least: 1 }] } },
+      'hidden.forms[0].at_least',
+    ],
+  ])('%s', (_, part, place) => {
+    const policy = { ...json, ...part };
+    expect(() => parseCredentialPolicy(policy)).toThrow('infra/policy/credentials.json is wrong');
+    expect(() => parseCredentialPolicy(policy)).toThrow(place);
+  });
+});

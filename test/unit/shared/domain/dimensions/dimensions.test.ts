@@ -1,0 +1,181 @@
+import { describe, expect, test } from '@jest/globals';
+import { canonicalVersion } from '../../../../../shared/domain/dimensions/canonical.ts';
+import type { JobDescription } from '../../../../../shared/domain/dimensions/dimension.ts';
+import { dimensionsOf } from '../../../../../shared/domain/dimensions/dimensions.ts';
+import { parseDimensionPolicy, POLICY } from '../../../../../shared/policy/dimensions.ts';
+
+const EMPTY: JobDescription = { name: 'job', annotations: {}, labels: {}, env: {}, args: [] };
+const ANNOTATIONS = {
+  'test.kops.k8s.io/cloud': 'aws',
+  'test.kops.k8s.io/networking': 'cilium',
+  'test.kops.k8s.io/distro': 'al2023arm64',
+  'test.kops.k8s.io/k8s_version': '1.35',
+  'test.kops.k8s.io/kops_version': 'latest',
+  'test.kops.k8s.io/kops_channel': 'alpha',
+  cloud: 'of somebody else',
+};
+
+test('by annotations', () => {
+  expect(dimensionsOf({ ...EMPTY, annotations: ANNOTATIONS })).toEqual({
+    cloud: 'aws',
+    region: null,
+    networking: 'cilium',
+    distro: 'al2023arm64',
+    architecture: 'arm64',
+    kubernetes_version: '1.35',
+    kubernetes_version_from: null,
+    kops_version: 'latest',
+    kops_version_from: null,
+    kops_channel: 'alpha',
+    feature_flags: null,
+    ip_family: null,
+    scale: null,
+    dimension_sources: {
+      cloud: 'annotation',
+      networking: 'annotation',
+      distro: 'annotation',
+      architecture: 'annotation',
+      kubernetes_version: 'annotation',
+      kops_version: 'annotation',
+      kops_channel: 'annotation',
+    },
+  });
+});
+
+test('of a job that tells nothing nothing is known', () => {
+  expect(new Set(Object.values(dimensionsOf(EMPTY)))).toEqual(new Set([null]));
+});
+
+test.each(['constructor', 'toString', '__proto__'])('a cloud may be called %s', (cloud) => {
+  const annotations = { 'test.kops.k8s.io/cloud': cloud };
+  expect(dimensionsOf({ ...EMPTY, annotations }).cloud).toBe(cloud);
+});
+
+test.each([
+  ['us-east-1a', 'us-east-1'],
+  ['eu-west-1a,eu-west-1b', 'eu-west-1'],
+  ['us-central1-a', 'us-central1'],
+  ['europe-west4-b', 'europe-west4'],
+  ['eastus-1', 'eastus'],
+  ['nyc1', 'nyc1'],
+])('zones %s are in %s', (zones, region) => {
+  const args = [`kubetest2 kops --create-args="--zones=${zones} --image='x'"`];
+  expect(dimensionsOf({ ...EMPTY, args }).region).toBe(region);
+});
+
+describe('what counts where parts of the configuration differ', () => {
+  const kubetest2 = [
+    'bash',
+    '-c',
+    'kubetest2 kops \\\n --cloud-provider=gce --create-args="--image=\'x\' --networking=calico --ipv6 --node-count=500" \\\n' +
+      ' --kops-version-marker=https://storage.googleapis.com/k8s-staging-kops/kops/releases/markers/release-1.34/latest-ci.txt \\\n' +
+      ' --kubernetes-version=https://dl.k8s.io/release/stable-1.33.txt',
+  ];
+
+  test.each<[string, Partial<JobDescription>, object]>([
+    [
+      'an upgrade’s versions are in its environment, whatever its annotations say',
+      {
+        annotations: { ...ANNOTATIONS, 'test.kops.k8s.io/k8s_version': 'stable' },
+        env: {
+          K8S_VERSION_A: 'v1.34.2',
+          K8S_VERSION_B: 'latest',
+          KOPS_VERSION_A: '1.34',
+          KOPS_VERSION_B: 'latest',
+        },
+      },
+      {
+        kubernetes_version: 'latest',
+        kubernetes_version_from: '1.34',
+        kops_version: 'latest',
+        kops_version_from: '1.34',
+      },
+    ],
+    [
+      'a pipeline’s branch is in its marker, whatever its annotations say',
+      { annotations: ANNOTATIONS, args: kubetest2 },
+      { kops_version: '1.34', kubernetes_version: '1.35', cloud: 'aws' },
+    ],
+    [
+      'flags, where nobody annotated',
+      { args: kubetest2 },
+      {
+        cloud: 'gce',
+        networking: 'calico',
+        kubernetes_version: '1.33',
+        ip_family: 'ipv6',
+        scale: '500',
+      },
+    ],
+    [
+      'labels before the environment before flags',
+      {
+        labels: { 'preset-do-credential': 'true' },
+        env: { CLOUD_PROVIDER: 'aws', KOPS_FEATURE_FLAGS: 'SpecOverrideFlag' },
+        args: kubetest2,
+      },
+      { cloud: 'digitalocean', feature_flags: 'SpecOverrideFlag' },
+    ],
+    [
+      'the environment before flags',
+      { env: { CLOUD_PROVIDER: 'gcp', NETWORKING: 'ipalias' }, args: kubetest2 },
+      { cloud: 'gce', networking: 'gce' },
+    ],
+    [
+      'what scale tests are told',
+      { env: { CNI_PLUGIN: 'kindnet', KUBE_NODE_COUNT: '100' }, args: kubetest2 },
+      { networking: 'kindnet', scale: '100' },
+    ],
+    [
+      'the name last',
+      {
+        name: 'e2e-kops-grid-gce-cilium-rhel9-k36-ko36',
+        annotations: { 'test.kops.k8s.io/networking': 'kindnet' },
+      },
+      {
+        cloud: 'gce',
+        networking: 'kindnet',
+        distro: 'rhel9',
+        architecture: 'amd64',
+        kubernetes_version: '1.36',
+      },
+    ],
+  ])('%s', (_, parts, expected) => {
+    expect(dimensionsOf({ ...EMPTY, ...parts })).toMatchObject(expected);
+  });
+});
+
+test.each([
+  ['1.35', '1.35'],
+  ['v1.35.2', '1.35'],
+  ['1.37.0-alpha.2', '1.37'],
+  ['135', '1.35'],
+  ['35', '1.35'],
+  ['master', 'latest'],
+  ['latest', 'latest'],
+  ['stable', 'stable'],
+  ['https://dl.k8s.io/release/stable.txt', 'stable'],
+  ['https://dl.k8s.io/release/stable-1.33.txt', '1.33'],
+  ['https://dl.k8s.io/ci/latest.txt', 'ci'],
+  [
+    'https://storage.googleapis.com/k8s-staging-kops/kops/releases/markers/master/latest-ci.txt',
+    'latest',
+  ],
+  ['something else', 'something else'],
+])('version %s is %s', (text, version) => {
+  expect(canonicalVersion(text)).toBe(version);
+});
+
+test.each([
+  [
+    'a cloud without synonyms',
+    { ...POLICY, clouds: { aws: { labels: [] } } },
+    'clouds.aws.synonyms',
+  ],
+  ['a distribution that is no name', { ...POLICY, distros: { 'Ubuntu 24.04': [] } }, 'distros'],
+  ['a part of an image that fits them all', { ...POLICY, distros: { x: [''] } }, 'distros.x[0]'],
+  ['a setting that there is not', { ...POLICY, cloud: {} }, 'cloud'],
+])('a policy with %s is refused, and says where', (_, policy, place) => {
+  expect(() => parseDimensionPolicy(policy)).toThrow('infra/policy/dimensions.json is wrong');
+  expect(() => parseDimensionPolicy(policy)).toThrow(place);
+});

@@ -1,0 +1,28 @@
+import { describe, expect, test } from '@jest/globals';
+import { canonicalInputs } from '../../../../shared/domain/inputs.ts';
+
+const kops = { repository: 'kubernetes/kops', commit: 'aaa', pulls: [] };
+const kind = { repository: 'kubernetes-sigs/kind', commit: 'bbb', pulls: [] };
+
+describe('inputs', () => {
+  test('of one repository', () => {
+    expect(canonicalInputs([kops])).toBe('kubernetes/kops@aaa');
+  });
+
+  test('of pull requests stand in the order in which they are merged', () => {
+    const pulls = [
+      { number: '17', commit: 'ccc' },
+      { number: '9', commit: 'ddd' },
+    ];
+    expect(canonicalInputs([{ ...kops, pulls }])).toBe('kubernetes/kops@aaa +17@ccc +9@ddd');
+  });
+
+  test('are the same in whatever order the repositories are named', () => {
+    expect(canonicalInputs([kops, kind])).toBe('kubernetes-sigs/kind@bbb; kubernetes/kops@aaa');
+    expect(canonicalInputs([kind, kops])).toBe(canonicalInputs([kops, kind]));
+  });
+
+  test('of nothing are not known', () => {
+    expect(canonicalInputs([])).toBeNull();
+  });
+});

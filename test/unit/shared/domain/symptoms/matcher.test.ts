@@ -1,0 +1,70 @@
+import { describe, expect, test } from '@jest/globals';
+import { Matcher, policyMatcher } from '../../../../../shared/domain/symptoms/matcher.ts';
+import { parseSymptomPolicy } from '../../../../../shared/policy/symptoms.ts';
+
+const RELEASES = 'https://storage.googleapis.com/k8s-staging-kops/kops/releases';
+
+/** What a line tells beside that it is an error. */
+function tells(line: string): Readonly<Record<string, string | null>> {
+  const told = policyMatcher().match(line);
+  return Object.fromEntries(told.map(({ finding, value }) => [finding, value] as const));
+}
+
+describe('facts of the policy', () => {
+  test.each([
+    [
+      `curl ${RELEASES}/1.37.0-alpha.2+v1.37.0-alpha.1-42-gdeadbeef01/linux/amd64/kops`,
+      { kops_build: '1.37.0-alpha.2+v1.37.0-alpha.1-42-gdeadbeef01', kops_commit: 'deadbeef01' },
+    ],
+    [
+      `KOPS_BASE_URL=${RELEASES}/1.37.0-alpha.2+v1.37.0-alpha.1-42-gdeadbeef01`,
+      { kops_build: '1.37.0-alpha.2+v1.37.0-alpha.1-42-gdeadbeef01', kops_commit: 'deadbeef01' },
+    ],
+    [
+      'curl https://artifacts.k8s.io/binaries/kops/1.35.2/linux/amd64/kops',
+      { kops_build: '1.35.2' },
+    ],
+    [`curl ${RELEASES}/markers/master/latest-ci.txt`, {}],
+    [
+      'curl https://dl.k8s.io/release/v1.35.6/kubernetes-test-linux-amd64.tar.gz',
+      { kubernetes_build: 'v1.35.6' },
+    ],
+    ['curl https://dl.k8s.io/release/stable-1.35.txt', {}],
+    ['kops create cluster --kubernetes-version v1.35.6 --yes', { kubernetes_build: 'v1.35.6' }],
+    ['kops create cluster --zones us-east-2a,us-east-2b --yes', { region: 'us-east-2' }],
+    ['kops create cluster --zones=us-gov-west-1a', { region: 'us-gov-west-1' }],
+    ['kops create cluster --zones us-central1-f --yes', { region: 'us-central1' }],
+    ['kops create cluster --zones nyc1 --yes', { region: 'nyc1' }],
+    ['kops create cluster --zones=eastus-1 --yes', { region: 'eastus' }],
+    ['No GCP project provided, acquiring from Boskos', { lease_wanted: null }],
+    [
+      'boskos: acquiring a resource of type gce-project',
+      { lease_wanted: null, lease_type: 'gce-project' },
+    ],
+    [
+      'Got project k8s-infra-e2e-boskos-042 from boskos',
+      { lease: 'k8s-infra-e2e-boskos-042', lease_type: 'gce-project' },
+    ],
+    [
+      'Got project k8s-infra-e2e-boskos-scale-07 from boskos',
+      { lease: 'k8s-infra-e2e-boskos-scale-07', lease_type: 'scalability-project' },
+    ],
+    ['releasing boskos project', { lease_released: null }],
+    ['E1120 12:00:04.250000 1 a.go:1] it broke', { error: null }],
+    ['nothing of that kind', {}],
+  ])('%s', (line, facts) => {
+    expect(tells(line)).toEqual(facts);
+  });
+});
+
+test('what backtracking takes for ever is done at once', () => {
+  const policy = {
+    version: 1,
+    symptoms: { slow: { class: 'test', pattern: '^(a+)+$', examples: ['aaa'] } },
+    facts: {},
+  };
+  const matcher = new Matcher(parseSymptomPolicy(policy));
+  const begun = performance.now();
+  expect(matcher.match(`${'a'.repeat(50_000)}b`)).toEqual([]);
+  expect(performance.now() - begun).toBeLessThan(2000);
+});
