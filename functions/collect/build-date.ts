@@ -3,9 +3,9 @@ import type { BuildLocation } from '../../shared/domain/artifact.ts';
 import type { ObjectVersion } from '../../shared/domain/object.ts';
 import { NotReadyError } from '../../shared/errors.ts';
 import type { StoredObject } from '../../shared/ports/artifact-store.ts';
-import type { BuildRecords } from '../../shared/rows/build-row.ts';
+import type { BuildRecords } from '../../shared/artifacts/prow/build-row.ts';
 import type { CollectPorts } from './ports.ts';
-import { readSiblings, recordsOf } from './read-siblings.ts';
+import { readSiblings, recordsOf } from './build-files.ts';
 
 /**
  * The UTC date that all rows of a build carry, by what its own files say: `started.json`, else its number if that

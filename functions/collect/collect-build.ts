@@ -1,11 +1,11 @@
 import type { BuildLocation } from '../../shared/domain/artifact.ts';
 import { dateOf } from '../../shared/domain/build-start.ts';
-import { publishRows } from './row-writer.ts';
-import { buildRow } from '../../shared/rows/build-row.ts';
+import { publishRows } from './row-publisher.ts';
+import { buildRow } from '../../shared/artifacts/prow/build-row.ts';
 import { ledgerRow, type Reading } from '../../shared/rows/ledger-row.ts';
 import { buildDateOf } from './build-date.ts';
 import type { CollectPorts } from './ports.ts';
-import { readSiblings, recordsOf, type Sibling } from './read-siblings.ts';
+import { readSiblings, recordsOf, type Sibling } from './build-files.ts';
 import type { CollectSummary } from './summary.ts';
 
 /**

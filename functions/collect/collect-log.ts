@@ -1,12 +1,16 @@
-import { readLog } from '../../shared/artifacts/log/read.ts';
+import { readLog } from '../../shared/artifacts/build-log/read-log.ts';
 import type { BuildArtifact } from '../../shared/domain/artifact.ts';
 import { UnreadableArtifactError } from '../../shared/errors.ts';
 import type { StoredObject } from '../../shared/ports/artifact-store.ts';
-import { findingCommon, findingOwn, type FindingCommon } from '../../shared/rows/finding-row.ts';
+import {
+  findingCommon,
+  findingOwn,
+  type FindingCommon,
+} from '../../shared/artifacts/build-log/finding-row.ts';
 import { ledgerRow, type Reading } from '../../shared/rows/ledger-row.ts';
 import { resolveBuildDateOf } from './build-date.ts';
 import type { CollectPorts } from './ports.ts';
-import { publishRows, RowWriter } from './row-writer.ts';
+import { publishRows, RowWriter } from './row-publisher.ts';
 import type { CollectSummary } from './summary.ts';
 
 type FindingWriter = RowWriter<'log_findings', keyof FindingCommon>;

@@ -1,13 +1,13 @@
-import { readMarker } from '../../shared/artifacts/marker/read.ts';
+import { readMarker } from '../../shared/artifacts/version-marker/read-marker.ts';
 import type { MarkerRecord } from '../../shared/artifacts/records.ts';
 import type { MarkerArtifact } from '../../shared/domain/artifact.ts';
 import { dateOf } from '../../shared/domain/build-start.ts';
 import { UnreadableArtifactError } from '../../shared/errors.ts';
 import type { StoredObject } from '../../shared/ports/artifact-store.ts';
 import { ledgerRow } from '../../shared/rows/ledger-row.ts';
-import { markerRow } from '../../shared/rows/marker-row.ts';
+import { markerRow } from '../../shared/artifacts/version-marker/marker-row.ts';
 import type { CollectPorts } from './ports.ts';
-import { publishRows } from './row-writer.ts';
+import { publishRows } from './row-publisher.ts';
 import type { CollectSummary } from './summary.ts';
 
 /** What reading a marker came to: its record, or why it has none. */

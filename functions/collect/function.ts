@@ -1,5 +1,5 @@
 import { InvalidMessageError } from '../../shared/errors.ts';
-import { publishRows } from './row-writer.ts';
+import { publishRows } from './row-publisher.ts';
 import { rejectionRow } from '../../shared/rows/ledger-row.ts';
 import { decodeObjectFinalized, type ReceivedEvent } from './event.ts';
 import { collect, type ObjectFinalized } from './handler.ts';

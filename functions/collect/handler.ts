@@ -8,7 +8,7 @@ import {
 import { collectBuild } from './collect-build.ts';
 import { collectLog } from './collect-log.ts';
 import { collectMarker } from './collect-marker.ts';
-import { collectReport } from './collect-report.ts';
+import { collectReport } from './collect-streamed.ts';
 import type { CollectPorts } from './ports.ts';
 import type { CollectSummary } from './summary.ts';
 

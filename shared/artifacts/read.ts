@@ -1,9 +1,9 @@
 import { isBuildKind, type ArtifactKind } from '../domain/artifact.ts';
-import { readJUnit } from './junit/read.ts';
-import { readLog } from './log/read.ts';
-import { readMarker } from './marker/read.ts';
-import { readPointer } from './prow/pointer.ts';
-import { readBuildFile } from './prow/read.ts';
+import { readJUnit } from './junit/read-junit.ts';
+import { readLog } from './build-log/read-log.ts';
+import { readMarker } from './version-marker/read-marker.ts';
+import { readPointer } from './pointer/read-pointer.ts';
+import { readBuildFile } from './prow/read-build-file.ts';
 import type { ArtifactRecord } from './records.ts';
 
 /**

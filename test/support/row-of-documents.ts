@@ -1,8 +1,8 @@
 import { parseObjectName } from '../../shared/artifacts/object-name.ts';
 import { KUBERNETES_PATHS } from '../../shared/artifacts/path-strategy.ts';
-import { readBuildFile } from '../../shared/artifacts/prow/read.ts';
+import { readBuildFile } from '../../shared/artifacts/prow/read-build-file.ts';
 import type { BuildKind } from '../../shared/domain/artifact.ts';
-import { buildRow, type BuildRecords } from '../../shared/rows/build-row.ts';
+import { buildRow, type BuildRecords } from '../../shared/artifacts/prow/build-row.ts';
 import type { BuildsRow } from '../../shared/schema/tables.ts';
 import { inPieces } from './bytes.ts';
 

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { z } from 'zod';
 import { readArtifact } from '../../../shared/artifacts/read.ts';
-import { kindOfContent, kindOfFileName } from '../../../shared/artifacts/recognise.ts';
+import { kindOfContent, kindOfFileName } from '../../../shared/artifacts/content.ts';
 import { BUILD_KINDS, type ArtifactKind } from '../../../shared/domain/artifact.ts';
 import { UnreadableArtifactError } from '../../../shared/errors.ts';
 import type { CliPorts } from '../ports.ts';

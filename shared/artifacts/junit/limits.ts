@@ -1,4 +1,4 @@
-import type { TextLimit } from '../text/bounded-text.ts';
+import type { TextLimit } from '../syntax/text/bounded-text.ts';
 
 /** Names: long enough for any that people wrote, short enough for a warehouse to group by. */
 export const NAME_LIMIT: TextLimit = { head: 1536, tail: 512 };

@@ -1,5 +1,5 @@
-import { bounded } from '../text/bounded-text.ts';
-import type { Warnings } from '../warnings.ts';
+import { bounded } from '../syntax/text/bounded-text.ts';
+import type { Warnings } from '../syntax/warnings.ts';
 import { MAX_PROPERTIES, MESSAGE_LIMIT, NAME_LIMIT } from './limits.ts';
 
 /** Collects properties: name and value, the first ones of too many. */

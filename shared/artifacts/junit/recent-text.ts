@@ -1,4 +1,4 @@
-import type { TextChunk } from '../bytes/text-chunk.ts';
+import type { TextChunk } from '../syntax/bytes/text-chunk.ts';
 
 /** As long as anything that a scanner keeps for the next piece. */
 const KEPT_CHARACTERS = 128 * 1024;

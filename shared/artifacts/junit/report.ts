@@ -1,5 +1,5 @@
 import type { AttemptRecord, ReportRecord } from '../records.ts';
-import type { Warnings } from '../warnings.ts';
+import type { Warnings } from '../syntax/warnings.ts';
 import type { TestCase } from './test-case.ts';
 
 /** Counts what a report holds, as its test cases go by. */

@@ -1,6 +1,6 @@
-import type { Fields } from '../json/fields.ts';
+import type { Fields } from '../syntax/json/fields.ts';
 import type { Clone, CloneRecordsRecord } from '../records.ts';
-import type { Warnings } from '../warnings.ts';
+import type { Warnings } from '../syntax/warnings.ts';
 import { readRefs } from './prowjob.ts';
 
 /** Reads `clone-records.json`: what was cloned, and the commit that was really checked out. */

@@ -1,7 +1,7 @@
 import { finishedOutcome } from '../../domain/build-outcome.ts';
-import type { Fields } from '../json/fields.ts';
+import type { Fields } from '../syntax/json/fields.ts';
 import type { FinishedRecord } from '../records.ts';
-import type { Warnings } from '../warnings.ts';
+import type { Warnings } from '../syntax/warnings.ts';
 
 /** Reads `finished.json`: when a build ended, and how. An empty one ended all the same. */
 export function readFinished(fields: Fields, warnings: Warnings): FinishedRecord {

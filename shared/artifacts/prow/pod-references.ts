@@ -1,6 +1,6 @@
 import type { PodReferences } from '../../domain/credentials/credential.ts';
-import type { Fields } from '../json/fields.ts';
-import type { Warnings } from '../warnings.ts';
+import type { Fields } from '../syntax/json/fields.ts';
+import type { Warnings } from '../syntax/warnings.ts';
 
 /** Kubernetes has no longer names; and of more of them a row would not fit into a message. */
 const MAX_NAME = 253;

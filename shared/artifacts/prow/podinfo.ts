@@ -1,7 +1,7 @@
 import { UnreadableArtifactError } from '../../errors.ts';
-import type { Fields } from '../json/fields.ts';
+import type { Fields } from '../syntax/json/fields.ts';
 import type { PodEvent, PodInfoRecord } from '../records.ts';
-import type { Warnings } from '../warnings.ts';
+import type { Warnings } from '../syntax/warnings.ts';
 
 const MAX_EVENTS = 50;
 

@@ -1,6 +1,6 @@
-import type { Fields } from '../json/fields.ts';
+import type { Fields } from '../syntax/json/fields.ts';
 import type { StartedRecord } from '../records.ts';
-import type { Warnings } from '../warnings.ts';
+import type { Warnings } from '../syntax/warnings.ts';
 
 /** Reads `started.json`: when a build started, and on what. */
 export function readStarted(fields: Fields, warnings: Warnings): StartedRecord {

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { readArtifact } from '../../../shared/artifacts/read.ts';
-import { kindOfContent, kindOfFileName } from '../../../shared/artifacts/recognise.ts';
+import { kindOfContent, kindOfFileName } from '../../../shared/artifacts/content.ts';
 import type { ArtifactRecord, ReportRecord } from '../../../shared/artifacts/records.ts';
 import type { ArtifactKind } from '../../../shared/domain/artifact.ts';
 import { UnreadableArtifactError } from '../../../shared/errors.ts';

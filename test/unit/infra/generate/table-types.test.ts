@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { generateTables } from '../../../../infra/generate/table-types.ts';
-import { buildRow, type BuildRecords } from '../../../../shared/rows/build-row.ts';
+import { buildRow, type BuildRecords } from '../../../../shared/artifacts/prow/build-row.ts';
 import { ledgerRow } from '../../../../shared/rows/ledger-row.ts';
 import { TABLES, type BuildsRow } from '../../../../shared/schema/tables.ts';
-import { readBuildFile } from '../../../../shared/artifacts/prow/read.ts';
+import { readBuildFile } from '../../../../shared/artifacts/prow/read-build-file.ts';
 import type { BuildKind } from '../../../../shared/domain/artifact.ts';
 import { inPieces } from '../../../support/bytes.ts';
 import { finished, prowjob, started } from '../../../support/build.ts';

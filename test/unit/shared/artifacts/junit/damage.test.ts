@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readJUnit } from '../../../../../shared/artifacts/junit/read.ts';
+import { readJUnit } from '../../../../../shared/artifacts/junit/read-junit.ts';
 import type { ReportRecord } from '../../../../../shared/artifacts/records.ts';
 import { inPieces } from '../../../../support/bytes.ts';
 

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { readJUnit } from '../../../../../shared/artifacts/junit/read.ts';
+import { readJUnit } from '../../../../../shared/artifacts/junit/read-junit.ts';
 import type { ReportRecord } from '../../../../../shared/artifacts/records.ts';
 import { inPieces } from '../../../../support/bytes.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readJUnit } from '../../../../../shared/artifacts/junit/read.ts';
+import { readJUnit } from '../../../../../shared/artifacts/junit/read-junit.ts';
 import { inPieces } from '../../../../support/bytes.ts';
 
 /** Ten times what a slow machine takes for as many harmless bytes, and far below what going over them anew would. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readBuildFile } from '../../../../../shared/artifacts/prow/read.ts';
+import { readBuildFile } from '../../../../../shared/artifacts/prow/read-build-file.ts';
 import type { BuildKind } from '../../../../../shared/domain/artifact.ts';
 import { UnreadableArtifactError } from '../../../../../shared/errors.ts';
 import { inPieces } from '../../../../support/bytes.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readBuildFile } from '../../../../../shared/artifacts/prow/read.ts';
+import { readBuildFile } from '../../../../../shared/artifacts/prow/read-build-file.ts';
 import { inPieces } from '../../../../support/bytes.ts';
 
 async function read(pod_spec: unknown, labels: unknown = {}) {

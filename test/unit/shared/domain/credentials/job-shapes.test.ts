@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readBuildFile } from '../../../../../shared/artifacts/prow/read.ts';
+import { readBuildFile } from '../../../../../shared/artifacts/prow/read-build-file.ts';
 import { inPieces } from '../../../../support/bytes.ts';
 
 /** A job as it may be configured, with what its presets merge in. */

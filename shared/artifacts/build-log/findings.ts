@@ -1,0 +1,72 @@
+import { stripVTControlCharacters } from 'node:util';
+import type { Match, Matcher } from '../../domain/symptoms/matcher.ts';
+import type { FindingRecord } from '../records.ts';
+import { bounded } from '../syntax/text/bounded-text.ts';
+import type { Line } from './lines.ts';
+import { timeOfLine } from './line-time.ts';
+
+/** Of one symptom or fact so many different values are kept: more tell nothing. */
+const MOST_VALUES = 20;
+const LINE_LIMIT = { head: 400, tail: 80 };
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Collects what the lines of a log tell: one record for each symptom, and for each value of a fact. */
+export class Findings {
+  readonly #matcher: Matcher;
+  readonly #buildDate: string | undefined;
+  readonly #records = new Map<string, Mutable<FindingRecord>>();
+  readonly #values = new Map<string, number>();
+
+  /** @param buildDate what times without a year are near to */
+  constructor(matcher: Matcher, buildDate: string | undefined) {
+    this.#matcher = matcher;
+    this.#buildDate = buildDate;
+  }
+
+  add({ text, number }: Line): void {
+    const line = text.includes('\u001b') ? stripVTControlCharacters(text) : text;
+    for (const match of this.#matcher.match(line)) this.#note(match, { text: line, number });
+  }
+
+  /** In the order in which they were found first. */
+  get records(): readonly FindingRecord[] {
+    return [...this.#records.values()];
+  }
+
+  #note(match: Match, line: Line): void {
+    const key = `${match.finding} ${match.value ?? ''}`;
+    const known = this.#records.get(key) ?? this.#begin(key, match, line);
+    if (known === undefined) return;
+    known.occurrences++;
+    known.last_line_number = line.number;
+    known.last_line = said(line);
+    known.last_logged_at = timeOfLine(line.text, this.#buildDate) ?? known.last_logged_at;
+  }
+
+  #begin(key: string, match: Match, line: Line): Mutable<FindingRecord> | undefined {
+    const values = (this.#values.get(match.finding) ?? 0) + 1;
+    if (values > MOST_VALUES) return undefined;
+    this.#values.set(match.finding, values);
+    const at = timeOfLine(line.text, this.#buildDate);
+    const record = {
+      kind: 'finding' as const,
+      finding_kind: match.kind,
+      finding: match.finding,
+      value: match.value,
+      occurrences: 0,
+      line_number: line.number,
+      line: said(line),
+      logged_at: at,
+      last_line_number: line.number,
+      last_line: said(line),
+      last_logged_at: at,
+    };
+    this.#records.set(key, record);
+    return record;
+  }
+}
+
+function said({ text }: Line): string {
+  return bounded(text.trimEnd(), LINE_LIMIT);
+}

@@ -1,0 +1,70 @@
+import { DamagedArtifactError, UnreadableArtifactError } from '../../errors.ts';
+import { decodeXml } from '../syntax/bytes/decode.ts';
+import { gunzip } from '../syntax/bytes/gunzip.ts';
+import type { AttemptRecord, ReportRecord } from '../records.ts';
+import { Warnings } from '../syntax/warnings.ts';
+import { XmlDamage } from '../syntax/xml/damage.ts';
+import { XmlScanner } from '../syntax/xml/scanner.ts';
+import { JUnitHandler } from './junit-elements.ts';
+import { RecentText } from './recent-text.ts';
+import { ReportCounter } from './report.ts';
+
+interface Damage {
+  readonly reason: string;
+  readonly byteOffset: number;
+}
+
+/**
+ * Reads a JUnit report, however large, in constant memory.
+ *
+ * @returns batches of attempts, in the order of the report, and one report record at the end. Of a damaged report
+ * the attempts before the damage are given, and the report record says `salvaged`.
+ * @throws UnreadableArtifactError when it is not a JUnit report, or one that must not be read
+ */
+export async function* readJUnit(
+  bytes: AsyncIterable<Uint8Array>,
+): AsyncGenerator<readonly (AttemptRecord | ReportRecord)[]> {
+  const warnings = new Warnings();
+  const counter = new ReportCounter();
+  let batch: AttemptRecord[] = [];
+  const handler = new JUnitHandler(warnings, (testCase) => {
+    const attempts = testCase.attempts(warnings);
+    counter.add(testCase, attempts);
+    batch.push(...attempts);
+  });
+  const scanner = new XmlScanner(handler, warnings);
+  let damage: Damage | undefined;
+  const recent = new RecentText();
+  try {
+    for await (const next of decodeXml(gunzip(bytes), warnings)) {
+      recent.push(next);
+      scanner.write(next.text);
+      yield batch;
+      batch = [];
+    }
+    scanner.end();
+  } catch (error) {
+    damage = damageOf(error, recent, handler);
+  }
+  if (!handler.isJUnit) throw notJUnit(handler, damage);
+  yield [...batch, counter.record(damage, handler.suiteProperties.toJSON(), warnings)];
+}
+
+/** What ended the reading: damage, if the report had a good start; anything else is thrown on. */
+function damageOf(error: unknown, recent: RecentText, handler: JUnitHandler): Damage {
+  if (error instanceof XmlDamage) {
+    return { reason: error.message, byteOffset: recent.byteOffset(error.index) };
+  }
+  if (error instanceof DamagedArtifactError && handler.isJUnit) {
+    return { reason: error.message, byteOffset: recent.end };
+  }
+  throw error;
+}
+
+function notJUnit(handler: JUnitHandler, damage: Damage | undefined): UnreadableArtifactError {
+  if (handler.root === undefined) return new UnreadableArtifactError('no XML element');
+  const broken = damage === undefined ? '' : ` (${damage.reason})`;
+  return new UnreadableArtifactError(
+    `the root element is <${handler.root.slice(0, 80)}>, not a JUnit report${broken}`,
+  );
+}

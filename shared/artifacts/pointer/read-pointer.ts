@@ -1,0 +1,26 @@
+import { UnreadableArtifactError } from '../../errors.ts';
+import { gunzip } from '../syntax/bytes/gunzip.ts';
+import type { PointerRecord } from '../records.ts';
+
+/** A build id, or `gs://…`; a bucket's and an object's name take 63 and 1,024 bytes at most. */
+const TARGET = /^(?:\d+|[a-z][a-z0-9+.-]*:\/\/\S{1,1100})$/;
+const MAX_BYTES = 2048;
+
+/**
+ * Reads `latest-build.txt` or an alias: one line that names a build.
+ *
+ * @throws UnreadableArtifactError when it names none
+ */
+export async function readPointer(
+  kind: PointerRecord['kind'],
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<PointerRecord> {
+  let text = '';
+  for await (const chunk of gunzip(bytes)) {
+    text += Buffer.from(chunk).toString('utf8');
+    if (text.length > MAX_BYTES) break;
+  }
+  const target = text.trim();
+  if (!TARGET.test(target)) throw new UnreadableArtifactError('neither a build id nor a URL');
+  return { kind, target };
+}

@@ -1,0 +1,179 @@
+import type { BuildKind, BuildLocation } from '../../domain/artifact.ts';
+import { stateOutcome } from '../../domain/build-outcome.ts';
+import { dimensionsOf } from '../../domain/dimensions/dimensions.ts';
+import { secondsBetween } from '../../domain/build-start.ts';
+import { generationOfSiblings, rowKey } from '../../domain/identity.ts';
+import { markersOf } from '../../domain/markers/flags.ts';
+import { releasesOf } from '../../domain/releases.ts';
+import { canonicalInputs, type RepositoryInput } from '../../domain/inputs.ts';
+import type { ObjectVersion } from '../../domain/object.ts';
+import type { BuildFileRecord, Refs } from '../records.ts';
+import type { BuildsRow, JsonValue } from '../../schema/tables.ts';
+
+type RecordOf<K extends BuildKind> = Extract<BuildFileRecord, { kind: K }>;
+
+/** What the readable files of a build's folder say. */
+export type BuildRecords = { readonly [K in BuildKind]?: RecordOf<K> };
+
+/** A build as it was read: where it is, what its files say, and which versions of them were seen. */
+export interface BuildReading {
+  readonly build: BuildLocation;
+  readonly buildDate: string;
+  readonly records: BuildRecords;
+  /** Of every file that was there, the unreadable ones too: a rewrite counts even if it made the file worse. */
+  readonly versions: readonly ObjectVersion[];
+}
+
+/** Assembles the `builds` row of a build. */
+export function buildRow({ build, buildDate, records, versions }: BuildReading): BuildsRow {
+  const bucket = versions[0]?.bucket ?? '';
+  const generation = generationOfSiblings(versions.map((version) => version.generation));
+  return {
+    ...rowKey({ bucket, name: build.buildPath, generation }, 0),
+    build_date: buildDate,
+    job: build.job,
+    build_id: build.buildId,
+    ...underTest(build, records),
+    ...dimensions(build, records),
+    ...markersOf(records.prowjob?.args ?? []),
+    ...releasesOf(records.prowjob?.env ?? {}),
+    ...ending(records),
+    ...times(records),
+    ...place(records),
+    ...freeForm(records),
+    files: versions.map(({ name }) => name.slice(build.buildPath.length)).sort(),
+  };
+}
+
+function underTest(build: BuildLocation, records: BuildRecords) {
+  const { started, prowjob, clone_records, finished } = records;
+  const pathPull = safeInteger(build.pullNumber);
+  const clone = clone_records?.clones[0];
+  return {
+    job_type: prowjob?.job_type ?? build.jobType ?? null,
+    org: prowjob?.org ?? build.org ?? clone?.org ?? null,
+    repo: prowjob?.repo ?? build.repo ?? clone?.repo ?? null,
+    pull_number: prowjob?.pull_number ?? pathPull ?? started?.pull_number ?? null,
+    pulls: json(prowjob?.pulls),
+    base_ref: prowjob?.base_ref ?? clone?.base_ref ?? null,
+    base_sha: prowjob?.base_sha ?? clone?.base_sha ?? null,
+    repo_commit: started?.repo_commit ?? finished?.revision ?? clone?.final_sha ?? null,
+    inputs: canonicalInputs(repositories(build, records)),
+  };
+}
+
+/** The repositories under test at exact commits: by the ProwJob's refs, else by started.json, else by what was cloned. */
+function repositories(
+  build: BuildLocation,
+  { started, prowjob, clone_records }: BuildRecords,
+): readonly RepositoryInput[] {
+  if (typeof prowjob?.base_sha === 'string') return [ofRefs(prowjob, prowjob.base_sha)];
+  const named = Object.entries(started?.repos ?? {}).flatMap(([repository, value]) =>
+    ofRepos(repository, value),
+  );
+  if (named.length > 0) return named;
+  const cloned = (clone_records?.clones ?? []).flatMap(({ org, repo, final_sha }) =>
+    final_sha === null
+      ? []
+      : [{ repository: `${org ?? ''}/${repo ?? ''}`, commit: final_sha, pulls: [] }],
+  );
+  if (cloned.length > 0) return cloned;
+  const commit = started?.repo_commit;
+  return commit === null || commit === undefined
+    ? []
+    : [{ repository: `${build.org ?? ''}/${build.repo ?? ''}`, commit, pulls: [] }];
+}
+
+function ofRefs({ org, repo, pulls }: Refs, commit: string): RepositoryInput {
+  return {
+    repository: `${org ?? ''}/${repo ?? ''}`,
+    commit,
+    pulls: pulls.map(({ number, sha }) => ({ number: String(number ?? ''), commit: sha ?? '' })),
+  };
+}
+
+/** `base:sha,pull:sha,…` of started.json; without the commit of the base it is not exact. */
+function ofRepos(repository: string, value: string): readonly RepositoryInput[] {
+  const [base, ...pulls] = value.split(',').map((part) => part.split(':'));
+  const commit = base?.[1];
+  if (commit === undefined || commit === '') return [];
+  return [
+    {
+      repository,
+      commit,
+      pulls: pulls.map(([number = '', sha = '']) => ({ number, commit: sha })),
+    },
+  ];
+}
+
+function dimensions({ job }: BuildLocation, { prowjob }: BuildRecords) {
+  const { annotations = {}, labels = {}, env = {}, args = [] } = prowjob ?? {};
+  return dimensionsOf({ name: job, annotations, labels, env, args });
+}
+
+function ending({ finished, prowjob }: BuildRecords) {
+  const outcome = finished?.outcome ?? stateOutcome(prowjob?.state ?? null);
+  return {
+    outcome,
+    is_passed: outcome === 'running' ? null : outcome === 'passed',
+    is_complete: finished !== undefined && typeof prowjob?.completed_at === 'string',
+    result: finished?.result?.toUpperCase() ?? null,
+    state: prowjob?.state ?? null,
+    description: prowjob?.description ?? null,
+  };
+}
+
+function times({ started, finished, prowjob }: BuildRecords) {
+  const startedAt = started?.started_at ?? null;
+  const finishedAt = finished?.finished_at ?? null;
+  const triggeredAt = prowjob?.triggered_at ?? null;
+  const pendingAt = prowjob?.pending_at ?? null;
+  return {
+    triggered_at: triggeredAt,
+    pending_at: pendingAt,
+    started_at: startedAt,
+    finished_at: finishedAt,
+    completed_at: prowjob?.completed_at ?? null,
+    duration_seconds: secondsBetween(startedAt, finishedAt),
+    queue_seconds: secondsBetween(triggeredAt, pendingAt),
+  };
+}
+
+function place({ started, prowjob, podinfo, clone_records }: BuildRecords) {
+  return {
+    cluster: prowjob?.cluster ?? null,
+    node: started?.node ?? podinfo?.node ?? null,
+    pod_name: podinfo?.pod_name ?? prowjob?.pod_name ?? null,
+    pod_phase: podinfo?.pod_phase ?? null,
+    pod_reason: podinfo?.pod_reason ?? null,
+    pod_events: json(podinfo?.pod_events),
+    revival_count: prowjob?.revival_count ?? null,
+    is_clone_failed: clone_records?.is_clone_failed ?? null,
+    clones: json(clone_records?.clones),
+    url: prowjob?.url ?? null,
+  };
+}
+
+function freeForm({ started, finished, prowjob }: BuildRecords) {
+  return {
+    repos: json(started?.repos),
+    extra_refs: json(prowjob?.extra_refs),
+    labels: json(prowjob?.labels),
+    annotations: json(prowjob?.annotations),
+    env: json(prowjob?.env),
+    credentials: json(prowjob?.credentials),
+    metadata: finished?.metadata ?? started?.metadata ?? null,
+    job_version: finished?.job_version ?? started?.job_version ?? started?.repo_version ?? null,
+  };
+}
+
+function json(value: object | null | undefined): JsonValue {
+  // Records hold nothing but JSON; their interfaces lack the index signature that JsonValue asks for.
+  return (value ?? null) as JsonValue;
+}
+
+/** A number that is exact, `null` otherwise. */
+function safeInteger(digits: string | undefined): number | null {
+  const number = Number(digits);
+  return Number.isSafeInteger(number) ? number : null;
+}

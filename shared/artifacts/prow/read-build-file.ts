@@ -1,0 +1,45 @@
+import type { BuildKind } from '../../domain/artifact.ts';
+import { UnreadableArtifactError } from '../../errors.ts';
+import { Fields } from '../syntax/json/fields.ts';
+import { asObject, parseJson } from '../syntax/json/parse.ts';
+import type { BuildFileRecord } from '../records.ts';
+import { Warnings } from '../syntax/warnings.ts';
+import { readCloneRecords } from './clone-records.ts';
+import { readFinished } from './finished.ts';
+import { readPodInfo } from './podinfo.ts';
+import { readProwJob } from './prowjob.ts';
+import { readStarted } from './started.ts';
+
+type ReadDocument = (document: unknown, warnings: Warnings) => BuildFileRecord;
+
+function ofObject(read: (fields: Fields, warnings: Warnings) => BuildFileRecord): ReadDocument {
+  return (document, warnings) => read(new Fields(asObject(document), warnings), warnings);
+}
+
+/** The reader of each file of a build's folder. A new one is a file beside this one and a line here. */
+const READERS: Readonly<Record<BuildKind, ReadDocument>> = {
+  started: ofObject(readStarted),
+  finished: ofObject(readFinished),
+  prowjob: ofObject(readProwJob),
+  podinfo: ofObject(readPodInfo),
+  clone_records: (document, warnings) => {
+    if (!Array.isArray(document)) throw new UnreadableArtifactError('not a list of clone records');
+    return readCloneRecords(
+      document.map((element) => new Fields(element, warnings)),
+      warnings,
+    );
+  },
+};
+
+/**
+ * Reads one of the JSON files of a build's folder.
+ *
+ * @throws UnreadableArtifactError when it is not what its kind says
+ */
+export async function readBuildFile(
+  kind: BuildKind,
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<BuildFileRecord> {
+  const warnings = new Warnings();
+  return READERS[kind](await parseJson(bytes, warnings), warnings);
+}

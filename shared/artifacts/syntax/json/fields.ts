@@ -1,0 +1,216 @@
+import { DateTime } from 'luxon';
+import { z } from 'zod';
+import { withoutSecrets } from '../../../domain/credentials/hiding.ts';
+import type { JsonValue } from '../../../schema/tables.ts';
+import { bounded } from '../text/bounded-text.ts';
+import type { Warnings } from '../warnings.ts';
+
+const TEXT_LIMIT = { head: 3 * 1024, tail: 1024 };
+/** No CI system ran before this (2000-01-01): such a time is kept, with a warning. */
+const FIRST_PLAUSIBLE_SECONDS = 946_684_800;
+/** 2100-01-01; larger numbers are milliseconds. */
+const MAX_EPOCH_SECONDS = 4_102_444_800;
+const MAX_JSON_LENGTH = 64 * 1024;
+/** Of lists and maps so much is kept; a row has to fit into a message. */
+const MAX_ENTRIES = 50;
+const MAX_MAP_ENTRIES = 250;
+const MAX_MAP_LENGTH = 128 * 1024;
+const MAX_DEPTH = 100;
+
+const timeSchema = z.union([z.number(), z.string().regex(/^\d{9,13}(?:\.\d+)?$/)]);
+/** Not a record of zod: that drops a field named `__proto__`. */
+const mapSchema = z.custom<Readonly<Record<string, unknown>>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
+
+/** RFC 3339, as Kubernetes writes it; of anything less a clock would have to fill in the rest. */
+const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
+/** What warehouses have: the years 1 to 9999. */
+const STORABLE = /^(?!0000)\d{4}-/;
+
+/**
+ * Reads the fields of one JSON object tolerantly: an absent one is `null`, one of the wrong type is `null` too, with
+ * a warning that names it.
+ */
+export class Fields {
+  readonly #object: Readonly<Record<string, unknown>>;
+  readonly #warnings: Warnings;
+
+  constructor(object: unknown, warnings: Warnings) {
+    const parsed = mapSchema.safeParse(object ?? {});
+    if (!parsed.success) warnings.add('an object is missing where one is expected');
+    this.#object = parsed.data ?? {};
+    this.#warnings = warnings;
+  }
+
+  string(name: string): string | null {
+    const text = this.#read(name, z.union([z.string(), z.number().transform(String)]));
+    return text === null || text === '' ? null : this.#cleaned(text);
+  }
+
+  boolean(name: string): boolean | null {
+    return this.#read(name, z.boolean());
+  }
+
+  integer(name: string): number | null {
+    return this.#read(
+      name,
+      z.union([
+        z.int(),
+        z
+          .string()
+          .regex(/^\d{1,15}$/)
+          .transform(Number),
+      ]),
+    );
+  }
+
+  /** Nanoseconds, as Go writes a duration; given back in seconds. */
+  nanoseconds(name: string): number | null {
+    const nanoseconds = this.#read(name, z.number());
+    return nanoseconds === null ? null : nanoseconds / 1e9;
+  }
+
+  /** Seconds since 1970, as a time in ISO 8601; milliseconds and digits in a string are told apart. */
+  epoch(name: string): string | null {
+    const written = this.#read(name, timeSchema);
+    if (written === null) return null;
+    const seconds = Number(written);
+    if (typeof written === 'string') this.#warnings.add(`${name}: a number written as a string`);
+    if (seconds > MAX_EPOCH_SECONDS) {
+      this.#warnings.add(`${name}: milliseconds instead of seconds`);
+      return this.#time(name, seconds / 1000);
+    }
+    return this.#time(name, seconds);
+  }
+
+  /** A time in RFC 3339, as Kubernetes writes it. */
+  timestamp(name: string): string | null {
+    const written = this.#read(name, z.string());
+    if (written === null || written === '') return null;
+    const time = RFC3339.test(written) ? DateTime.fromISO(written, { zone: 'utc' }).toISO() : null;
+    if (time !== null && STORABLE.test(time)) return time;
+    this.#warnings.add(`${name}: not a time`);
+    return null;
+  }
+
+  /** Strings by name; other values are written as JSON. */
+  map(name: string): Readonly<Record<string, string>> | null {
+    const map = this.#read(name, mapSchema);
+    if (map === null) return null;
+    const kept: [string, string][] = [];
+    let length = 0;
+    for (const [key, value] of Object.entries(map)) {
+      const entry: [string, string] = [
+        this.#cleaned(key),
+        this.#cleaned(this.#asText(name, value)),
+      ];
+      length += entry[0].length + entry[1].length;
+      if (kept.length >= MAX_MAP_ENTRIES || length > MAX_MAP_LENGTH) {
+        this.#warnings.add(`${name}: only the first ${kept.length} were kept`);
+        break;
+      }
+      kept.push(entry);
+    }
+    return Object.fromEntries(kept);
+  }
+
+  object(name: string): Fields {
+    return new Fields(this.#read(name, mapSchema), this.#warnings);
+  }
+
+  /** Of a list of small things more may be kept than of others. */
+  list(name: string, limit = MAX_ENTRIES): readonly Fields[] {
+    const list = this.#read(name, z.array(z.unknown())) ?? [];
+    return this.#firstOf(name, list, limit).map((element) => new Fields(element, this.#warnings));
+  }
+
+  /** A list of texts, each bounded. */
+  strings(name: string): readonly string[] {
+    const list = this.#read(name, z.array(z.string())) ?? [];
+    return this.#firstOf(name, list).map((text) => this.#cleaned(text));
+  }
+
+  has(name: string): boolean {
+    return this.#object[name] !== undefined && this.#object[name] !== null;
+  }
+
+  /** The value as it is: free JSON. */
+  json(name: string): JsonValue {
+    const text = this.has(name) ? this.#stringify(name) : undefined;
+    if (text === undefined) return null;
+    if (text.length > MAX_JSON_LENGTH) {
+      this.#warnings.add(`${name}: more than ${MAX_JSON_LENGTH} characters, left out`);
+      return null;
+    }
+    // Parsed again: what is stored is then JSON for certain, and free of characters that warehouses refuse.
+    return JSON.parse(text) as JsonValue;
+  }
+
+  #firstOf<T>(name: string, entries: readonly T[], limit = MAX_ENTRIES): readonly T[] {
+    if (entries.length > limit) this.#warnings.add(`${name}: only the first ${limit} were kept`);
+    return entries.slice(0, limit);
+  }
+
+  /** Bounded, and without secrets and what neither XML nor warehouses take. */
+  #cleaned(text: string): string {
+    const kept = clean(bounded(withoutSecrets(text), TEXT_LIMIT));
+    if (text.includes('\0')) this.#warnings.add('control characters were replaced');
+    return kept;
+  }
+
+  #asText(name: string, value: unknown): string {
+    return typeof value === 'string' ? value : (this.#serialized(name, value) ?? '');
+  }
+
+  #stringify(name: string): string | undefined {
+    return this.#serialized(name, this.#object[name]);
+  }
+
+  /** The value as JSON, unless it is nested so deep that nobody further down could write it again. */
+  #serialized(name: string, value: unknown): string | undefined {
+    if (depthOf(value) <= MAX_DEPTH) {
+      return JSON.stringify(value, (_key, inner: unknown) =>
+        typeof inner === 'string' ? clean(withoutSecrets(inner)) : inner,
+      );
+    }
+    this.#warnings.add(`${name}: nested too deep, left out`);
+    return undefined;
+  }
+
+  #time(name: string, seconds: number): string | null {
+    if (seconds < FIRST_PLAUSIBLE_SECONDS) this.#warnings.add(`${name}: a time before 2000`);
+    if (seconds > 0 && seconds <= MAX_EPOCH_SECONDS) {
+      return DateTime.fromSeconds(seconds, { zone: 'utc' }).toISO();
+    }
+    this.#warnings.add(`${name}: not a time`);
+    return null;
+  }
+
+  #read<T>(name: string, schema: z.ZodType<T>): T | null {
+    if (!this.has(name)) return null;
+    const parsed = schema.safeParse(this.#object[name]);
+    if (!parsed.success) this.#warnings.add(`${name}: of an unexpected type`);
+    return parsed.data ?? null;
+  }
+}
+
+// eslint-disable-next-line no-control-regex -- those are the very characters looked for
+const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f]/g;
+
+/** Without what neither XML nor warehouses take. */
+function clean(text: string): string {
+  return text.replaceAll(CONTROL, '\ufffd').toWellFormed();
+}
+
+/** How deep a value is nested, as far as it matters: a stack of its own, since the value may exhaust ours. */
+function depthOf(value: unknown): number {
+  let level: readonly unknown[] = [value];
+  for (let depth = 0; depth <= MAX_DEPTH; depth++) {
+    level = level
+      .filter((inner) => typeof inner === 'object' && inner !== null)
+      .flatMap((inner) => Object.values(inner) as unknown[]);
+    if (level.length === 0) return depth;
+  }
+  return MAX_DEPTH + 1;
+}

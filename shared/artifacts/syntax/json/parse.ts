@@ -1,0 +1,73 @@
+import { isUtf8 } from 'node:buffer';
+import { z } from 'zod';
+import { UnreadableArtifactError } from '../../../errors.ts';
+import { gunzip } from '../bytes/gunzip.ts';
+import type { Warnings } from '../warnings.ts';
+
+/** Prow's JSON files come from Kubernetes objects, which etcd keeps below 1.5 MB; ten times that is no such file. */
+export const MAX_JSON_BYTES = 16 * 1024 ** 2;
+
+const BYTE_ORDER_MARK = '\ufeff';
+const LONG_INTEGER = /[:[,]\s*-?\d{16}/;
+
+/**
+ * Reads a JSON document. Integers that a number cannot hold become strings, so that no build id is rounded.
+ *
+ * @throws UnreadableArtifactError when it is too large or not JSON
+ */
+export async function parseJson(
+  bytes: AsyncIterable<Uint8Array>,
+  warnings: Warnings,
+): Promise<unknown> {
+  const text = decode(await collect(bytes), warnings);
+  if (text.trim() === '') throw new UnreadableArtifactError('the file is empty');
+  try {
+    return LONG_INTEGER.test(text) ? JSON.parse(text, keepLongInteger) : JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) {
+      throw new UnreadableArtifactError(`not JSON: ${error.message}`, { cause: error });
+    }
+    throw new UnreadableArtifactError('JSON that is nested too deep', { cause: error });
+  }
+}
+
+async function collect(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of gunzip(bytes)) {
+    size += chunk.length;
+    if (size > MAX_JSON_BYTES) {
+      throw new UnreadableArtifactError(`larger than ${MAX_JSON_BYTES} bytes`);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function decode(bytes: Buffer, warnings: Warnings): string {
+  if (!isUtf8(bytes)) warnings.add('bytes that are not UTF-8 were replaced');
+  const text = bytes.toString('utf8');
+  if (!text.startsWith(BYTE_ORDER_MARK)) return text;
+  warnings.add('a byte order mark was passed over');
+  return text.slice(1);
+}
+
+/** A reviver: the source text of a number is its third argument (ECMAScript, "JSON.parse source text access"). */
+function keepLongInteger(_key: string, value: unknown, context?: { source?: string }): unknown {
+  return typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)
+    ? (context?.source ?? value)
+    : value;
+}
+
+const objectSchema = z.record(z.string(), z.unknown());
+
+/**
+ * The document as an object.
+ *
+ * @throws UnreadableArtifactError when it is something else
+ */
+export function asObject(document: unknown): Readonly<Record<string, unknown>> {
+  const parsed = objectSchema.safeParse(document);
+  if (!parsed.success) throw new UnreadableArtifactError('not a JSON object');
+  return parsed.data;
+}

@@ -1,0 +1,87 @@
+import { isUtf8 } from 'node:buffer';
+import { gunzipSync } from 'node:zlib';
+import { z } from 'zod';
+import { UnreadableArtifactError } from '../../errors.ts';
+import { GZIP_MAGIC } from '../syntax/bytes/gzip-header.ts';
+import type { MarkerRecord } from '../records.ts';
+import { Warnings } from '../syntax/warnings.ts';
+
+/** One line with a URL: a bucket's and an object's name take 63 and 1,024 bytes at most. */
+const MAX_BYTES = 2048;
+
+const BYTE_ORDER_MARK = '\ufeff';
+
+const URL_OF_VERSION = /^(?:https?|gs):\/\/\S+\/([^/\s]+)\/?$/;
+const PRODUCT = /\/([a-z0-9-]+)\/releases\/[^/]+\/?$/;
+
+/** Semantic versioning; releases are often written with a `v`. */
+const VERSION = /^v?\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?$/;
+
+/** At the end of the build metadata: `+v1.37.0-alpha.1-42-gdeadbeef01` of `git describe`, or the commit alone. */
+const COMMIT = /\+(?:.*-g)?([0-9a-f]{7,40})$/;
+
+/**
+ * Reads a version marker: one line, which is a version or the URL of one.
+ *
+ * @throws UnreadableArtifactError when it is anything else; who goes by the marker gets nothing then
+ */
+export async function readMarker(bytes: AsyncIterable<Uint8Array>): Promise<MarkerRecord> {
+  const warnings = new Warnings();
+  const line = lineOf(unpacked(await collect(bytes)), warnings);
+  const url = URL_OF_VERSION.test(line) ? line : null;
+  const version = decodeVersion(URL_OF_VERSION.exec(line)?.[1] ?? line);
+  if (!VERSION.test(version)) throw new UnreadableArtifactError('neither a version nor its URL');
+  return {
+    kind: 'version_marker',
+    url,
+    product: PRODUCT.exec(url ?? '')?.[1] ?? null,
+    version,
+    commit: COMMIT.exec(version)?.[1] ?? null,
+    warnings: warnings.list(),
+  };
+}
+
+async function collect(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of bytes) {
+    size += chunk.length;
+    if (size > MAX_BYTES) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+const tooMuchOutput = z.object({ code: z.literal('ERR_BUFFER_TOO_LARGE') });
+
+/** All of it at once, since a line that was cut off shows no damage itself. */
+function unpacked(bytes: Buffer): Buffer {
+  if (!GZIP_MAGIC.equals(bytes.subarray(0, GZIP_MAGIC.length))) return bytes;
+  try {
+    return gunzipSync(bytes, { maxOutputLength: MAX_BYTES });
+  } catch (error) {
+    if (tooMuchOutput.safeParse(error).success) throw tooLarge();
+    throw new UnreadableArtifactError('the gzip data is damaged', { cause: error });
+  }
+}
+
+function tooLarge(): UnreadableArtifactError {
+  return new UnreadableArtifactError(`larger than ${MAX_BYTES} bytes`);
+}
+
+function lineOf(bytes: Buffer, warnings: Warnings): string {
+  if (!isUtf8(bytes)) throw new UnreadableArtifactError('not UTF-8');
+  const text = bytes.toString('utf8');
+  if (text.startsWith(BYTE_ORDER_MARK)) warnings.add('a byte order mark was passed over');
+  // A byte order mark is white space to trim().
+  const line = text.trim();
+  if (line === '') throw new UnreadableArtifactError('the file is empty');
+  if (line.startsWith('<')) throw new UnreadableArtifactError('a page, not a version');
+  if (/[\r\n]/.test(line)) throw new UnreadableArtifactError('more than one line');
+  return line;
+}
+
+/** In URLs a plus sign may be written `%2B`. */
+function decodeVersion(text: string): string {
+  return text.replaceAll(/%2b/gi, '+');
+}

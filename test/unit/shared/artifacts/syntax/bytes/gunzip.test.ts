@@ -1,0 +1,51 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from '@jest/globals';
+import { gunzip } from '../../../../../../shared/artifacts/syntax/bytes/gunzip.ts';
+import { DamagedArtifactError, StoreUnavailableError } from '../../../../../../shared/errors.ts';
+import { inPieces } from '../../../../../support/bytes.ts';
+
+async function read(bytes: AsyncIterable<Uint8Array>, maxBytes?: number): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of gunzip(bytes, maxBytes)) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
+
+const TEXT = 'some text, again and again. '.repeat(5_000);
+
+describe.each([1, 7, 4096, 1_000_000])('in pieces of %d bytes', (size) => {
+  test('gzip is undone', async () => {
+    expect(await read(inPieces(gzipSync(TEXT), size))).toBe(TEXT);
+  });
+
+  test.each(['', 'x', '\x1f', '\x1fy', 'plain'])('%j is left as it is', async (text) => {
+    expect(await read(inPieces(Buffer.from(text, 'latin1'), size))).toBe(text);
+  });
+});
+
+describe('gzip that is not whole', () => {
+  test('gives what is there when it is cut off', async () => {
+    const cut = gzipSync(TEXT).subarray(0, -200);
+    const text = await read(inPieces(cut, 64));
+    expect(TEXT.startsWith(text)).toBe(true);
+  });
+
+  test('is damage when it is corrupt', async () => {
+    const corrupt = gzipSync(TEXT);
+    corrupt.fill(0xff, 40, 80);
+    await expect(read(inPieces(corrupt))).rejects.toThrow(DamagedArtifactError);
+  });
+
+  test('is refused beyond a size', async () => {
+    await expect(read(inPieces(gzipSync(TEXT)), 1000)).rejects.toThrow(
+      'expands to more than 1000 bytes',
+    );
+  });
+
+  test('fails as its source fails', async () => {
+    async function* failing(): AsyncGenerator<Uint8Array> {
+      yield* inPieces(gzipSync(TEXT).subarray(0, 50));
+      throw new StoreUnavailableError('the network is away');
+    }
+    await expect(read(failing())).rejects.toThrow(StoreUnavailableError);
+  });
+});

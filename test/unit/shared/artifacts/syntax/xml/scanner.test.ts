@@ -1,0 +1,154 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { UnreadableArtifactError } from '../../../../../../shared/errors.ts';
+import { Warnings } from '../../../../../../shared/artifacts/syntax/warnings.ts';
+import { XmlDamage } from '../../../../../../shared/artifacts/syntax/xml/damage.ts';
+import { XmlScanner } from '../../../../../../shared/artifacts/syntax/xml/scanner.ts';
+
+/** Everything that a scanner says of a document given in pieces. */
+function scan(pieces: readonly string[]): readonly unknown[] {
+  const events: unknown[] = [];
+  let text = '';
+  const flush = (): void => {
+    if (text !== '') events.push(text);
+    text = '';
+  };
+  const handler = {
+    wantedAttributes: new Set(['name', 'message']),
+    wantsText: true,
+    startElement: (name: string, attributes: ReadonlyMap<string, string>) => {
+      flush();
+      events.push([`<${name}>`, ...attributes]);
+    },
+    endElement: (name: string) => {
+      flush();
+      events.push(`</${name}>`);
+    },
+    text: (piece: string) => {
+      text += piece;
+    },
+  };
+  const warnings = new Warnings();
+  const scanner = new XmlScanner(handler, warnings);
+  let before = 0;
+  try {
+    for (const piece of pieces) {
+      scanner.write(piece);
+      before += piece.length;
+    }
+    scanner.end();
+  } catch (error) {
+    flush();
+    if (error instanceof XmlDamage) {
+      const at = /^(cut off|no XML element|something unfinished)/.test(error.message)
+        ? 'end'
+        : before + error.index;
+      events.push(['damage', error.message, at]);
+    } else if (error instanceof UnreadableArtifactError) events.push(['refused', error.message]);
+    else throw error;
+  }
+  flush();
+  return [...events, [...warnings.list()].sort()];
+}
+
+const DOCUMENTS = [
+  '<a/>',
+  '<?xml version="1.0" encoding="UTF-8"?>\n<!-- c > --><a name="x &amp; y"><b>t&lt;&#65;&#x42;</b><![CDATA[<z>]]]]><![CDATA[>]]></a>\n',
+  "<!DOCTYPE a SYSTEM 'x.dtd' [<!ELEMENT a (b)> <!-- > --> ]><a message='1 > 0'\n name = \"q\"/>",
+  '<p:a xmlns:p="u"><p:b name="1" name="2"/></p:a>',
+  'make: entering\n<a>x]]>y & z &nbsp; <b message="a<b && c"/></a>',
+  '<a>cut &am',
+  '<a name="cut',
+  '<a><![CDATA[cut]',
+  '<a><b></a>',
+  '<a></a>\ntrailing',
+  '<a></a><b/>',
+  '<a name=bare/>',
+  '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>',
+  '<a name="1"message="2"/>',
+  '',
+  'no xml at all',
+] as const;
+
+describe('a document in pieces is the same document', () => {
+  test.each(DOCUMENTS)('%j', (document) => {
+    const whole = scan([document]);
+    for (let size = 1; size <= document.length; size++) {
+      const pieces = document.match(new RegExp(`[^]{1,${size}}`, 'g')) ?? [];
+      expect(scan(pieces)).toEqual(whole);
+    }
+  });
+
+  test('whatever it is', () => {
+    const markup = fc.constantFrom(
+      '<a>',
+      '</a>',
+      '<b ',
+      'name="',
+      '"',
+      '/>',
+      '<!--',
+      '-->',
+      '<![CDATA[',
+      ']]>',
+      '&amp;',
+      '&',
+      ';',
+      '<?',
+      '?>',
+      'x',
+      ' ',
+      ']',
+      '<',
+    );
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.array(markup, { maxLength: 6 }).map((parts) => parts.join('')),
+          { maxLength: 8 },
+        ),
+        (pieces) => {
+          expect(scan(pieces)).toEqual(scan([pieces.join('')]));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  test('and no text makes it throw anything but damage or refusal', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(scan([text])).toBeDefined();
+      }),
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(scan([`<a>${text}`])).toBeDefined();
+      }),
+    );
+  });
+});
+
+describe('what is read', () => {
+  test.each([
+    ['<a name="x &amp; &quot;y&quot;"/>', [['<a>', ['name', 'x & "y"']], '</a>', []]],
+    ['<a>&#x1F600;&#65;</a>', [['<a>'], '😀A', '</a>', []]],
+    ['<a>a<!-- no -->b<![CDATA[<c>]]></a>', [['<a>'], 'ab<c>', '</a>', []]],
+    ['<a>&#0;&#27;</a>', [['<a>'], '\ufffd\ufffd', '</a>', ['control characters were replaced']]],
+    ['<a other="x"/>', [['<a>'], '</a>', []]],
+  ])('%s', (document, events) => {
+    expect(scan([document])).toEqual(events);
+  });
+
+  test.each([
+    ['<a>'.repeat(1001), 'elements nested more than 1000 deep'],
+    [
+      `<!DOCTYPE a [<!ENTITY % p SYSTEM "http://127.0.0.1:9/">%p;]><a/>`,
+      'the document declares entities of its own',
+    ],
+    [`<!DOCTYPE a [${' '.repeat(70_000)}`, 'a document type of more than 65536 characters'],
+    [`x${' x'.repeat(70_000)}`, 'not XML'],
+  ])('%.40s… is refused', (document, reason) => {
+    expect(scan([document])).toContainEqual(['refused', reason]);
+  });
+});

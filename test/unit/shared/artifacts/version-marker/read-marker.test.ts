@@ -1,0 +1,94 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from '@jest/globals';
+import { readMarker } from '../../../../../shared/artifacts/version-marker/read-marker.ts';
+import { UnreadableArtifactError } from '../../../../../shared/errors.ts';
+import { inPieces } from '../../../../support/bytes.ts';
+
+const VERSION = '1.37.0-alpha.2+v1.37.0-alpha.1-42-gdeadbeef01';
+const URL_OF_VERSION = `https://storage.googleapis.com/k8s-staging-kops/kops/releases/${VERSION}`;
+const KOPS = {
+  kind: 'version_marker',
+  url: URL_OF_VERSION,
+  product: 'kops',
+  version: VERSION,
+  commit: 'deadbeef01',
+  warnings: [],
+};
+
+describe('one line with the URL of a version', () => {
+  test.each([
+    { about: 'alone', body: URL_OF_VERSION },
+    { about: 'with a line end', body: `${URL_OF_VERSION}\n` },
+    { about: 'with CRLF', body: `${URL_OF_VERSION}\r\n` },
+    { about: 'compressed', body: gzipSync(`${URL_OF_VERSION}\n`) },
+  ])('$about', async ({ body }) => {
+    expect(await readMarker(inPieces(body, 7))).toEqual(KOPS);
+  });
+
+  test('behind a byte order mark', async () => {
+    const warnings = ['a byte order mark was passed over'];
+    expect(await readMarker(inPieces(`\ufeff${URL_OF_VERSION}`))).toEqual({ ...KOPS, warnings });
+  });
+
+  test('with its plus sign written %2B', async () => {
+    const url = URL_OF_VERSION.replace('+', '%2B');
+    expect(await readMarker(inPieces(url))).toEqual({ ...KOPS, url });
+  });
+});
+
+describe('other forms', () => {
+  test.each([
+    {
+      body: 'v1.36.0-alpha.0.123+abcdef0123456',
+      is: { url: null, product: null, version: 'v1.36.0-alpha.0.123+abcdef0123456' },
+      commit: 'abcdef0123456',
+    },
+    { body: 'v1.35.2', is: { url: null, product: null, version: 'v1.35.2' }, commit: null },
+    {
+      body: 'https://storage.googleapis.com/kops-ci/bin/1.22.0-alpha.1+0123456789/',
+      is: { product: null, version: '1.22.0-alpha.1+0123456789' },
+      commit: '0123456789',
+    },
+    {
+      body: 'gs://bucket/kops/releases/1.35.4+v1.35.3-7-g0a1b2c3',
+      is: { product: 'kops', version: '1.35.4+v1.35.3-7-g0a1b2c3' },
+      commit: '0a1b2c3',
+    },
+    { body: '1.35.4+build.7', is: { version: '1.35.4+build.7' }, commit: null },
+  ])('$body', async ({ body, is, commit }) => {
+    expect(await readMarker(inPieces(body))).toMatchObject({ ...is, commit });
+  });
+});
+
+describe('what is no marker is refused, with the reason', () => {
+  test.each([
+    { body: '', reason: 'the file is empty' },
+    { body: '\ufeff\r\n', reason: 'the file is empty' },
+    { body: gzipSync(''), reason: 'the file is empty' },
+    { body: '<!DOCTYPE html><html>404</html>', reason: 'a page, not a version' },
+    { body: `${URL_OF_VERSION}\n${URL_OF_VERSION}\n`, reason: 'more than one line' },
+    { body: 'latest', reason: 'neither a version nor its URL' },
+    { body: 'https://storage.googleapis.com/', reason: 'neither a version nor its URL' },
+    { body: 'https://example.org/kops/releases/', reason: 'neither a version nor its URL' },
+    { body: '{"version":"1.35.4"}', reason: 'neither a version nor its URL' },
+    { body: Buffer.from([0x76, 0x31, 0xff]), reason: 'not UTF-8' },
+    { body: `${URL_OF_VERSION}${' '.repeat(3000)}`, reason: 'larger than 2048 bytes' },
+    { body: gzipSync('1'.repeat(100_000)), reason: 'larger than 2048 bytes' },
+    { body: gzipSync(URL_OF_VERSION).subarray(0, 60), reason: 'the gzip data is damaged' },
+  ])('$reason: $body', async ({ body, reason }) => {
+    await expect(readMarker(inPieces(body, 1000))).rejects.toThrow(UnreadableArtifactError);
+    await expect(readMarker(inPieces(body, 1000))).rejects.toThrow(reason);
+  });
+
+  test('without more being read than has to be', async () => {
+    let pieces = 0;
+    const endless = (async function* () {
+      for (;;) {
+        pieces++;
+        yield await Promise.resolve(Buffer.alloc(1000, '1'));
+      }
+    })();
+    await expect(readMarker(endless)).rejects.toThrow('larger than 2048 bytes');
+    expect(pieces).toBe(3);
+  });
+});
