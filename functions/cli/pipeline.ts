@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pMap from 'p-map';
-import { parseObjectName } from '../../shared/artifacts/object-name.ts';
-import { isBuildKind, isRead, type Artifact } from '../../shared/domain/artifact.ts';
+import { parseObjectName, type Artifact } from '../../shared/artifacts/object-name.ts';
+import { ARTIFACT_KINDS } from '../../shared/artifacts/registry.ts';
+import { isBuildFileKind } from '../../shared/artifacts/prow/kind.ts';
 import { parserVersionOf } from '../../shared/domain/identity.ts';
 import type { ObjectVersion } from '../../shared/domain/object.ts';
 import { CiSignalError } from '../../shared/errors.ts';
 import type { ReadOutcome } from '../../shared/domain/outcome.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
 import type { QueryValue, Warehouse } from '../../shared/ports/warehouse.ts';
-import { collect } from '../collect/handler.ts';
+import { collectObject } from '../collect/collect-object.ts';
 import type { CollectPorts, CollectSettings } from '../collect/ports.ts';
 import type { ObjectSummary } from '../collect/summary.ts';
 import { load } from '../load/handler.ts';
@@ -60,7 +61,7 @@ export async function ingest(
   await pMap(
     selectObjects(options, known, summary),
     async (object) => {
-      await collectObject(object, collectPorts, summary);
+      await deliver(object, collectPorts, summary);
       onProgress(summary);
     },
     { concurrency: CONCURRENCY },
@@ -71,14 +72,14 @@ export async function ingest(
 }
 
 /** Like the cloud, tries again what may work later; what never does is for the summary, and the others go on. */
-async function collectObject(
+async function deliver(
   { bucket, name }: ObjectVersion,
   ports: CollectPorts,
   summary: IngestSummary,
 ): Promise<void> {
   for (let delivery = 1; ; delivery++) {
     try {
-      for (const object of await collect({ bucket, name }, ports)) count(object, summary);
+      for (const object of await collectObject({ bucket, name }, ports)) count(object, summary);
       return;
     } catch (error) {
       const isTransient = error instanceof CiSignalError && error.isTransient;
@@ -115,7 +116,8 @@ async function* selectObjects(
     summary.seen++;
     const artifact = parseObjectName(object.name, settings.pathStrategy);
     const build = buildOf(artifact);
-    if (artifact === undefined || !isRead(artifact)) summary.passedOver++;
+    if (artifact === undefined || ARTIFACT_KINDS[artifact.kind].family === 'pointer')
+      summary.passedOver++;
     else if (known.has(versionKey(object, parserVersionOf(artifact.kind)))) summary.unchanged++;
     else if (build === undefined || build !== lastBuild) {
       lastBuild = build ?? lastBuild;
@@ -126,8 +128,9 @@ async function* selectObjects(
 
 /** The build that an object is one of the files of. */
 function buildOf(artifact: Artifact | undefined): string | undefined {
-  if (artifact === undefined || !('build' in artifact)) return undefined;
-  return isBuildKind(artifact.kind) ? artifact.build.buildPath : undefined;
+  return artifact !== undefined && isBuildFileKind(artifact.kind)
+    ? artifact.build?.buildPath
+    : undefined;
 }
 
 /** What the ledger has of a bucket. */

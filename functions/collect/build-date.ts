@@ -1,15 +1,17 @@
 import { dateOf, timeOfBuildId } from '../../shared/domain/build-start.ts';
-import type { BuildLocation } from '../../shared/domain/artifact.ts';
+import type { BuildLocation } from '../../shared/domain/build-location.ts';
 import type { ObjectVersion } from '../../shared/domain/object.ts';
 import { NotReadyError } from '../../shared/errors.ts';
 import type { StoredObject } from '../../shared/ports/artifact-store.ts';
-import type { BuildRecords } from '../../shared/artifacts/prow/build-row.ts';
+import type { BuildRecords } from '../../shared/artifacts/prow/records.ts';
 import type { CollectPorts } from './ports.ts';
-import { readSiblings, recordsOf } from './build-files.ts';
+import { readBuildFiles, recordsOf } from './build-files.ts';
 
 /**
- * The UTC date that all rows of a build carry, by what its own files say: `started.json`, else its number if that
- * holds a time, else its ProwJob, else `finished.json`.
+ * Returns the UTC date of all rows of a build: that of `started.json`, else of its number if that holds a time, else of
+ * its ProwJob, else of `finished.json`.
+ *
+ * @returns ISO format, or `undefined` if no file tells a time
  */
 export function buildDateOf({ buildId }: BuildLocation, records: BuildRecords): string | undefined {
   const time =
@@ -21,9 +23,9 @@ export function buildDateOf({ buildId }: BuildLocation, records: BuildRecords): 
 }
 
 /**
- * {@link resolveBuildDate} of an object that has been opened; its bytes are let go of if it fails.
+ * Resolves the date of an artifact that has been opened; if that fails, its bytes are discarded.
  *
- * @throws NotReadyError while `started.json` may still come
+ * @throws NotReadyError while `started.json` may still be uploaded, so that the event is delivered again
  */
 export async function resolveBuildDateOf(
   ports: CollectPorts,
@@ -38,7 +40,7 @@ export async function resolveBuildDateOf(
   }
 }
 
-/** Lets go of bytes that are not going to be read. */
+/** Releases the connection or file behind bytes that will not be read. */
 async function discard(bytes: AsyncIterable<Uint8Array>): Promise<void> {
   const iterator = bytes[Symbol.asyncIterator]();
   await iterator.next();
@@ -46,10 +48,8 @@ async function discard(bytes: AsyncIterable<Uint8Array>): Promise<void> {
 }
 
 /**
- * The date for an artifact of a build whose files have not been read yet. Only `started.json` is looked at, unless
- * it is missing: it is uploaded before any artifact.
- *
- * @throws NotReadyError while `started.json` may still come, so that the event is delivered again
+ * Resolves the date of an artifact of a build. Only `started.json` is read, which is uploaded before any artifact,
+ * unless it is missing or has no time.
  */
 async function resolveBuildDate(
   { store, clock, settings }: CollectPorts,
@@ -57,12 +57,12 @@ async function resolveBuildDate(
   version: ObjectVersion,
 ): Promise<string> {
   const folder = { bucket: version.bucket, buildPath: build.buildPath };
-  const started = recordsOf(await readSiblings(store, folder, ['started']));
+  const started = recordsOf(await readBuildFiles(store, folder, ['started']));
   if (typeof started.started?.started_at === 'string') return buildDateOf(build, started) ?? '';
   const ageSeconds = (clock.now() - Date.parse(version.updatedAt)) / 1000;
   if (started.started === undefined && ageSeconds < settings.patienceSeconds) {
     throw new NotReadyError(`${build.buildPath} has no started.json yet`);
   }
-  const all = recordsOf(await readSiblings(store, folder));
+  const all = recordsOf(await readBuildFiles(store, folder));
   return buildDateOf(build, all) ?? dateOf(version.updatedAt);
 }

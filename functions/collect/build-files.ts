@@ -1,54 +1,57 @@
-import { readBuildFile } from '../../shared/artifacts/prow/read-build-file.ts';
-import type { BuildFileRecord } from '../../shared/artifacts/records.ts';
-import { BUILD_FILE_NAMES, BUILD_KINDS, type BuildKind } from '../../shared/domain/artifact.ts';
+import { BUILD_FILE_KINDS, BUILD_FILES } from '../../shared/artifacts/prow/kind.ts';
+import type {
+  BuildFileKind,
+  BuildFileRecord,
+  BuildRecords,
+} from '../../shared/artifacts/prow/records.ts';
 import type { ObjectVersion } from '../../shared/domain/object.ts';
 import { UnreadableArtifactError } from '../../shared/errors.ts';
 import type { ArtifactStore } from '../../shared/ports/artifact-store.ts';
-import type { BuildRecords } from '../../shared/artifacts/prow/build-row.ts';
 
-/** One of the files in a build's folder, as it was read: its record, or why it has none. */
-export interface Sibling {
-  readonly kind: BuildKind;
+/** A file in the folder of a build as it was read: its record, or why it could not be read. */
+export interface ReadFile {
+  readonly kind: BuildFileKind;
   readonly version: ObjectVersion;
   readonly record?: BuildFileRecord;
   readonly rejected?: string;
 }
 
-/** Where a build's files are. */
+/** The folder of a build in a bucket. */
 export interface BuildFolder {
   readonly bucket: string;
   readonly buildPath: string;
 }
 
-/** Reads those of a build's files that are there; by default all that a `builds` row is made from. */
-export async function readSiblings(
+/** Reads those of a build's files that exist; by default all that a `builds` row is assembled from. */
+export async function readBuildFiles(
   store: ArtifactStore,
   folder: BuildFolder,
-  kinds: readonly BuildKind[] = BUILD_KINDS,
-): Promise<readonly Sibling[]> {
-  const siblings = await Promise.all(kinds.map((kind) => readSibling(store, folder, kind)));
-  return siblings.filter((sibling) => sibling !== undefined);
+  kinds: readonly BuildFileKind[] = BUILD_FILES,
+): Promise<readonly ReadFile[]> {
+  const files = await Promise.all(kinds.map((kind) => readFile(store, folder, kind)));
+  return files.filter((file) => file !== undefined);
 }
 
-async function readSibling(
+async function readFile(
   store: ArtifactStore,
   { bucket, buildPath }: BuildFolder,
-  kind: BuildKind,
-): Promise<Sibling | undefined> {
-  const object = await store.open(bucket, buildPath + BUILD_FILE_NAMES[kind]);
+  kind: BuildFileKind,
+): Promise<ReadFile | undefined> {
+  const definition = BUILD_FILE_KINDS[kind];
+  const object = await store.open(bucket, buildPath + definition.fileName);
   if (object === undefined) return undefined;
   const { version, bytes } = object;
   try {
-    return { kind, version, record: await readBuildFile(kind, bytes) };
+    return { kind, version, record: await definition.readFile(bytes) };
   } catch (error) {
     if (error instanceof UnreadableArtifactError) return { kind, version, rejected: error.message };
     throw error;
   }
 }
 
-/** The records of the siblings that have one, by kind. */
-export function recordsOf(siblings: readonly Sibling[]): BuildRecords {
+/** Returns the records of the files that could be read, by kind. */
+export function recordsOf(files: readonly ReadFile[]): BuildRecords {
   return Object.fromEntries(
-    siblings.flatMap(({ kind, record }) => (record === undefined ? [] : [[kind, record]])),
+    files.flatMap(({ kind, record }) => (record === undefined ? [] : [[kind, record]])),
   );
 }

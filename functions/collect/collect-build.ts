@@ -1,39 +1,48 @@
-import type { BuildLocation } from '../../shared/domain/artifact.ts';
-import { dateOf } from '../../shared/domain/build-start.ts';
-import { publishRows } from './row-publisher.ts';
 import { buildRow } from '../../shared/artifacts/prow/build-row.ts';
-import { ledgerRow, type Reading } from '../../shared/rows/ledger-row.ts';
+import type { BuildLocation } from '../../shared/domain/build-location.ts';
+import { dateOf } from '../../shared/domain/build-start.ts';
+import { parserVersionOf } from '../../shared/domain/identity.ts';
+import { ledgerRow, type ReadResult, type RowCounts } from '../../shared/rows/ledger-row.ts';
 import { buildDateOf } from './build-date.ts';
+import { readBuildFiles, recordsOf, type ReadFile } from './build-files.ts';
 import type { CollectPorts } from './ports.ts';
-import { readSiblings, recordsOf, type Sibling } from './build-files.ts';
+import { publishRows } from './row-publisher.ts';
 import type { CollectSummary } from './summary.ts';
 
 /**
- * Reads the files of a build's folder, all of them whichever changed, and publishes the build's row and what the
- * ledger has to know of each file.
+ * Reads all files in the folder of a build, whichever of them changed, and publishes the row of the build and a row of
+ * the ledger for each file.
  *
- * A build gets its row once it has started or finished: before, nothing says what date it belongs to.
+ * A build gets its row once it has started or finished; until then no file tells the date that it belongs to.
  */
 export async function collectBuild(
   ports: CollectPorts,
   bucket: string,
   build: BuildLocation,
 ): Promise<CollectSummary> {
-  const siblings = await readSiblings(ports.store, { bucket, buildPath: build.buildPath });
-  const [newest] = siblings
+  const files = await readBuildFiles(ports.store, { bucket, buildPath: build.buildPath });
+  const [newest] = files
     .map(({ version }) => version.updatedAt)
     .sort()
     .reverse();
   if (newest === undefined) return [];
-  const records = recordsOf(siblings);
+  const records = recordsOf(files);
   const hasRow = records.started !== undefined || records.finished !== undefined;
   const buildDate = buildDateOf(build, records) ?? dateOf(newest);
   if (hasRow) {
-    const versions = siblings.map(({ version }) => version);
+    const versions = files.map(({ version }) => version);
     await publishRows(ports.bus, 'builds', [buildRow({ build, buildDate, records, versions })]);
   }
-  const common = { build, buildDate, ingestedAt: new Date(ports.clock.now()).toISOString() };
-  const readings = siblings.map((sibling) => ({ ...common, ...readingOf(sibling, hasRow) }));
+  const ingestedAt = new Date(ports.clock.now()).toISOString();
+  const readings = files.map((file) => ({
+    build,
+    buildDate,
+    ingestedAt,
+    kind: file.kind,
+    parserVersion: parserVersionOf(file.kind),
+    version: file.version,
+    ...resultOf(file, hasRow),
+  }));
   await publishRows(ports.bus, 'ingested_objects', readings.map(ledgerRow));
   return readings.map(({ version, outcome, reason, rows }) => ({
     name: version.name,
@@ -43,16 +52,13 @@ export async function collectBuild(
   }));
 }
 
-/** What the ledger has to know of one file, but for what is the same for all of them. */
-function readingOf(
-  { kind, version, record, rejected }: Sibling,
+/** Returns the result of reading one file, with the number of rows that it gave. */
+function resultOf(
+  { record, rejected }: ReadFile,
   hasRow: boolean,
-): Pick<Reading, 'kind' | 'version' | 'outcome' | 'reason' | 'warnings'> & {
-  rows: { builds: number };
-} {
-  const about = { kind, version, warnings: record?.warnings ?? [] };
-  if (record === undefined)
-    return { ...about, outcome: 'rejected', reason: rejected, rows: { builds: 0 } };
-  if (hasRow) return { ...about, outcome: 'parsed', rows: { builds: 1 } };
-  return { ...about, outcome: 'ignored', reason: 'the build has not started', rows: { builds: 0 } };
+): ReadResult & { readonly rows: RowCounts } {
+  if (record === undefined) return { outcome: 'rejected', reason: rejected, rows: { builds: 0 } };
+  const { warnings } = record;
+  if (hasRow) return { outcome: 'parsed', warnings, rows: { builds: 1 } };
+  return { outcome: 'ignored', reason: 'the build has not started', warnings, rows: { builds: 0 } };
 }

@@ -1,70 +1,59 @@
-import { readJUnit } from '../../shared/artifacts/junit/read-junit.ts';
-import { isSkipWithoutReason } from '../../shared/artifacts/junit/report.ts';
-import type { BuildArtifact } from '../../shared/domain/artifact.ts';
+import type { ArtifactSource, StreamedArtifact } from '../../shared/artifacts/kind.ts';
+import type { Artifact } from '../../shared/artifacts/object-name.ts';
+import { dateOf } from '../../shared/domain/build-start.ts';
+import { parserVersionOf } from '../../shared/domain/identity.ts';
 import { UnreadableArtifactError } from '../../shared/errors.ts';
-import { publishRows, RowWriter } from './row-publisher.ts';
 import type { StoredObject } from '../../shared/ports/artifact-store.ts';
-import {
-  attemptCommon,
-  attemptOwn,
-  type AttemptCommon,
-} from '../../shared/artifacts/junit/attempt-row.ts';
-import { ledgerRow, type Reading } from '../../shared/rows/ledger-row.ts';
+import { ledgerRow, type ReadResult, type RowCounts } from '../../shared/rows/ledger-row.ts';
 import { resolveBuildDateOf } from './build-date.ts';
 import type { CollectPorts } from './ports.ts';
+import { publishRows, RowPublisher } from './row-publisher.ts';
 import type { CollectSummary } from './summary.ts';
 
-/** What reading a report came to. */
-type Result = Pick<Reading, 'outcome' | 'reason' | 'report'>;
-
-type AttemptWriter = RowWriter<'test_attempts', keyof AttemptCommon>;
-
-/** Reads a JUnit report and publishes its attempts as they come, and at the end what the ledger has to know of it. */
-export async function collectReport(
+/**
+ * Reads an artifact and publishes its rows while they are read, then its row in the ledger. An artifact that turns out to
+ * be unreadable is rejected as a whole: the ledger counts no rows for it, so that the views do not show those that were
+ * published before.
+ */
+export async function collectStreamed(
   ports: CollectPorts,
-  artifact: BuildArtifact,
+  { kind, artifact }: { readonly kind: StreamedArtifact; readonly artifact: Artifact },
   object: StoredObject,
 ): Promise<CollectSummary> {
-  const { bus, clock, settings } = ports;
   const { version, bytes } = object;
-  const buildDate = await resolveBuildDateOf(ports, artifact.build, object);
-  const common = attemptCommon(artifact, version, buildDate);
-  const writer = new RowWriter<'test_attempts', keyof AttemptCommon>(bus, 'test_attempts', common);
-  const result = await publishAttempts(bytes, writer, settings.keepSkips);
-  const rows = { test_attempts: result.outcome === 'rejected' ? 0 : writer.written };
-  const { kind, build } = artifact;
-  const ingestedAt = new Date(clock.now()).toISOString();
-  const reading = { ...result, version, kind, build, buildDate, ingestedAt, rows };
-  await publishRows(bus, 'ingested_objects', [ledgerRow(reading)]);
-  const { outcome, reason } = result;
-  return [{ name: version.name, outcome, reason, rows }];
+  const { build, path } = artifact;
+  const source = {
+    version,
+    bytes,
+    build,
+    path,
+    buildDate:
+      build === undefined
+        ? dateOf(version.updatedAt)
+        : await resolveBuildDateOf(ports, build, object),
+    parserVersion: parserVersionOf(artifact.kind),
+    keepSkips: ports.settings.keepSkips,
+  };
+  const { rows, ...result } = await publishArtifact(ports, kind, source);
+  const ingestedAt = new Date(ports.clock.now()).toISOString();
+  const reading = { ...source, ...result, kind: artifact.kind, ingestedAt, rows };
+  await publishRows(ports.bus, 'ingested_objects', [ledgerRow(reading)]);
+  return [{ name: version.name, outcome: result.outcome, reason: result.reason, rows }];
 }
 
-/**
- * Publishes the attempts of a report. One that turns out to be unreadable is rejected as a whole; what was published
- * of it until then is not shown, since the ledger promises no rows of it.
- */
-async function publishAttempts(
-  bytes: AsyncIterable<Uint8Array>,
-  writer: AttemptWriter,
-  keepSkips: boolean,
-): Promise<Result> {
-  let result: Result | undefined;
+async function publishArtifact(
+  { bus }: CollectPorts,
+  kind: StreamedArtifact,
+  source: ArtifactSource,
+): Promise<ReadResult & { readonly rows: RowCounts }> {
   try {
-    for await (const records of readJUnit(bytes)) {
-      for (const record of records) {
-        if (record.kind === 'report') {
-          result = { outcome: record.outcome, reason: record.reason ?? undefined, report: record };
-        } else if (keepSkips || !isSkipWithoutReason(record)) {
-          await writer.write(attemptOwn(record, writer.written));
-        }
-      }
-    }
-    await writer.flush();
+    const { rows, ...result } = await kind.writeRows(
+      source,
+      (table, common) => new RowPublisher(bus, table, common),
+    );
+    return { ...result, rows: { [kind.table]: rows } };
   } catch (error) {
     if (!(error instanceof UnreadableArtifactError)) throw error;
-    return { outcome: 'rejected', reason: error.message };
+    return { outcome: 'rejected', reason: error.message, rows: { [kind.table]: 0 } };
   }
-  if (result === undefined) throw new Error('the reader gave no report record');
-  return result;
 }

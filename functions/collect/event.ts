@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { InvalidMessageError } from '../../shared/errors.ts';
-import type { ObjectFinalized } from './handler.ts';
+import type { FinalizedObject } from './collect-object.ts';
 
-/** What both kinds of news have of a CloudEvent. */
+/** The parts of a CloudEvent that are used. */
 export interface ReceivedEvent {
   readonly id: string;
   readonly type: string;
@@ -22,13 +22,13 @@ const notificationData = z.object({
 });
 
 /**
- * Reads the news that an object was written: Eventarc's own event, or the notification that the owner of somebody
- * else's bucket publishes to a topic (payload `JSON_API_V1`; its attributes say all that is needed).
+ * Decodes the event that an object was written: Eventarc's own, or the notification that the owner of another bucket
+ * publishes to a topic (payload `JSON_API_V1`; its attributes hold all that is needed).
  *
- * @returns `undefined` for news of something else, such as a deletion
- * @throws InvalidMessageError when it is neither
+ * @returns `undefined` for a notification of something else, such as a deletion
+ * @throws InvalidMessageError if the event is of another type or lacks a field
  */
-export function decodeObjectFinalized({ type, data }: ReceivedEvent): ObjectFinalized | undefined {
+export function decodeObjectFinalized({ type, data }: ReceivedEvent): FinalizedObject | undefined {
   switch (type) {
     case 'google.cloud.storage.object.v1.finalized': {
       const { bucket, name } = check(storageData, data);

@@ -5,14 +5,14 @@ import { createPubSubBus } from '../../shared/adapters/google/pubsub-bus.ts';
 import { systemClock } from '../../shared/adapters/local/system-clock.ts';
 import { parseCollectConfig } from '../../shared/config/collect-config.ts';
 import { environment } from '../../shared/config/environment.ts';
-import { createCollectFunction } from './function.ts';
+import { createCollectHandler } from './handler.ts';
 
 const { projectId, topic, isAnonymous, storageEndpoint, settings } =
   parseCollectConfig(environment());
 
 cloudEvent(
   'collect',
-  createCollectFunction({
+  createCollectHandler({
     store: createCloudStorage({ anonymous: isAnonymous, apiEndpoint: storageEndpoint }),
     bus: createPubSubBus({ projectId, topic }),
     clock: systemClock,

@@ -4,7 +4,7 @@ import type { Clock } from '../../shared/ports/clock.ts';
 import type { EventBus } from '../../shared/ports/event-bus.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
 
-/** What collect works with. */
+/** Ports and settings that collect works with. */
 export interface CollectPorts {
   readonly store: ArtifactStore;
   readonly bus: EventBus;
@@ -15,11 +15,11 @@ export interface CollectPorts {
 
 export interface CollectSettings {
   readonly pathStrategy: PathStrategy;
-  /** Whether skips that give no reason become rows too. */
+  /** Whether skipped tests without a reason become rows too. */
   readonly keepSkips: boolean;
   /**
-   * For how many seconds after its upload an artifact is put off while its build has no `started.json`, which says
-   * what date its rows belong to. 0 where all there will ever be is there already.
+   * Seconds after its upload during which an artifact is put off while its build has no `started.json`, which tells the
+   * date of its rows. 0 for a source that will not get any more files.
    */
   readonly patienceSeconds: number;
 }

@@ -1,10 +1,14 @@
+import type { RowSink } from '../../shared/artifacts/row-sink.ts';
 import { MESSAGE_VERSION } from '../../shared/messages/message.ts';
 import { MessageBuilder } from '../../shared/messages/message-builder.ts';
 import type { EventBus } from '../../shared/ports/event-bus.ts';
 import type { TableName, TableRow } from '../../shared/schema/tables.ts';
 
-/** Writes rows of one table onto the bus, many to a message. */
-export class RowWriter<T extends TableName, K extends keyof TableRow<T> = never> {
+/** Publishes rows of one table on the bus, many to a message. */
+export class RowPublisher<
+  T extends TableName,
+  K extends keyof TableRow<T> = never,
+> implements RowSink<T, K> {
   readonly #bus: EventBus;
   readonly #table: T;
   readonly #builder: MessageBuilder<T, K>;
@@ -17,19 +21,18 @@ export class RowWriter<T extends TableName, K extends keyof TableRow<T> = never>
     this.#builder = new MessageBuilder<T, K>(table, common);
   }
 
-  /** Rows written so far; also the ordinal of the next one. */
   get written(): number {
     return this.#written;
   }
 
-  /** @throws BusUnavailableError when a message that is full cannot be published */
+  /** @throws BusUnavailableError if a message that became full cannot be published */
   async write(row: Omit<TableRow<T>, K>): Promise<void> {
     this.#builder.add(row);
     this.#written++;
     if (this.#builder.isFull) await this.flush();
   }
 
-  /** Publishes what is still there. */
+  /** Publishes the rows that are in no message yet. */
   async flush(): Promise<void> {
     const data = this.#builder.take();
     if (data === undefined) return;
@@ -37,13 +40,13 @@ export class RowWriter<T extends TableName, K extends keyof TableRow<T> = never>
   }
 }
 
-/** Publishes a few whole rows. */
+/** Publishes a few complete rows of one table. */
 export async function publishRows<T extends TableName>(
   bus: EventBus,
   table: T,
   rows: readonly TableRow<T>[],
 ): Promise<void> {
-  const writer = new RowWriter(bus, table, {});
-  for (const row of rows) await writer.write(row);
-  await writer.flush();
+  const publisher = new RowPublisher(bus, table, {});
+  for (const row of rows) await publisher.write(row);
+  await publisher.flush();
 }

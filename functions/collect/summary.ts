@@ -1,13 +1,10 @@
-import type { ReadOutcome } from '../../shared/domain/outcome.ts';
-import type { TableName } from '../../shared/schema/tables.ts';
+import type { ReadResult, RowCounts } from '../../shared/rows/ledger-row.ts';
 
-/** What came of one object. */
-export interface ObjectSummary {
+/** Result of reading one object. */
+export interface ObjectSummary extends Pick<ReadResult, 'outcome' | 'reason'> {
   readonly name: string;
-  readonly outcome: ReadOutcome;
-  readonly reason?: string | undefined;
-  readonly rows: Readonly<Partial<Record<TableName, number>>>;
+  readonly rows: RowCounts;
 }
 
-/** What collect did with a notification: nothing, if the object is not for us or is gone. */
+/** Results of one call of collect: none if the object is of no known kind or does not exist any more. */
 export type CollectSummary = readonly ObjectSummary[];

@@ -1,41 +1,23 @@
-import {
-  BUILD_FILE_NAMES,
-  BUILD_KINDS,
-  LOG_FILE,
-  type ArtifactKind,
-  type BuildKind,
-} from '../domain/artifact.ts';
-import { markerPlace } from '../domain/markers/place.ts';
 import { UnreadableArtifactError } from '../errors.ts';
-import { Warnings } from './syntax/warnings.ts';
+import type { ArtifactKindDefinition } from './kind.ts';
+import { ARTIFACT_KINDS, KIND_NAMES, type ArtifactKind } from './registry.ts';
 import { parseJson } from './syntax/json/parse.ts';
+import { Warnings } from './syntax/warnings.ts';
 
 /**
- * Tells from the name of a file, wherever it lies, what it is.
+ * Tells by the name of a file, whatever folder it lies in, what kind of artifact it is.
  *
- * @returns `undefined` when the name says nothing
+ * @returns `undefined` if the name fits no kind
  */
 export function kindOfFileName(path: string): ArtifactKind | undefined {
-  const file = path.slice(path.lastIndexOf('/') + 1);
-  if (/\.xml(?:\.gz)?$/.test(file)) return 'junit';
-  if (file === LOG_FILE) return 'build_log';
-  if (file === 'latest-build.txt') return 'latest_build';
-  if (/^\d+\.txt$/.test(file)) return 'build_alias';
-  if (isMarker(path)) return 'version_marker';
-  return BUILD_KINDS.find((kind) => BUILD_FILE_NAMES[kind] === file);
-}
-
-/** Does the path end with the name of a marker? Wherever its bucket was copied to, that is below it. */
-function isMarker(path: string): boolean {
-  const parts = path.split('/');
-  return parts.some((_, depth) => markerPlace(parts.slice(depth).join('/')) !== undefined);
+  return KIND_NAMES.find((kind) => ARTIFACT_KINDS[kind].matchesFile(path));
 }
 
 /**
- * Tells from the content what a file is: JSON by its fields, anything else is given to the JUnit reader, which knows
- * its own.
+ * Tells by the content of a file what kind of artifact it is. Whatever is not JSON is taken for JUnit, whose reader
+ * rejects other documents.
  *
- * @throws UnreadableArtifactError when it is JSON of no kind that ci-signal knows
+ * @throws UnreadableArtifactError if it is JSON of no known kind
  */
 export async function kindOfContent(bytes: AsyncIterable<Uint8Array>): Promise<ArtifactKind> {
   let document: unknown;
@@ -45,31 +27,10 @@ export async function kindOfContent(bytes: AsyncIterable<Uint8Array>): Promise<A
     if (error instanceof UnreadableArtifactError) return 'junit';
     throw error;
   }
-  const kind = kindOfDocument(document);
-  if (kind === undefined) throw new UnreadableArtifactError('JSON of no kind that ci-signal knows');
+  const kind = KIND_NAMES.find((candidate) => {
+    const definition: ArtifactKindDefinition = ARTIFACT_KINDS[candidate];
+    return definition.matchesDocument?.(document) === true;
+  });
+  if (kind === undefined) throw new UnreadableArtifactError('JSON of no known kind of artifact');
   return kind;
-}
-
-const FIELDS: readonly (readonly [BuildKind, readonly string[]])[] = [
-  ['prowjob', ['spec', 'status']],
-  ['podinfo', ['pod', 'events']],
-  ['finished', ['passed', 'result']],
-  ['started', ['node', 'repos', 'pull', 'repo-commit', 'timestamp']],
-];
-
-function kindOfDocument(document: unknown): BuildKind | undefined {
-  if (Array.isArray(document)) {
-    return document.length > 0 && document.every((element) => hasAny(element, ['refs', 'commands']))
-      ? 'clone_records'
-      : undefined;
-  }
-  return FIELDS.find(([, fields]) => hasAny(document, fields))?.[0];
-}
-
-function hasAny(document: unknown, fields: readonly string[]): boolean {
-  return (
-    typeof document === 'object' &&
-    document !== null &&
-    fields.some((field) => Object.hasOwn(document, field))
-  );
 }

@@ -1,97 +1,59 @@
-import {
-  BUILD_FILE_NAMES,
-  BUILD_KINDS,
-  LOG_FILE,
-  type Artifact,
-  type BuildArtifact,
-  type BuildLocation,
-} from '../domain/artifact.ts';
-import { markerPlace } from '../domain/markers/place.ts';
-import { pullLocation, type PathStrategy } from './path-strategy.ts';
+import type { BuildLocation } from '../domain/build-location.ts';
+import { parseBuildPath } from './build-path.ts';
+import type { ArtifactKindDefinition } from './kind.ts';
+import type { PathStrategy } from './path-strategy.ts';
+import { ARTIFACT_KINDS, KIND_NAMES, type ArtifactKind } from './registry.ts';
 
-/** What Prow's own viewer takes for JUnit; `.gz` where an uploader did not strip it. */
-const JUNIT = /^artifacts\/(?:.*\/)?junit.*\.xml(?:\.gz)?$/s;
-
-const LOGS = /^logs\/([^/]+)\/(\d+)\/(.+)$/s;
-const BATCH = /^pr-logs\/pull\/batch\/([^/]+)\/(\d+)\/(.+)$/s;
-const PULL = /^pr-logs\/pull\/(?:([^/]+)\/)?(\d+)\/([^/]+)\/(\d+)\/(.+)$/s;
-const ALIAS = /^pr-logs\/directory\/([^/]+)\/\d+\.txt$/;
-const LATEST =
-  /^(?:logs|pr-logs\/directory|pr-logs\/pull(?:\/[^/]+){1,2})\/([^/]+)\/latest-build\.txt$/;
-
-const BUILD_FILES = new Map(BUILD_KINDS.map((kind) => [BUILD_FILE_NAMES[kind], kind]));
+/** An object of a kind that ci-signal knows. */
+export interface Artifact {
+  readonly kind: ArtifactKind;
+  /** Absent for objects that do not lie in the folder of a build. */
+  readonly build?: BuildLocation;
+  /** Path below the folder of the build, such as `artifacts/junit_01.xml`, or below the bucket. */
+  readonly path: string;
+}
 
 /**
- * Tells from the name of an object what it is. Most objects of a CI bucket are nothing to us, so the answer to that
- * comes first and costs a look at the end of the name.
+ * Tells by the name of an object what kind of artifact it is. Most objects of a bucket are of no known kind, so that
+ * answer comes first and costs a look at the end of the name.
  *
- * @returns `undefined` for everything that ci-signal does not know
+ * @returns `undefined` for an object of no known kind
  */
 export function parseObjectName(name: string, strategy: PathStrategy): Artifact | undefined {
-  if (!mayBeOurs(name)) return undefined;
-  const isLog = name.endsWith(`/${LOG_FILE}`);
-  if (name.endsWith('.txt') && !isLog) return parsePointer(name) ?? parseMarker(name);
-  const place = parseBuildPath(name, strategy);
-  if (place === undefined) return undefined;
-  const { build, file } = place;
-  const kind = kindOf(file);
-  return kind === undefined ? undefined : { kind, build, file: file.replaceAll('%23', '#') };
+  const kinds = KIND_NAMES.filter((kind) => endsLike(name, ARTIFACT_KINDS[kind]));
+  if (kinds.length === 0) return undefined;
+  return inBuild(name, kinds, strategy) ?? inBucket(name, kinds);
 }
 
-/** @param file path below the folder of the build */
-function kindOf(file: string): BuildArtifact['kind'] | undefined {
-  if (file === LOG_FILE) return 'build_log';
-  return JUNIT.test(file) ? 'junit' : BUILD_FILES.get(file);
+function endsLike(name: string, { endings }: ArtifactKindDefinition): boolean {
+  return endings.some((ending) => name.endsWith(ending));
 }
 
-function mayBeOurs(name: string): boolean {
-  const file = name.slice(name.lastIndexOf('/') + 1);
-  if (file.endsWith('.xml') || file.endsWith('.xml.gz')) return name.includes('/junit');
-  return BUILD_FILES.has(file) || file.endsWith('.txt');
-}
-
-function parsePointer(name: string): Artifact | undefined {
-  const latest = LATEST.exec(name)?.[1];
-  if (latest !== undefined) return { kind: 'latest_build', job: latest };
-  const alias = ALIAS.exec(name)?.[1];
-  return alias === undefined ? undefined : { kind: 'build_alias', job: alias };
-}
-
-function parseMarker(name: string): Artifact | undefined {
-  const place = markerPlace(name);
-  return place === undefined ? undefined : { kind: 'version_marker', ...place };
-}
-
-function parseBuildPath(
+function inBuild(
   name: string,
+  kinds: readonly ArtifactKind[],
   strategy: PathStrategy,
-): { build: BuildLocation; file: string } | undefined {
-  const [, logsJob, logsBuild, logsFile] = LOGS.exec(name) ?? [];
-  if (logsJob !== undefined && logsBuild !== undefined && logsFile !== undefined) {
-    const buildPath = name.slice(0, -logsFile.length);
-    return { build: { buildPath, job: logsJob, buildId: logsBuild }, file: logsFile };
-  }
-  const [, batchJob, batchBuild, batchFile] = BATCH.exec(name) ?? [];
-  if (batchJob !== undefined && batchBuild !== undefined && batchFile !== undefined) {
-    const buildPath = name.slice(0, -batchFile.length);
-    return {
-      build: { buildPath, job: batchJob, buildId: batchBuild, jobType: 'batch' },
-      file: batchFile,
-    };
-  }
-  const [, segment, pullNumber, job, buildId, file] = PULL.exec(name) ?? [];
-  if (
-    pullNumber === undefined ||
-    job === undefined ||
-    buildId === undefined ||
-    file === undefined
-  ) {
-    return undefined;
-  }
-  const buildPath = name.slice(0, -file.length);
-  const repository = pullLocation(segment, strategy);
-  return {
-    build: { buildPath, job, buildId, jobType: 'presubmit', pullNumber, ...repository },
-    file,
-  };
+): Artifact | undefined {
+  if (!kinds.some((kind) => ARTIFACT_KINDS[kind].place === 'build')) return undefined;
+  const { build, path } = parseBuildPath(name, strategy) ?? {};
+  if (build === undefined || path === undefined) return undefined;
+  const kind = match(path, 'build', kinds);
+  // Prow writes `%23` for `#` in names.
+  return kind === undefined ? undefined : { kind, build, path: path.replaceAll('%23', '#') };
+}
+
+function inBucket(name: string, kinds: readonly ArtifactKind[]): Artifact | undefined {
+  const kind = match(name, 'bucket', kinds);
+  return kind === undefined ? undefined : { kind, path: name };
+}
+
+function match(
+  path: string,
+  place: ArtifactKindDefinition['place'],
+  kinds: readonly ArtifactKind[],
+): ArtifactKind | undefined {
+  return kinds.find((kind) => {
+    const definition: ArtifactKindDefinition = ARTIFACT_KINDS[kind];
+    return definition.place === place && definition.matchesObject(path);
+  });
 }

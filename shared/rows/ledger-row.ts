@@ -1,66 +1,102 @@
-import type { ReportRecord } from '../artifacts/records.ts';
-import type { BuildLocation } from '../domain/artifact.ts';
+import type { BuildLocation } from '../domain/build-location.ts';
 import { dateOf } from '../domain/build-start.ts';
-import { parserVersionOf, rowKey } from '../domain/identity.ts';
+import { PARSER_VERSION, rowKey } from '../domain/identity.ts';
 import type { ObjectVersion } from '../domain/object.ts';
 import type { ReadOutcome } from '../domain/outcome.ts';
-import type { IngestedObjectsRow, TableName } from '../schema/tables.ts';
+import { TABLE_NAMES, type IngestedObjectsRow, type TableName } from '../schema/tables.ts';
 
-/** One reading of an object, as the ledger wants to know it. */
-export interface Reading {
+/** Tables that the ledger counts rows of. */
+type CountedTable = Exclude<TableName, 'ingested_objects'>;
+
+/** Numbers of rows by table; a table that is missing got none. */
+export type RowCounts = Readonly<Partial<Record<CountedTable, number>>>;
+
+/** Columns of the ledger that only some kinds of artifacts have values for. */
+export type LedgerDetails = Pick<
+  IngestedObjectsRow,
+  | 'byte_offset'
+  | 'test_cases'
+  | 'passed'
+  | 'failed'
+  | 'errored'
+  | 'skipped'
+  | 'skipped_without_reason'
+  | 'attempts'
+  | 'duration_seconds'
+>;
+
+/** Result of reading an artifact. */
+export interface ReadResult {
+  readonly outcome: ReadOutcome;
+  /** Why it is not simply `parsed`. */
+  readonly reason?: string | undefined;
+  readonly warnings?: readonly string[];
+  readonly details?: LedgerDetails;
+}
+
+/** One reading of an object, as the ledger records it. */
+export interface Reading extends ReadResult {
   readonly version: ObjectVersion;
   readonly kind: string;
-  readonly build?: BuildLocation;
+  readonly parserVersion: number;
+  readonly build?: BuildLocation | undefined;
+  /** In ISO format. */
   readonly buildDate: string;
   /** ISO 8601, UTC. */
   readonly ingestedAt: string;
-  readonly outcome: ReadOutcome;
-  readonly reason?: string | undefined;
-  readonly warnings?: readonly string[];
-  readonly rows?: Readonly<Partial<Record<TableName, number>>>;
-  readonly report?: ReportRecord;
+  readonly rows?: RowCounts;
 }
 
-/** The row of the ledger for one reading of an object. */
+const NO_DETAILS: LedgerDetails = {
+  byte_offset: null,
+  test_cases: null,
+  passed: null,
+  failed: null,
+  errored: null,
+  skipped: null,
+  skipped_without_reason: null,
+  attempts: null,
+  duration_seconds: null,
+};
+
+/** Returns the row of the ledger for one reading of an object. */
 export function ledgerRow(reading: Reading): IngestedObjectsRow {
-  const { version, build, report, rows } = reading;
+  const { version, build } = reading;
   return {
-    ...rowKey(version, 0, parserVersionOf(reading.kind)),
+    ...rowKey(version, 0, reading.parserVersion),
     build_date: reading.buildDate,
     job: build?.job ?? null,
     build_id: build?.buildId ?? null,
     build_path: build?.buildPath ?? null,
     kind: reading.kind,
     outcome: reading.outcome,
-    reason: reading.reason ?? report?.reason ?? null,
-    byte_offset: report?.byte_offset ?? null,
-    warnings: report?.warnings ?? reading.warnings ?? [],
+    reason: reading.reason ?? null,
+    warnings: reading.warnings ?? [],
     size_bytes: version.sizeBytes,
     updated_at: version.updatedAt,
     ingested_at: reading.ingestedAt,
-    builds_rows: rows?.builds ?? 0,
-    test_attempts_rows: rows?.test_attempts ?? 0,
-    log_findings_rows: rows?.log_findings ?? 0,
-    version_markers_rows: rows?.version_markers ?? 0,
-    ...counts(report),
+    ...rowCountColumns(reading.rows ?? {}),
+    ...NO_DETAILS,
+    ...reading.details,
   };
 }
 
-/** Something that arrived and that nobody can read. */
-export interface Arrival {
+/** An event or a message that could not be read. */
+export interface UnreadableArrival {
   readonly kind: 'event' | 'message';
   readonly id: string;
   readonly sizeBytes: number;
   readonly reason: string;
 }
 
-/** The row of the ledger for an event or a message that could not be read; its bucket is named after its kind. */
-export function rejectionRow(arrival: Arrival, now: number): IngestedObjectsRow {
+/** Returns the row of the ledger for an event or a message that could not be read; its bucket is `events` or `messages`. */
+export function rejectionRow(arrival: UnreadableArrival, now: number): IngestedObjectsRow {
   const { kind, id, sizeBytes, reason } = arrival;
   const ingestedAt = new Date(now).toISOString();
   return ledgerRow({
     version: { bucket: `${kind}s`, name: id, generation: '0', sizeBytes, updatedAt: ingestedAt },
     kind,
+    parserVersion: PARSER_VERSION,
     buildDate: dateOf(ingestedAt),
     ingestedAt,
     outcome: 'rejected',
@@ -68,15 +104,10 @@ export function rejectionRow(arrival: Arrival, now: number): IngestedObjectsRow 
   });
 }
 
-function counts(report: ReportRecord | undefined) {
-  return {
-    test_cases: report?.test_cases ?? null,
-    passed: report?.passed ?? null,
-    failed: report?.failed ?? null,
-    errored: report?.errored ?? null,
-    skipped: report?.skipped ?? null,
-    skipped_without_reason: report?.skipped_without_reason ?? null,
-    attempts: report?.attempts ?? null,
-    duration_seconds: report?.duration_seconds ?? null,
-  };
+const COUNTED_TABLES = TABLE_NAMES.filter((table) => table !== 'ingested_objects');
+
+/** Returns the columns `<table>_rows`, one for each table. */
+function rowCountColumns(rows: RowCounts): Readonly<Record<`${CountedTable}_rows`, number>> {
+  const entries = COUNTED_TABLES.map((table) => [`${table}_rows`, rows[table] ?? 0]);
+  return Object.fromEntries(entries) as Record<`${CountedTable}_rows`, number>;
 }

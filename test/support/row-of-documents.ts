@@ -1,13 +1,14 @@
 import { parseObjectName } from '../../shared/artifacts/object-name.ts';
 import { KUBERNETES_PATHS } from '../../shared/artifacts/path-strategy.ts';
 import { readBuildFile } from '../../shared/artifacts/prow/read-build-file.ts';
-import type { BuildKind } from '../../shared/domain/artifact.ts';
-import { buildRow, type BuildRecords } from '../../shared/artifacts/prow/build-row.ts';
+import type { BuildFileKind } from '../../shared/artifacts/prow/records.ts';
+import { buildRow } from '../../shared/artifacts/prow/build-row.ts';
+import type { BuildRecords } from '../../shared/artifacts/prow/records.ts';
 import type { BuildsRow } from '../../shared/schema/tables.ts';
 import { inPieces } from './bytes.ts';
 
 /** What the files of a build hold, by their kinds. */
-export type Documents = Readonly<Partial<Record<BuildKind, unknown>>>;
+export type Documents = Readonly<Partial<Record<BuildFileKind, unknown>>>;
 
 const FOLDER = 'logs/job/1991387062838034432/';
 
@@ -18,7 +19,7 @@ export async function rowOf(documents: Documents, folder = FOLDER): Promise<Buil
   const entries = await Promise.all(
     Object.entries(documents).map(async ([kind, document]) => [
       kind,
-      await readBuildFile(kind as BuildKind, inPieces(JSON.stringify(document))),
+      await readBuildFile(kind as BuildFileKind, inPieces(JSON.stringify(document))),
     ]),
   );
   const records = Object.fromEntries(entries) as BuildRecords;

@@ -1,19 +1,14 @@
 import { Command, Option } from 'commander';
 import { z } from 'zod';
-import { readArtifact } from '../../../shared/artifacts/read.ts';
+import type { ArtifactRecord } from '../../../shared/artifacts/kind.ts';
 import { kindOfContent, kindOfFileName } from '../../../shared/artifacts/content.ts';
-import { BUILD_KINDS, type ArtifactKind } from '../../../shared/domain/artifact.ts';
+import {
+  ARTIFACT_KINDS,
+  KIND_NAMES,
+  type ArtifactKind,
+} from '../../../shared/artifacts/registry.ts';
 import { UnreadableArtifactError } from '../../../shared/errors.ts';
 import type { CliPorts } from '../ports.ts';
-
-const KINDS: readonly ArtifactKind[] = [
-  ...BUILD_KINDS,
-  'junit',
-  'build_log',
-  'build_alias',
-  'latest_build',
-  'version_marker',
-];
 
 /** `parse`: what the readers make of files. */
 export function parseCommand(ports: CliPorts, exit: (code: number) => void): Command {
@@ -24,7 +19,7 @@ export function parseCommand(ports: CliPorts, exit: (code: number) => void): Com
         'A file that cannot be read gives one record of kind "rejected", and exit code 1.',
     )
     .argument('<file...>', 'files to read')
-    .addOption(new Option('--kind <kind>', 'take every file for this').choices(KINDS))
+    .addOption(new Option('--kind <kind>', 'take every file for this').choices(KIND_NAMES))
     .addHelpText('after', '\nExamples:\n  ci-signal parse artifacts/junit_01.xml finished.json\n')
     .action(async (files: readonly string[], { kind }: { kind?: ArtifactKind }) => {
       let rejected = 0;
@@ -43,8 +38,10 @@ async function parseFile(
 ): Promise<boolean> {
   try {
     const kind = forced ?? kindOfFileName(file) ?? (await kindOfContent(files.read(file)));
-    for await (const records of readArtifact(kind, files.read(file))) {
-      const lines = records.map(({ kind: of, ...fields }) => line({ kind: of, file, ...fields }));
+    for await (const records of ARTIFACT_KINDS[kind].read(files.read(file))) {
+      const lines = records.map(({ kind: of, ...fields }: ArtifactRecord) =>
+        line({ kind: of, file, ...fields }),
+      );
       if (lines.length > 0) await terminal.out(lines.join(''));
     }
     return true;

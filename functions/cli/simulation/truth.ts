@@ -1,4 +1,4 @@
-import type { ArtifactKind } from '../../../shared/domain/artifact.ts';
+import type { ArtifactKind } from '../../../shared/artifacts/registry.ts';
 import type { AttemptOutcome, BuildOutcome } from '../../../shared/domain/outcome.ts';
 import type { BuildTruth, JobTruth } from './build-truth.ts';
 import type { MarkersTruth } from './markers/truth.ts';

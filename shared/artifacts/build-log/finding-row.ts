@@ -1,37 +1,21 @@
-import type { FindingRecord } from '../records.ts';
-import type { BuildArtifact } from '../../domain/artifact.ts';
-import { parserVersionOf, rowKey } from '../../domain/identity.ts';
-import type { ObjectVersion } from '../../domain/object.ts';
+import { artifactColumns } from '../../rows/artifact-columns.ts';
 import type { LogFindingsRow } from '../../schema/tables.ts';
+import type { ArtifactSource } from '../kind.ts';
+import type { FindingRecord } from './records.ts';
 
-/** What the rows of all findings of one log have in common. */
-export type FindingCommon = Omit<LogFindingsRow, Exclude<keyof FindingRecord, 'kind'> | 'ordinal'>;
+/** Columns of `log_findings` that are the same in all rows of one log. */
+type LogColumns = Omit<LogFindingsRow, keyof FindingColumns>;
 
-/** What is a finding's own. */
-export type FindingOwn = Omit<LogFindingsRow, keyof FindingCommon>;
+/** Columns of `log_findings` that differ from finding to finding. */
+type FindingColumns = Omit<FindingRecord, 'kind'> & Pick<LogFindingsRow, 'ordinal'>;
 
-export function findingCommon(
-  { build, kind }: BuildArtifact,
-  version: ObjectVersion,
-  buildDate: string,
-): FindingCommon {
-  const { bucket, object_name, generation, parser_version } = rowKey(
-    version,
-    0,
-    parserVersionOf(kind),
-  );
-  return {
-    bucket,
-    object_name,
-    generation,
-    parser_version,
-    build_date: buildDate,
-    job: build.job,
-    build_id: build.buildId,
-    build_path: build.buildPath,
-  };
+export function logColumns(source: ArtifactSource): LogColumns {
+  return artifactColumns(source);
 }
 
-export function findingOwn({ kind, ...finding }: FindingRecord, ordinal: number): FindingOwn {
+export function findingColumns(
+  { kind, ...finding }: FindingRecord,
+  ordinal: number,
+): FindingColumns {
   return { ordinal, ...finding };
 }

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Match, Matcher } from '../../domain/symptoms/matcher.ts';
-import type { FindingRecord } from '../records.ts';
+import type { FindingRecord } from './records.ts';
 import { bounded } from '../syntax/text/bounded-text.ts';
 import type { Line } from './lines.ts';
 import { timeOfLine } from './line-time.ts';

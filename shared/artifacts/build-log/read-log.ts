@@ -1,7 +1,8 @@
 import { policyMatcher } from '../../domain/symptoms/matcher.ts';
 import { DamagedArtifactError } from '../../errors.ts';
+import type { ReadOptions } from '../kind.ts';
 import { gunzip } from '../syntax/bytes/gunzip.ts';
-import type { FindingRecord, LogRecord } from '../records.ts';
+import type { FindingRecord, LogRecord } from './records.ts';
 import { Findings } from './findings.ts';
 import { linesOf } from './lines.ts';
 
@@ -15,7 +16,7 @@ import { linesOf } from './lines.ts';
  */
 export async function* readLog(
   bytes: AsyncIterable<Uint8Array>,
-  buildDate?: string,
+  { buildDate }: ReadOptions = {},
 ): AsyncGenerator<readonly (FindingRecord | LogRecord)[]> {
   const findings = new Findings(policyMatcher(), buildDate);
   let lines = 0;

@@ -1,38 +1,23 @@
-import { parseJUnitFileName } from './file-name.ts';
-import type { AttemptRecord } from '../records.ts';
-import type { BuildArtifact } from '../../domain/artifact.ts';
-import { rowKey } from '../../domain/identity.ts';
-import type { ObjectVersion } from '../../domain/object.ts';
+import { artifactColumns } from '../../rows/artifact-columns.ts';
 import type { TestAttemptsRow } from '../../schema/tables.ts';
+import type { ArtifactSource } from '../kind.ts';
+import { parseJUnitFileName } from './file-name.ts';
+import type { AttemptRecord } from './records.ts';
 
-/** What the rows of all attempts of one report have in common. */
-export type AttemptCommon = Omit<TestAttemptsRow, Exclude<keyof AttemptRecord, 'kind'> | 'ordinal'>;
+/** Columns of `test_attempts` that are the same in all rows of one report. */
+type ReportColumns = Omit<TestAttemptsRow, keyof AttemptColumns>;
 
-/** What is an attempt's own. */
-export type AttemptOwn = Omit<TestAttemptsRow, keyof AttemptCommon>;
+/** Columns of `test_attempts` that differ from attempt to attempt. */
+type AttemptColumns = Omit<AttemptRecord, 'kind'> & Pick<TestAttemptsRow, 'ordinal'>;
 
-export function attemptCommon(
-  { build, file }: BuildArtifact,
-  version: ObjectVersion,
-  buildDate: string,
-): AttemptCommon {
-  const { bucket, object_name, generation, parser_version } = rowKey(version, 0);
-  const { context, thread } = parseJUnitFileName(file);
-  return {
-    bucket,
-    object_name,
-    generation,
-    parser_version,
-    build_date: buildDate,
-    job: build.job,
-    build_id: build.buildId,
-    build_path: build.buildPath,
-    file,
-    context,
-    thread,
-  };
+export function reportColumns(source: ArtifactSource): ReportColumns {
+  const { context, thread } = parseJUnitFileName(source.path);
+  return { ...artifactColumns(source), file: source.path, context, thread };
 }
 
-export function attemptOwn({ kind, ...attempt }: AttemptRecord, ordinal: number): AttemptOwn {
+export function attemptColumns(
+  { kind, ...attempt }: AttemptRecord,
+  ordinal: number,
+): AttemptColumns {
   return { ordinal, ...attempt };
 }

@@ -1,7 +1,7 @@
 import { DamagedArtifactError, UnreadableArtifactError } from '../../errors.ts';
 import { decodeXml } from '../syntax/bytes/decode.ts';
 import { gunzip } from '../syntax/bytes/gunzip.ts';
-import type { AttemptRecord, ReportRecord } from '../records.ts';
+import type { AttemptRecord, ReportRecord } from './records.ts';
 import { Warnings } from '../syntax/warnings.ts';
 import { XmlDamage } from '../syntax/xml/damage.ts';
 import { XmlScanner } from '../syntax/xml/scanner.ts';

@@ -1,4 +1,4 @@
-import type { AttemptRecord, ReportRecord } from '../records.ts';
+import type { AttemptRecord, ReportRecord } from './records.ts';
 import type { Warnings } from '../syntax/warnings.ts';
 import type { TestCase } from './test-case.ts';
 

@@ -1,7 +1,7 @@
 import type { AttemptOutcome } from '../../domain/outcome.ts';
 import { failureFingerprint } from '../../domain/failure-fingerprint.ts';
 import { testId } from '../../domain/test-case.ts';
-import type { AttemptRecord } from '../records.ts';
+import type { AttemptRecord } from './records.ts';
 import { bounded, BoundedText } from '../syntax/text/bounded-text.ts';
 import type { Warnings } from '../syntax/warnings.ts';
 import { parseDuration } from './duration.ts';

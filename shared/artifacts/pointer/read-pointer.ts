@@ -1,6 +1,6 @@
 import { UnreadableArtifactError } from '../../errors.ts';
 import { gunzip } from '../syntax/bytes/gunzip.ts';
-import type { PointerRecord } from '../records.ts';
+import type { PointerRecord } from './records.ts';
 
 /** A build id, or `gs://…`; a bucket's and an object's name take 63 and 1,024 bytes at most. */
 const TARGET = /^(?:\d+|[a-z][a-z0-9+.-]*:\/\/\S{1,1100})$/;

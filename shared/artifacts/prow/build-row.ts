@@ -1,4 +1,4 @@
-import type { BuildKind, BuildLocation } from '../../domain/artifact.ts';
+import type { BuildLocation } from '../../domain/build-location.ts';
 import { stateOutcome } from '../../domain/build-outcome.ts';
 import { dimensionsOf } from '../../domain/dimensions/dimensions.ts';
 import { secondsBetween } from '../../domain/build-start.ts';
@@ -7,13 +7,8 @@ import { markersOf } from '../../domain/markers/flags.ts';
 import { releasesOf } from '../../domain/releases.ts';
 import { canonicalInputs, type RepositoryInput } from '../../domain/inputs.ts';
 import type { ObjectVersion } from '../../domain/object.ts';
-import type { BuildFileRecord, Refs } from '../records.ts';
+import type { BuildRecords, Refs } from './records.ts';
 import type { BuildsRow, JsonValue } from '../../schema/tables.ts';
-
-type RecordOf<K extends BuildKind> = Extract<BuildFileRecord, { kind: K }>;
-
-/** What the readable files of a build's folder say. */
-export type BuildRecords = { readonly [K in BuildKind]?: RecordOf<K> };
 
 /** A build as it was read: where it is, what its files say, and which versions of them were seen. */
 export interface BuildReading {

@@ -1,5 +1,5 @@
 import type { Fields } from '../syntax/json/fields.ts';
-import type { Clone, CloneRecordsRecord } from '../records.ts';
+import type { Clone, CloneRecordsRecord } from './records.ts';
 import type { Warnings } from '../syntax/warnings.ts';
 import { readRefs } from './prowjob.ts';
 

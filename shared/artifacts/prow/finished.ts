@@ -1,6 +1,6 @@
 import { finishedOutcome } from '../../domain/build-outcome.ts';
 import type { Fields } from '../syntax/json/fields.ts';
-import type { FinishedRecord } from '../records.ts';
+import type { FinishedRecord } from './records.ts';
 import type { Warnings } from '../syntax/warnings.ts';
 
 /** Reads `finished.json`: when a build ended, and how. An empty one ended all the same. */

@@ -1,6 +1,6 @@
 import { UnreadableArtifactError } from '../../errors.ts';
 import type { Fields } from '../syntax/json/fields.ts';
-import type { PodEvent, PodInfoRecord } from '../records.ts';
+import type { PodEvent, PodInfoRecord } from './records.ts';
 import type { Warnings } from '../syntax/warnings.ts';
 
 const MAX_EVENTS = 50;

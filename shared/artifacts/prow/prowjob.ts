@@ -2,7 +2,7 @@ import { credentialsOf } from '../../domain/credentials/credentials.ts';
 import { HIDDEN, holdsSecret } from '../../domain/credentials/hiding.ts';
 import { UnreadableArtifactError } from '../../errors.ts';
 import type { Fields } from '../syntax/json/fields.ts';
-import type { ProwJobRecord, Refs } from '../records.ts';
+import type { ProwJobRecord, Refs } from './records.ts';
 import type { Warnings } from '../syntax/warnings.ts';
 import { MAX_VARIABLES, readPodReferences } from './pod-references.ts';
 

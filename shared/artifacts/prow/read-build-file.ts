@@ -1,8 +1,7 @@
-import type { BuildKind } from '../../domain/artifact.ts';
 import { UnreadableArtifactError } from '../../errors.ts';
 import { Fields } from '../syntax/json/fields.ts';
 import { asObject, parseJson } from '../syntax/json/parse.ts';
-import type { BuildFileRecord } from '../records.ts';
+import type { BuildFileKind, BuildFileRecord } from './records.ts';
 import { Warnings } from '../syntax/warnings.ts';
 import { readCloneRecords } from './clone-records.ts';
 import { readFinished } from './finished.ts';
@@ -17,7 +16,7 @@ function ofObject(read: (fields: Fields, warnings: Warnings) => BuildFileRecord)
 }
 
 /** The reader of each file of a build's folder. A new one is a file beside this one and a line here. */
-const READERS: Readonly<Record<BuildKind, ReadDocument>> = {
+const READERS: Readonly<Record<BuildFileKind, ReadDocument>> = {
   started: ofObject(readStarted),
   finished: ofObject(readFinished),
   prowjob: ofObject(readProwJob),
@@ -37,7 +36,7 @@ const READERS: Readonly<Record<BuildKind, ReadDocument>> = {
  * @throws UnreadableArtifactError when it is not what its kind says
  */
 export async function readBuildFile(
-  kind: BuildKind,
+  kind: BuildFileKind,
   bytes: AsyncIterable<Uint8Array>,
 ): Promise<BuildFileRecord> {
   const warnings = new Warnings();

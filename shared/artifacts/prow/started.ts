@@ -1,5 +1,5 @@
 import type { Fields } from '../syntax/json/fields.ts';
-import type { StartedRecord } from '../records.ts';
+import type { StartedRecord } from './records.ts';
 import type { Warnings } from '../syntax/warnings.ts';
 
 /** Reads `started.json`: when a build started, and on what. */

@@ -1,19 +1,18 @@
-import type { MarkerRecord } from '../records.ts';
-import { dateOf } from '../../domain/build-start.ts';
 import { rowKey } from '../../domain/identity.ts';
 import type { MarkerPlace } from '../../domain/markers/place.ts';
-import type { ObjectVersion } from '../../domain/object.ts';
 import type { VersionMarkersRow } from '../../schema/tables.ts';
+import type { ArtifactSource } from '../kind.ts';
+import type { MarkerRecord } from './records.ts';
 
-/** The row of one generation of a version marker. */
+/** Returns the row of one generation of a version marker, dated by the time of its writing. */
 export function markerRow(
   place: MarkerPlace,
-  version: ObjectVersion,
+  { version, buildDate, parserVersion }: ArtifactSource,
   record: MarkerRecord,
 ): VersionMarkersRow {
   return {
-    ...rowKey(version, 0),
-    build_date: dateOf(version.updatedAt),
+    ...rowKey(version, 0, parserVersion),
+    build_date: buildDate,
     product: record.product ?? place.product,
     branch: place.branch,
     channel: place.channel,

@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { UnreadableArtifactError } from '../../errors.ts';
 import { GZIP_MAGIC } from '../syntax/bytes/gzip-header.ts';
-import type { MarkerRecord } from '../records.ts';
+import type { MarkerRecord } from './records.ts';
 import { Warnings } from '../syntax/warnings.ts';
 
 /** One line with a URL: a bucket's and an object's name take 63 and 1,024 bytes at most. */

@@ -5,7 +5,7 @@ import { cloudEvent } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
 import { CloudEvent, HTTP, type Message } from 'cloudevents';
 import type { ReceivedEvent } from '../../../functions/collect/event.ts';
-import { createCollectFunction } from '../../../functions/collect/function.ts';
+import { createCollectHandler } from '../../../functions/collect/handler.ts';
 import { createLoadFunction } from '../../../functions/load/function.ts';
 import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import { readViews } from '../../../shared/adapters/local/view-files.ts';
@@ -41,7 +41,7 @@ beforeAll(async () => {
   await warehouse.deploy(readViews());
   cloudEvent('load', createLoadFunction({ warehouse, clock: LATER, logger: QUIET }));
   cloudEvent('collect', (event: ReceivedEvent) =>
-    createCollectFunction({ store, bus, clock: LATER, logger: QUIET, settings: SETTINGS })(event),
+    createCollectHandler({ store, bus, clock: LATER, logger: QUIET, settings: SETTINGS })(event),
   );
   loadServer = await listen(getTestServer('load'));
   collectServer = await listen(getTestServer('collect'));

@@ -1,4 +1,4 @@
-import { collect } from '../../../functions/collect/handler.ts';
+import { collectObject } from '../../../functions/collect/collect-object.ts';
 import { load } from '../../../functions/load/handler.ts';
 import { PARSER_VERSION } from '../../../shared/domain/identity.ts';
 import type { EventBus } from '../../../shared/ports/event-bus.ts';
@@ -32,7 +32,7 @@ export class Line {
     const { bucket } = this.#store;
     const ports = { store: this.#store, clock: LATER, logger: QUIET, settings: SETTINGS };
     try {
-      await collect({ bucket, name: delivery.name }, { ...ports, bus: this.#bus(delivery) });
+      await collectObject({ bucket, name: delivery.name }, { ...ports, bus: this.#bus(delivery) });
     } catch (error) {
       if (!(error instanceof Crash)) throw error;
     }

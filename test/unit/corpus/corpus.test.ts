@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
-import { readArtifact } from '../../../shared/artifacts/read.ts';
 import { kindOfContent, kindOfFileName } from '../../../shared/artifacts/content.ts';
-import type { ArtifactRecord, ReportRecord } from '../../../shared/artifacts/records.ts';
-import type { ArtifactKind } from '../../../shared/domain/artifact.ts';
+import type { AttemptRecord, ReportRecord } from '../../../shared/artifacts/junit/records.ts';
+import type { BuildFileRecord } from '../../../shared/artifacts/prow/records.ts';
+import { ARTIFACT_KINDS, type ArtifactKind } from '../../../shared/artifacts/registry.ts';
 import { UnreadableArtifactError } from '../../../shared/errors.ts';
 import { describeIf } from '../../support/required.ts';
 import { CORPUS, HAS_CORPUS, readTruth, type Truth } from './truth.ts';
@@ -16,8 +16,11 @@ const HOSTILE_PROW = readTruth(/^hostile\/own\/prow\//);
 
 const MOST_MILLISECONDS = 5_000;
 
+/** Records of the samples: reports and build files. */
+type SampleRecord = AttemptRecord | ReportRecord | BuildFileRecord;
+
 interface Reading {
-  readonly records: readonly ArtifactRecord[];
+  readonly records: readonly SampleRecord[];
   readonly rejected?: string;
 }
 
@@ -29,10 +32,11 @@ function kindOfHostile(path: string): ArtifactKind {
 
 async function read(path: string, kind?: ArtifactKind): Promise<Reading> {
   const open = () => createReadStream(fileURLToPath(CORPUS) + path);
-  const records: ArtifactRecord[] = [];
+  const records: SampleRecord[] = [];
   try {
     const known = kind ?? kindOfFileName(path) ?? (await kindOfContent(open()));
-    for await (const batch of readArtifact(known, open())) records.push(...batch);
+    for await (const batch of ARTIFACT_KINDS[known].read(open()))
+      records.push(...(batch as readonly SampleRecord[]));
     return { records };
   } catch (error) {
     if (error instanceof UnreadableArtifactError) return { records, rejected: error.message };

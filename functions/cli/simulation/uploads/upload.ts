@@ -1,4 +1,4 @@
-import type { ArtifactKind } from '../../../../shared/domain/artifact.ts';
+import type { ArtifactKind } from '../../../../shared/artifacts/registry.ts';
 import type { BuildOutcome } from '../../../../shared/domain/outcome.ts';
 import type { ReportedCase } from '../artifacts/report.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { gzipSync } from 'node:zlib';
-import { collect } from '../../../../functions/collect/handler.ts';
+import { collectObject } from '../../../../functions/collect/collect-object.ts';
 import { PARSER_VERSION } from '../../../../shared/domain/identity.ts';
 import { SYMPTOM_POLICY } from '../../../../shared/policy/symptoms.ts';
 import { NotReadyError } from '../../../../shared/errors.ts';
@@ -17,7 +17,7 @@ async function collected(store: MemoryStore, now = LATER.now()) {
   const messages: Uint8Array[] = [];
   const clock = { now: () => now };
   const ports = { store, bus: keepingBus(messages), clock, logger: QUIET, settings: SETTINGS };
-  await collect({ bucket: store.bucket, name: NAME }, ports);
+  await collectObject({ bucket: store.bucket, name: NAME }, ports);
   const decoded = messages.map((data) => decodeMessage(data));
   const rowsOf = (table: string) =>
     decoded.filter((message) => message.table === table).flatMap(({ rows }) => rows);
@@ -89,6 +89,6 @@ test('a log elsewhere than in the folder of a build is nothing to us', async () 
     logger: QUIET,
     settings: SETTINGS,
   };
-  expect(await collect({ bucket: store.bucket, name }, ports)).toEqual([]);
+  expect(await collectObject({ bucket: store.bucket, name }, ports)).toEqual([]);
   expect(messages).toEqual([]);
 });

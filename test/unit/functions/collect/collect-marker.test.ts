@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { collect } from '../../../../functions/collect/handler.ts';
+import { collectObject } from '../../../../functions/collect/collect-object.ts';
 import { load } from '../../../../functions/load/handler.ts';
 import { DuckDbWarehouse } from '../../../../shared/adapters/duckdb/warehouse.ts';
 import { InProcessBus } from '../../../../shared/adapters/local/in-process-bus.ts';
@@ -30,7 +30,7 @@ async function deliver(): Promise<readonly string[]> {
   const bus = new InProcessBus();
   await bus.subscribe((message) => load(message, { warehouse, clock: LATER, logger: QUIET }));
   const ports = { store, bus, clock: LATER, logger: QUIET, settings: SETTINGS };
-  const summary = await collect({ bucket: store.bucket, name: NAME }, ports);
+  const summary = await collectObject({ bucket: store.bucket, name: NAME }, ports);
   await bus.close();
   return summary.map(({ outcome }) => outcome);
 }

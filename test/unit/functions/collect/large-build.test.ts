@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { collect } from '../../../../functions/collect/handler.ts';
+import { collectObject } from '../../../../functions/collect/collect-object.ts';
 import { decodeMessage } from '../../../../shared/messages/message.ts';
 import { BUILD_PATH, finished, started } from '../../../support/build.ts';
 import { keepingBus } from '../../../support/keeping-bus.ts';
@@ -26,7 +26,7 @@ test('a build whose files say more than a message carries is collected all the s
     settings: SETTINGS,
   };
   const name = `${BUILD_PATH}finished.json`;
-  const summary = await collect({ bucket: store.bucket, name }, ports);
+  const summary = await collectObject({ bucket: store.bucket, name }, ports);
   expect(summary.map((object) => object.name)).toContain(name);
   expect(messages.map((data) => decodeMessage(data).table)).toContain('ingested_objects');
 });

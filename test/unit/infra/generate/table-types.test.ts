@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { generateTables } from '../../../../infra/generate/table-types.ts';
-import { buildRow, type BuildRecords } from '../../../../shared/artifacts/prow/build-row.ts';
+import { buildRow } from '../../../../shared/artifacts/prow/build-row.ts';
+import type { BuildRecords } from '../../../../shared/artifacts/prow/records.ts';
 import { ledgerRow } from '../../../../shared/rows/ledger-row.ts';
 import { TABLES, type BuildsRow } from '../../../../shared/schema/tables.ts';
 import { readBuildFile } from '../../../../shared/artifacts/prow/read-build-file.ts';
-import type { BuildKind } from '../../../../shared/domain/artifact.ts';
+import type { BuildFileKind } from '../../../../shared/artifacts/prow/records.ts';
 import { inPieces } from '../../../support/bytes.ts';
 import { finished, prowjob, started } from '../../../support/build.ts';
 
@@ -25,11 +26,11 @@ const version = (file: string, generation: string) => ({
   updatedAt: '2026-11-20T12:00:00.000Z',
 });
 
-async function rowOf(files: Readonly<Partial<Record<BuildKind, string>>>): Promise<BuildsRow> {
+async function rowOf(files: Readonly<Partial<Record<BuildFileKind, string>>>): Promise<BuildsRow> {
   const entries = await Promise.all(
     Object.entries(files).map(async ([kind, body]) => [
       kind,
-      await readBuildFile(kind as BuildKind, inPieces(body)),
+      await readBuildFile(kind as BuildFileKind, inPieces(body)),
     ]),
   );
   return buildRow({
@@ -101,6 +102,7 @@ test('a row of the ledger has every column, and no other', () => {
   const row = ledgerRow({
     version: version('finished.json', '2'),
     kind: 'finished',
+    parserVersion: 4,
     buildDate: '2025-11-21',
     ingestedAt: '2026-11-20T12:00:01.000Z',
     outcome: 'rejected',

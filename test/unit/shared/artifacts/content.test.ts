@@ -45,7 +45,7 @@ describe('by content', () => {
     async (body) => {
       const kind = kindOfContent(inPieces(body));
       await expect(kind).rejects.toThrow(UnreadableArtifactError);
-      await expect(kind).rejects.toThrow('JSON of no kind that ci-signal knows');
+      await expect(kind).rejects.toThrow('JSON of no known kind of artifact');
     },
   );
 });

@@ -26,14 +26,14 @@ describe('files of a build', () => {
   ])('$name is $kind', ({ name, kind }) => {
     expect(parseObjectName(PERIODIC + name, KUBERNETES_PATHS)).toEqual({
       kind,
-      file: name,
+      path: name,
       build: { buildPath: PERIODIC, job: 'e2e-kops-grid', buildId: '1991387062838034432' },
     });
   });
 
   test('# is written %23 in names', () => {
     const parsed = parseObjectName(`${PERIODIC}artifacts/junit_a%231.xml`, KUBERNETES_PATHS);
-    expect(parsed).toMatchObject({ file: 'artifacts/junit_a#1.xml' });
+    expect(parsed).toMatchObject({ path: 'artifacts/junit_a#1.xml' });
   });
 });
 
@@ -45,7 +45,7 @@ describe('pointers', () => {
     ['pr-logs/pull/123/job/latest-build.txt', 'latest_build'],
     ['pr-logs/directory/job/1991387062838034432.txt', 'build_alias'],
   ])('%s is %s', (name, kind) => {
-    expect(parseObjectName(name, KUBERNETES_PATHS)).toEqual({ kind, job: 'job' });
+    expect(parseObjectName(name, KUBERNETES_PATHS)).toEqual({ kind, path: name });
   });
 });
 
@@ -53,9 +53,7 @@ test('a version marker', () => {
   const name = 'kops/releases/markers/release-1.35/latest-ci.txt';
   expect(parseObjectName(name, KUBERNETES_PATHS)).toEqual({
     kind: 'version_marker',
-    product: 'kops',
-    branch: 'release-1.35',
-    channel: 'latest-ci',
+    path: name,
   });
 });
 
@@ -120,7 +118,7 @@ describe('pull requests', () => {
     const name = 'pr-logs/pull/batch/job/5/finished.json';
     expect(parseObjectName(name, KUBERNETES_PATHS)).toEqual({
       kind: 'finished',
-      file: 'finished.json',
+      path: 'finished.json',
       build: { buildPath: 'pr-logs/pull/batch/job/5/', job: 'job', buildId: '5', jobType: 'batch' },
     });
   });

@@ -8,7 +8,9 @@ const CURL =
 
 async function read(body: string | Uint8Array, pieceLength = 7) {
   const records = [];
-  for await (const batch of readLog(inPieces(Buffer.from(body), pieceLength), '2026-11-20')) {
+  for await (const batch of readLog(inPieces(Buffer.from(body), pieceLength), {
+    buildDate: '2026-11-20',
+  })) {
     records.push(...batch);
   }
   return records;
@@ -106,7 +108,7 @@ test('an error of the store is no damage', async () => {
     yield await Promise.resolve(Buffer.from('a\n'));
     throw new UnreadableArtifactError('gone');
   }
-  const records = readLog(broken(), '2026-11-20');
+  const records = readLog(broken(), { buildDate: '2026-11-20' });
   await expect(records.next()).rejects.toThrow('gone');
 });
 

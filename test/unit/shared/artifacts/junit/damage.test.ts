@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readJUnit } from '../../../../../shared/artifacts/junit/read-junit.ts';
-import type { ReportRecord } from '../../../../../shared/artifacts/records.ts';
+import type { ReportRecord } from '../../../../../shared/artifacts/junit/records.ts';
 import { inPieces } from '../../../../support/bytes.ts';
 
 async function report(body: string | Uint8Array, size?: number): Promise<ReportRecord> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readJUnit } from '../../../../../shared/artifacts/junit/read-junit.ts';
-import type { AttemptRecord, ReportRecord } from '../../../../../shared/artifacts/records.ts';
+import type { AttemptRecord, ReportRecord } from '../../../../../shared/artifacts/junit/records.ts';
 import { inPieces } from '../../../../support/bytes.ts';
 
 type JUnitRecord = AttemptRecord | ReportRecord;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { readJUnit } from '../../../../../shared/artifacts/junit/read-junit.ts';
-import type { AttemptRecord, ReportRecord } from '../../../../../shared/artifacts/records.ts';
+import type { AttemptRecord, ReportRecord } from '../../../../../shared/artifacts/junit/records.ts';
 import { inPieces } from '../../../../support/bytes.ts';
 
 const FIXTURES = new URL('../../../../fixtures/junit/', import.meta.url);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { readBuildFile } from '../../../../../shared/artifacts/prow/read-build-file.ts';
-import type { BuildKind } from '../../../../../shared/domain/artifact.ts';
+import type { BuildFileKind } from '../../../../../shared/artifacts/prow/records.ts';
 import { UnreadableArtifactError } from '../../../../../shared/errors.ts';
 import { inPieces } from '../../../../support/bytes.ts';
 
-const read = (kind: BuildKind, body: string) => readBuildFile(kind, inPieces(body));
+const read = (kind: BuildFileKind, body: string) => readBuildFile(kind, inPieces(body));
 
 describe('values that are nested deep are left out, and nothing else', () => {
   test.each([10, 1000, 1500, 1800, 2100, 2400, 5000, 20_000])('%d deep', async (depth) => {

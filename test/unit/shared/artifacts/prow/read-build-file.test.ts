@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { readBuildFile } from '../../../../../shared/artifacts/prow/read-build-file.ts';
 import { readPointer } from '../../../../../shared/artifacts/pointer/read-pointer.ts';
-import type { BuildKind } from '../../../../../shared/domain/artifact.ts';
+import type { BuildFileKind } from '../../../../../shared/artifacts/prow/records.ts';
 import { UnreadableArtifactError } from '../../../../../shared/errors.ts';
 import { inPieces } from '../../../../support/bytes.ts';
 
 const FIXTURES = new URL('../../../../fixtures/prow/', import.meta.url);
 
-const read = (kind: BuildKind, body: string | Uint8Array) =>
+const read = (kind: BuildFileKind, body: string | Uint8Array) =>
   readBuildFile(kind, inPieces(body, 100));
-const readFixture = (kind: BuildKind, file: string) =>
+const readFixture = (kind: BuildFileKind, file: string) =>
   read(kind, readFileSync(new URL(file, FIXTURES)));
 
 test('prowjob.json of a presubmit', async () => {

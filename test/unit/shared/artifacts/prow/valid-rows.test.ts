@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { BUILD_KINDS, type BuildKind } from '../../../../../shared/domain/artifact.ts';
+import type { BuildFileKind } from '../../../../../shared/artifacts/prow/records.ts';
+import { BUILD_FILES } from '../../../../../shared/artifacts/prow/kind.ts';
 import { decodeMessage } from '../../../../../shared/messages/message.ts';
 import { MessageBuilder } from '../../../../../shared/messages/message-builder.ts';
 import type { BuildsRow } from '../../../../../shared/schema/tables.ts';
@@ -46,7 +47,7 @@ const pod = fc.record(
   },
   optional,
 );
-const document: Readonly<Record<BuildKind, fc.Arbitrary<unknown>>> = {
+const document: Readonly<Record<BuildFileKind, fc.Arbitrary<unknown>>> = {
   started: fc.record(
     { timestamp: odd, node: odd, pull: odd, repos: odd, 'repo-commit': odd, metadata: odd },
     optional,
@@ -74,7 +75,7 @@ const document: Readonly<Record<BuildKind, fc.Arbitrary<unknown>>> = {
 
 test('whatever the files of a build say, load takes its row', async () => {
   const documents = fc.record(
-    Object.fromEntries(BUILD_KINDS.map((kind) => [kind, document[kind]])),
+    Object.fromEntries(BUILD_FILES.map((kind) => [kind, document[kind]])),
     optional,
   );
   await fc.assert(

@@ -1,50 +1,6 @@
-import type { Credential } from '../domain/credentials/credential.ts';
-import type { BuildOutcome } from '../domain/outcome.ts';
-import type { JsonValue, LogFindingsRow, TestAttemptsRow } from '../schema/tables.ts';
-
-/** One execution of a test case. Fields are named, and mean, as the columns of `test_attempts`. */
-export interface AttemptRecord extends Pick<
-  TestAttemptsRow,
-  | 'suite'
-  | 'class_name'
-  | 'test_name'
-  | 'test_id'
-  | 'case_ordinal'
-  | 'outcome'
-  | 'duration_seconds'
-  | 'failure_type'
-  | 'failure_message'
-  | 'failure_text'
-  | 'failure_text_omitted'
-  | 'failure_fingerprint'
-  | 'skip_reason'
-  | 'properties'
-> {
-  readonly kind: 'attempt';
-}
-
-/** What a JUnit report amounts to; the last record of its file. */
-export interface ReportRecord {
-  readonly kind: 'report';
-  /** Number of `testcase` elements; `passed` + `failed` + `errored` + `skipped` of them. */
-  readonly test_cases: number;
-  readonly passed: number;
-  readonly failed: number;
-  readonly errored: number;
-  readonly skipped: number;
-  /** Of the skipped ones those that give no reason. */
-  readonly skipped_without_reason: number;
-  readonly attempts: number;
-  /** Sum of the times of the test cases. */
-  readonly duration_seconds: number;
-  readonly outcome: 'parsed' | 'salvaged';
-  /** Why the report is only salvaged, and where the damage is, in bytes of the decompressed file. */
-  readonly reason: string | null;
-  readonly byte_offset: number | null;
-  readonly warnings: readonly string[];
-  /** Properties of the suites. */
-  readonly properties: JsonValue;
-}
+import type { Credential } from '../../domain/credentials/credential.ts';
+import type { BuildOutcome } from '../../domain/outcome.ts';
+import type { JsonValue } from '../../schema/tables.ts';
 
 export interface StartedRecord {
   readonly kind: 'started';
@@ -160,70 +116,16 @@ export interface CloneRecordsRecord {
   readonly warnings: readonly string[];
 }
 
-/** A file that points to a build: the newest of a job, or that of an alias. */
-export interface PointerRecord {
-  readonly kind: 'build_alias' | 'latest_build';
-  /** A build id, or the URL of a build's folder. */
-  readonly target: string;
+/** Records of the files of a build, by the kind of file; a file that is missing or unreadable has none. */
+export interface BuildRecords {
+  readonly started?: StartedRecord;
+  readonly finished?: FinishedRecord;
+  readonly prowjob?: ProwJobRecord;
+  readonly podinfo?: PodInfoRecord;
+  readonly clone_records?: CloneRecordsRecord;
 }
 
-/** What a log tells: a symptom, or a fact with one of its values. Fields are named, and mean, as the columns of `log_findings`. */
-export interface FindingRecord extends Pick<
-  LogFindingsRow,
-  | 'finding'
-  | 'value'
-  | 'occurrences'
-  | 'line_number'
-  | 'line'
-  | 'logged_at'
-  | 'last_line_number'
-  | 'last_line'
-  | 'last_logged_at'
-> {
-  readonly kind: 'finding';
-  readonly finding_kind: 'symptom' | 'fact';
-  readonly occurrences: number;
-}
+/** Kinds of the files that a `builds` row is assembled from. */
+export type BuildFileKind = keyof BuildRecords;
 
-/** What reading a log came to; the last record of its file. */
-export interface LogRecord {
-  readonly kind: 'log';
-  readonly lines: number;
-  readonly outcome: 'parsed' | 'salvaged';
-  /** Why the log is only salvaged. */
-  readonly reason: string | null;
-}
-
-/** A file that names a version: the newest build of a branch, or the newest that passed. */
-export interface MarkerRecord {
-  readonly kind: 'version_marker';
-  /** Where the version can be fetched; `null` where the version stands alone. */
-  readonly url: string | null;
-  /** What it is a version of, if the URL says so. */
-  readonly product: string | null;
-  /** As written. */
-  readonly version: string;
-  /** What it was built from, if the version says so: often the first digits only. */
-  readonly commit: string | null;
-  readonly warnings: readonly string[];
-}
-
-/** What the readers give. */
-export type ArtifactRecord =
-  | PointerRecord
-  | MarkerRecord
-  | AttemptRecord
-  | ReportRecord
-  | FindingRecord
-  | LogRecord
-  | StartedRecord
-  | FinishedRecord
-  | ProwJobRecord
-  | PodInfoRecord
-  | CloneRecordsRecord;
-
-/** What a file of a build's folder gives. */
-export type BuildFileRecord = Exclude<
-  ArtifactRecord,
-  AttemptRecord | ReportRecord | FindingRecord | LogRecord | PointerRecord | MarkerRecord
->;
+export type BuildFileRecord = Required<BuildRecords>[BuildFileKind];

@@ -1,0 +1,56 @@
+import { parseObjectName, type Artifact } from '../../shared/artifacts/object-name.ts';
+import { ARTIFACT_KINDS } from '../../shared/artifacts/registry.ts';
+import { collectBuild } from './collect-build.ts';
+import { collectStreamed } from './collect-streamed.ts';
+import type { CollectPorts } from './ports.ts';
+import type { CollectSummary } from './summary.ts';
+
+/** An object that was written. Its newest version is read, whichever version the event is about. */
+export interface FinalizedObject {
+  readonly bucket: string;
+  readonly name: string;
+}
+
+/**
+ * Reads one object and publishes its rows on the bus. It is safe to run any number of times, concurrently and in any
+ * order.
+ *
+ * @returns the results; none for an object that is of no known kind or does not exist any more
+ * @throws CiSignalError if another attempt may work: the event then has to be delivered again
+ */
+export async function collectObject(
+  object: FinalizedObject,
+  ports: CollectPorts,
+): Promise<CollectSummary> {
+  const artifact = parseObjectName(object.name, ports.settings.pathStrategy);
+  if (artifact === undefined || ARTIFACT_KINDS[artifact.kind].family === 'pointer') return [];
+  const summary = await collectArtifact(ports, artifact, object);
+  logSummary(ports, object, summary);
+  return summary;
+}
+
+async function collectArtifact(
+  ports: CollectPorts,
+  artifact: Artifact,
+  { bucket, name }: FinalizedObject,
+): Promise<CollectSummary> {
+  const kind = ARTIFACT_KINDS[artifact.kind];
+  if (kind.family === 'build_file') {
+    return artifact.build === undefined ? [] : await collectBuild(ports, bucket, artifact.build);
+  }
+  const object = await ports.store.open(bucket, name);
+  if (object === undefined || kind.family === 'pointer') return [];
+  return await collectStreamed(ports, { kind, artifact }, object);
+}
+
+function logSummary(
+  { logger }: CollectPorts,
+  { bucket, name }: FinalizedObject,
+  summary: CollectSummary,
+): void {
+  if (summary.length === 0)
+    logger.log('INFO', 'the object does not exist any more', { bucket, name });
+  for (const { outcome, ...fields } of summary) {
+    logger.log(outcome === 'parsed' ? 'DEBUG' : 'WARNING', outcome, { bucket, ...fields });
+  }
+}

@@ -1,0 +1,65 @@
+import type { BuildFile } from '../kind.ts';
+import { readBuildFile } from './read-build-file.ts';
+import type { BuildFileKind } from './records.ts';
+
+/** Fields of which a JSON object of the kind has at least one. */
+const FIELDS = {
+  prowjob: ['spec', 'status'],
+  podinfo: ['pod', 'events'],
+  finished: ['passed', 'result'],
+  started: ['node', 'repos', 'pull', 'repo-commit', 'timestamp'],
+};
+
+/** The JSON files in the folder of a build, in the order in which a document of unknown name is compared with them. */
+export const BUILD_FILE_KINDS: Readonly<Record<BuildFileKind, BuildFile>> = {
+  prowjob: buildFile('prowjob', 'prowjob.json', (document) => hasAny(document, FIELDS.prowjob)),
+  podinfo: buildFile('podinfo', 'podinfo.json', (document) => hasAny(document, FIELDS.podinfo)),
+  finished: buildFile('finished', 'finished.json', (document) => hasAny(document, FIELDS.finished)),
+  started: buildFile('started', 'started.json', (document) => hasAny(document, FIELDS.started)),
+  clone_records: buildFile('clone_records', 'clone-records.json', isCloneRecords),
+};
+
+/** Kinds of the JSON files in the folder of a build. */
+export const BUILD_FILES = Object.keys(BUILD_FILE_KINDS) as readonly BuildFileKind[];
+
+/** Returns whether a kind of artifact is one of the files that a `builds` row is assembled from. */
+export function isBuildFileKind(kind: string): kind is BuildFileKind {
+  return Object.hasOwn(BUILD_FILE_KINDS, kind);
+}
+
+function buildFile(
+  kind: BuildFileKind,
+  fileName: string,
+  matchesDocument: (document: unknown) => boolean,
+): BuildFile {
+  return {
+    family: 'build_file',
+    place: 'build',
+    fileName,
+    endings: [`/${fileName}`],
+    matchesObject: (path) => path === fileName,
+    matchesFile: (path) => path === fileName || path.endsWith(`/${fileName}`),
+    matchesDocument,
+    readFile: (bytes) => readBuildFile(kind, bytes),
+    read: async function* (bytes) {
+      yield [await readBuildFile(kind, bytes)];
+    },
+  };
+}
+
+function isCloneRecords(document: unknown): boolean {
+  return (
+    Array.isArray(document) &&
+    document.length > 0 &&
+    document.every((element) => hasAny(element, ['refs', 'commands']))
+  );
+}
+
+function hasAny(document: unknown, fields: readonly string[]): boolean {
+  return (
+    typeof document === 'object' &&
+    document !== null &&
+    !Array.isArray(document) &&
+    fields.some((field) => Object.hasOwn(document, field))
+  );
+}

@@ -1,0 +1,21 @@
+import { buildLogKind } from './build-log/kind.ts';
+import { junitKind } from './junit/kind.ts';
+import type { ArtifactKindDefinition } from './kind.ts';
+import { buildAliasKind, latestBuildKind } from './pointer/kind.ts';
+import { BUILD_FILE_KINDS } from './prow/kind.ts';
+import { versionMarkerKind } from './version-marker/kind.ts';
+
+/** Every kind of artifact that ci-signal knows: how its objects are named, how they are read, and what they become. */
+export const ARTIFACT_KINDS = {
+  ...BUILD_FILE_KINDS,
+  junit: junitKind,
+  build_log: buildLogKind,
+  latest_build: latestBuildKind,
+  build_alias: buildAliasKind,
+  version_marker: versionMarkerKind,
+} as const satisfies Readonly<Record<string, ArtifactKindDefinition>>;
+
+export type ArtifactKind = keyof typeof ARTIFACT_KINDS;
+
+/** Names of all kinds, in the order in which an object is compared with them. */
+export const KIND_NAMES = Object.keys(ARTIFACT_KINDS) as readonly ArtifactKind[];

@@ -1,0 +1,16 @@
+import type { TableName, TableRow } from '../schema/tables.ts';
+
+/** Takes rows of one table, one by one; the columns `K` are the same in all of them. */
+export interface RowSink<T extends TableName, K extends keyof TableRow<T>> {
+  /** Number of rows written so far; also the ordinal of the next row. */
+  readonly written: number;
+  write(row: Omit<TableRow<T>, K>): Promise<void>;
+  /** Sends the rows that have been gathered and not sent yet. */
+  flush(): Promise<void>;
+}
+
+/** Opens a sink for rows of a table, given the columns that all of them have in common. */
+export type OpenRowSink = <T extends TableName, K extends keyof TableRow<T>>(
+  table: T,
+  common: Pick<TableRow<T>, K>,
+) => RowSink<T, K>;

@@ -1,0 +1,61 @@
+import type { ReadResult } from '../rows/ledger-row.ts';
+import type { TableName, TableRow } from '../schema/tables.ts';
+import type { ArtifactRecord, ArtifactSource, ReadOptions, StreamedArtifact } from './kind.ts';
+import type { OpenRowSink } from './row-sink.ts';
+
+/** Columns of a row that differ from record to record: all but those that the rows of one artifact have in common. */
+type OwnColumns<T extends TableName, K extends keyof TableRow<T>> = Omit<TableRow<T>, K>;
+
+/**
+ * Describes a kind whose records become rows of the table `T`. `K` are the columns that all rows of one artifact have in
+ * common, `R` the records that its reader gives.
+ */
+interface StreamedArtifactSpec<
+  T extends TableName,
+  K extends keyof TableRow<T>,
+  R extends ArtifactRecord,
+> extends Omit<StreamedArtifact, 'family' | 'read' | 'writeRows'> {
+  readonly table: T;
+  read(bytes: AsyncIterable<Uint8Array>, options?: ReadOptions): AsyncIterable<readonly R[]>;
+  commonColumns(source: ArtifactSource): Pick<TableRow<T>, K>;
+  /** Returns the row of a record, or `undefined` for a record that does not become a row. */
+  ownColumns(record: R, source: ArtifactSource, ordinal: number): OwnColumns<T, K> | undefined;
+  /** Returns the result of the reading, which the last record tells; `undefined` for all others. */
+  resultOf(record: R): ReadResult | undefined;
+}
+
+/** Makes a kind of artifact whose rows are written while it is read. */
+export function streamedArtifact<
+  T extends TableName,
+  K extends keyof TableRow<T>,
+  R extends ArtifactRecord,
+>(spec: StreamedArtifactSpec<T, K, R>): StreamedArtifact {
+  return {
+    ...spec,
+    family: 'streamed',
+    writeRows: (source, openSink) => writeRows(spec, source, openSink),
+  };
+}
+
+async function writeRows<
+  T extends TableName,
+  K extends keyof TableRow<T>,
+  R extends ArtifactRecord,
+>(
+  spec: StreamedArtifactSpec<T, K, R>,
+  source: ArtifactSource,
+  openSink: OpenRowSink,
+): Promise<ReadResult & { readonly rows: number }> {
+  const sink = openSink(spec.table, spec.commonColumns(source));
+  let result: ReadResult | undefined;
+  for await (const records of spec.read(source.bytes, source)) {
+    for (const record of records) {
+      const row = spec.ownColumns(record, source, sink.written);
+      if (row !== undefined) await sink.write(row);
+      result = spec.resultOf(record) ?? result;
+    }
+  }
+  await sink.flush();
+  if (result === undefined) throw new Error(`the reader of ${spec.table} gave no last record`);
+  return { ...result, rows: sink.written };
+}

@@ -1,0 +1,33 @@
+import { markerPlace } from '../../domain/markers/place.ts';
+import { streamedArtifact } from '../streamed.ts';
+import { markerRow } from './marker-row.ts';
+import { readMarker } from './read-marker.ts';
+import type { MarkerRecord } from './records.ts';
+
+/** Version markers, which belong to no build; each generation of one becomes a row of `version_markers`. */
+export const versionMarkerKind = streamedArtifact({
+  table: 'version_markers',
+  place: 'bucket',
+  endings: ['.txt'],
+  matchesObject: (path) => markerPlace(path) !== undefined,
+  matchesFile: endsLikeMarker,
+  read: readBatch,
+  commonColumns: () => ({}),
+  ownColumns: (record, source) => {
+    const place = markerPlace(source.path);
+    return place === undefined ? undefined : markerRow(place, source, record);
+  },
+  resultOf: ({ warnings }) => ({ outcome: 'parsed', warnings }),
+});
+
+async function* readBatch(
+  bytes: AsyncIterable<Uint8Array>,
+): AsyncGenerator<readonly MarkerRecord[]> {
+  yield [await readMarker(bytes)];
+}
+
+/** Returns whether a path ends with the name of a marker: the folder that its bucket was copied to stands before it. */
+function endsLikeMarker(path: string): boolean {
+  const parts = path.split('/');
+  return parts.some((_, depth) => markerPlace(parts.slice(depth).join('/')) !== undefined);
+}
