@@ -110,13 +110,16 @@ async function* selectObjects(
   known: ReadonlySet<string>,
   summary: IngestSummary,
 ): AsyncGenerator<ObjectVersion> {
+  const { pathStrategy, policies } = settings;
+  const { symptoms, versionMarkers } = policies;
   let lastBuild: string | undefined;
   for await (const object of source.store.list(source.bucket, { prefix: source.prefix })) {
     summary.seen++;
-    const artifact = parseObjectName(object.name, settings.pathStrategy);
+    const artifact = parseObjectName(object.name, { pathStrategy, markers: versionMarkers });
     const build = buildOf(artifact);
     if (artifact === undefined || !isRead(artifact)) summary.passedOver++;
-    else if (known.has(versionKey(object, parserVersionOf(artifact.kind)))) summary.unchanged++;
+    else if (known.has(versionKey(object, parserVersionOf(artifact.kind, symptoms.version))))
+      summary.unchanged++;
     else if (build === undefined || build !== lastBuild) {
       lastBuild = build ?? lastBuild;
       yield object;

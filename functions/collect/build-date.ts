@@ -52,17 +52,18 @@ async function discard(bytes: AsyncIterable<Uint8Array>): Promise<void> {
  * @throws NotReadyError while `started.json` may still come, so that the event is delivered again
  */
 async function resolveBuildDate(
-  { store, clock, settings }: CollectPorts,
+  ports: CollectPorts,
   build: BuildLocation,
   version: ObjectVersion,
 ): Promise<string> {
+  const { clock, settings } = ports;
   const folder = { bucket: version.bucket, buildPath: build.buildPath };
-  const started = recordsOf(await readSiblings(store, folder, ['started']));
+  const started = recordsOf(await readSiblings(ports, folder, ['started']));
   if (typeof started.started?.started_at === 'string') return buildDateOf(build, started) ?? '';
   const ageSeconds = (clock.now() - Date.parse(version.updatedAt)) / 1000;
   if (started.started === undefined && ageSeconds < settings.patienceSeconds) {
     throw new NotReadyError(`${build.buildPath} has no started.json yet`);
   }
-  const all = recordsOf(await readSiblings(store, folder));
+  const all = recordsOf(await readSiblings(ports, folder));
   return buildDateOf(build, all) ?? dateOf(version.updatedAt);
 }

@@ -3,8 +3,10 @@ import type { BuildFileRecord } from '../../shared/artifacts/records.ts';
 import { BUILD_FILE_NAMES, BUILD_KINDS, type BuildKind } from '../../shared/domain/artifact.ts';
 import type { ObjectVersion } from '../../shared/domain/object.ts';
 import { UnreadableArtifactError } from '../../shared/errors.ts';
-import type { ArtifactStore } from '../../shared/ports/artifact-store.ts';
 import type { BuildRecords } from '../../shared/artifacts/prow/build-row.ts';
+import type { CollectPorts } from './ports.ts';
+
+type ReadPorts = Pick<CollectPorts, 'store' | 'settings'>;
 
 /** One of the files in a build's folder, as it was read: its record, or why it has none. */
 export interface Sibling {
@@ -22,16 +24,16 @@ export interface BuildFolder {
 
 /** Reads those of a build's files that are there; by default all that a `builds` row is made from. */
 export async function readSiblings(
-  store: ArtifactStore,
+  ports: ReadPorts,
   folder: BuildFolder,
   kinds: readonly BuildKind[] = BUILD_KINDS,
 ): Promise<readonly Sibling[]> {
-  const siblings = await Promise.all(kinds.map((kind) => readSibling(store, folder, kind)));
+  const siblings = await Promise.all(kinds.map((kind) => readSibling(ports, folder, kind)));
   return siblings.filter((sibling) => sibling !== undefined);
 }
 
 async function readSibling(
-  store: ArtifactStore,
+  { store, settings }: ReadPorts,
   { bucket, buildPath }: BuildFolder,
   kind: BuildKind,
 ): Promise<Sibling | undefined> {
@@ -39,7 +41,11 @@ async function readSibling(
   if (object === undefined) return undefined;
   const { version, bytes } = object;
   try {
-    return { kind, version, record: await readBuildFile(kind, bytes) };
+    return {
+      kind,
+      version,
+      record: await readBuildFile(kind, bytes, settings.policies.credentials),
+    };
   } catch (error) {
     if (error instanceof UnreadableArtifactError) return { kind, version, rejected: error.message };
     throw error;

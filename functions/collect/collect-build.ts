@@ -2,6 +2,7 @@ import type { BuildLocation } from '../../shared/domain/artifact.ts';
 import { dateOf } from '../../shared/domain/build-start.ts';
 import { publishRows } from './row-publisher.ts';
 import { buildRow } from '../../shared/artifacts/prow/build-row.ts';
+import { PARSER_VERSION } from '../../shared/domain/identity.ts';
 import { ledgerRow, type Reading } from '../../shared/rows/ledger-row.ts';
 import { buildDateOf } from './build-date.ts';
 import type { CollectPorts } from './ports.ts';
@@ -19,7 +20,7 @@ export async function collectBuild(
   bucket: string,
   build: BuildLocation,
 ): Promise<CollectSummary> {
-  const siblings = await readSiblings(ports.store, { bucket, buildPath: build.buildPath });
+  const siblings = await readSiblings(ports, { bucket, buildPath: build.buildPath });
   const [newest] = siblings
     .map(({ version }) => version.updatedAt)
     .sort()
@@ -30,9 +31,16 @@ export async function collectBuild(
   const buildDate = buildDateOf(build, records) ?? dateOf(newest);
   if (hasRow) {
     const versions = siblings.map(({ version }) => version);
-    await publishRows(ports.bus, 'builds', [buildRow({ build, buildDate, records, versions })]);
+    const { dimensions } = ports.settings.policies;
+    const row = buildRow({ build, buildDate, records, versions }, dimensions);
+    await publishRows(ports.bus, 'builds', [row]);
   }
-  const common = { build, buildDate, ingestedAt: new Date(ports.clock.now()).toISOString() };
+  const common = {
+    build,
+    parserVersion: PARSER_VERSION,
+    buildDate,
+    ingestedAt: new Date(ports.clock.now()).toISOString(),
+  };
   const readings = siblings.map((sibling) => ({ ...common, ...readingOf(sibling, hasRow) }));
   await publishRows(ports.bus, 'ingested_objects', readings.map(ledgerRow));
   return readings.map(({ version, outcome, reason, rows }) => ({

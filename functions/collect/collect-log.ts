@@ -1,5 +1,6 @@
 import { readLog } from '../../shared/artifacts/build-log/read-log.ts';
 import type { BuildArtifact } from '../../shared/domain/artifact.ts';
+import { parserVersionOf } from '../../shared/domain/identity.ts';
 import { UnreadableArtifactError } from '../../shared/errors.ts';
 import type { StoredObject } from '../../shared/ports/artifact-store.ts';
 import {
@@ -21,16 +22,27 @@ export async function collectLog(
   artifact: BuildArtifact,
   object: StoredObject,
 ): Promise<CollectSummary> {
-  const { bus, clock } = ports;
+  const { bus, clock, settings } = ports;
+  const { symptoms } = settings.policies;
   const { version } = object;
   const { kind, build } = artifact;
   const buildDate = await resolveBuildDateOf(ports, build, object);
-  const common = findingCommon(artifact, version, buildDate);
+  const parserVersion = parserVersionOf(kind, symptoms.version);
+  const common = findingCommon(artifact, version, { buildDate, parserVersion });
   const writer: FindingWriter = new RowWriter(bus, 'log_findings', common);
-  const result = await publishFindings(readLog(object.bytes, buildDate), writer);
+  const result = await publishFindings(readLog(object.bytes, symptoms, buildDate), writer);
   const rows = { log_findings: result.outcome === 'rejected' ? 0 : writer.written };
   const ingestedAt = new Date(clock.now()).toISOString();
-  const reading = { ...result, version, kind, build, buildDate, ingestedAt, rows };
+  const reading = {
+    ...result,
+    version,
+    kind,
+    parserVersion,
+    build,
+    buildDate,
+    ingestedAt,
+    rows,
+  };
   await publishRows(bus, 'ingested_objects', [ledgerRow(reading)]);
   return [{ name: version.name, ...result, rows }];
 }

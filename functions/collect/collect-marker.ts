@@ -2,6 +2,7 @@ import { readMarker } from '../../shared/artifacts/version-marker/read-marker.ts
 import type { MarkerRecord } from '../../shared/artifacts/records.ts';
 import type { MarkerArtifact } from '../../shared/domain/artifact.ts';
 import { dateOf } from '../../shared/domain/build-start.ts';
+import { PARSER_VERSION } from '../../shared/domain/identity.ts';
 import { UnreadableArtifactError } from '../../shared/errors.ts';
 import type { StoredObject } from '../../shared/ports/artifact-store.ts';
 import { ledgerRow } from '../../shared/rows/ledger-row.ts';
@@ -32,6 +33,7 @@ export async function collectMarker(
   const row = ledgerRow({
     version,
     kind: marker.kind,
+    parserVersion: PARSER_VERSION,
     buildDate: dateOf(version.updatedAt),
     ingestedAt: new Date(clock.now()).toISOString(),
     outcome,

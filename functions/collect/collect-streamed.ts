@@ -1,6 +1,7 @@
 import { readJUnit } from '../../shared/artifacts/junit/read-junit.ts';
 import { isSkipWithoutReason } from '../../shared/artifacts/junit/report.ts';
 import type { BuildArtifact } from '../../shared/domain/artifact.ts';
+import { PARSER_VERSION } from '../../shared/domain/identity.ts';
 import { UnreadableArtifactError } from '../../shared/errors.ts';
 import { publishRows, RowWriter } from './row-publisher.ts';
 import type { StoredObject } from '../../shared/ports/artifact-store.ts';
@@ -34,7 +35,16 @@ export async function collectReport(
   const rows = { test_attempts: result.outcome === 'rejected' ? 0 : writer.written };
   const { kind, build } = artifact;
   const ingestedAt = new Date(clock.now()).toISOString();
-  const reading = { ...result, version, kind, build, buildDate, ingestedAt, rows };
+  const reading = {
+    ...result,
+    version,
+    kind,
+    parserVersion: PARSER_VERSION,
+    build,
+    buildDate,
+    ingestedAt,
+    rows,
+  };
   await publishRows(bus, 'ingested_objects', [ledgerRow(reading)]);
   const { outcome, reason } = result;
   return [{ name: version.name, outcome, reason, rows }];

@@ -28,7 +28,8 @@ export async function collect(
   { bucket, name }: ObjectFinalized,
   ports: CollectPorts,
 ): Promise<CollectSummary> {
-  const artifact = parseObjectName(name, ports.settings.pathStrategy);
+  const { pathStrategy, policies } = ports.settings;
+  const artifact = parseObjectName(name, { pathStrategy, markers: policies.versionMarkers });
   if (artifact === undefined || !isRead(artifact)) return [];
   const summary = await read(ports, artifact, { bucket, name });
   for (const { outcome, ...fields } of summary) {

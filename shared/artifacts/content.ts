@@ -9,26 +9,30 @@ import { markerPlace } from '../domain/markers/place.ts';
 import { UnreadableArtifactError } from '../errors.ts';
 import { Warnings } from './syntax/warnings.ts';
 import { parseJson } from './syntax/json/parse.ts';
+import type { VersionMarkerPolicy } from '../policy/version-markers.ts';
 
 /**
  * Tells from the name of a file, wherever it lies, what it is.
  *
  * @returns `undefined` when the name says nothing
  */
-export function kindOfFileName(path: string): ArtifactKind | undefined {
+export function kindOfFileName(
+  path: string,
+  markers: VersionMarkerPolicy,
+): ArtifactKind | undefined {
   const file = path.slice(path.lastIndexOf('/') + 1);
   if (/\.xml(?:\.gz)?$/.test(file)) return 'junit';
   if (file === LOG_FILE) return 'build_log';
   if (file === 'latest-build.txt') return 'latest_build';
   if (/^\d+\.txt$/.test(file)) return 'build_alias';
-  if (isMarker(path)) return 'version_marker';
+  if (isMarker(path, markers)) return 'version_marker';
   return BUILD_KINDS.find((kind) => BUILD_FILE_NAMES[kind] === file);
 }
 
 /** Does the path end with the name of a marker? Wherever its bucket was copied to, that is below it. */
-function isMarker(path: string): boolean {
+function isMarker(path: string, markers: VersionMarkerPolicy): boolean {
   const parts = path.split('/');
-  return parts.some((_, depth) => markerPlace(parts.slice(depth).join('/')) !== undefined);
+  return parts.some((_, depth) => markerPlace(parts.slice(depth).join('/'), markers) !== undefined);
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   type BuildLocation,
 } from '../domain/artifact.ts';
 import { markerPlace } from '../domain/markers/place.ts';
+import type { VersionMarkerPolicy } from '../policy/version-markers.ts';
 import { pullLocation, type PathStrategy } from './path-strategy.ts';
 
 /** What Prow's own viewer takes for JUnit; `.gz` where an uploader did not strip it. */
@@ -21,17 +22,27 @@ const LATEST =
 
 const BUILD_FILES = new Map(BUILD_KINDS.map((kind) => [BUILD_FILE_NAMES[kind], kind]));
 
+/** How the objects of a bucket are named. */
+export interface ObjectNaming {
+  readonly pathStrategy: PathStrategy;
+  /** Says which objects are version markers. */
+  readonly markers: VersionMarkerPolicy;
+}
+
 /**
  * Tells from the name of an object what it is. Most objects of a CI bucket are nothing to us, so the answer to that
  * comes first and costs a look at the end of the name.
  *
  * @returns `undefined` for everything that ci-signal does not know
  */
-export function parseObjectName(name: string, strategy: PathStrategy): Artifact | undefined {
+export function parseObjectName(
+  name: string,
+  { pathStrategy, markers }: ObjectNaming,
+): Artifact | undefined {
   if (!mayBeOurs(name)) return undefined;
   const isLog = name.endsWith(`/${LOG_FILE}`);
-  if (name.endsWith('.txt') && !isLog) return parsePointer(name) ?? parseMarker(name);
-  const place = parseBuildPath(name, strategy);
+  if (name.endsWith('.txt') && !isLog) return parsePointer(name) ?? parseMarker(name, markers);
+  const place = parseBuildPath(name, pathStrategy);
   if (place === undefined) return undefined;
   const { build, file } = place;
   const kind = kindOf(file);
@@ -57,8 +68,8 @@ function parsePointer(name: string): Artifact | undefined {
   return alias === undefined ? undefined : { kind: 'build_alias', job: alias };
 }
 
-function parseMarker(name: string): Artifact | undefined {
-  const place = markerPlace(name);
+function parseMarker(name: string, markers: VersionMarkerPolicy): Artifact | undefined {
+  const place = markerPlace(name, markers);
   return place === undefined ? undefined : { kind: 'version_marker', ...place };
 }
 

@@ -4,6 +4,7 @@ import { readLog } from './build-log/read-log.ts';
 import { readMarker } from './version-marker/read-marker.ts';
 import { readPointer } from './pointer/read-pointer.ts';
 import { readBuildFile } from './prow/read-build-file.ts';
+import type { Policies } from '../policy/policies.ts';
 import type { ArtifactRecord } from './records.ts';
 
 /**
@@ -14,13 +15,14 @@ import type { ArtifactRecord } from './records.ts';
 export async function* readArtifact(
   kind: ArtifactKind,
   bytes: AsyncIterable<Uint8Array>,
+  policies: Pick<Policies, 'credentials' | 'symptoms'>,
 ): AsyncGenerator<readonly ArtifactRecord[]> {
   if (kind === 'junit') {
     yield* readJUnit(bytes);
   } else if (kind === 'build_log') {
-    yield* readLog(bytes);
+    yield* readLog(bytes, policies.symptoms);
   } else if (isBuildKind(kind)) {
-    yield [await readBuildFile(kind, bytes)];
+    yield [await readBuildFile(kind, bytes, policies.credentials)];
   } else if (kind === 'version_marker') {
     yield [await readMarker(bytes)];
   } else {

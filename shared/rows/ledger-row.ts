@@ -1,7 +1,7 @@
 import type { ReportRecord } from '../artifacts/records.ts';
 import type { BuildLocation } from '../domain/artifact.ts';
 import { dateOf } from '../domain/build-start.ts';
-import { parserVersionOf, rowKey } from '../domain/identity.ts';
+import { PARSER_VERSION, rowKey } from '../domain/identity.ts';
 import type { ObjectVersion } from '../domain/object.ts';
 import type { ReadOutcome } from '../domain/outcome.ts';
 import type { IngestedObjectsRow, TableName } from '../schema/tables.ts';
@@ -10,6 +10,8 @@ import type { IngestedObjectsRow, TableName } from '../schema/tables.ts';
 export interface Reading {
   readonly version: ObjectVersion;
   readonly kind: string;
+  /** Version of the reader of this kind. */
+  readonly parserVersion: number;
   readonly build?: BuildLocation;
   readonly buildDate: string;
   /** ISO 8601, UTC. */
@@ -25,7 +27,7 @@ export interface Reading {
 export function ledgerRow(reading: Reading): IngestedObjectsRow {
   const { version, build, report, rows } = reading;
   return {
-    ...rowKey(version, 0, parserVersionOf(reading.kind)),
+    ...rowKey(version, 0, reading.parserVersion),
     build_date: reading.buildDate,
     job: build?.job ?? null,
     build_id: build?.buildId ?? null,
@@ -61,6 +63,7 @@ export function rejectionRow(arrival: Arrival, now: number): IngestedObjectsRow 
   return ledgerRow({
     version: { bucket: `${kind}s`, name: id, generation: '0', sizeBytes, updatedAt: ingestedAt },
     kind,
+    parserVersion: PARSER_VERSION,
     buildDate: dateOf(ingestedAt),
     ingestedAt,
     outcome: 'rejected',

@@ -4,6 +4,7 @@ import { readArtifact } from '../../../shared/artifacts/read.ts';
 import { kindOfContent, kindOfFileName } from '../../../shared/artifacts/content.ts';
 import { BUILD_KINDS, type ArtifactKind } from '../../../shared/domain/artifact.ts';
 import { UnreadableArtifactError } from '../../../shared/errors.ts';
+import type { Policies } from '../../../shared/policy/policies.ts';
 import type { CliPorts } from '../ports.ts';
 
 const KINDS: readonly ArtifactKind[] = [
@@ -27,23 +28,32 @@ export function parseCommand(ports: CliPorts, exit: (code: number) => void): Com
     .addOption(new Option('--kind <kind>', 'take every file for this').choices(KINDS))
     .addHelpText('after', '\nExamples:\n  ci-signal parse artifacts/junit_01.xml finished.json\n')
     .action(async (files: readonly string[], { kind }: { kind?: ArtifactKind }) => {
+      const policies = ports.policies();
       let rejected = 0;
       for (const file of files) {
-        if (!(await parseFile(ports, file, kind))) rejected++;
+        if (!(await parseFile(ports, { file, kind, policies }))) rejected++;
       }
       exit(rejected === 0 ? 0 : 1);
     });
 }
 
+interface ParseRequest {
+  readonly file: string;
+  readonly kind: ArtifactKind | undefined;
+  readonly policies: Policies;
+}
+
 /** Prints the records of one file. False when it could not be read. */
 async function parseFile(
   { files, terminal }: CliPorts,
-  file: string,
-  forced: ArtifactKind | undefined,
+  { file, kind: forced, policies }: ParseRequest,
 ): Promise<boolean> {
   try {
-    const kind = forced ?? kindOfFileName(file) ?? (await kindOfContent(files.read(file)));
-    for await (const records of readArtifact(kind, files.read(file))) {
+    const kind =
+      forced ??
+      kindOfFileName(file, policies.versionMarkers) ??
+      (await kindOfContent(files.read(file)));
+    for await (const records of readArtifact(kind, files.read(file), policies)) {
       const lines = records.map(({ kind: of, ...fields }) => line({ kind: of, file, ...fields }));
       if (lines.length > 0) await terminal.out(lines.join(''));
     }

@@ -1,6 +1,6 @@
 import type { FindingRecord } from '../records.ts';
 import type { BuildArtifact } from '../../domain/artifact.ts';
-import { parserVersionOf, rowKey } from '../../domain/identity.ts';
+import { rowKey } from '../../domain/identity.ts';
 import type { ObjectVersion } from '../../domain/object.ts';
 import type { LogFindingsRow } from '../../schema/tables.ts';
 
@@ -11,15 +11,11 @@ export type FindingCommon = Omit<LogFindingsRow, Exclude<keyof FindingRecord, 'k
 export type FindingOwn = Omit<LogFindingsRow, keyof FindingCommon>;
 
 export function findingCommon(
-  { build, kind }: BuildArtifact,
+  { build }: BuildArtifact,
   version: ObjectVersion,
-  buildDate: string,
+  { buildDate, parserVersion }: { readonly buildDate: string; readonly parserVersion: number },
 ): FindingCommon {
-  const { bucket, object_name, generation, parser_version } = rowKey(
-    version,
-    0,
-    parserVersionOf(kind),
-  );
+  const { bucket, object_name, generation, parser_version } = rowKey(version, 0, parserVersion);
   return {
     bucket,
     object_name,

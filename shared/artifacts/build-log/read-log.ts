@@ -1,6 +1,7 @@
-import { policyMatcher } from '../../domain/symptoms/matcher.ts';
+import { symptomMatcher } from '../../domain/symptoms/matcher.ts';
 import { DamagedArtifactError } from '../../errors.ts';
 import { gunzip } from '../syntax/bytes/gunzip.ts';
+import type { SymptomPolicy } from '../../policy/symptoms.ts';
 import type { FindingRecord, LogRecord } from '../records.ts';
 import { Findings } from './findings.ts';
 import { linesOf } from './lines.ts';
@@ -15,9 +16,10 @@ import { linesOf } from './lines.ts';
  */
 export async function* readLog(
   bytes: AsyncIterable<Uint8Array>,
+  symptoms: SymptomPolicy,
   buildDate?: string,
 ): AsyncGenerator<readonly (FindingRecord | LogRecord)[]> {
-  const findings = new Findings(policyMatcher(), buildDate);
+  const findings = new Findings(symptomMatcher(symptoms), buildDate);
   let lines = 0;
   let reason: string | null = null;
   try {

@@ -9,6 +9,7 @@ import { canonicalInputs, type RepositoryInput } from '../../domain/inputs.ts';
 import type { ObjectVersion } from '../../domain/object.ts';
 import type { BuildFileRecord, Refs } from '../records.ts';
 import type { BuildsRow, JsonValue } from '../../schema/tables.ts';
+import type { DimensionPolicy } from '../../policy/dimensions.ts';
 
 type RecordOf<K extends BuildKind> = Extract<BuildFileRecord, { kind: K }>;
 
@@ -25,7 +26,10 @@ export interface BuildReading {
 }
 
 /** Assembles the `builds` row of a build. */
-export function buildRow({ build, buildDate, records, versions }: BuildReading): BuildsRow {
+export function buildRow(
+  { build, buildDate, records, versions }: BuildReading,
+  policy: DimensionPolicy,
+): BuildsRow {
   const bucket = versions[0]?.bucket ?? '';
   const generation = generationOfSiblings(versions.map((version) => version.generation));
   return {
@@ -34,7 +38,7 @@ export function buildRow({ build, buildDate, records, versions }: BuildReading):
     job: build.job,
     build_id: build.buildId,
     ...underTest(build, records),
-    ...dimensions(build, records),
+    ...dimensions(build, records, policy),
     ...markersOf(records.prowjob?.args ?? []),
     ...releasesOf(records.prowjob?.env ?? {}),
     ...ending(records),
@@ -106,9 +110,9 @@ function ofRepos(repository: string, value: string): readonly RepositoryInput[] 
   ];
 }
 
-function dimensions({ job }: BuildLocation, { prowjob }: BuildRecords) {
+function dimensions({ job }: BuildLocation, { prowjob }: BuildRecords, policy: DimensionPolicy) {
   const { annotations = {}, labels = {}, env = {}, args = [] } = prowjob ?? {};
-  return dimensionsOf({ name: job, annotations, labels, env, args });
+  return dimensionsOf({ name: job, annotations, labels, env, args }, policy);
 }
 
 function ending({ finished, prowjob }: BuildRecords) {

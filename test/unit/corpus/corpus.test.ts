@@ -8,6 +8,7 @@ import type { ArtifactKind } from '../../../shared/domain/artifact.ts';
 import { UnreadableArtifactError } from '../../../shared/errors.ts';
 import { describeIf } from '../../support/required.ts';
 import { CORPUS, HAS_CORPUS, readTruth, type Truth } from './truth.ts';
+import { POLICIES } from '../../support/policies.ts';
 
 const JUNIT = readTruth(/^junit\//);
 const PROW = readTruth(/^prow\//);
@@ -31,8 +32,9 @@ async function read(path: string, kind?: ArtifactKind): Promise<Reading> {
   const open = () => createReadStream(fileURLToPath(CORPUS) + path);
   const records: ArtifactRecord[] = [];
   try {
-    const known = kind ?? kindOfFileName(path) ?? (await kindOfContent(open()));
-    for await (const batch of readArtifact(known, open())) records.push(...batch);
+    const known =
+      kind ?? kindOfFileName(path, POLICIES.versionMarkers) ?? (await kindOfContent(open()));
+    for await (const batch of readArtifact(known, open(), POLICIES)) records.push(...batch);
     return { records };
   } catch (error) {
     if (error instanceof UnreadableArtifactError) return { records, rejected: error.message };

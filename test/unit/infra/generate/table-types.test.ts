@@ -8,6 +8,7 @@ import { readBuildFile } from '../../../../shared/artifacts/prow/read-build-file
 import type { BuildKind } from '../../../../shared/domain/artifact.ts';
 import { inPieces } from '../../../support/bytes.ts';
 import { finished, prowjob, started } from '../../../support/build.ts';
+import { POLICIES } from '../../../support/policies.ts';
 
 test('the row types are those of the schema files', () => {
   const written = readFileSync(
@@ -29,15 +30,16 @@ async function rowOf(files: Readonly<Partial<Record<BuildKind, string>>>): Promi
   const entries = await Promise.all(
     Object.entries(files).map(async ([kind, body]) => [
       kind,
-      await readBuildFile(kind as BuildKind, inPieces(body)),
+      await readBuildFile(kind as BuildKind, inPieces(body), POLICIES.credentials),
     ]),
   );
-  return buildRow({
+  const reading = {
     build: { buildPath: 'logs/j/7/', job: 'j', buildId: '7' },
     buildDate: '2025-11-21',
     records: Object.fromEntries(entries) as BuildRecords,
     versions: [version('started.json', '9007199254740993'), version('finished.json', '2')],
-  });
+  };
+  return buildRow(reading, POLICIES.dimensions);
 }
 
 describe('the row of a build', () => {
@@ -101,6 +103,7 @@ test('a row of the ledger has every column, and no other', () => {
   const row = ledgerRow({
     version: version('finished.json', '2'),
     kind: 'finished',
+    parserVersion: 4,
     buildDate: '2025-11-21',
     ingestedAt: '2026-11-20T12:00:01.000Z',
     outcome: 'rejected',

@@ -1,5 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { skipPolicySql, versionPolicySql } from '../../../../shared/policy/compatibility.ts';
+import {
+  parseCompatibilityPolicy,
+  skipPolicySql,
+  versionPolicySql,
+} from '../../../../shared/policy/compatibility.ts';
 
 const RULE = { why: 'so', expires: null };
 
@@ -11,7 +15,9 @@ const SUPPORTED = { status: 'supported', from: '2026-01-01' };
 
 test('a status ends where the next one begins', () => {
   const retired = { status: 'retired', from: '2026-07-01', reason: 'too old' };
-  const lines = versionPolicySql(policy([SUPPORTED, retired])).split('\n');
+  const lines = versionPolicySql(parseCompatibilityPolicy(policy([SUPPORTED, retired]))).split(
+    '\n',
+  );
   expect(lines[1]).toBe(
     "SELECT 'kops' AS product, '1.35' AS version, 'supported' AS status, DATE '2026-01-01' AS from_date, DATE '2026-07-01' AS until_date, CAST(NULL AS STRING) AS reason",
   );
@@ -22,9 +28,9 @@ test('a status ends where the next one begins', () => {
 
 test.each([
   ['[sig-storage] *', String.raw`r'^\[sig-storage\] (?s:.*)$'`],
-  ['a.b (c|d)+? ^$ {2}', String.raw`r'^a\.b \(c\|d\)\+\? \^\$ \{2\}$'`],
+  ['a.b (c|d)+? ^$ {2}', String.raw`r'^a[.]b \(c\|d\)\+\? \^\$ \{2\}$'`],
 ])('of the names of tests %s is no more than it says', (tests, expression) => {
-  const sql = skipPolicySql(policy([SUPPORTED], { ...RULE, tests }));
+  const sql = skipPolicySql(parseCompatibilityPolicy(policy([SUPPORTED], { ...RULE, tests })));
   expect(sql).toContain(`${expression} AS tests, r'^(?s:.*)$' AS jobs`);
 });
 
@@ -51,6 +57,8 @@ test.each([
   ],
   ['something else', { ...policy([SUPPORTED]), owners: {} }, 'owners'],
 ])('a policy with %s is refused, and says where', (_, wrong, place) => {
-  expect(() => versionPolicySql(wrong)).toThrow('infra/policy/compatibility.json is wrong');
-  expect(() => versionPolicySql(wrong)).toThrow(place);
+  expect(() => parseCompatibilityPolicy(wrong)).toThrow(
+    'infra/policy/compatibility.json is invalid',
+  );
+  expect(() => parseCompatibilityPolicy(wrong)).toThrow(place);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { infrastructureSql } from '../../../../shared/policy/infrastructure.ts';
+import { parseInfrastructurePolicy } from '../../../../shared/policy/infrastructure.ts';
 
 test.each([
   ['an owner that there is not', { buckets: { b: 'mine' }, clusters: {} }, 'buckets.b'],
@@ -7,6 +7,8 @@ test.each([
   ['no clusters', { buckets: {} }, 'clusters'],
   ['a list where names are expected', { buckets: [], clusters: {} }, 'buckets'],
 ])('a policy with %s is refused, and says where', (_, policy, place) => {
-  expect(() => infrastructureSql(policy)).toThrow('infra/policy/infrastructure.json is wrong');
-  expect(() => infrastructureSql(policy)).toThrow(place);
+  expect(() => parseInfrastructurePolicy(policy)).toThrow(
+    'infra/policy/infrastructure.json is invalid',
+  );
+  expect(() => parseInfrastructurePolicy(policy)).toThrow(place);
 });

@@ -1,5 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { markerPolicySql } from '../../../../shared/policy/version-markers-sql.ts';
+import {
+  markerPolicySql,
+  parseVersionMarkerPolicy,
+} from '../../../../shared/policy/version-markers.ts';
 
 const PLACES = [{ name: 'a/{branch}/{channel}.txt', product: 'kops' }];
 const LIMITS = [{ markers: '*', stale_after_hours: 1 }];
@@ -7,7 +10,7 @@ const WHOLE = { places: PLACES, limits: LIMITS, promotions: [] };
 
 test('limits keep their order, and * stands for anything', () => {
   const limits = [{ markers: 'a/b.c/*', stale_after_hours: null }, ...LIMITS];
-  const lines = markerPolicySql({ ...WHOLE, limits }).split('\n');
+  const lines = markerPolicySql(parseVersionMarkerPolicy({ ...WHOLE, limits })).split('\n');
   expect(lines[1]).toContain(
     "1 AS position, '^a/b[.]c/.*$' AS markers, CAST(NULL AS FLOAT64) AS stale_after_hours",
   );
@@ -42,6 +45,8 @@ test.each([
   ['a promotion from nowhere', { ...WHOLE, promotions: [{ to: 'a/b.txt' }] }, 'promotions[0].from'],
   ['something else', { ...WHOLE, owners: {} }, 'owners'],
 ])('a policy with %s is refused, and says where', (_, policy, place) => {
-  expect(() => markerPolicySql(policy)).toThrow('infra/policy/version-markers.json is wrong');
-  expect(() => markerPolicySql(policy)).toThrow(place);
+  expect(() => parseVersionMarkerPolicy(policy)).toThrow(
+    'infra/policy/version-markers.json is invalid',
+  );
+  expect(() => parseVersionMarkerPolicy(policy)).toThrow(place);
 });

@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import json from '../../../../../infra/policy/credentials.json' with { type: 'json' };
 import type { PodReferences } from '../../../../../shared/domain/credentials/credential.ts';
 import { credentialsOf } from '../../../../../shared/domain/credentials/credentials.ts';
-import { listed, parseCredentialPolicy } from '../../../../../shared/policy/credentials.ts';
+import { listedCloud, parseCredentialPolicy } from '../../../../../shared/policy/credentials.ts';
+import { PolicyError } from '../../../../../shared/policy/parse.ts';
+import { POLICIES } from '../../../../support/policies.ts';
 
 const NOTHING: PodReferences = {
   cluster: null,
@@ -18,8 +20,8 @@ const { hidden } = json;
 
 /** One line for each: `cloud kind evidence name`. */
 function signs(labels: Readonly<Record<string, string>>, pod: Partial<PodReferences> = {}) {
-  return credentialsOf(labels, { ...NOTHING, ...pod }).map(({ cloud, kind, evidence, name }) =>
-    [cloud, kind, evidence, name].join(' '),
+  return credentialsOf(labels, { ...NOTHING, ...pod }, POLICIES.credentials).map(
+    ({ cloud, kind, evidence, name }) => [cloud, kind, evidence, name].join(' '),
   );
 }
 
@@ -153,7 +155,7 @@ describe('a list of the policy', () => {
     ['b', undefined],
     ['toString', undefined],
   ])('has for %s %s', (name, found) => {
-    expect(listed(list, name)).toBe(found);
+    expect(listedCloud(list, name)).toBe(found);
   });
 });
 
@@ -183,8 +185,9 @@ describe('a policy is refused, and says where:', () => {
       'hidden.forms[0].at_least',
     ],
   ])('%s', (_, part, place) => {
-    const policy = { ...json, ...part };
-    expect(() => parseCredentialPolicy(policy)).toThrow('infra/policy/credentials.json is wrong');
-    expect(() => parseCredentialPolicy(policy)).toThrow(place);
+    const parse = () => parseCredentialPolicy({ ...json, ...part }, POLICIES.dimensions);
+    expect(parse).toThrow(PolicyError);
+    expect(parse).toThrow('infra/policy/credentials.json is invalid');
+    expect(parse).toThrow(place);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readBuildFile } from '../../../../../shared/artifacts/prow/read-build-file.ts';
 import { inPieces } from '../../../../support/bytes.ts';
+import { POLICIES } from '../../../../support/policies.ts';
 
 /** A job as it may be configured, with what its presets merge in. */
 interface Shape {
@@ -47,7 +48,8 @@ function prowjobOf(shape: Shape): object {
 
 /** Per cloud the kinds of its signs: `static`, `short_lived`, or both of them. */
 async function kindsOf(shape: Shape): Promise<Readonly<Record<string, string>>> {
-  const record = await readBuildFile('prowjob', inPieces(JSON.stringify(prowjobOf(shape))));
+  const body = inPieces(JSON.stringify(prowjobOf(shape)));
+  const record = await readBuildFile('prowjob', body, POLICIES.credentials);
   if (record.kind !== 'prowjob') throw new Error('not a ProwJob');
   const byCloud = Map.groupBy(record.credentials, ({ cloud }) => cloud);
   return Object.fromEntries(

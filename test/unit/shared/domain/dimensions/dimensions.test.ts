@@ -1,8 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { canonicalVersion } from '../../../../../shared/domain/dimensions/canonical.ts';
 import type { JobDescription } from '../../../../../shared/domain/dimensions/dimension.ts';
-import { dimensionsOf } from '../../../../../shared/domain/dimensions/dimensions.ts';
-import { parseDimensionPolicy, POLICY } from '../../../../../shared/policy/dimensions.ts';
+import { dimensionsOf as dimensionsWith } from '../../../../../shared/domain/dimensions/dimensions.ts';
+import { parseDimensionPolicy } from '../../../../../shared/policy/dimensions.ts';
+import { POLICIES } from '../../../../support/policies.ts';
+
+const dimensionsOf = (job: JobDescription) => dimensionsWith(job, POLICIES.dimensions);
 
 const EMPTY: JobDescription = { name: 'job', annotations: {}, labels: {}, env: {}, args: [] };
 const ANNOTATIONS = {
@@ -169,13 +172,21 @@ test.each([
 test.each([
   [
     'a cloud without synonyms',
-    { ...POLICY, clouds: { aws: { labels: [] } } },
+    { ...POLICIES.dimensions, clouds: { aws: { labels: [] } } },
     'clouds.aws.synonyms',
   ],
-  ['a distribution that is no name', { ...POLICY, distros: { 'Ubuntu 24.04': [] } }, 'distros'],
-  ['a part of an image that fits them all', { ...POLICY, distros: { x: [''] } }, 'distros.x[0]'],
-  ['a setting that there is not', { ...POLICY, cloud: {} }, 'cloud'],
+  [
+    'a distribution that is no name',
+    { ...POLICIES.dimensions, distros: { 'Ubuntu 24.04': [] } },
+    'distros',
+  ],
+  [
+    'a part of an image that fits them all',
+    { ...POLICIES.dimensions, distros: { x: [''] } },
+    'distros.x[0]',
+  ],
+  ['a setting that there is not', { ...POLICIES.dimensions, cloud: {} }, 'cloud'],
 ])('a policy with %s is refused, and says where', (_, policy, place) => {
-  expect(() => parseDimensionPolicy(policy)).toThrow('infra/policy/dimensions.json is wrong');
+  expect(() => parseDimensionPolicy(policy)).toThrow('infra/policy/dimensions.json is invalid');
   expect(() => parseDimensionPolicy(policy)).toThrow(place);
 });

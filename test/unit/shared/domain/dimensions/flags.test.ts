@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { flagsOf, fromFlags } from '../../../../../shared/domain/dimensions/flags.ts';
+import { dimensionsFromFlags, flagsOf } from '../../../../../shared/domain/dimensions/flags.ts';
+import { POLICIES } from '../../../../support/policies.ts';
 
 test.each<[string, string, object]>([
   ['a plain value', '--a=1', { a: '1' }],
@@ -29,13 +30,9 @@ test.each([
   ['0123/Flatcar-alpha-1.0.0-hvm', 'flatcar'],
   ['0123/my-own-image', undefined],
 ])('the distribution of the image %s is %s', (image, distro) => {
-  const found = fromFlags({
-    name: '',
-    annotations: {},
-    labels: {},
-    env: {},
-    args: [`kubetest2 kops --create-args="--image='${image}' --networking=calico"`],
-  });
+  const args = [`kubetest2 kops --create-args="--image='${image}' --networking=calico"`];
+  const job = { name: '', annotations: {}, labels: {}, env: {}, args };
+  const found = dimensionsFromFlags(job, POLICIES.dimensions);
   expect(found.distro).toBe(distro);
   expect(found.networking).toBe('calico');
 });
@@ -43,5 +40,5 @@ test.each([
 test('feature flags are told in the environment that kubetest2 is to set', () => {
   const args = ['kubetest2 kops --env=KOPS_FEATURE_FLAGS=A,+B --env=OTHER=x --up'];
   const job = { name: '', annotations: {}, labels: {}, env: {}, args };
-  expect(fromFlags(job).feature_flags).toBe('A,+B');
+  expect(dimensionsFromFlags(job, POLICIES.dimensions).feature_flags).toBe('A,+B');
 });

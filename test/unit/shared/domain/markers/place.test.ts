@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { markerPlace } from '../../../../../shared/domain/markers/place.ts';
+import { POLICIES } from '../../../../support/policies.ts';
 
 test.each([
   {
@@ -31,7 +32,7 @@ test.each([
     place: { product: 'kubernetes', branch: null, channel: 'stable-1.35' },
   },
 ])('$name is one', ({ name, place }) => {
-  expect(markerPlace(name)).toEqual(place);
+  expect(markerPlace(name, POLICIES.versionMarkers)).toEqual(place);
 });
 
 test.each([
@@ -43,5 +44,5 @@ test.each([
   'kops/releases/markers/master/latest-ci.txt.sha256',
   'ci/.txt',
 ])('%s is none', (name) => {
-  expect(markerPlace(name)).toBeUndefined();
+  expect(markerPlace(name, POLICIES.versionMarkers)).toBeUndefined();
 });

@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { Matcher, policyMatcher } from '../../../../../shared/domain/symptoms/matcher.ts';
+import { symptomMatcher, SymptomMatcher } from '../../../../../shared/domain/symptoms/matcher.ts';
 import { parseSymptomPolicy } from '../../../../../shared/policy/symptoms.ts';
+import { POLICIES } from '../../../../support/policies.ts';
 
 const RELEASES = 'https://storage.googleapis.com/k8s-staging-kops/kops/releases';
 
 /** What a line tells beside that it is an error. */
 function tells(line: string): Readonly<Record<string, string | null>> {
-  const told = policyMatcher().match(line);
+  const told = symptomMatcher(POLICIES.symptoms).match(line);
   return Object.fromEntries(told.map(({ finding, value }) => [finding, value] as const));
 }
 
@@ -63,7 +64,7 @@ test('what backtracking takes for ever is done at once', () => {
     symptoms: { slow: { class: 'test', pattern: '^(a+)+$', examples: ['aaa'] } },
     facts: {},
   };
-  const matcher = new Matcher(parseSymptomPolicy(policy));
+  const matcher = new SymptomMatcher(parseSymptomPolicy(policy));
   const begun = performance.now();
   expect(matcher.match(`${'a'.repeat(50_000)}b`)).toEqual([]);
   expect(performance.now() - begun).toBeLessThan(2000);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { RE2JS } from 're2js';
-import { parseSymptomPolicy, SYMPTOM_POLICY } from '../../../../../shared/policy/symptoms.ts';
+import { parseSymptomPolicy } from '../../../../shared/policy/symptoms.ts';
+import { POLICIES } from '../../../support/policies.ts';
 
 const symptom = { class: 'infra', pattern: 'boom', examples: ['boom'] };
 
@@ -17,11 +18,11 @@ test.each([
     'symptoms' in parts
       ? parts
       : { version: 1, symptoms: { s: { ...symptom, ...parts } }, facts: {} };
-  expect(() => parseSymptomPolicy(policy)).toThrow('infra/policy/symptoms.json is wrong');
+  expect(() => parseSymptomPolicy(policy)).toThrow('infra/policy/symptoms.json is invalid');
   expect(() => parseSymptomPolicy(policy)).toThrow(place);
 });
 
-describe.each(Object.entries(SYMPTOM_POLICY.symptoms))('%s', (_, { pattern }) => {
+describe.each(Object.entries(POLICIES.symptoms.symptoms))('%s', (_, { pattern }) => {
   const usual = [
     'I1120 12:00:04.250000    1234 executor.go:111] Tasks: 45 done / 98 total; 27 can run',
     'Ran 300 of 6000 Specs in 1234.5 seconds',
