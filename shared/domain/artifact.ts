@@ -1,6 +1,6 @@
 import type { MarkerPlace } from './markers/place.ts';
 
-/** Kinds of artifact that ci-signal tells apart by their object name. One reader (or none) stands behind each. */
+/** The kinds of artifacts that ci-signal distinguishes by their object name. */
 export type ArtifactKind =
   | 'started'
   | 'finished'
@@ -13,17 +13,17 @@ export type ArtifactKind =
   | 'latest_build'
   | 'version_marker';
 
-/** The kinds that a `builds` row is assembled from; siblings in the build's own folder. */
+/** The kinds of the files in a build's folder from which its `builds` row is assembled. */
 export const BUILD_KINDS = ['started', 'finished', 'prowjob', 'podinfo', 'clone_records'] as const;
 
 export type BuildKind = (typeof BUILD_KINDS)[number];
 
-/** Is this one of the kinds that a `builds` row is assembled from? */
+/** Returns whether a `builds` row is assembled from artifacts of a kind. */
 export function isBuildKind(kind: ArtifactKind): kind is BuildKind {
   return (BUILD_KINDS as readonly ArtifactKind[]).includes(kind);
 }
 
-/** What the file name of each kind is, inside the folder of its build. */
+/** The file name of each kind in the folder of its build. */
 export const BUILD_FILE_NAMES: Readonly<Record<BuildKind, string>> = {
   started: 'started.json',
   finished: 'finished.json',
@@ -32,24 +32,24 @@ export const BUILD_FILE_NAMES: Readonly<Record<BuildKind, string>> = {
   clone_records: 'clone-records.json',
 };
 
-/** The log of a build, inside its folder. */
+/** The name of a build's log in its folder. */
 export const LOG_FILE = 'build-log.txt';
 
-/** Where a build is in its bucket, and what the object names alone tell about it. */
+/** Where a build is in its bucket, and the properties of the build that its object names state. */
 export interface BuildLocation {
   /** Folder of the build with its trailing slash, such as `logs/<job>/<build>/`. */
   readonly buildPath: string;
   readonly job: string;
-  /** Decimal, often beyond 2^53, hence a string. */
+  /** A decimal number, often greater than 2^53, therefore a string. */
   readonly buildId: string;
-  /** Known from the name for presubmits and batches only: periodics and postsubmits share `logs/`. */
+  /** Stated by the names of presubmits and batches only: periodics and postsubmits share `logs/`. */
   readonly jobType?: 'presubmit' | 'batch';
   readonly org?: string;
   readonly repo?: string;
   readonly pullNumber?: string;
 }
 
-/** An object that belongs to a build and that ci-signal reads. */
+/** An object of a build that ci-signal reads. */
 export interface BuildArtifact {
   readonly kind: BuildKind | 'junit' | 'build_log';
   readonly build: BuildLocation;
@@ -57,20 +57,20 @@ export interface BuildArtifact {
   readonly file: string;
 }
 
-/** An object that only points to a build; recognised, and not read. */
+/** An object that only points to a build; it is recognised but not read. */
 export interface PointerArtifact {
   readonly kind: 'build_alias' | 'latest_build';
   readonly job: string;
 }
 
-/** An object that says which version is the newest of a branch: it belongs to no build. */
+/** An object that names the newest version of a branch; it does not belong to a build. */
 export interface MarkerArtifact extends MarkerPlace {
   readonly kind: 'version_marker';
 }
 
 export type Artifact = BuildArtifact | PointerArtifact | MarkerArtifact;
 
-/** Is it read? Pointers are not: what they point to comes by itself. */
+/** Returns whether an artifact is read; pointers are not, since the builds that they point to have events of their own. */
 export function isRead(artifact: Artifact): artifact is Exclude<Artifact, PointerArtifact> {
   return artifact.kind !== 'build_alias' && artifact.kind !== 'latest_build';
 }

@@ -1,6 +1,6 @@
 /**
  * Returns a function that compiles each policy once, on first use, and gives the same result for the same policy
- * from then on. Used for what takes long to build: sets of regular expressions, maps of synonyms.
+ * from then on. Used for results that are costly to build: sets of regular expressions, maps of synonyms.
  */
 export function compiledOnce<Policy extends object, Compiled extends object>(
   compile: (policy: Policy) => Compiled,
