@@ -7,13 +7,13 @@ const symptom = { class: 'infra', pattern: 'boom', examples: ['boom'] };
 
 test.each([
   ['no version', { symptoms: {}, facts: {} }, 'version'],
-  ['a class that there is not', { class: 'mine' }, 'symptoms.s.class'],
-  ['a cause that there is not', { cause: 'fate' }, 'symptoms.s.cause'],
-  ['a pattern that is none', { pattern: '(' }, 'symptoms.s.pattern'],
-  ['a pattern that only backtracking can match', { pattern: '(a)\\1' }, 'symptoms.s.pattern'],
+  ['an unknown class', { class: 'mine' }, 'symptoms.s.class'],
+  ['an unknown cause', { cause: 'fate' }, 'symptoms.s.cause'],
+  ['an invalid pattern', { pattern: '(' }, 'symptoms.s.pattern'],
+  ['a pattern that needs backtracking', { pattern: '(a)\\1' }, 'symptoms.s.pattern'],
   ['an example that does not match', { examples: ['bang'] }, 'symptoms.s.examples'],
   ['no example', { examples: [] }, 'symptoms.s.examples'],
-])('a policy with %s is refused, and says where', (_, parts, place) => {
+])('a policy with %s is rejected, with the path of the problem', (_, parts, place) => {
   const policy =
     'symptoms' in parts
       ? parts

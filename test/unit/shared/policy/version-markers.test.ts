@@ -20,10 +20,14 @@ test('limits keep their order, and * stands for anything', () => {
 });
 
 test.each([
-  ['no limit for all', { ...WHOLE, limits: [{ markers: 'a', stale_after_hours: 1 }] }, 'limits'],
+  [
+    'no limit for all others',
+    { ...WHOLE, limits: [{ markers: 'a', stale_after_hours: 1 }] },
+    'limits',
+  ],
   ['no limits', { ...WHOLE, limits: [] }, 'the last one has to be for *'],
   [
-    'a limit of no hours',
+    'a limit of zero hours',
     { ...WHOLE, limits: [{ markers: '*', stale_after_hours: 0 }] },
     'limits[0].stale_after_hours',
   ],
@@ -38,13 +42,17 @@ test.each([
     'places[0].name',
   ],
   [
-    'a placeholder that there is not',
+    'an unknown placeholder',
     { ...WHOLE, places: [{ name: 'a/{tag}/{channel}.txt', product: 'kops' }] },
     'places[0].name',
   ],
-  ['a promotion from nowhere', { ...WHOLE, promotions: [{ to: 'a/b.txt' }] }, 'promotions[0].from'],
-  ['something else', { ...WHOLE, owners: {} }, 'owners'],
-])('a policy with %s is refused, and says where', (_, policy, place) => {
+  [
+    'a promotion without a source',
+    { ...WHOLE, promotions: [{ to: 'a/b.txt' }] },
+    'promotions[0].from',
+  ],
+  ['an unknown key', { ...WHOLE, owners: {} }, 'owners'],
+])('a policy with %s is rejected, with the path of the problem', (_, policy, place) => {
   expect(() => parseVersionMarkerPolicy(policy)).toThrow(
     'infra/policy/version-markers.json is invalid',
   );

@@ -8,7 +8,7 @@ import { POLICIES } from '../../../../support/policies.ts';
 
 const POLICY = POLICIES.credentials;
 
-describe('a variable holds a secret by its name', () => {
+describe('the name of a variable shows that it holds a secret', () => {
   test.each([
     ['AWS_SECRET_ACCESS_KEY', 'x', true],
     ['AWS_ACCESS_KEY_ID', 'x', true],
@@ -33,7 +33,7 @@ describe('a variable holds a secret by its name', () => {
   });
 });
 
-describe('what looks like a secret is hidden wherever it is', () => {
+describe('text in the form of a secret is hidden:', () => {
   const pem = (kind: string, end = true): string =>
     ['-----BEGIN ', kind, 'PRIVATE KEY-----\nabc\n', end ? `-----END ${kind}PRIVATE KEY-----` : '']
       .filter(Boolean)
@@ -58,7 +58,7 @@ describe('what looks like a secret is hidden wherever it is', () => {
   });
 });
 
-describe('what is no secret stays', () => {
+describe('other text is kept:', () => {
   test.each([
     'git@github.com:org/repo.git',
     'https://host:8080/a@b',
@@ -71,7 +71,7 @@ describe('what is no secret stays', () => {
   });
 });
 
-test('a long text takes no long time', () => {
+test('a long text is processed in linear time', () => {
   const texts = ['://a:', '-----BEGIN A', '-----BEGIN PRIVATE KEY-----', 'AKIAAKI', 'eyJ.'];
   const started = performance.now();
   for (const text of texts) withoutSecrets(text.repeat(200_000), POLICY);

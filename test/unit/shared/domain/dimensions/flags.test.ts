@@ -12,7 +12,7 @@ test.each<[string, string, object]>([
     { a: undefined, b: '1', c: undefined, d: '2' },
   ],
   ['quotes within quotes', `--a="--b='1/2' --c=3"`, { a: undefined, b: '1/2', c: '3' }],
-  ['the last of several', '--a=1 --a=2', { a: '2' }],
+  ['the last of several values', '--a=1 --a=2', { a: '2' }],
   ['lines that are continued', '--a=1 \\\n  --b \\\n', { a: '1', b: undefined }],
 ])('flags: %s', (_, text, flags) => {
   expect(Object.fromEntries(flagsOf(['bash', '-c', text]))).toEqual(flags);
@@ -37,7 +37,7 @@ test.each([
   expect(found.networking).toBe('calico');
 });
 
-test('feature flags are told in the environment that kubetest2 is to set', () => {
+test('feature flags are read from the environment that kubetest2 sets', () => {
   const args = ['kubetest2 kops --env=KOPS_FEATURE_FLAGS=A,+B --env=OTHER=x --up'];
   const job = { name: '', annotations: {}, labels: {}, env: {}, args };
   expect(dimensionsFromFlags(job, POLICIES.dimensions).feature_flags).toBe('A,+B');

@@ -7,7 +7,7 @@ function fromName(name: string) {
   return dimensionsFromName(job, POLICIES.dimensions);
 }
 
-/** Cloud, networking, distro, Kubernetes, kOps, and of upgrades what Kubernetes and kOps start from. */
+/** Cloud, networking, distro, Kubernetes, kOps; for upgrades also the versions from which Kubernetes and kOps are upgraded. */
 describe.each<[string, readonly (string | undefined)[]]>([
   ['e2e-kops-grid-calico-u2404-k35', ['aws', 'calico', 'u2404', '1.35', 'latest']],
   ['e2e-kops-grid-calico-u2404-k35-ko35', ['aws', 'calico', 'u2404', '1.35', '1.35']],
@@ -65,7 +65,7 @@ describe.each<[string, readonly (string | undefined)[]]>([
 ])('%s', (name, expected) => {
   const [cloud, networking, distro, kubernetes, kops, kubernetesFrom, kopsFrom] = expected;
 
-  test('says what it says', () => {
+  test('states its dimensions', () => {
     expect({ ...fromName(name), scale: undefined }).toEqual({
       cloud,
       networking,
@@ -83,18 +83,18 @@ test.each([
   'ci-kubernetes-e2e-gce-cos-k8sstable1-serial',
   'pull-kubernetes-e2e-capz-azure-calico',
   'post-kopsologist-aws-images',
-])('%s is none of kOps’ and is not looked into', (name) => {
+])('%s is not a job of kOps and states no dimensions', (name) => {
   expect(fromName(name)).toEqual({});
 });
 
 test.each([
   ['e2e-kops-aws-cni-calico-ipv6', { cloud: 'aws', networking: 'calico', ip_family: 'ipv6' }],
   ['e2e-kops-aws-scale-amazonvpc', { cloud: 'aws', networking: 'amazonvpc', scale: 'scale' }],
-])('%s says more', (name, expected) => {
+])('%s states more dimensions', (name, expected) => {
   expect(fromName(name)).toEqual(expected);
 });
 
-test('a name of endless hyphens is read in no time', () => {
+test('a name with many hyphens is read in linear time', () => {
   const begun = performance.now();
   fromName(`e2e-kops-grid-${'cilium-'.repeat(20_000)}`);
   expect(performance.now() - begun).toBeLessThan(1000);

@@ -7,7 +7,7 @@ import { POLICIES } from '../../../../support/policies.ts';
 
 const JOBS = allJobs(1);
 
-test('of every job of the whole grid, as it is meant', () => {
+test('the dimensions of every simulated job are those that it was made with', () => {
   const wrong = JOBS.flatMap((job) => {
     const { cloud, networking, distro, kubernetes_version, kops_version } = dimensionsOf(
       job,
@@ -29,7 +29,7 @@ test('of every job of the whole grid, as it is meant', () => {
   expect(wrong).toEqual([]);
 });
 
-test('of every grid job and upgrade by its name alone', () => {
+test('the names of grid jobs and upgrades alone state their dimensions', () => {
   const named = JOBS.filter(({ family }) => family === 'grid' || family === 'upgrade');
   const wrong = named.filter((job) => {
     const { cloud, kubernetes_version, kops_version } = dimensionsFromName(

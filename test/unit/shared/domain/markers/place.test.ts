@@ -31,7 +31,7 @@ test.each([
     name: 'release/stable-1.35.txt',
     place: { product: 'kubernetes', branch: null, channel: 'stable-1.35' },
   },
-])('$name is one', ({ name, place }) => {
+])('$name is a version marker', ({ name, place }) => {
   expect(markerPlace(name, POLICIES.versionMarkers)).toEqual(place);
 });
 
@@ -43,6 +43,6 @@ test.each([
   'kops/releases/markers/master/latest-ci_txt',
   'kops/releases/markers/master/latest-ci.txt.sha256',
   'ci/.txt',
-])('%s is none', (name) => {
+])('%s is not a version marker', (name) => {
   expect(markerPlace(name, POLICIES.versionMarkers)).toBeUndefined();
 });

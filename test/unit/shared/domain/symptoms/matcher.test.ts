@@ -5,8 +5,8 @@ import { POLICIES } from '../../../../support/policies.ts';
 
 const RELEASES = 'https://storage.googleapis.com/k8s-staging-kops/kops/releases';
 
-/** What a line tells beside that it is an error. */
-function tells(line: string): Readonly<Record<string, string | null>> {
+/** Returns the values of the symptoms and facts in a line. */
+function findingsIn(line: string): Readonly<Record<string, string | null>> {
   const told = symptomMatcher(POLICIES.symptoms).match(line);
   return Object.fromEntries(told.map(({ finding, value }) => [finding, value] as const));
 }
@@ -52,13 +52,13 @@ describe('facts of the policy', () => {
     ],
     ['releasing boskos project', { lease_released: null }],
     ['E1120 12:00:04.250000 1 a.go:1] it broke', { error: null }],
-    ['nothing of that kind', {}],
+    ['none of them', {}],
   ])('%s', (line, facts) => {
-    expect(tells(line)).toEqual(facts);
+    expect(findingsIn(line)).toEqual(facts);
   });
 });
 
-test('what backtracking takes for ever is done at once', () => {
+test('a pattern that is exponential with backtracking is matched in linear time', () => {
   const policy = {
     version: 1,
     symptoms: { slow: { class: 'test', pattern: '^(a+)+$', examples: ['aaa'] } },
