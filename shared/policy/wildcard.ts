@@ -20,5 +20,6 @@ export function wildcardExpression(
 
 /** Returns whether a pattern matches a text; `*` also stands for line breaks. */
 export function matchesWildcard(pattern: string, text: string): boolean {
+  if (!pattern.includes('*')) return pattern === text;
   return new RegExp(wildcardExpression(pattern), 's').test(text);
 }

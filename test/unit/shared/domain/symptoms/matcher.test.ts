@@ -69,3 +69,13 @@ test('a pattern that is exponential with backtracking is matched in linear time'
   expect(matcher.match(`${'a'.repeat(50_000)}b`)).toEqual([]);
   expect(performance.now() - begun).toBeLessThan(2000);
 });
+
+test('a policy is compiled once, another policy by itself', () => {
+  const { symptoms } = POLICIES;
+  expect(symptomMatcher(symptoms)).toBe(symptomMatcher(symptoms));
+  const facts = { answer: [{ pattern: '42' }] };
+  const other = parseSymptomPolicy({ version: 1, symptoms: {}, facts });
+  expect(symptomMatcher(other).match('42')).toEqual([
+    { finding: 'answer', kind: 'fact', value: null },
+  ]);
+});
