@@ -1,5 +1,4 @@
-import { parseObjectName } from '../../shared/artifacts/object-name.ts';
-import type { PathStrategy } from '../../shared/artifacts/path-strategy.ts';
+import { parseObjectName, type ObjectNaming } from '../../shared/artifacts/object-name.ts';
 import type { ObjectVersion } from '../../shared/domain/object.ts';
 import type { ArtifactStore, StoredObject } from '../../shared/ports/artifact-store.ts';
 import type { SimulatedObject } from './simulation/simulate.ts';
@@ -17,9 +16,9 @@ interface Stored {
 export function historyStore(
   bucket: string,
   objects: Iterable<SimulatedObject>,
-  paths: PathStrategy,
+  naming: ObjectNaming,
 ): ArtifactStore {
-  const stored = storedVersions(bucket, objects, paths);
+  const stored = storedVersions(bucket, objects, naming);
   const opened = new Map<string, number>();
   return {
     async *list() {
@@ -41,7 +40,7 @@ export function historyStore(
 function storedVersions(
   bucket: string,
   objects: Iterable<SimulatedObject>,
-  paths: PathStrategy,
+  naming: ObjectNaming,
 ): ReadonlyMap<string, readonly Stored[]> {
   const stored = new Map<string, Stored[]>();
   let writes = 0;
@@ -49,7 +48,7 @@ function storedVersions(
     const bytes = Buffer.from(body);
     const generation = String(++writes);
     const version = { bucket, name, generation, sizeBytes: bytes.length, updatedAt };
-    const isMarker = parseObjectName(name, paths)?.kind === 'version_marker';
+    const isMarker = parseObjectName(name, naming)?.kind === 'version_marker';
     const earlier = isMarker ? (stored.get(name) ?? []) : [];
     earlier.push({ version, body: bytes });
     stored.set(name, earlier);

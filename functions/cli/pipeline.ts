@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pMap from 'p-map';
 import { parseObjectName, type Artifact } from '../../shared/artifacts/object-name.ts';
-import { ARTIFACT_KINDS } from '../../shared/artifacts/registry.ts';
+import { ARTIFACT_KINDS, parserVersionOf } from '../../shared/artifacts/registry.ts';
 import { isBuildFileKind } from '../../shared/artifacts/prow/kind.ts';
-import { parserVersionOf } from '../../shared/domain/identity.ts';
 import type { ObjectVersion } from '../../shared/domain/object.ts';
 import { CiSignalError } from '../../shared/errors.ts';
 import type { ReadOutcome } from '../../shared/domain/outcome.ts';
@@ -114,11 +113,12 @@ async function* selectObjects(
   let lastBuild: string | undefined;
   for await (const object of source.store.list(source.bucket, { prefix: source.prefix })) {
     summary.seen++;
-    const artifact = parseObjectName(object.name, settings.pathStrategy);
+    const artifact = parseObjectName(object.name, settings);
     const build = buildOf(artifact);
     if (artifact === undefined || ARTIFACT_KINDS[artifact.kind].family === 'pointer')
       summary.passedOver++;
-    else if (known.has(versionKey(object, parserVersionOf(artifact.kind)))) summary.unchanged++;
+    else if (known.has(versionKey(object, parserVersionOf(artifact.kind, settings.policies))))
+      summary.unchanged++;
     else if (build === undefined || build !== lastBuild) {
       lastBuild = build ?? lastBuild;
       yield object;

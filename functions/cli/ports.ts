@@ -1,5 +1,6 @@
 import type { SourceLocation } from '../../shared/config/source-location.ts';
 import type { WarehouseLocation } from '../../shared/config/warehouse-location.ts';
+import type { Policies } from '../../shared/policy/policies.ts';
 import type { ArtifactStore } from '../../shared/ports/artifact-store.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { EventBus } from '../../shared/ports/event-bus.ts';
@@ -50,6 +51,7 @@ export interface CliPorts {
   readonly terminal: Terminal;
   readonly files: Files;
   readonly clock: Clock;
+  readonly policies: () => Policies;
   readonly views: () => readonly DescribedView[];
   readonly openSource: (location: SourceLocation, options?: SourceOptions) => Promise<Source>;
   readonly openWarehouse: (location: WarehouseLocation) => Promise<Warehouse>;

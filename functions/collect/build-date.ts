@@ -52,17 +52,18 @@ async function discard(bytes: AsyncIterable<Uint8Array>): Promise<void> {
  * unless it is missing or has no time.
  */
 async function resolveBuildDate(
-  { store, clock, settings }: CollectPorts,
+  ports: CollectPorts,
   build: BuildLocation,
   version: ObjectVersion,
 ): Promise<string> {
+  const { clock, settings } = ports;
   const folder = { bucket: version.bucket, buildPath: build.buildPath };
-  const started = recordsOf(await readBuildFiles(store, folder, ['started']));
+  const started = recordsOf(await readBuildFiles(ports, folder, ['started']));
   if (typeof started.started?.started_at === 'string') return buildDateOf(build, started) ?? '';
   const ageSeconds = (clock.now() - Date.parse(version.updatedAt)) / 1000;
   if (started.started === undefined && ageSeconds < settings.patienceSeconds) {
     throw new NotReadyError(`${build.buildPath} has no started.json yet`);
   }
-  const all = recordsOf(await readBuildFiles(store, folder));
+  const all = recordsOf(await readBuildFiles(ports, folder));
   return buildDateOf(build, all) ?? dateOf(version.updatedAt);
 }

@@ -6,7 +6,7 @@ import type {
 } from '../../shared/artifacts/prow/records.ts';
 import type { ObjectVersion } from '../../shared/domain/object.ts';
 import { UnreadableArtifactError } from '../../shared/errors.ts';
-import type { ArtifactStore } from '../../shared/ports/artifact-store.ts';
+import type { CollectPorts } from './ports.ts';
 
 /** A file in the folder of a build as it was read: its record, or why it could not be read. */
 export interface ReadFile {
@@ -16,6 +16,9 @@ export interface ReadFile {
   readonly rejected?: string;
 }
 
+/** Ports that reading the files of a build needs. */
+type ReadPorts = Pick<CollectPorts, 'store' | 'settings'>;
+
 /** The folder of a build in a bucket. */
 export interface BuildFolder {
   readonly bucket: string;
@@ -24,16 +27,16 @@ export interface BuildFolder {
 
 /** Reads those of a build's files that exist; by default all that a `builds` row is assembled from. */
 export async function readBuildFiles(
-  store: ArtifactStore,
+  ports: ReadPorts,
   folder: BuildFolder,
   kinds: readonly BuildFileKind[] = BUILD_FILES,
 ): Promise<readonly ReadFile[]> {
-  const files = await Promise.all(kinds.map((kind) => readFile(store, folder, kind)));
+  const files = await Promise.all(kinds.map((kind) => readFile(ports, folder, kind)));
   return files.filter((file) => file !== undefined);
 }
 
 async function readFile(
-  store: ArtifactStore,
+  { store, settings }: ReadPorts,
   { bucket, buildPath }: BuildFolder,
   kind: BuildFileKind,
 ): Promise<ReadFile | undefined> {
@@ -42,7 +45,7 @@ async function readFile(
   if (object === undefined) return undefined;
   const { version, bytes } = object;
   try {
-    return { kind, version, record: await definition.readFile(bytes) };
+    return { kind, version, record: await definition.readFile(bytes, settings.policies) };
   } catch (error) {
     if (error instanceof UnreadableArtifactError) return { kind, version, rejected: error.message };
     throw error;

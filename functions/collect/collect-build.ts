@@ -1,7 +1,7 @@
 import { buildRow } from '../../shared/artifacts/prow/build-row.ts';
+import { parserVersionOf } from '../../shared/artifacts/registry.ts';
 import type { BuildLocation } from '../../shared/domain/build-location.ts';
 import { dateOf } from '../../shared/domain/build-start.ts';
-import { parserVersionOf } from '../../shared/domain/identity.ts';
 import { ledgerRow, type ReadResult, type RowCounts } from '../../shared/rows/ledger-row.ts';
 import { buildDateOf } from './build-date.ts';
 import { readBuildFiles, recordsOf, type ReadFile } from './build-files.ts';
@@ -20,18 +20,20 @@ export async function collectBuild(
   bucket: string,
   build: BuildLocation,
 ): Promise<CollectSummary> {
-  const files = await readBuildFiles(ports.store, { bucket, buildPath: build.buildPath });
+  const files = await readBuildFiles(ports, { bucket, buildPath: build.buildPath });
   const [newest] = files
     .map(({ version }) => version.updatedAt)
     .sort()
     .reverse();
   if (newest === undefined) return [];
   const records = recordsOf(files);
+  const { policies } = ports.settings;
   const hasRow = records.started !== undefined || records.finished !== undefined;
   const buildDate = buildDateOf(build, records) ?? dateOf(newest);
   if (hasRow) {
     const versions = files.map(({ version }) => version);
-    await publishRows(ports.bus, 'builds', [buildRow({ build, buildDate, records, versions })]);
+    const row = buildRow({ build, buildDate, records, versions }, policies.dimensions);
+    await publishRows(ports.bus, 'builds', [row]);
   }
   const ingestedAt = new Date(ports.clock.now()).toISOString();
   const readings = files.map((file) => ({
@@ -39,7 +41,7 @@ export async function collectBuild(
     buildDate,
     ingestedAt,
     kind: file.kind,
-    parserVersion: parserVersionOf(file.kind),
+    parserVersion: parserVersionOf(file.kind, policies),
     version: file.version,
     ...resultOf(file, hasRow),
   }));

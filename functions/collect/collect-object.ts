@@ -22,7 +22,7 @@ export async function collectObject(
   object: FinalizedObject,
   ports: CollectPorts,
 ): Promise<CollectSummary> {
-  const artifact = parseObjectName(object.name, ports.settings.pathStrategy);
+  const artifact = parseObjectName(object.name, ports.settings);
   if (artifact === undefined || ARTIFACT_KINDS[artifact.kind].family === 'pointer') return [];
   const summary = await collectArtifact(ports, artifact, object);
   logSummary(ports, object, summary);

@@ -1,7 +1,7 @@
 import type { ArtifactSource, StreamedArtifact } from '../../shared/artifacts/kind.ts';
 import type { Artifact } from '../../shared/artifacts/object-name.ts';
+import { parserVersionOf } from '../../shared/artifacts/registry.ts';
 import { dateOf } from '../../shared/domain/build-start.ts';
-import { parserVersionOf } from '../../shared/domain/identity.ts';
 import { UnreadableArtifactError } from '../../shared/errors.ts';
 import type { StoredObject } from '../../shared/ports/artifact-store.ts';
 import { ledgerRow, type ReadResult, type RowCounts } from '../../shared/rows/ledger-row.ts';
@@ -22,6 +22,7 @@ export async function collectStreamed(
 ): Promise<CollectSummary> {
   const { version, bytes } = object;
   const { build, path } = artifact;
+  const { policies, keepSkips } = ports.settings;
   const source = {
     version,
     bytes,
@@ -31,8 +32,9 @@ export async function collectStreamed(
       build === undefined
         ? dateOf(version.updatedAt)
         : await resolveBuildDateOf(ports, build, object),
-    parserVersion: parserVersionOf(artifact.kind),
-    keepSkips: ports.settings.keepSkips,
+    parserVersion: parserVersionOf(artifact.kind, policies),
+    policies,
+    keepSkips,
   };
   const { rows, ...result } = await publishArtifact(ports, kind, source);
   const ingestedAt = new Date(ports.clock.now()).toISOString();

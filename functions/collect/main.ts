@@ -5,6 +5,7 @@ import { createPubSubBus } from '../../shared/adapters/google/pubsub-bus.ts';
 import { systemClock } from '../../shared/adapters/local/system-clock.ts';
 import { parseCollectConfig } from '../../shared/config/collect-config.ts';
 import { environment } from '../../shared/config/environment.ts';
+import { readPolicies } from '../../shared/config/policies.ts';
 import { createCollectHandler } from './handler.ts';
 
 const { projectId, topic, isAnonymous, storageEndpoint, settings } =
@@ -17,6 +18,6 @@ cloudEvent(
     bus: createPubSubBus({ projectId, topic }),
     clock: systemClock,
     logger: createJsonLogger((line) => process.stdout.write(line)),
-    settings,
+    settings: { ...settings, policies: readPolicies() },
   }),
 );

@@ -1,4 +1,5 @@
 import type { PathStrategy } from '../../shared/artifacts/path-strategy.ts';
+import type { Policies } from '../../shared/policy/policies.ts';
 import type { ArtifactStore } from '../../shared/ports/artifact-store.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { EventBus } from '../../shared/ports/event-bus.ts';
@@ -14,6 +15,7 @@ export interface CollectPorts {
 }
 
 export interface CollectSettings {
+  readonly policies: Policies;
   readonly pathStrategy: PathStrategy;
   /** Whether skipped tests without a reason become rows too. */
   readonly keepSkips: boolean;

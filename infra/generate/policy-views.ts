@@ -1,29 +1,41 @@
-/** Writes the views that policies become: `npm run generate`. */
+/** Writes the views that are generated from policies: `npm run generate`. */
 import { writeFileSync } from 'node:fs';
+import compatibilityJson from '../policy/compatibility.json' with { type: 'json' };
+import gridJson from '../policy/grid.json' with { type: 'json' };
+import infrastructureJson from '../policy/infrastructure.json' with { type: 'json' };
+import symptomsJson from '../policy/symptoms.json' with { type: 'json' };
+import versionMarkersJson from '../policy/version-markers.json' with { type: 'json' };
 import { viewFolder } from '../../shared/adapters/local/view-files.ts';
-import compatibility from '../policy/compatibility.json' with { type: 'json' };
-import { skipPolicySql, versionPolicySql } from '../../shared/policy/compatibility.ts';
-import grid from '../policy/grid.json' with { type: 'json' };
-import { matrixCellsSql } from '../../shared/policy/grid/sql.ts';
-import infrastructure from '../policy/infrastructure.json' with { type: 'json' };
-import { infrastructureSql } from '../../shared/policy/infrastructure.ts';
-import symptoms from '../policy/symptoms.json' with { type: 'json' };
-import { symptomPolicySql, textSymptomsSql } from '../../shared/policy/symptoms-sql.ts';
-import versionMarkers from '../policy/version-markers.json' with { type: 'json' };
-import { markerPolicySql } from '../../shared/policy/version-markers-sql.ts';
+import {
+  parseCompatibilityPolicy,
+  skipPolicySql,
+  versionPolicySql,
+} from '../../shared/policy/compatibility.ts';
+import { matrixCellsSql, parseGridPolicy } from '../../shared/policy/grid.ts';
+import {
+  infrastructurePolicySql,
+  parseInfrastructurePolicy,
+} from '../../shared/policy/infrastructure.ts';
+import {
+  parseSymptomPolicy,
+  symptomPolicySql,
+  textSymptomsSql,
+} from '../../shared/policy/symptoms.ts';
+import { markerPolicySql, parseVersionMarkerPolicy } from '../../shared/policy/version-markers.ts';
 
-/** GoogleSQL of each view that is made of a policy, as the policy is now. */
+/** The GoogleSQL of each view that is generated from a policy, by the name of the view. */
 export const POLICY_VIEWS: Readonly<Record<string, () => string>> = {
-  infrastructure_policy: () => infrastructureSql(infrastructure),
-  marker_policy: () => markerPolicySql(versionMarkers),
-  matrix_cells: () => matrixCellsSql(grid),
-  skip_policy: () => skipPolicySql(compatibility),
-  symptom_policy: () => symptomPolicySql(symptoms),
-  text_symptoms: () => textSymptomsSql(symptoms),
-  version_policy: () => versionPolicySql(compatibility),
+  infrastructure_policy: () =>
+    infrastructurePolicySql(parseInfrastructurePolicy(infrastructureJson)),
+  marker_policy: () => markerPolicySql(parseVersionMarkerPolicy(versionMarkersJson)),
+  matrix_cells: () => matrixCellsSql(parseGridPolicy(gridJson)),
+  skip_policy: () => skipPolicySql(parseCompatibilityPolicy(compatibilityJson)),
+  symptom_policy: () => symptomPolicySql(parseSymptomPolicy(symptomsJson)),
+  text_symptoms: () => textSymptomsSql(parseSymptomPolicy(symptomsJson)),
+  version_policy: () => versionPolicySql(parseCompatibilityPolicy(compatibilityJson)),
 };
 
-/** Where the SQL of a view is. */
+/** Returns the file that holds the SQL of a view. */
 export function viewFile(view: string): URL {
   return new URL('view.sql', viewFolder(view));
 }

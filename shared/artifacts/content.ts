@@ -1,4 +1,5 @@
 import { UnreadableArtifactError } from '../errors.ts';
+import type { Policies } from '../policy/policies.ts';
 import type { ArtifactKindDefinition } from './kind.ts';
 import { ARTIFACT_KINDS, KIND_NAMES, type ArtifactKind } from './registry.ts';
 import { parseJson } from './syntax/json/parse.ts';
@@ -9,8 +10,8 @@ import { Warnings } from './syntax/warnings.ts';
  *
  * @returns `undefined` if the name fits no kind
  */
-export function kindOfFileName(path: string): ArtifactKind | undefined {
-  return KIND_NAMES.find((kind) => ARTIFACT_KINDS[kind].matchesFile(path));
+export function kindOfFileName(path: string, policies: Policies): ArtifactKind | undefined {
+  return KIND_NAMES.find((kind) => ARTIFACT_KINDS[kind].matchesFile(path, policies));
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { BuildLocation } from '../domain/build-location.ts';
 import type { ObjectVersion } from '../domain/object.ts';
+import type { Policies } from '../policy/policies.ts';
 import type { TableName } from '../schema/tables.ts';
 import type { ReadResult } from '../rows/ledger-row.ts';
 import type { BuildFileRecord } from './prow/records.ts';
@@ -12,6 +13,7 @@ export interface ArtifactRecord {
 
 /** How a reader has to read: settings of the deployment, and what is known of the build. */
 export interface ReadOptions {
+  readonly policies: Policies;
   /** UTC date of the build's start, in ISO format; times in logs often have no year. */
   readonly buildDate?: string;
 }
@@ -23,9 +25,9 @@ interface KindOfArtifact {
   /** Endings of their names: a cheap first test, since most objects of a bucket are of no known kind. */
   readonly endings: readonly string[];
   /** Returns whether an object is of this kind, by its path below the folder of its build, or below the bucket. */
-  matchesObject(path: string): boolean;
+  matchesObject(path: string, policies: Policies): boolean;
   /** Returns whether a file that was copied from a bucket is of this kind, by its path on this machine. */
-  matchesFile(path: string): boolean;
+  matchesFile(path: string, policies: Policies): boolean;
   /** Returns whether a JSON document is of this kind, by its fields. */
   matchesDocument?(document: unknown): boolean;
   /**
@@ -35,7 +37,7 @@ interface KindOfArtifact {
    */
   read(
     bytes: AsyncIterable<Uint8Array>,
-    options?: ReadOptions,
+    options: ReadOptions,
   ): AsyncIterable<readonly ArtifactRecord[]>;
 }
 
@@ -46,13 +48,15 @@ export interface BuildFile extends KindOfArtifact {
   /** Name of the file in the folder of its build. */
   readonly fileName: string;
   /** Reads the file as one record. Throws UnreadableArtifactError as {@link KindOfArtifact.read} does. */
-  readFile(bytes: AsyncIterable<Uint8Array>): Promise<BuildFileRecord>;
+  readFile(bytes: AsyncIterable<Uint8Array>, policies: Policies): Promise<BuildFileRecord>;
 }
 
 /** An artifact whose records become rows of one table while it is read. */
 export interface StreamedArtifact extends KindOfArtifact {
   readonly family: 'streamed';
   readonly table: TableName;
+  /** Returns the version of the reader where it depends on a policy too; otherwise it is `PARSER_VERSION`. */
+  parserVersion?(policies: Policies): number;
   /**
    * Reads the artifact and writes its rows.
    *
@@ -73,6 +77,7 @@ export type ArtifactKindDefinition = BuildFile | StreamedArtifact | Pointer;
 
 /** One version of an artifact, ready to be read. */
 export interface ArtifactSource {
+  readonly policies: Policies;
   readonly version: ObjectVersion;
   readonly bytes: AsyncIterable<Uint8Array>;
   /** Absent for artifacts that do not belong to a build. */

@@ -1,8 +1,15 @@
 import type { BuildLocation } from '../domain/build-location.ts';
 import { parseBuildPath } from './build-path.ts';
 import type { ArtifactKindDefinition } from './kind.ts';
+import type { Policies } from '../policy/policies.ts';
 import type { PathStrategy } from './path-strategy.ts';
 import { ARTIFACT_KINDS, KIND_NAMES, type ArtifactKind } from './registry.ts';
+
+/** How the objects of a bucket are named. */
+export interface ObjectNaming {
+  readonly pathStrategy: PathStrategy;
+  readonly policies: Policies;
+}
 
 /** An object of a kind that ci-signal knows. */
 export interface Artifact {
@@ -19,10 +26,10 @@ export interface Artifact {
  *
  * @returns `undefined` for an object of no known kind
  */
-export function parseObjectName(name: string, strategy: PathStrategy): Artifact | undefined {
+export function parseObjectName(name: string, naming: ObjectNaming): Artifact | undefined {
   const kinds = KIND_NAMES.filter((kind) => endsLike(name, ARTIFACT_KINDS[kind]));
   if (kinds.length === 0) return undefined;
-  return inBuild(name, kinds, strategy) ?? inBucket(name, kinds);
+  return inBuild(name, kinds, naming) ?? inBucket(name, kinds, naming);
 }
 
 function endsLike(name: string, { endings }: ArtifactKindDefinition): boolean {
@@ -32,28 +39,30 @@ function endsLike(name: string, { endings }: ArtifactKindDefinition): boolean {
 function inBuild(
   name: string,
   kinds: readonly ArtifactKind[],
-  strategy: PathStrategy,
+  { pathStrategy, policies }: ObjectNaming,
 ): Artifact | undefined {
   if (!kinds.some((kind) => ARTIFACT_KINDS[kind].place === 'build')) return undefined;
-  const { build, path } = parseBuildPath(name, strategy) ?? {};
+  const { build, path } = parseBuildPath(name, pathStrategy) ?? {};
   if (build === undefined || path === undefined) return undefined;
-  const kind = match(path, 'build', kinds);
+  const kind = kinds.find((candidate) => matches(candidate, 'build', { path, policies }));
   // Prow writes `%23` for `#` in names.
   return kind === undefined ? undefined : { kind, build, path: path.replaceAll('%23', '#') };
 }
 
-function inBucket(name: string, kinds: readonly ArtifactKind[]): Artifact | undefined {
-  const kind = match(name, 'bucket', kinds);
+function inBucket(
+  name: string,
+  kinds: readonly ArtifactKind[],
+  { policies }: ObjectNaming,
+): Artifact | undefined {
+  const kind = kinds.find((candidate) => matches(candidate, 'bucket', { path: name, policies }));
   return kind === undefined ? undefined : { kind, path: name };
 }
 
-function match(
-  path: string,
+function matches(
+  kind: ArtifactKind,
   place: ArtifactKindDefinition['place'],
-  kinds: readonly ArtifactKind[],
-): ArtifactKind | undefined {
-  return kinds.find((kind) => {
-    const definition: ArtifactKindDefinition = ARTIFACT_KINDS[kind];
-    return definition.place === place && definition.matchesObject(path);
-  });
+  { path, policies }: { readonly path: string; readonly policies: Policies },
+): boolean {
+  const definition: ArtifactKindDefinition = ARTIFACT_KINDS[kind];
+  return definition.place === place && definition.matchesObject(path, policies);
 }

@@ -1,3 +1,5 @@
+import { PARSER_VERSION } from '../domain/identity.ts';
+import type { Policies } from '../policy/policies.ts';
 import { buildLogKind } from './build-log/kind.ts';
 import { junitKind } from './junit/kind.ts';
 import type { ArtifactKindDefinition } from './kind.ts';
@@ -19,3 +21,10 @@ export type ArtifactKind = keyof typeof ARTIFACT_KINDS;
 
 /** Names of all kinds, in the order in which an object is compared with them. */
 export const KIND_NAMES = Object.keys(ARTIFACT_KINDS) as readonly ArtifactKind[];
+
+/** Returns the version of the reader of a kind: rows of a newer version replace those of an older one in the views. */
+export function parserVersionOf(kind: ArtifactKind, policies: Policies): number {
+  const definition: ArtifactKindDefinition = ARTIFACT_KINDS[kind];
+  if (definition.family !== 'streamed') return PARSER_VERSION;
+  return definition.parserVersion?.(policies) ?? PARSER_VERSION;
+}

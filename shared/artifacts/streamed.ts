@@ -16,7 +16,7 @@ interface StreamedArtifactSpec<
   R extends ArtifactRecord,
 > extends Omit<StreamedArtifact, 'family' | 'read' | 'writeRows'> {
   readonly table: T;
-  read(bytes: AsyncIterable<Uint8Array>, options?: ReadOptions): AsyncIterable<readonly R[]>;
+  read(bytes: AsyncIterable<Uint8Array>, options: ReadOptions): AsyncIterable<readonly R[]>;
   commonColumns(source: ArtifactSource): Pick<TableRow<T>, K>;
   /** Returns the row of a record, or `undefined` for a record that does not become a row. */
   ownColumns(record: R, source: ArtifactSource, ordinal: number): OwnColumns<T, K> | undefined;

@@ -1,6 +1,6 @@
 import type { BuildOutcome } from './outcome.ts';
 
-// A Map, because `constructor` is no state.
+// A Map, because an object would have a value for `constructor`.
 const OF_STATE: ReadonlyMap<string, BuildOutcome> = new Map([
   ['success', 'passed'],
   ['failure', 'failed'],
@@ -8,17 +8,16 @@ const OF_STATE: ReadonlyMap<string, BuildOutcome> = new Map([
   ['error', 'errored'],
 ]);
 
-/** What a build came to, by the state of its ProwJob; `running` for every state that is not final. */
+/** Returns the outcome of a build by the state of its ProwJob; `running` for every state that is not final. */
 export function stateOutcome(state: string | null): BuildOutcome {
   return OF_STATE.get(state ?? '') ?? 'running';
 }
 
 /**
- * What a build came to, by its `finished.json`.
+ * Returns the outcome of a build by its `finished.json`.
  *
- * `passed` counts before `result`, but an aborted build is no failed one, and neither is one that Prow itself could not
- * run: of it crier writes `error`. Without either the build neither passed nor failed: an error. Results come in any
- * letter case.
+ * `passed` takes precedence over `result`, with two exceptions that are not failures: an aborted build, and a build that
+ * Prow could not run, for which crier writes `error`. A build with neither is errored. The letter case of results varies.
  */
 export function finishedOutcome(finished: {
   readonly passed: boolean | null;

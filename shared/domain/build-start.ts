@@ -1,13 +1,13 @@
 import { DateTime } from 'luxon';
 
-/** Milliseconds of the epoch that Prow's build ids count from, the one of Twitter's snowflakes. */
+/** Start of Prow's build ids in milliseconds since 1970: the epoch of Twitter's snowflakes. */
 const SNOWFLAKE_EPOCH = 1_288_834_974_657n;
 const SNOWFLAKE_TIME_SHIFT = 22n;
 const SNOWFLAKE_DIGITS = 19;
 
 /**
- * When a build id was given, if it is a snowflake: 19 digits whose top bits are a time. Other deployments count
- * upwards from one, and those ids have no time in them.
+ * Returns the time at which a build id was issued, if the id is a snowflake: 19 digits whose top bits are a time. Other
+ * deployments of Prow count from one; those ids contain no time.
  *
  * @returns ISO 8601 in UTC, or `undefined`
  */
@@ -17,14 +17,18 @@ export function timeOfBuildId(buildId: string): string | undefined {
   return DateTime.fromMillis(Number(milliseconds), { zone: 'utc' }).toISO() ?? undefined;
 }
 
-/** The UTC date of a time in ISO 8601. */
+/**
+ * Returns the UTC date of a time in ISO 8601.
+ *
+ * @throws RangeError when the text is not a time
+ */
 export function dateOf(time: string): string {
   const date = DateTime.fromISO(time, { zone: 'utc' }).toISODate();
   if (date === null) throw new RangeError(`not a time: ${time}`);
   return date;
 }
 
-/** Seconds from one time in ISO 8601 to another; `null` if one is missing. */
+/** Returns the seconds from one time in ISO 8601 to another; `null` if one is missing. */
 export function secondsBetween(from: string | null, to: string | null): number | null {
   if (from === null || to === null) return null;
   const zone = { zone: 'utc' };

@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto';
 
-/** Of a long text the beginning has the cause; further down are frames and dumps that differ from run to run. */
+/** Characters that are compared: the beginning of a long text has the cause, later come frames and dumps that differ from run to run. */
 const MASKED_LENGTH = 512;
 
 /**
- * What differs between failures that are the same underneath, and what takes its place. In this order: a time has
- * numbers in it, and a URL may have everything.
+ * Patterns of the parts that differ between occurrences of the same failure, each with its replacement. The order
+ * matters: times contain numbers, and URLs may contain everything.
  */
 const MASKS: readonly (readonly [RegExp, string])[] = [
   [/\b[a-z][a-z0-9+.-]*:\/\/[^\s"'<>)\]]+/gi, '<url>'],
@@ -14,7 +14,7 @@ const MASKS: readonly (readonly [RegExp, string])[] = [
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '<uuid>'],
   [/\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?(?:\/\d+)?\b/g, '<address>'],
   [/\b(?:[\w-]{1,63}\.){1,8}(?:k8s\.local|k8s\.io|internal|amazonaws\.com)\b/g, '<host>'],
-  // Names of pods, nodes and namespaces end in what their controller made up: digits among letters, or no vowel.
+  // Names of pods, nodes and namespaces end in a random suffix: letters with digits, or letters without a vowel.
   [/(?<=[a-z0-9>])-(?:\d+|(?=[a-z]*\d)[a-z0-9]{4,17})\b/g, '-<suffix>'],
   [/(?<=[a-z0-9>])-[bcdfghjklmnpqrstvwxz]{5}\b/g, '-<suffix>'],
   [/\b(?:0x)?(?=[0-9a-f]*\d)[0-9a-f]{7,64}\b/gi, '<hash>'],
@@ -22,7 +22,7 @@ const MASKS: readonly (readonly [RegExp, string])[] = [
   [/\s+/g, ' '],
 ];
 
-/** A failure's message, else the beginning of its text, with all that differs from run to run masked. */
+/** Returns a failure's message, else the beginning of its text, with the parts replaced that differ from run to run. */
 export function maskFailure(message: string | null, text: string | null): string {
   const said = (message ?? '').trim() === '' ? (text ?? '') : (message ?? '');
   const beginning = said.slice(0, 2 * MASKED_LENGTH);
@@ -32,9 +32,9 @@ export function maskFailure(message: string | null, text: string | null): string
 }
 
 /**
- * Fingerprint of a failure: the same for failures that are the same underneath.
+ * Returns the fingerprint of a failure, which is equal for occurrences of the same failure.
  *
- * @returns 16 hexadecimal digits (64 bits of SHA-256), or `null` if the failure says nothing
+ * @returns 16 hexadecimal digits (64 bits of SHA-256), or `null` if the failure has neither a message nor a text
  */
 export function failureFingerprint(message: string | null, text: string | null): string | null {
   const masked = maskFailure(message, text);

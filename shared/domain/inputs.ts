@@ -7,10 +7,10 @@ export interface RepositoryInput {
 }
 
 /**
- * The exact versions under test in one canonical line, such as `kubernetes/kops@1a2b +123@3c4d`; repositories are
- * sorted and separated by `; `. Builds with equal inputs tested the same thing.
+ * Returns the exact versions under test in one line, such as `kubernetes/kops@1a2b +123@3c4d`; repositories are
+ * sorted and separated by `; `. Builds with equal inputs tested the same versions.
  *
- * @returns `null` when not all of it is known exactly
+ * @returns `null` if a commit is unknown
  */
 export function canonicalInputs(repositories: readonly RepositoryInput[]): string | null {
   if (repositories.length === 0 || !repositories.every(isExact)) return null;

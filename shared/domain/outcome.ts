@@ -1,8 +1,8 @@
-/** What one execution of a test case came to. */
+/** The outcome of one execution of a test case. */
 export type AttemptOutcome = 'passed' | 'failed' | 'errored' | 'skipped';
 
-/** What a build came to; `running` until something says otherwise. */
+/** The outcome of a build; `running` until a file states another one. */
 export type BuildOutcome = 'passed' | 'failed' | 'aborted' | 'errored' | 'running';
 
-/** What reading an object came to. */
+/** The outcome of reading an object. */
 export type ReadOutcome = 'parsed' | 'salvaged' | 'ignored' | 'rejected';

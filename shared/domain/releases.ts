@@ -1,4 +1,4 @@
-/** Releases that a build is told to test, by their exact versions. */
+/** The releases that a build is configured to test, as exact versions. */
 export interface NamedReleases {
   readonly kops_release: string | null;
   readonly kubernetes_release: string | null;
@@ -6,7 +6,7 @@ export interface NamedReleases {
 
 const RELEASE = /^v?\d+\.\d+\.\d+/;
 
-/** Reads them from the environment of a build: of an upgrade those that it upgrades to. Names such as `latest` are none. */
+/** Reads the releases from the environment of a build; for an upgrade the target versions. Names such as `latest` are not exact versions. */
 export function releasesOf(env: Readonly<Record<string, string>>): NamedReleases {
   const read = (...names: readonly string[]): string | null =>
     names

@@ -1,114 +1,99 @@
 import { z } from 'zod';
+import { parsePolicy } from './parse.ts';
+import { dateSql, generatedViewSql, rowSql, stringSql } from './sql.ts';
+import { wildcardExpression } from './wildcard.ts';
 
-const version = z.string().regex(/^\d+\.\d+$/, 'a minor version, such as 1.35');
+const FILE = 'compatibility.json';
+
+const minorVersion = z.string().regex(/^\d+\.\d+$/, 'a minor version, such as 1.35');
 const text = z
   .string()
   .min(1)
   .regex(/^[^'\\\n]*$/, 'text without quotes, backslashes and line breaks');
 
-const period = z.strictObject({
+const supportPeriod = z.strictObject({
   status: z.enum(['supported', 'retained', 'retired']),
-  /** First date on which it has the status; it keeps it until the next one begins. */
+  /** First date of the status, which lasts until the next period begins. */
   from: z.iso.date(),
   reason: text.optional(),
 });
 
-type Period = z.infer<typeof period>;
-
-const periods = z
-  .array(period)
+const supportPeriods = z
+  .array(supportPeriod)
   .min(1)
   .refine(isInOrder, 'each period has to begin after the one before it');
 
-const rule = z.strictObject({
-  /** Of each, `*` stands for anything. */
+/** A skip is allowed if the three patterns match; in each, `*` stands for any text. */
+const skipRule = z.strictObject({
   tests: text.default('*'),
   jobs: text.default('*'),
   skip_reasons: text.default('*'),
   why: text,
-  /** Last date on which the rule holds; null: for good. */
+  /** Last date on which the rule applies; null: without end. */
   expires: z.iso.date().nullable(),
 });
 
 const schema = z.strictObject({
   versions: z.strictObject({
-    kops: z.record(version, periods),
-    kubernetes: z.record(version, periods),
+    kops: z.record(minorVersion, supportPeriods),
+    kubernetes: z.record(minorVersion, supportPeriods),
   }),
   skip_rules: z.record(
     z.string().regex(/^[a-z0-9_]+$/, 'lower-case letters, digits and underscores'),
-    rule,
+    skipRule,
   ),
 });
 
-type Policy = z.infer<typeof schema>;
+export type CompatibilityPolicy = z.infer<typeof schema>;
 
 /**
- * GoogleSQL for the rows of the policy about versions: a status with its dates.
+ * Returns the policy in `infra/policy/compatibility.json`.
  *
- * @param policy what `infra/policy/compatibility.json` holds
- * @throws Error which says what is wrong, and where
+ * @throws PolicyError when the value does not follow the schema
  */
-export function versionPolicySql(policy: unknown): string {
-  const { versions } = parse(policy);
+export function parseCompatibilityPolicy(value: unknown): CompatibilityPolicy {
+  return parsePolicy(schema, FILE, value);
+}
+
+/** Returns the SQL of the view `version_policy`: one row for each period of a version. */
+export function versionPolicySql({ versions }: CompatibilityPolicy): string {
   const rows = Object.entries(versions).flatMap(([product, ofProduct]) =>
-    Object.entries(ofProduct).flatMap(([name, all]) =>
-      all.map(({ status, from, reason }, i) =>
-        [
-          `SELECT '${product}' AS product`,
-          `'${name}' AS version`,
-          `'${status}' AS status`,
-          `DATE '${from}' AS from_date`,
-          `${date(all[i + 1]?.from)} AS until_date`,
-          `${reason === undefined ? 'CAST(NULL AS STRING)' : `'${reason}'`} AS reason`,
-        ].join(', '),
+    Object.entries(ofProduct).flatMap(([version, periods]) =>
+      periods.map(({ status, from, reason }, i) =>
+        rowSql({
+          product: stringSql(product),
+          version: stringSql(version),
+          status: stringSql(status),
+          from_date: dateSql(from),
+          until_date: dateSql(periods[i + 1]?.from),
+          reason: stringSql(reason),
+        }),
       ),
     ),
   );
-  return union(rows);
+  return generatedViewSql(FILE, rows);
 }
 
-/**
- * GoogleSQL for the rows of the policy about skips: the rules, with patterns as regular expressions.
- *
- * @throws Error as {@link versionPolicySql} does
- */
-export function skipPolicySql(policy: unknown): string {
-  const rows = Object.entries(parse(policy).skip_rules).map(
-    ([name, { tests, jobs, skip_reasons, why, expires }]) =>
-      [
-        `SELECT '${name}' AS rule`,
-        `${expression(tests)} AS tests`,
-        `${expression(jobs)} AS jobs`,
-        `${expression(skip_reasons)} AS skip_reasons`,
-        `'${why}' AS why`,
-        `${date(expires ?? undefined)} AS expires_date`,
-      ].join(', '),
+/** Returns the SQL of the view `skip_policy`: one row for each rule, its patterns as regular expressions. */
+export function skipPolicySql({ skip_rules }: CompatibilityPolicy): string {
+  const rows = Object.entries(skip_rules).map(([rule, { tests, jobs, skip_reasons, ...rest }]) =>
+    rowSql({
+      rule: stringSql(rule),
+      tests: expressionSql(tests),
+      jobs: expressionSql(jobs),
+      skip_reasons: expressionSql(skip_reasons),
+      why: stringSql(rest.why),
+      expires_date: dateSql(rest.expires ?? undefined),
+    }),
   );
-  return union(rows);
+  return generatedViewSql(FILE, rows);
 }
 
-function parse(policy: unknown): Policy {
-  const parsed = schema.safeParse(policy);
-  if (parsed.success) return parsed.data;
-  throw new Error(`infra/policy/compatibility.json is wrong:\n${z.prettifyError(parsed.error)}`);
+/** Returns a raw string literal; the schema excludes quotes and backslashes from patterns. */
+function expressionSql(pattern: string): string {
+  return `r'${wildcardExpression(pattern, { acrossLines: true })}'`;
 }
 
-function isInOrder(all: readonly Period[]): boolean {
-  return all.every(({ from }, i) => i === 0 || from > (all[i - 1]?.from ?? ''));
-}
-
-function union(rows: readonly string[]): string {
-  const header = '-- Written by `npm run generate` from infra/policy/compatibility.json.';
-  return `${header}\n${rows.join('\nUNION ALL\n')}\n`;
-}
-
-function date(of: string | undefined): string {
-  return of === undefined ? 'CAST(NULL AS DATE)' : `DATE '${of}'`;
-}
-
-/** A regular expression, as a raw string: `*` stands for anything, all else for itself. */
-function expression(pattern: string): string {
-  const escaped = pattern.replaceAll(/[.+?()|{}$^[\]]/g, '\\$&');
-  return `r'^${escaped.replaceAll('*', '(?s:.*)')}$'`;
+function isInOrder(periods: readonly z.infer<typeof supportPeriod>[]): boolean {
+  return periods.every(({ from }, i) => i === 0 || from > (periods[i - 1]?.from ?? ''));
 }

@@ -1,96 +1,97 @@
 import { z } from 'zod';
-import json from '../../infra/policy/credentials.json' with { type: 'json' };
-import { POLICY as DIMENSION_POLICY } from './dimensions.ts';
+import type { DimensionPolicy } from './dimensions.ts';
+import { hyphenatedName, parsePolicy } from './parse.ts';
+import { matchesWildcard } from './wildcard.ts';
 
-const word = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and hyphens');
-/** A name, or the beginning of several. */
+/** A name, or a prefix of names followed by `*`. */
 const names = z.string().regex(/^[^*\s]+\*?$/, 'a name, or its beginning and a * at the end');
 const variable = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'the name of a variable');
 
-const lists = z.strictObject({
-  /** What credentials may be for that dimensions.json has no cloud of. */
-  others: z.array(word),
-  /** Labels that Prow merges credentials in by. */
-  presets: z.record(word, z.strictObject({ cloud: word, kind: z.enum(['static', 'short_lived']) })),
-  /** Accounts of build clusters, and what they are bound to; `cluster/account` where that is another in each. */
-  service_accounts: z.record(names, word),
-  /** Secrets by their names: of each what it is for. */
-  secrets: z.record(names, word),
-  /** Variables that hold secrets: for secrets that are not listed, and for values in plain sight. */
-  secret_variables: z.record(variable, word),
-  /** Whom a service-account token is for. */
-  audiences: z.record(names, word),
-  /** Variables that together make a client take a role in exchange for a token; the first one names it. */
-  roles: z.array(z.strictObject({ cloud: word, variables: z.array(variable).min(1) })),
-  /** What no row may have in it. */
-  hidden: z.strictObject({
-    /** Variables with one of these in their names, at the end of a word, hold secrets, as `secret_variables` do; */
-    words: z.array(
-      z.string().regex(/^[A-Z0-9]+(?:_[A-Z0-9]+)*$/, 'words in capitals, joined by _'),
-    ),
-    /** but those whose names end like this may say where one lies: an absolute path is no secret. */
-    paths: z.array(z.string().regex(/^_[A-Z0-9_]+$/, 'the end of a name: _ and capitals')),
-    /** Secrets by their looks, wherever they are: how they begin, and which characters follow. */
-    forms: z.array(
-      z.strictObject({
-        begins: z.string().min(3),
-        of: z.string().regex(/^\[[\w.+/=-]+\]$/, 'characters in brackets, such as [A-Za-z0-9_]'),
-        at_least: z.int().min(8).max(1000),
-      }),
-    ),
-  }),
+const hidden = z.strictObject({
+  /** Words in the names of variables that hold secrets, each at the end of a part of the name. */
+  words: z.array(z.string().regex(/^[A-Z0-9]+(?:_[A-Z0-9]+)*$/, 'words in capitals, joined by _')),
+  /** Ends of the names of variables that may hold the path of a secret; an absolute path is not hidden. */
+  paths: z.array(z.string().regex(/^_[A-Z0-9_]+$/, 'the end of a name: _ and capitals')),
+  /** Secrets by their form: a prefix, and a minimum number of characters of a class. */
+  forms: z.array(
+    z.strictObject({
+      begins: z.string().min(3),
+      of: z.string().regex(/^\[[\w.+/=-]+\]$/, 'characters in brackets, such as [A-Za-z0-9_]'),
+      at_least: z.int().min(8).max(1000),
+    }),
+  ),
 });
 
-export type CredentialPolicy = z.infer<typeof lists>;
-
-const schema = lists.superRefine((policy, context) => {
-  const known = new Set([...Object.keys(DIMENSION_POLICY.clouds), ...policy.others]);
-  for (const [cloud, path] of cloudsIn(policy)) {
-    if (known.has(cloud)) continue;
-    const message = `${cloud} is neither a cloud of dimensions.json nor one of "others"`;
-    context.addIssue({ code: 'custom', path: [...path], message });
-  }
+const schema = z.strictObject({
+  /** Purposes of credentials that are not clouds of dimensions.json. */
+  others: z.array(hyphenatedName),
+  /** Labels by which Prow merges credentials into a pod. */
+  presets: z.record(
+    hyphenatedName,
+    z.strictObject({ cloud: hyphenatedName, kind: z.enum(['static', 'short_lived']) }),
+  ),
+  /** Service accounts, with the cloud that they are bound to; `cluster/account` where build clusters differ. */
+  service_accounts: z.record(names, hyphenatedName),
+  /** Names of secrets, with their cloud. */
+  secrets: z.record(names, hyphenatedName),
+  /** Variables that hold secrets, with their cloud: for secrets that are not listed, and for plain values. */
+  secret_variables: z.record(variable, hyphenatedName),
+  /** Audiences of service-account tokens, with their cloud. */
+  audiences: z.record(names, hyphenatedName),
+  /** Variables that together make a client exchange a token for a role; the first one names the role. */
+  roles: z.array(z.strictObject({ cloud: hyphenatedName, variables: z.array(variable).min(1) })),
+  /** Secrets that must not be in any row. */
+  hidden,
 });
 
-/** Every cloud that the lists name, and where. */
-function cloudsIn(policy: CredentialPolicy): readonly (readonly [string, readonly string[]])[] {
-  const byName = ['service_accounts', 'secrets', 'secret_variables', 'audiences'] as const;
+export type CredentialPolicy = z.infer<typeof schema>;
+
+/**
+ * Returns the policy in `infra/policy/credentials.json`.
+ *
+ * @param clouds the clouds of the policy of dimensions, by name
+ * @throws PolicyError when the value does not follow the schema, or names a cloud that neither it nor `clouds` has
+ */
+export function parseCredentialPolicy(
+  value: unknown,
+  { clouds }: Pick<DimensionPolicy, 'clouds'>,
+): CredentialPolicy {
+  const withKnownClouds = schema.superRefine((policy, context) => {
+    const known = new Set([...Object.keys(clouds), ...policy.others]);
+    for (const [cloud, ...path] of cloudsWithPaths(policy)) {
+      if (known.has(cloud)) continue;
+      const message = `${cloud} is neither a cloud of dimensions.json nor one of "others"`;
+      context.addIssue({ code: 'custom', path, message });
+    }
+  });
+  return parsePolicy(withKnownClouds, 'credentials.json', value);
+}
+
+/** Returns each cloud that the lists name, followed by its path. */
+function cloudsWithPaths(policy: CredentialPolicy): readonly (readonly [string, ...string[]])[] {
+  const lists = ['service_accounts', 'secrets', 'secret_variables', 'audiences'] as const;
   return [
-    ...Object.entries(policy.presets).map(([name, { cloud }]) => at(cloud, 'presets', name)),
-    ...policy.roles.map(({ cloud }, i) => at(cloud, 'roles', String(i))),
-    ...byName.flatMap((list) =>
-      Object.entries(policy[list]).map(([name, cloud]) => at(cloud, list, name)),
+    ...Object.entries(policy.presets).map(([name, { cloud }]) => [cloud, 'presets', name] as const),
+    ...policy.roles.map(({ cloud }, i) => [cloud, 'roles', String(i)] as const),
+    ...lists.flatMap((list) =>
+      Object.entries(policy[list]).map(([name, cloud]) => [cloud, list, name] as const),
     ),
   ];
 }
 
-function at(cloud: string, ...path: readonly string[]): readonly [string, readonly string[]] {
-  return [cloud, path];
-}
-
 /**
- * Checks what `infra/policy/credentials.json` holds.
+ * Returns the cloud that a list has for a name: that of the name's own entry, else that of the longest matching pattern.
  *
- * @throws Error which says what is wrong, and where
+ * @returns `undefined` for a name that is not listed
  */
-export function parseCredentialPolicy(value: unknown): CredentialPolicy {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new Error(`infra/policy/credentials.json is wrong:\n${z.prettifyError(parsed.error)}`);
-}
-
-export const POLICY = parseCredentialPolicy(json);
-
-/**
- * What a list has for a name: its own entry, else that of the longest beginning which ends with `*`.
- *
- * @returns `undefined` for what is not listed
- */
-export function listed(list: Readonly<Record<string, string>>, name: string): string | undefined {
+export function listedCloud(
+  list: Readonly<Record<string, string>>,
+  name: string,
+): string | undefined {
   if (Object.hasOwn(list, name)) return list[name];
-  const beginnings = Object.keys(list).filter(
-    (entry) => entry.endsWith('*') && name.startsWith(entry.slice(0, -1)),
+  const patterns = Object.keys(list).filter(
+    (entry) => entry.includes('*') && matchesWildcard(entry, name),
   );
-  const [longest] = beginnings.sort((a, b) => b.length - a.length);
+  const [longest] = patterns.sort((a, b) => b.length - a.length);
   return longest === undefined ? undefined : list[longest];
 }

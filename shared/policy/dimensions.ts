@@ -1,39 +1,33 @@
 import { z } from 'zod';
-import json from '../../infra/policy/dimensions.json' with { type: 'json' };
-
-const name = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and hyphens');
+import { hyphenatedName, parsePolicy } from './parse.ts';
 
 const schema = z
   .strictObject({
-    /** Stands before the names of annotations that are dimensions. */
+    /** Prefix of the annotations that hold dimensions. */
     annotation_prefix: z.string(),
     clouds: z.record(
-      name,
+      hyphenatedName,
       z.strictObject({
-        /** Other names of it, in annotations and names of jobs. */
-        synonyms: z.array(name),
-        /** Labels that only jobs on it have. */
-        labels: z.array(name),
+        /** Other names of the cloud, in annotations and job names. */
+        synonyms: z.array(hyphenatedName),
+        /** Labels that only jobs on this cloud have. */
+        labels: z.array(hyphenatedName),
       }),
     ),
     /** Network plugins, each with its other names. */
-    networking: z.record(name, z.array(name)),
-    /** Distributions as names of jobs write them, without `arm64`; with parts of names that only their images have. */
-    distros: z.record(name, z.array(z.string().min(4))),
+    networking: z.record(hyphenatedName, z.array(hyphenatedName)),
+    /** Distributions as job names write them, without `arm64`; each with substrings that only the names of its images have. */
+    distros: z.record(hyphenatedName, z.array(z.string().min(4))),
   })
   .readonly();
 
 export type DimensionPolicy = z.infer<typeof schema>;
 
 /**
- * Checks what `infra/policy/dimensions.json` holds.
+ * Returns the policy in `infra/policy/dimensions.json`.
  *
- * @throws Error which says what is wrong, and where
+ * @throws PolicyError when the value does not follow the schema
  */
 export function parseDimensionPolicy(value: unknown): DimensionPolicy {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new Error(`infra/policy/dimensions.json is wrong:\n${z.prettifyError(parsed.error)}`);
+  return parsePolicy(schema, 'dimensions.json', value);
 }
-
-export const POLICY = parseDimensionPolicy(json);

@@ -1,33 +1,41 @@
 import { z } from 'zod';
+import { parsePolicy } from './parse.ts';
+import { generatedViewSql, rowSql, stringSql } from './sql.ts';
 
+const FILE = 'infrastructure.json';
+
+/** `legacy`: Google, `community`: the Kubernetes community. */
 const owner = z.enum(['legacy', 'community']);
 const name = z.string().regex(/^[a-z0-9][a-z0-9._-]*$/, 'the name of a bucket or a cluster');
 
 const schema = z.strictObject({
-  /** Who owns a bucket of results: Google, as it used to be, or the community. */
+  /** Owners of the buckets that hold build results, by name. */
   buckets: z.record(name, owner),
-  /** The same of build clusters. */
+  /** Owners of the build clusters, by name. */
   clusters: z.record(name, owner),
 });
 
+export type InfrastructurePolicy = z.infer<typeof schema>;
+
 /**
- * GoogleSQL for the rows of the policy: kind, name and owner.
+ * Returns the policy in `infra/policy/infrastructure.json`.
  *
- * @param policy what `infra/policy/infrastructure.json` holds
- * @throws Error which says what is wrong, and where
+ * @throws PolicyError when the value does not follow the schema
  */
-export function infrastructureSql(policy: unknown): string {
-  const parsed = schema.safeParse(policy);
-  if (!parsed.success) {
-    throw new Error(`infra/policy/infrastructure.json is wrong:\n${z.prettifyError(parsed.error)}`);
-  }
-  const { buckets, clusters } = parsed.data;
-  const rows = [...rowsOf('bucket', buckets), ...rowsOf('cluster', clusters)];
-  return `-- Written by \`npm run generate\` from infra/policy/infrastructure.json.\n${rows.join('\nUNION ALL\n')}\n`;
+export function parseInfrastructurePolicy(value: unknown): InfrastructurePolicy {
+  return parsePolicy(schema, FILE, value);
 }
 
-function rowsOf(kind: string, owners: Readonly<Record<string, string>>): readonly string[] {
-  return Object.entries(owners).map(
-    ([of, by]) => `SELECT '${kind}' AS kind, '${of}' AS name, '${by}' AS owner`,
+/** Returns the SQL of the view `infrastructure_policy`: one row for each bucket and cluster. */
+export function infrastructurePolicySql({ buckets, clusters }: InfrastructurePolicy): string {
+  return generatedViewSql(FILE, [
+    ...ownerRows('bucket', buckets),
+    ...ownerRows('cluster', clusters),
+  ]);
+}
+
+function ownerRows(kind: string, owners: InfrastructurePolicy['buckets']): readonly string[] {
+  return Object.entries(owners).map(([of, by]) =>
+    rowSql({ kind: stringSql(kind), name: stringSql(of), owner: stringSql(by) }),
   );
 }

@@ -1,68 +1,87 @@
 import { RE2JS } from 're2js';
 import { z } from 'zod';
-import json from '../../infra/policy/symptoms.json' with { type: 'json' };
+import { parsePolicy } from './parse.ts';
+import { generatedComment, generatedViewSql, rowSql, stringSql } from './sql.ts';
 
-/** Whose fault a symptom is. */
-export const SYMPTOM_CLASSES = ['infra', 'product', 'test'] as const;
+const FILE = 'symptoms.json';
 
-/** What a build died of, of which a symptom tells. */
-export const CAUSES = [
-  'clone',
-  'cluster_creation',
-  'eviction',
-  'lease',
-  'quota',
-  'timeout',
-] as const;
+const symptomClass = z.enum(['infra', 'product', 'test']);
+
+const deathCause = z.enum(['clone', 'cluster_creation', 'eviction', 'lease', 'quota', 'timeout']);
 
 const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'lower-case letters, digits and underscores');
 
-/** Only what RE2 knows: it takes time in proportion to the text, whatever the pattern. */
+/** Syntax of RE2 only: matching takes time linear in the length of the text. */
 const pattern = z.string().min(1).refine(isPattern, 'not a regular expression that RE2 knows');
 
 const symptom = z
   .strictObject({
-    class: z.enum(SYMPTOM_CLASSES),
-    /** Of builds that leave no report: what they died of. */
-    cause: z.enum(CAUSES).optional(),
+    /** The part of the system that is at fault. */
+    class: symptomClass,
+    /** The reason why a build with this symptom left no report. */
+    cause: deathCause.optional(),
     pattern,
-    /** Lines that it has to match. */
+    /** Lines that the pattern has to match. */
     examples: z.array(z.string()).min(1),
   })
-  .refine(({ pattern: of, examples }) => examples.every((line) => finds(of, line)), {
+  .refine(({ pattern: of, examples }) => examples.every((line) => isFoundIn(of, line)), {
     error: 'the pattern does not match one of its examples',
     path: ['examples'],
   });
 
-const fact = z.array(
+const factPatterns = z.array(
   z.strictObject({
     pattern,
-    /** What it says; without it, what the pattern's first group matches. */
+    /** Value of the fact; without it, the text that the pattern's first group matches. */
     value: z.string().optional(),
   }),
 );
 
 const schema = z
   .strictObject({
-    /** Raise it with every change: logs are then read again. */
+    /** To be raised with every change, so that logs are read again. */
     version: z.int().min(1).max(999),
     symptoms: z.record(name, symptom),
-    /** What is looked up in logs beside symptoms: patterns by what they tell. */
-    facts: z.record(name, fact),
+    /** Facts about a build that its log states, each with its patterns. */
+    facts: z.record(name, factPatterns),
   })
   .readonly();
 
 export type SymptomPolicy = z.infer<typeof schema>;
 
 /**
- * Checks what `infra/policy/symptoms.json` holds.
+ * Returns the policy in `infra/policy/symptoms.json`.
  *
- * @throws Error which says what is wrong, and where
+ * @throws PolicyError when the value does not follow the schema, or a pattern does not match its examples
  */
 export function parseSymptomPolicy(value: unknown): SymptomPolicy {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new Error(`infra/policy/symptoms.json is wrong:\n${z.prettifyError(parsed.error)}`);
+  return parsePolicy(schema, FILE, value);
+}
+
+/** Returns the SQL of the view `symptom_policy`: one row for each symptom. */
+export function symptomPolicySql({ symptoms }: SymptomPolicy): string {
+  const rows = Object.entries(symptoms).map(([of, { class: ofClass, cause }]) =>
+    rowSql({ symptom: stringSql(of), class: stringSql(ofClass), cause: stringSql(cause) }),
+  );
+  return generatedViewSql(FILE, rows);
+}
+
+/**
+ * Returns the SQL of the view `text_symptoms`, which searches texts line by line for symptoms; of several the first in
+ * the policy counts. BigQuery and DuckDB use RE2, as the reader of logs does.
+ */
+export function textSymptomsSql({ symptoms }: SymptomPolicy): string {
+  const branches = Object.entries(symptoms).map(
+    ([of, { pattern: ofSymptom }]) =>
+      `        WHEN REGEXP_CONTAINS(text, ${stringSql(`(?m)${ofSymptom}`)}) THEN ${stringSql(of)}`,
+  );
+  return [
+    `${generatedComment(FILE)}\n`,
+    'WITH\n  examined AS (\n    SELECT\n      *,\n      CASE\n',
+    `${branches.join('\n')}\n`,
+    '      END AS symptom\n    FROM\n      ci.symptom_texts\n  )\n\n',
+    'SELECT\n  *\nFROM\n  examined\nWHERE\n  symptom IS NOT NULL\n',
+  ].join('');
 }
 
 function isPattern(text: string): boolean {
@@ -74,9 +93,7 @@ function isPattern(text: string): boolean {
   }
 }
 
-/** What is no pattern has been complained of already. */
-function finds(text: string, line: string): boolean {
+/** Also true for an invalid pattern, which has an error of its own. */
+function isFoundIn(text: string, line: string): boolean {
   return !isPattern(text) || RE2JS.compile(text).test(line);
 }
-
-export const SYMPTOM_POLICY = parseSymptomPolicy(json);

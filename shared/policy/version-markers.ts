@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import json from '../../infra/policy/version-markers.json' with { type: 'json' };
+import { hyphenatedName, parsePolicy } from './parse.ts';
+import { generatedViewSql, rowSql, stringSql } from './sql.ts';
+import { wildcardExpression } from './wildcard.ts';
+
+const FILE = 'version-markers.json';
 
 const CHARACTERS = 'A-Za-z0-9._/-';
 
@@ -17,23 +21,23 @@ const marker = z
   );
 const pattern = z
   .string()
-  .regex(new RegExp(`^[*${CHARACTERS}]+$`), 'a name below the bucket, with * for anything');
+  .regex(new RegExp(`^[*${CHARACTERS}]+$`), 'a name below the bucket, with * for any characters');
 
 const schema = z
   .strictObject({
-    /** Where markers are: the names of the objects below their bucket. The first that fits counts. */
+    /** Names of the objects below their bucket that are markers; the first that matches counts. */
     places: z
       .array(
         z
           .strictObject({
             name: place,
-            /** What the versions are of. */
-            product: z.string().regex(/^[a-z0-9-]+$/, 'lower-case letters, digits and hyphens'),
+            /** The product whose versions the marker names. */
+            product: hyphenatedName,
           })
           .readonly(),
       )
       .readonly(),
-    /** After how many hours without a new version a marker is stale; null: never. The first that fits counts. */
+    /** Hours without a new version after which a marker is stale; null: never. The first pattern that matches counts. */
     limits: z
       .array(
         z
@@ -42,22 +46,53 @@ const schema = z
       )
       .readonly()
       .refine((limits) => limits.at(-1)?.markers === '*', 'the last one has to be for *'),
-    /** Which marker is copied from which when the tests have passed. */
+    /** Markers that are copied from another marker when the tests have passed. */
     promotions: z.array(z.strictObject({ to: marker, from: marker }).readonly()).readonly(),
   })
   .readonly();
 
-export type MarkerPolicy = z.infer<typeof schema>;
+export type VersionMarkerPolicy = z.infer<typeof schema>;
 
 /**
- * Checks what `infra/policy/version-markers.json` holds.
+ * Returns the policy in `infra/policy/version-markers.json`.
  *
- * @throws Error which says what is wrong, and where
+ * @throws PolicyError when the value does not follow the schema
  */
-export function parseMarkerPolicy(value: unknown): MarkerPolicy {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new Error(`infra/policy/version-markers.json is wrong:\n${z.prettifyError(parsed.error)}`);
+export function parseVersionMarkerPolicy(value: unknown): VersionMarkerPolicy {
+  return parsePolicy(schema, FILE, value);
 }
 
-export const MARKER_POLICY = parseMarkerPolicy(json);
+/** Returns the SQL of the view `marker_policy`: one row for each limit and each promotion, in their order. */
+export function markerPolicySql({ limits, promotions }: VersionMarkerPolicy): string {
+  return generatedViewSql(FILE, [
+    ...limits.map(({ markers, stale_after_hours }, i) =>
+      markerRowSql({
+        kind: 'limit',
+        position: i + 1,
+        markers: wildcardExpression(markers),
+        hours: stale_after_hours,
+      }),
+    ),
+    ...promotions.map(({ to, from }, i) =>
+      markerRowSql({ kind: 'promotion', position: i + 1, markers: to, from }),
+    ),
+  ]);
+}
+
+interface MarkerPolicyRow {
+  readonly kind: 'limit' | 'promotion';
+  readonly position: number;
+  readonly markers: string;
+  readonly hours?: number | null;
+  readonly from?: string;
+}
+
+function markerRowSql({ kind, position, markers, hours, from }: MarkerPolicyRow): string {
+  return rowSql({
+    kind: stringSql(kind),
+    position: String(position),
+    markers: stringSql(markers),
+    stale_after_hours: `CAST(${hours ?? 'NULL'} AS FLOAT64)`,
+    promoted_from: stringSql(from),
+  });
+}

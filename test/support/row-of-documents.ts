@@ -1,11 +1,12 @@
 import { parseObjectName } from '../../shared/artifacts/object-name.ts';
-import { KUBERNETES_PATHS } from '../../shared/artifacts/path-strategy.ts';
 import { readBuildFile } from '../../shared/artifacts/prow/read-build-file.ts';
 import type { BuildFileKind } from '../../shared/artifacts/prow/records.ts';
 import { buildRow } from '../../shared/artifacts/prow/build-row.ts';
 import type { BuildRecords } from '../../shared/artifacts/prow/records.ts';
 import type { BuildsRow } from '../../shared/schema/tables.ts';
 import { inPieces } from './bytes.ts';
+import { POLICIES } from './policies.ts';
+import { NAMING } from './settings.ts';
 
 /** What the files of a build hold, by their kinds. */
 export type Documents = Readonly<Partial<Record<BuildFileKind, unknown>>>;
@@ -14,14 +15,19 @@ const FOLDER = 'logs/job/1991387062838034432/';
 
 /** The `builds` row that becomes of the files. */
 export async function rowOf(documents: Documents, folder = FOLDER): Promise<BuildsRow> {
-  const artifact = parseObjectName(`${folder}finished.json`, KUBERNETES_PATHS);
+  const artifact = parseObjectName(`${folder}finished.json`, NAMING);
   if (artifact === undefined || !('build' in artifact)) throw new Error(`no build: ${folder}`);
   const entries = await Promise.all(
     Object.entries(documents).map(async ([kind, document]) => [
       kind,
-      await readBuildFile(kind as BuildFileKind, inPieces(JSON.stringify(document))),
+      await readBuildFile(
+        kind as BuildFileKind,
+        inPieces(JSON.stringify(document)),
+        POLICIES.credentials,
+      ),
     ]),
   );
   const records = Object.fromEntries(entries) as BuildRecords;
-  return buildRow({ build: artifact.build, buildDate: '2026-11-20', records, versions: [] });
+  const reading = { build: artifact.build, buildDate: '2026-11-20', records, versions: [] };
+  return buildRow(reading, POLICIES.dimensions);
 }

@@ -1,9 +1,18 @@
 import type { CollectSettings } from '../../functions/collect/ports.ts';
+import type { ObjectNaming } from '../../shared/artifacts/object-name.ts';
 import { KUBERNETES_PATHS } from '../../shared/artifacts/path-strategy.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
+import { POLICIES } from './policies.ts';
+
+/** Names of objects in the buckets of Kubernetes. */
+export const NAMING: ObjectNaming = {
+  pathStrategy: KUBERNETES_PATHS,
+  policies: POLICIES,
+};
 
 export const SETTINGS: CollectSettings = {
+  policies: POLICIES,
   pathStrategy: KUBERNETES_PATHS,
   keepSkips: false,
   patienceSeconds: 600,

@@ -75,15 +75,15 @@ async function evaluateSeed(
   const begun = clock.now();
   const warehouse = await ports.openWarehouse({ kind: 'duckdb', path: ':memory:' });
   try {
+    const naming = {
+      pathStrategy: KUBERNETES_PATHS,
+      policies: ports.policies(),
+    };
     const history = scale === undefined ? { days } : { days, scale };
     const { objects, truth } = simulate({ seed, endDate: DEFAULTS.endDate, ...history });
-    await load(
-      ports,
-      { warehouse, store: historyStore(BUCKET, objects, KUBERNETES_PATHS) },
-      (seen) => {
-        progress.update(`seed ${seed}: ${seen} objects read`);
-      },
-    );
+    await load(ports, { warehouse, store: historyStore(BUCKET, objects, naming) }, (seen) => {
+      progress.update(`seed ${seed}: ${seen} objects read`);
+    });
     progress.update(`seed ${seed}: asking`);
     const judged = await evaluate(truth(), async (sql) => (await warehouse.query(sql)).rows);
     progress.done(`seed ${seed}: ${Math.round((clock.now() - begun) / 1000)} s`);
@@ -103,7 +103,12 @@ async function load(
   onProgress: (seen: number) => void,
 ): Promise<void> {
   const source = { store, bucket: BUCKET, prefix: '' };
-  const settings = { pathStrategy: KUBERNETES_PATHS, keepSkips: false, patienceSeconds: 0 };
+  const settings = {
+    policies: ports.policies(),
+    pathStrategy: KUBERNETES_PATHS,
+    keepSkips: false,
+    patienceSeconds: 0,
+  };
   const logger = { log: () => undefined };
   const { failed } = await ingest(
     ports,

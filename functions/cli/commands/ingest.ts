@@ -97,7 +97,11 @@ export async function ingestWithProgress(
   try {
     const summary = await ingest(
       ports,
-      { ...options, settings: { ...settings, patienceSeconds: 0 }, logger: QUIET },
+      {
+        ...options,
+        settings: { ...settings, policies: ports.policies(), patienceSeconds: 0 },
+        logger: QUIET,
+      },
       ({ seen, outcomes }) => {
         progress.update(
           `reading ${options.source.bucket}: ${seen} objects seen, ${outcomes.parsed} parsed`,

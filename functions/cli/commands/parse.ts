@@ -8,6 +8,7 @@ import {
   type ArtifactKind,
 } from '../../../shared/artifacts/registry.ts';
 import { UnreadableArtifactError } from '../../../shared/errors.ts';
+import type { Policies } from '../../../shared/policy/policies.ts';
 import type { CliPorts } from '../ports.ts';
 
 /** `parse`: what the readers make of files. */
@@ -22,23 +23,30 @@ export function parseCommand(ports: CliPorts, exit: (code: number) => void): Com
     .addOption(new Option('--kind <kind>', 'take every file for this').choices(KIND_NAMES))
     .addHelpText('after', '\nExamples:\n  ci-signal parse artifacts/junit_01.xml finished.json\n')
     .action(async (files: readonly string[], { kind }: { kind?: ArtifactKind }) => {
+      const policies = ports.policies();
       let rejected = 0;
       for (const file of files) {
-        if (!(await parseFile(ports, file, kind))) rejected++;
+        if (!(await parseFile(ports, { file, kind, policies }))) rejected++;
       }
       exit(rejected === 0 ? 0 : 1);
     });
 }
 
-/** Prints the records of one file. False when it could not be read. */
+interface ParseRequest {
+  readonly file: string;
+  readonly kind: ArtifactKind | undefined;
+  readonly policies: Policies;
+}
+
+/** Prints the records of one file. Returns false if it could not be read. */
 async function parseFile(
   { files, terminal }: CliPorts,
-  file: string,
-  forced: ArtifactKind | undefined,
+  { file, kind: forced, policies }: ParseRequest,
 ): Promise<boolean> {
   try {
-    const kind = forced ?? kindOfFileName(file) ?? (await kindOfContent(files.read(file)));
-    for await (const records of ARTIFACT_KINDS[kind].read(files.read(file))) {
+    const kind =
+      forced ?? kindOfFileName(file, policies) ?? (await kindOfContent(files.read(file)));
+    for await (const records of ARTIFACT_KINDS[kind].read(files.read(file), { policies })) {
       const lines = records.map(({ kind: of, ...fields }: ArtifactRecord) =>
         line({ kind: of, file, ...fields }),
       );

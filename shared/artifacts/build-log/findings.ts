@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import type { Match, Matcher } from '../../domain/symptoms/matcher.ts';
+import type { SymptomMatch, SymptomMatcher } from '../../domain/symptoms/matcher.ts';
 import type { FindingRecord } from './records.ts';
 import { bounded } from '../syntax/text/bounded-text.ts';
 import type { Line } from './lines.ts';
@@ -13,13 +13,13 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Collects what the lines of a log tell: one record for each symptom, and for each value of a fact. */
 export class Findings {
-  readonly #matcher: Matcher;
+  readonly #matcher: SymptomMatcher;
   readonly #buildDate: string | undefined;
   readonly #records = new Map<string, Mutable<FindingRecord>>();
   readonly #values = new Map<string, number>();
 
   /** @param buildDate what times without a year are near to */
-  constructor(matcher: Matcher, buildDate: string | undefined) {
+  constructor(matcher: SymptomMatcher, buildDate: string | undefined) {
     this.#matcher = matcher;
     this.#buildDate = buildDate;
   }
@@ -34,7 +34,7 @@ export class Findings {
     return [...this.#records.values()];
   }
 
-  #note(match: Match, line: Line): void {
+  #note(match: SymptomMatch, line: Line): void {
     const key = `${match.finding} ${match.value ?? ''}`;
     const known = this.#records.get(key) ?? this.#begin(key, match, line);
     if (known === undefined) return;
@@ -44,7 +44,7 @@ export class Findings {
     known.last_logged_at = timeOfLine(line.text, this.#buildDate) ?? known.last_logged_at;
   }
 
-  #begin(key: string, match: Match, line: Line): Mutable<FindingRecord> | undefined {
+  #begin(key: string, match: SymptomMatch, line: Line): Mutable<FindingRecord> | undefined {
     const values = (this.#values.get(match.finding) ?? 0) + 1;
     if (values > MOST_VALUES) return undefined;
     this.#values.set(match.finding, values);

@@ -1,3 +1,4 @@
+import { PARSER_VERSION } from '../../domain/identity.ts';
 import { streamedArtifact } from '../streamed.ts';
 import { findingColumns, logColumns } from './finding-row.ts';
 import { readLog } from './read-log.ts';
@@ -11,6 +12,7 @@ export const buildLogKind = streamedArtifact({
   endings: [`/${FILE_NAME}`],
   matchesObject: (path) => path === FILE_NAME,
   matchesFile: (path) => path.endsWith(`/${FILE_NAME}`) || path === FILE_NAME,
+  parserVersion: ({ symptoms }) => PARSER_VERSION * 1000 + symptoms.version,
   read: readLog,
   commonColumns: logColumns,
   ownColumns: (record, _source, ordinal) =>

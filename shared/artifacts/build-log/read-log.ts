@@ -1,4 +1,4 @@
-import { policyMatcher } from '../../domain/symptoms/matcher.ts';
+import { symptomMatcher } from '../../domain/symptoms/matcher.ts';
 import { DamagedArtifactError } from '../../errors.ts';
 import type { ReadOptions } from '../kind.ts';
 import { gunzip } from '../syntax/bytes/gunzip.ts';
@@ -16,9 +16,9 @@ import { linesOf } from './lines.ts';
  */
 export async function* readLog(
   bytes: AsyncIterable<Uint8Array>,
-  { buildDate }: ReadOptions = {},
+  { policies, buildDate }: ReadOptions,
 ): AsyncGenerator<readonly (FindingRecord | LogRecord)[]> {
-  const findings = new Findings(policyMatcher(), buildDate);
+  const findings = new Findings(symptomMatcher(policies.symptoms), buildDate);
   let lines = 0;
   let reason: string | null = null;
   try {

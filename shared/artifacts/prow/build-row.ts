@@ -9,6 +9,7 @@ import { canonicalInputs, type RepositoryInput } from '../../domain/inputs.ts';
 import type { ObjectVersion } from '../../domain/object.ts';
 import type { BuildRecords, Refs } from './records.ts';
 import type { BuildsRow, JsonValue } from '../../schema/tables.ts';
+import type { DimensionPolicy } from '../../policy/dimensions.ts';
 
 /** A build as it was read: where it is, what its files say, and which versions of them were seen. */
 export interface BuildReading {
@@ -20,7 +21,10 @@ export interface BuildReading {
 }
 
 /** Assembles the `builds` row of a build. */
-export function buildRow({ build, buildDate, records, versions }: BuildReading): BuildsRow {
+export function buildRow(
+  { build, buildDate, records, versions }: BuildReading,
+  policy: DimensionPolicy,
+): BuildsRow {
   const bucket = versions[0]?.bucket ?? '';
   const generation = generationOfSiblings(versions.map((version) => version.generation));
   return {
@@ -29,7 +33,7 @@ export function buildRow({ build, buildDate, records, versions }: BuildReading):
     job: build.job,
     build_id: build.buildId,
     ...underTest(build, records),
-    ...dimensions(build, records),
+    ...dimensions(build, records, policy),
     ...markersOf(records.prowjob?.args ?? []),
     ...releasesOf(records.prowjob?.env ?? {}),
     ...ending(records),
@@ -101,9 +105,9 @@ function ofRepos(repository: string, value: string): readonly RepositoryInput[] 
   ];
 }
 
-function dimensions({ job }: BuildLocation, { prowjob }: BuildRecords) {
+function dimensions({ job }: BuildLocation, { prowjob }: BuildRecords, policy: DimensionPolicy) {
   const { annotations = {}, labels = {}, env = {}, args = [] } = prowjob ?? {};
-  return dimensionsOf({ name: job, annotations, labels, env, args });
+  return dimensionsOf({ name: job, annotations, labels, env, args }, policy);
 }
 
 function ending({ finished, prowjob }: BuildRecords) {

@@ -40,9 +40,9 @@ function buildFile(
     matchesObject: (path) => path === fileName,
     matchesFile: (path) => path === fileName || path.endsWith(`/${fileName}`),
     matchesDocument,
-    readFile: (bytes) => readBuildFile(kind, bytes),
-    read: async function* (bytes) {
-      yield [await readBuildFile(kind, bytes)];
+    readFile: (bytes, { credentials }) => readBuildFile(kind, bytes, credentials),
+    read: async function* (bytes, { policies }) {
+      yield [await readBuildFile(kind, bytes, policies.credentials)];
     },
   };
 }

@@ -2,6 +2,7 @@ import { credentialsOf } from '../../domain/credentials/credentials.ts';
 import { HIDDEN, holdsSecret } from '../../domain/credentials/hiding.ts';
 import { UnreadableArtifactError } from '../../errors.ts';
 import type { Fields } from '../syntax/json/fields.ts';
+import type { CredentialPolicy } from '../../policy/credentials.ts';
 import type { ProwJobRecord, Refs } from './records.ts';
 import type { Warnings } from '../syntax/warnings.ts';
 import { MAX_VARIABLES, readPodReferences } from './pod-references.ts';
@@ -11,13 +12,16 @@ import { MAX_VARIABLES, readPodReferences } from './pod-references.ts';
  *
  * @throws UnreadableArtifactError when it is no ProwJob
  */
-export function readProwJob(fields: Fields, warnings: Warnings): ProwJobRecord {
+export function readProwJob(
+  fields: Fields,
+  warnings: Warnings,
+  policy: CredentialPolicy,
+): ProwJobRecord {
   if (!fields.has('spec') && !fields.has('status')) {
     throw new UnreadableArtifactError('neither spec nor status: not a ProwJob');
   }
   const metadata = fields.object('metadata');
   const spec = fields.object('spec');
-  const status = fields.object('status');
   const refs = readRefs(spec.object('refs'));
   const podSpec = spec.object('pod_spec');
   const labels = metadata.map('labels') ?? {};
@@ -34,9 +38,16 @@ export function readProwJob(fields: Fields, warnings: Warnings): ProwJobRecord {
     extra_refs: spec.list('extra_refs').map(readRefs),
     labels,
     annotations: metadata.map('annotations') ?? {},
-    env: readEnv(podSpec),
+    env: readEnv(podSpec, policy),
     args: readArgs(podSpec),
-    credentials: credentialsOf(labels, readPodReferences(spec, warnings)),
+    credentials: credentialsOf(labels, readPodReferences(spec, warnings), policy),
+    ...readStatus(fields.object('status')),
+    warnings: warnings.list(),
+  };
+}
+
+function readStatus(status: Fields) {
+  return {
     state: status.string('state'),
     description: status.string('description'),
     triggered_at: status.timestamp('startTime'),
@@ -46,7 +57,6 @@ export function readProwJob(fields: Fields, warnings: Warnings): ProwJobRecord {
     pod_name: status.string('pod_name'),
     build_id: status.string('build_id'),
     revival_count: status.integer('pod_revival_count'),
-    warnings: warnings.list(),
   };
 }
 
@@ -76,12 +86,12 @@ function readArgs(podSpec: Fields): readonly string[] {
  * Plain values only: what comes from a secret or a config map has no `value`, and is not looked up. A secret in plain
  * sight is hidden all the same.
  */
-function readEnv(podSpec: Fields): Readonly<Record<string, string>> {
+function readEnv(podSpec: Fields, policy: CredentialPolicy): Readonly<Record<string, string>> {
   const entries = podSpec
     .list('containers')
     .flatMap((container) => container.list('env', MAX_VARIABLES))
     .map((variable) => [variable.string('name'), variable.string('value')] as const)
     .filter((entry): entry is [string, string] => entry[0] !== null && entry[1] !== null)
-    .map(([name, value]) => [name, holdsSecret(name, value) ? HIDDEN : value] as const);
+    .map(([name, value]) => [name, holdsSecret(name, value, policy) ? HIDDEN : value] as const);
   return Object.fromEntries(entries);
 }

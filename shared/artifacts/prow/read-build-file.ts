@@ -1,6 +1,7 @@
 import { UnreadableArtifactError } from '../../errors.ts';
 import { Fields } from '../syntax/json/fields.ts';
 import { asObject, parseJson } from '../syntax/json/parse.ts';
+import type { CredentialPolicy } from '../../policy/credentials.ts';
 import type { BuildFileKind, BuildFileRecord } from './records.ts';
 import { Warnings } from '../syntax/warnings.ts';
 import { readCloneRecords } from './clone-records.ts';
@@ -9,10 +10,17 @@ import { readPodInfo } from './podinfo.ts';
 import { readProwJob } from './prowjob.ts';
 import { readStarted } from './started.ts';
 
-type ReadDocument = (document: unknown, warnings: Warnings) => BuildFileRecord;
+type ReadDocument = (
+  document: unknown,
+  warnings: Warnings,
+  credentials: CredentialPolicy,
+) => BuildFileRecord;
 
-function ofObject(read: (fields: Fields, warnings: Warnings) => BuildFileRecord): ReadDocument {
-  return (document, warnings) => read(new Fields(asObject(document), warnings), warnings);
+function ofObject(
+  read: (fields: Fields, warnings: Warnings, credentials: CredentialPolicy) => BuildFileRecord,
+): ReadDocument {
+  return (document, warnings, credentials) =>
+    read(new Fields(asObject(document), warnings, credentials), warnings, credentials);
 }
 
 /** The reader of each file of a build's folder. A new one is a file beside this one and a line here. */
@@ -21,10 +29,10 @@ const READERS: Readonly<Record<BuildFileKind, ReadDocument>> = {
   finished: ofObject(readFinished),
   prowjob: ofObject(readProwJob),
   podinfo: ofObject(readPodInfo),
-  clone_records: (document, warnings) => {
+  clone_records: (document, warnings, credentials) => {
     if (!Array.isArray(document)) throw new UnreadableArtifactError('not a list of clone records');
     return readCloneRecords(
-      document.map((element) => new Fields(element, warnings)),
+      document.map((element) => new Fields(element, warnings, credentials)),
       warnings,
     );
   },
@@ -38,7 +46,8 @@ const READERS: Readonly<Record<BuildFileKind, ReadDocument>> = {
 export async function readBuildFile(
   kind: BuildFileKind,
   bytes: AsyncIterable<Uint8Array>,
+  credentials: CredentialPolicy,
 ): Promise<BuildFileRecord> {
   const warnings = new Warnings();
-  return READERS[kind](await parseJson(bytes, warnings), warnings);
+  return READERS[kind](await parseJson(bytes, warnings), warnings, credentials);
 }

@@ -1,4 +1,5 @@
 import { markerPlace } from '../../domain/markers/place.ts';
+import type { VersionMarkerPolicy } from '../../policy/version-markers.ts';
 import { streamedArtifact } from '../streamed.ts';
 import { markerRow } from './marker-row.ts';
 import { readMarker } from './read-marker.ts';
@@ -9,12 +10,12 @@ export const versionMarkerKind = streamedArtifact({
   table: 'version_markers',
   place: 'bucket',
   endings: ['.txt'],
-  matchesObject: (path) => markerPlace(path) !== undefined,
-  matchesFile: endsLikeMarker,
+  matchesObject: (path, { versionMarkers }) => markerPlace(path, versionMarkers) !== undefined,
+  matchesFile: (path, { versionMarkers }) => endsLikeMarker(path, versionMarkers),
   read: readBatch,
   commonColumns: () => ({}),
   ownColumns: (record, source) => {
-    const place = markerPlace(source.path);
+    const place = markerPlace(source.path, source.policies.versionMarkers);
     return place === undefined ? undefined : markerRow(place, source, record);
   },
   resultOf: ({ warnings }) => ({ outcome: 'parsed', warnings }),
@@ -27,7 +28,7 @@ async function* readBatch(
 }
 
 /** Returns whether a path ends with the name of a marker: the folder that its bucket was copied to stands before it. */
-function endsLikeMarker(path: string): boolean {
+function endsLikeMarker(path: string, policy: VersionMarkerPolicy): boolean {
   const parts = path.split('/');
-  return parts.some((_, depth) => markerPlace(parts.slice(depth).join('/')) !== undefined);
+  return parts.some((_, depth) => markerPlace(parts.slice(depth).join('/'), policy) !== undefined);
 }

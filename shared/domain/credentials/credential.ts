@@ -1,8 +1,8 @@
-/** How long a credential is good for: until somebody replaces it, or for some hours. */
+/** How long a credential is valid: until it is replaced, or for some hours. */
 export type CredentialKind = 'static' | 'short_lived';
 
-/** What tells that a build was given a credential. */
-export type Evidence =
+/** The part of a job's configuration that shows that a build was given a credential. */
+export type CredentialEvidence =
   | 'preset'
   | 'secret_volume'
   | 'secret_env'
@@ -11,24 +11,24 @@ export type Evidence =
   | 'role'
   | 'service_account';
 
-/** A sign of a credential that a build was given; never the credential itself. */
+/** A sign that a build was given a credential; never the credential itself. */
 export interface Credential {
-  /** The cloud that it opens, what else it is for, such as `ssh`, or `unknown`. */
+  /** The cloud that it gives access to, another purpose, such as `ssh`, or `unknown`. */
   readonly cloud: string;
   readonly kind: CredentialKind;
-  readonly evidence: Evidence;
-  /** Of the preset, secret, audience, variable or service account. */
+  readonly evidence: CredentialEvidence;
+  /** Name of the preset, secret, audience, variable or service account. */
   readonly name: string;
 }
 
-/** What a pod refers to, by name: nothing in here is the value of a variable, or what a secret holds. */
+/** The names of the secrets, tokens, variables and accounts that a pod refers to; never the value of a variable or a secret. */
 export interface PodReferences {
-  /** Build cluster that the pod runs in. */
+  /** Build cluster in which the pod runs. */
   readonly cluster: string | null;
   readonly serviceAccount: string | null;
-  /** Secrets that are mounted. */
+  /** Secrets that are mounted as volumes. */
   readonly secretVolumes: readonly string[];
-  /** Secrets that variables are set from; a secret that is taken as a whole has no variable of its own. */
+  /** Secrets that variables are set from; `variable` is `null` where a container imports a whole secret. */
   readonly secretVariables: readonly {
     readonly secret: string;
     readonly variable: string | null;
@@ -37,6 +37,6 @@ export interface PodReferences {
   readonly audiences: readonly string[];
   /** Names of all variables of the containers. */
   readonly variables: readonly string[];
-  /** Of these, the ones whose value is in the pod itself. */
+  /** Names of the variables whose value is in the pod itself. */
   readonly plainVariables: readonly string[];
 }

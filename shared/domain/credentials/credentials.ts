@@ -1,75 +1,82 @@
+import { listedCloud, type CredentialPolicy } from '../../policy/credentials.ts';
 import type { Credential, PodReferences } from './credential.ts';
-import { listed, POLICY } from '../../policy/credentials.ts';
 
-/** What the policy does not list. */
+/** Cloud of a credential whose name the policy does not list. */
 const UNKNOWN = 'unknown';
 
 /**
- * The signs of credentials that a job gives its builds, each once: presets by their labels, and what the pod refers to.
- * What the policy does not list is kept as `unknown`; of labels only those that it lists are presets with credentials.
+ * Returns the signs of credentials that a job gives its builds, each once: presets by their labels, and the secrets, tokens,
+ * roles and accounts that the pod refers to. A name that the policy does not list has the cloud `unknown`; a label
+ * that it does not list is not a preset with credentials.
  */
 export function credentialsOf(
   labels: Readonly<Record<string, string>>,
   pod: PodReferences,
+  policy: CredentialPolicy,
 ): readonly Credential[] {
   const all = [
-    ...presets(labels),
-    ...secretVolumes(pod),
-    ...secretVariables(pod),
-    ...plainVariables(pod),
-    ...tokens(pod),
-    ...roles(pod),
-    ...serviceAccounts(pod),
+    ...presets(labels, policy),
+    ...secretVolumes(pod, policy),
+    ...secretVariables(pod, policy),
+    ...plainVariables(pod, policy),
+    ...tokens(pod, policy),
+    ...roles(pod, policy),
+    ...serviceAccounts(pod, policy),
   ];
-  const once = new Map(all.map((one) => [`${one.cloud} ${one.evidence} ${one.name}`, one]));
-  return [...once.values()];
+  const distinct = new Map(all.map((one) => [`${one.cloud} ${one.evidence} ${one.name}`, one]));
+  return [...distinct.values()];
 }
 
-/** Prow merges a preset in where label and value are the same; the values are all `true`. */
-function presets(labels: Readonly<Record<string, string>>): readonly Credential[] {
-  return Object.entries(POLICY.presets)
+/** Prow merges a preset into a pod when label and value are equal; the values of these presets are all `true`. */
+function presets(
+  labels: Readonly<Record<string, string>>,
+  policy: CredentialPolicy,
+): readonly Credential[] {
+  return Object.entries(policy.presets)
     .filter(([name]) => Object.hasOwn(labels, name) && labels[name] === 'true')
     .map(([name, { cloud, kind }]) => ({ cloud, kind, evidence: 'preset', name }));
 }
 
-function secretVolumes(pod: PodReferences): readonly Credential[] {
+function secretVolumes(pod: PodReferences, policy: CredentialPolicy): readonly Credential[] {
   return pod.secretVolumes.map((name) => ({
-    cloud: listed(POLICY.secrets, name) ?? UNKNOWN,
+    cloud: listedCloud(policy.secrets, name) ?? UNKNOWN,
     kind: 'static',
     evidence: 'secret_volume',
     name,
   }));
 }
 
-function secretVariables(pod: PodReferences): readonly Credential[] {
+function secretVariables(pod: PodReferences, policy: CredentialPolicy): readonly Credential[] {
   return pod.secretVariables.map(({ secret, variable }) => ({
     cloud:
-      listed(POLICY.secrets, secret) ?? listed(POLICY.secret_variables, variable ?? '') ?? UNKNOWN,
+      listedCloud(policy.secrets, secret) ??
+      listedCloud(policy.secret_variables, variable ?? '') ??
+      UNKNOWN,
     kind: 'static',
     evidence: 'secret_env',
     name: secret,
   }));
 }
 
-/** A key that anybody reads who may read the job's configuration. */
-function plainVariables(pod: PodReferences): readonly Credential[] {
+/** Keys that everyone who may read the job's configuration can read. */
+function plainVariables(pod: PodReferences, policy: CredentialPolicy): readonly Credential[] {
   return pod.plainVariables.flatMap((name) => {
-    const cloud = listed(POLICY.secret_variables, name);
+    const cloud = listedCloud(policy.secret_variables, name);
     return cloud === undefined ? [] : [{ cloud, kind: 'static', evidence: 'plain_env', name }];
   });
 }
 
-function tokens(pod: PodReferences): readonly Credential[] {
+function tokens(pod: PodReferences, policy: CredentialPolicy): readonly Credential[] {
   return pod.audiences.map((name) => ({
-    cloud: listed(POLICY.audiences, name) ?? UNKNOWN,
+    cloud: listedCloud(policy.audiences, name) ?? UNKNOWN,
     kind: 'short_lived',
     evidence: 'projected_token',
     name,
   }));
 }
 
-function roles(pod: PodReferences): readonly Credential[] {
-  return POLICY.roles
+function roles(pod: PodReferences, policy: CredentialPolicy): readonly Credential[] {
+  return policy.roles
     .filter(({ variables }) => variables.every((name) => pod.variables.includes(name)))
     .map(({ cloud, variables }) => ({
       cloud,
@@ -79,12 +86,15 @@ function roles(pod: PodReferences): readonly Credential[] {
     }));
 }
 
-/** Accounts of one name may be bound to one cloud here, and to another one there. */
-function serviceAccounts({ cluster, serviceAccount }: PodReferences): readonly Credential[] {
+/** Accounts of the same name may be bound to different clouds in different build clusters. */
+function serviceAccounts(
+  { cluster, serviceAccount }: PodReferences,
+  policy: CredentialPolicy,
+): readonly Credential[] {
   if (serviceAccount === null) return [];
   const cloud =
-    listed(POLICY.service_accounts, `${cluster ?? ''}/${serviceAccount}`) ??
-    listed(POLICY.service_accounts, serviceAccount) ??
+    listedCloud(policy.service_accounts, `${cluster ?? ''}/${serviceAccount}`) ??
+    listedCloud(policy.service_accounts, serviceAccount) ??
     UNKNOWN;
   return [{ cloud, kind: 'short_lived', evidence: 'service_account', name: serviceAccount }];
 }

@@ -1,32 +1,31 @@
-import { POLICY } from '../../policy/credentials.ts';
+import { compiledOnce } from '../../policy/compiled-once.ts';
+import type { CredentialPolicy } from '../../policy/credentials.ts';
 
-/** What stands in a row where a secret stood. */
+/** Text that replaces a secret in a row. */
 export const HIDDEN = '(hidden)';
 
-const { words, paths, forms } = POLICY.hidden;
-
-/** A private key to its end, or to that of a text which was cut; and the password in a URL. */
+/** A private key, to its end or to the end of a text that was cut. */
 const PRIVATE_KEY = String.raw`-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)`;
+/** User name and password in a URL. */
 const PASSWORD = String.raw`(?<=://)[^/\s:@]*:[^/\s@]+(?=@)`;
 
-/** Each alternative takes time in proportion to the text: a fixed beginning, and one run of characters after it. */
-const SECRET = new RegExp(
-  [
-    PRIVATE_KEY,
-    PASSWORD,
-    ...forms.map(({ begins, of, at_least }) => `${RegExp.escape(begins)}${of}{${at_least},}`),
-  ].join('|'),
-  'g',
-);
+/** Every alternative is a fixed prefix and one run of characters, so that matching takes linear time. */
+const secretPattern = compiledOnce(({ hidden: { forms } }: CredentialPolicy) => {
+  const ofForms = forms.map(
+    ({ begins, of, at_least }) => `${RegExp.escape(begins)}${of}{${at_least},}`,
+  );
+  return new RegExp([PRIVATE_KEY, PASSWORD, ...ofForms].join('|'), 'g');
+});
 
-/** A text with everything hidden that looks like a secret. */
-export function withoutSecrets(text: string): string {
-  return text.replace(SECRET, HIDDEN);
+/** Returns a text with everything replaced that has the form of a secret. */
+export function withoutSecrets(text: string, policy: CredentialPolicy): string {
+  return text.replace(secretPattern(policy), HIDDEN);
 }
 
-/** Does a variable hold a secret, by its name? Where a secret lies is none. */
-export function holdsSecret(name: string, value: string): boolean {
-  if (Object.hasOwn(POLICY.secret_variables, name)) return true;
+/** Returns whether a variable holds a secret, judged by its name; the path of a secret is not one. */
+export function holdsSecret(name: string, value: string, policy: CredentialPolicy): boolean {
+  if (Object.hasOwn(policy.secret_variables, name)) return true;
+  const { words, paths } = policy.hidden;
   const capitals = name.toUpperCase();
   const isPath = value.startsWith('/') && paths.some((end) => capitals.endsWith(end));
   return !isPath && words.some((word) => `${capitals}_`.includes(`${word}_`));

@@ -1,34 +1,34 @@
-import { POLICY } from '../../policy/dimensions.ts';
+import { compiledOnce } from '../../policy/compiled-once.ts';
+import type { DimensionPolicy } from '../../policy/dimensions.ts';
 
-const CLOUDS = synonyms(
-  Object.entries(POLICY.clouds).map(([name, cloud]) => [name, cloud.synonyms]),
-);
-const NETWORKING = synonyms(Object.entries(POLICY.networking));
+const knownNames = compiledOnce(({ clouds, networking, distros }: DimensionPolicy) => ({
+  clouds: namesBySynonym(Object.entries(clouds).map(([name, { synonyms }]) => [name, synonyms])),
+  networking: namesBySynonym(Object.entries(networking)),
+  images: Object.entries(distros).flatMap(([distro, parts]) =>
+    parts.map((part) => ({ distro, part })),
+  ),
+}));
 
-/** The name of a cloud that is used here; one that is not known stays as it is. */
-export function canonicalCloud(name: string): string {
-  return CLOUDS.get(name) ?? name;
+/** Returns the name of a cloud for one of its synonyms; other names are returned unchanged. */
+export function canonicalCloud(name: string, policy: DimensionPolicy): string {
+  return knownNames(policy).clouds.get(name) ?? name;
 }
 
-/** The name of a network plugin that is used here; one that is not known stays as it is. */
-export function canonicalNetworking(name: string): string {
-  return NETWORKING.get(name) ?? name;
+/** Returns the name of a network plugin for one of its synonyms; other names are returned unchanged. */
+export function canonicalNetworking(name: string, policy: DimensionPolicy): string {
+  return knownNames(policy).networking.get(name) ?? name;
 }
 
-const IMAGES = Object.entries(POLICY.distros).flatMap(([distro, parts]) =>
-  parts.map((part) => ({ distro, part })),
-);
-
-/** The distribution of a machine image, by its name; `undefined` of one that is not known. */
-export function distroOfImage(image: string): string | undefined {
-  const distro = IMAGES.find(({ part }) => image.includes(part))?.distro;
+/** Returns the distribution of a machine image, by the name of the image; `undefined` if the policy has none for it. */
+export function distroOfImage(image: string, policy: DimensionPolicy): string | undefined {
+  const distro = knownNames(policy).images.find(({ part }) => image.includes(part))?.distro;
   return distro && (/arm64|aarch64/.test(image) ? `${distro}arm64` : distro);
 }
 
-/** `us-east-1a` of AWS, `us-central1-a` of GCE, `eastus-1` of Azure. */
+/** Zones such as `us-east-1a` (AWS), `us-central1-a` (GCE) and `eastus-1` (Azure). */
 const ZONE = /^(?<region>[a-z]+(?:-[a-z]+)*-?\d+)-?[a-z]$|^(?<azure>[a-z]+\d?)-\d$/;
 
-/** The region of the first of some zones, separated by commas; where zones have no regions, the zone. */
+/** Returns the region of the first of several zones, which are separated by commas; a zone without a region is returned unchanged. */
 export function regionOfZones(zones: string): string {
   const [first = ''] = zones.split(',');
   const groups = ZONE.exec(first)?.groups;
@@ -39,8 +39,8 @@ const VERSION = /(?:^|[^\d.])v?(1\.\d{1,3})(?![\d])/;
 const MINOR = /^1?(\d{2})$/;
 
 /**
- * A version as dimensions have it: `1.35` for `v1.35.2`, `135`, `35` or a file of that release's; `latest` for the main
- * branch; `stable` and `ci` as they are.
+ * Returns a version in the form of the dimensions: `1.35` for `v1.35.2`, `135`, `35` or the URL of a file of that
+ * release, `latest` for the main branch; `stable`, `ci` and unknown forms unchanged.
  */
 export function canonicalVersion(text: string): string {
   const minor = MINOR.exec(text)?.[1];
@@ -52,7 +52,7 @@ export function canonicalVersion(text: string): string {
   return text.endsWith('/stable.txt') ? 'stable' : text;
 }
 
-function synonyms(
+function namesBySynonym(
   entries: readonly (readonly [string, readonly string[]])[],
 ): ReadonlyMap<string, string> {
   return new Map(entries.flatMap(([name, others]) => others.map((other) => [other, name])));

@@ -1,5 +1,5 @@
-/** What a build was a test of: columns of `builds`, in their order. */
-export const DIMENSIONS = [
+/** The dimensions of a build, such as its cloud and its versions: columns of `builds`, in their order. */
+export const BUILD_DIMENSIONS = [
   'cloud',
   'region',
   'networking',
@@ -15,13 +15,13 @@ export const DIMENSIONS = [
   'scale',
 ] as const;
 
-export type Dimension = (typeof DIMENSIONS)[number];
+export type BuildDimension = (typeof BUILD_DIMENSIONS)[number];
 
-/** The values that one part of a job's configuration gives; what it does not tell is left out. */
-export type Values = Readonly<Partial<Record<Dimension, string>>>;
+/** The values that one part of a job's configuration states, without those that it does not state. */
+export type DimensionValues = Readonly<Partial<Record<BuildDimension, string>>>;
 
-/** Where a value came from. */
-export type Source = 'annotation' | 'label' | 'environment' | 'flag' | 'name';
+/** The part of a job's configuration that a value was taken from. */
+export type DimensionSource = 'annotation' | 'label' | 'environment' | 'flag' | 'name';
 
 /** A job as its configuration describes it. */
 export interface JobDescription {

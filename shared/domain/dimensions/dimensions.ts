@@ -1,47 +1,57 @@
-import { fromAnnotations } from './annotations.ts';
+import type { DimensionPolicy } from '../../policy/dimensions.ts';
+import { dimensionsFromAnnotations } from './annotations.ts';
 import {
-  DIMENSIONS,
-  type Dimension,
+  BUILD_DIMENSIONS,
+  type BuildDimension,
+  type DimensionSource,
+  type DimensionValues,
   type JobDescription,
-  type Source,
-  type Values,
 } from './dimension.ts';
-import { fromEnvironment } from './environment.ts';
-import { fromFlags } from './flags.ts';
-import { fromName } from './job-name.ts';
-import { fromLabels } from './labels.ts';
+import { dimensionsFromEnvironment } from './environment.ts';
+import { dimensionsFromFlags } from './flags.ts';
+import { dimensionsFromName } from './job-name.ts';
+import { dimensionsFromLabels } from './labels.ts';
 
-/** What a build was a test of, and where each value came from. */
-export type Dimensions = Readonly<Record<Dimension, string | null>> & {
-  readonly dimension_sources: Readonly<Partial<Record<Dimension, Source>>> | null;
+/** The dimensions of a build, and the source of each value. */
+export type BuildDimensions = Readonly<Record<BuildDimension, string | null>> & {
+  readonly dimension_sources: Readonly<Partial<Record<BuildDimension, DimensionSource>>> | null;
 };
 
-const READERS: Readonly<Record<Source, (job: JobDescription) => Values>> = {
-  annotation: fromAnnotations,
-  label: fromLabels,
-  environment: fromEnvironment,
-  flag: fromFlags,
-  name: fromName,
+type DimensionReader = (job: JobDescription, policy: DimensionPolicy) => DimensionValues;
+
+const READERS: Readonly<Record<DimensionSource, DimensionReader>> = {
+  annotation: dimensionsFromAnnotations,
+  label: dimensionsFromLabels,
+  environment: dimensionsFromEnvironment,
+  flag: dimensionsFromFlags,
+  name: dimensionsFromName,
 };
 
-const USUAL: readonly Source[] = ['annotation', 'label', 'environment', 'flag', 'name'];
+/** The sources of a dimension, the most reliable one first. */
+const DEFAULT_ORDER: readonly DimensionSource[] = [
+  'annotation',
+  'label',
+  'environment',
+  'flag',
+  'name',
+];
 
 /**
- * Of versions the annotations do not tell the truth: upgrades are annotated `stable` and `latest`, and their versions are in
- * the environment; pipelines are annotated `latest` for every branch, and the branch is in the marker that they test.
+ * Annotations are wrong about versions: upgrades are annotated `stable` and `latest`, and their versions are in the
+ * environment; pipelines are annotated `latest` for every branch, and the branch is in the marker that they test.
  */
-const ORDERS: Readonly<Partial<Record<Dimension, readonly Source[]>>> = {
+const ORDERS: Readonly<Partial<Record<BuildDimension, readonly DimensionSource[]>>> = {
   kubernetes_version: ['environment', 'annotation', 'flag', 'name'],
   kops_version: ['environment', 'flag', 'annotation', 'name'],
 };
 
-/** Takes each dimension from the first part of a job's configuration that tells it. */
-export function dimensionsOf(job: JobDescription): Dimensions {
+/** Returns the dimensions of a job's builds, each from the first part of the configuration that states it. */
+export function dimensionsOf(job: JobDescription, policy: DimensionPolicy): BuildDimensions {
   const values = Object.fromEntries(
-    Object.entries(READERS).map(([source, read]) => [source, read(job)]),
-  ) as Record<Source, Values>;
-  const found = DIMENSIONS.flatMap((dimension) => {
-    const order = ORDERS[dimension] ?? USUAL;
+    Object.entries(READERS).map(([source, read]) => [source, read(job, policy)]),
+  ) as Record<DimensionSource, DimensionValues>;
+  const found = BUILD_DIMENSIONS.flatMap((dimension) => {
+    const order = ORDERS[dimension] ?? DEFAULT_ORDER;
     const source = order.find((candidate) => values[candidate][dimension] !== undefined);
     return source === undefined ? [] : [{ dimension, source, value: values[source][dimension] }];
   });
@@ -50,17 +60,17 @@ export function dimensionsOf(job: JobDescription): Dimensions {
   return withArchitecture(resolved, sources);
 }
 
-/** Distributions say by their names which processors they are for. */
+/** Adds the architecture, which the name of the distribution states. */
 function withArchitecture(
-  values: Values,
-  sources: Readonly<Partial<Record<Dimension, Source>>>,
-): Dimensions {
+  values: DimensionValues,
+  sources: Readonly<Partial<Record<BuildDimension, DimensionSource>>>,
+): BuildDimensions {
   const { distro } = values;
   const architecture = distro && (distro.endsWith('arm64') ? 'arm64' : 'amd64');
   const known = architecture === undefined ? values : { ...values, architecture };
-  const all = DIMENSIONS.map((dimension) => [dimension, known[dimension] ?? null]);
+  const all = BUILD_DIMENSIONS.map((dimension) => [dimension, known[dimension] ?? null]);
   return {
-    ...(Object.fromEntries(all) as Record<Dimension, string | null>),
+    ...(Object.fromEntries(all) as Record<BuildDimension, string | null>),
     dimension_sources:
       Object.keys(sources).length === 0
         ? null

@@ -1,11 +1,14 @@
-import type { JobDescription, Values } from './dimension.ts';
-import { POLICY } from '../../policy/dimensions.ts';
-import { present } from './present.ts';
+import type { DimensionPolicy } from '../../policy/dimensions.ts';
+import { canonicalValues } from './canonical-values.ts';
+import type { DimensionValues, JobDescription } from './dimension.ts';
 
-/** Presets give a job the credentials of its cloud. */
-export function fromLabels({ labels }: JobDescription): Values {
-  const cloud = Object.entries(POLICY.clouds).find(([, { labels: ofCloud }]) =>
+/** Returns the cloud whose presets the labels select: they give a job the credentials of its cloud. */
+export function dimensionsFromLabels(
+  { labels }: JobDescription,
+  policy: DimensionPolicy,
+): DimensionValues {
+  const cloud = Object.entries(policy.clouds).find(([, { labels: ofCloud }]) =>
     ofCloud.some((label) => Object.hasOwn(labels, label)),
   );
-  return present({ cloud: cloud?.[0] });
+  return canonicalValues({ cloud: cloud?.[0] }, policy);
 }

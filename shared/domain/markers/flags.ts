@@ -1,16 +1,16 @@
 import { flagsOf } from '../dimensions/flags.ts';
 
-/** The version markers that a build has to do with, as `gs://<bucket>/<name>` where they are in a bucket. */
+/** The version markers that a build reads and writes, as `gs://<bucket>/<name>` where they are in a bucket. */
 export interface BuildMarkers {
-  /** Says which version is under test. */
+  /** The marker that names the version under test. */
   readonly tested_marker: string | null;
-  /** Is given the version when the tests have passed. */
+  /** The marker that is set to the version when the tests have passed. */
   readonly published_marker: string | null;
 }
 
 const PUBLIC_URL = /^https?:\/\/storage\.googleapis\.com\//;
 
-/** Reads the markers from what kubetest2 is told. */
+/** Reads the markers from the arguments of kubetest2. */
 export function markersOf(args: readonly string[]): BuildMarkers {
   const flags = flagsOf(args);
   const read = (name: string): string | null =>

@@ -1,34 +1,36 @@
-import { MARKER_POLICY } from '../../policy/version-markers.ts';
+import { compiledOnce } from '../../policy/compiled-once.ts';
+import type { VersionMarkerPolicy } from '../../policy/version-markers.ts';
 
-/** What the name of a version marker tells. */
+/** The properties of a version marker that its object name states. */
 export interface MarkerPlace {
-  /** What its versions are of. */
+  /** The product whose versions the marker names. */
   readonly product: string;
-  /** `null` where the name has none in it. */
+  /** `null` where the name has no branch in it. */
   readonly branch: string | null;
   /** Name of the file without `.txt`, such as `latest-ci`. */
   readonly channel: string;
 }
 
-const PLACES = MARKER_POLICY.places.map(({ name, product }) => ({
-  product,
-  pattern: patternOf(name),
-}));
+const markerPlaces = compiledOnce(({ places }: VersionMarkerPolicy) =>
+  places.map(({ name, product }) => ({ product, pattern: placePattern(name) })),
+);
 
 /**
- * Tells from the name of an object below its bucket whether it is a version marker, as the policy has them. Names of
- * builds' files are told apart by their first letters.
+ * Returns the place of a version marker.
+ *
+ * @param name name of an object below its bucket; not the name of a build's file
+ * @returns `undefined` for the name of an object that is not a version marker
  */
-export function markerPlace(name: string): MarkerPlace | undefined {
-  for (const { pattern, product } of PLACES) {
+export function markerPlace(name: string, policy: VersionMarkerPolicy): MarkerPlace | undefined {
+  for (const { pattern, product } of markerPlaces(policy)) {
     const { branch = null, channel } = pattern.exec(name)?.groups ?? {};
     if (channel !== undefined) return { product, branch, channel };
   }
   return undefined;
 }
 
-/** Placeholders stand for one part of the path. */
-function patternOf(place: string): RegExp {
+/** Returns an expression in which each placeholder, such as `{branch}`, is a named group for one part of the path. */
+function placePattern(place: string): RegExp {
   const pattern = place.replaceAll('.', '[.]').replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)');
   return new RegExp(`^${pattern}$`);
 }

@@ -1,29 +1,27 @@
 import { RE2JS, RE2Set } from 're2js';
-import { SYMPTOM_POLICY, type SymptomPolicy } from '../../policy/symptoms.ts';
+import { compiledOnce } from '../../policy/compiled-once.ts';
+import type { SymptomPolicy } from '../../policy/symptoms.ts';
 
-/** What a line tells. */
-export interface Match {
-  /** Name of a symptom or of a fact, as the policy has it. */
+/** A symptom or fact that a line of a log contains. */
+export interface SymptomMatch {
+  /** Name of the symptom or the fact in the policy. */
   readonly finding: string;
   readonly kind: 'symptom' | 'fact';
-  /** Of a fact what it is; `null` if it has no value. */
+  /** Value of a fact; `null` for symptoms, and for facts without one. */
   readonly value: string | null;
 }
 
-interface Pattern {
+interface CompiledPattern {
   readonly finding: string;
-  readonly kind: Match['kind'];
+  readonly kind: SymptomMatch['kind'];
   readonly expression: RE2JS;
-  /** Of a fact that is the same whatever the line says. */
+  /** Value that the policy gives the fact; `undefined` if the line holds the value. */
   readonly value: string | undefined;
 }
 
-/**
- * Finds symptoms and facts in lines: all patterns at once, in time that grows with the length of the line and with
- * nothing else.
- */
-export class Matcher {
-  readonly #patterns: readonly Pattern[];
+/** Finds symptoms and facts in lines: all patterns at once, in time linear in the length of the line. */
+export class SymptomMatcher {
+  readonly #patterns: readonly CompiledPattern[];
   readonly #set = new RE2Set();
 
   constructor(policy: SymptomPolicy) {
@@ -32,11 +30,11 @@ export class Matcher {
     this.#set.compile();
   }
 
-  /** What a line tells; of a fact with several patterns the first that matches. */
-  match(line: string): readonly Match[] {
+  /** Returns the symptoms and facts in a line, each once; of several patterns of a fact the first that matches counts. */
+  match(line: string): readonly SymptomMatch[] {
     const found = this.#set.match(line);
     if (found.length === 0) return [];
-    const matches = new Map<string, Match>();
+    const matches = new Map<string, SymptomMatch>();
     for (const index of [...found].sort((a, b) => a - b)) {
       const pattern = this.#patterns[index];
       if (pattern === undefined || matches.has(pattern.finding)) continue;
@@ -47,15 +45,10 @@ export class Matcher {
   }
 }
 
-let ofPolicy: Matcher | undefined;
+/** Returns the matcher of a policy, which is compiled when the first log is read. */
+export const symptomMatcher = compiledOnce((policy: SymptomPolicy) => new SymptomMatcher(policy));
 
-/** The matcher of the policy; made once, when the first log is read. */
-export function policyMatcher(): Matcher {
-  ofPolicy ??= new Matcher(SYMPTOM_POLICY);
-  return ofPolicy;
-}
-
-function patternsOf({ symptoms, facts }: SymptomPolicy): readonly Pattern[] {
+function patternsOf({ symptoms, facts }: SymptomPolicy): readonly CompiledPattern[] {
   const ofSymptoms = Object.entries(symptoms).map(([finding, { pattern }]) => ({
     finding,
     kind: 'symptom' as const,
@@ -73,7 +66,7 @@ function patternsOf({ symptoms, facts }: SymptomPolicy): readonly Pattern[] {
   return [...ofSymptoms, ...ofFacts];
 }
 
-function valueOf({ kind, expression, value }: Pattern, line: string): string | null {
+function valueOf({ kind, expression, value }: CompiledPattern, line: string): string | null {
   if (kind === 'symptom') return null;
   if (value !== undefined) return value;
   if (expression.groupCount() === 0) return null;

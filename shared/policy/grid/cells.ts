@@ -1,43 +1,38 @@
-import { GRID_DIMENSIONS, type GridDimension, type PerDimension } from './dimensions.ts';
-import type { Exclusion, Grid, Patterns } from './policy.ts';
+import {
+  GRID_DIMENSIONS,
+  matchingValues,
+  type GridCell,
+  type GridDefinition,
+  type GridExclusion,
+  type GridPatterns,
+} from './definition.ts';
 
-/** The values of a dimension that patterns stand for: `*` is anything. */
-export function valuesOf(
-  patterns: readonly string[],
-  values: readonly string[],
-): readonly string[] {
-  const expressions = patterns.map(
-    (pattern) => new RegExp(`^${pattern.replaceAll('.', '[.]').replaceAll('*', '.*')}$`),
-  );
-  return values.filter((value) => expressions.some((expression) => expression.test(value)));
-}
-
-/** The cells of a grid: every combination of values that is not excluded. */
-export function cellsOf({ dimensions, excluded }: Grid): readonly PerDimension<string>[] {
+/** Returns the cells of a grid: every combination of values that is not excluded. */
+export function gridCells({ dimensions, excluded }: GridDefinition): readonly GridCell[] {
   return combinations(dimensions).filter(
     (cell) => !excluded.some((exclusion) => isExcluded(cell, exclusion)),
   );
 }
 
-function combinations(dimensions: Grid['dimensions']): readonly PerDimension<string>[] {
-  const none: readonly Partial<PerDimension<string>>[] = [{}];
+function combinations(dimensions: GridDefinition['dimensions']): readonly GridCell[] {
+  const none: readonly Partial<GridCell>[] = [{}];
   return GRID_DIMENSIONS.reduce(
     (cells, dimension) =>
       cells.flatMap((cell) =>
         dimensions[dimension].map((value) => ({ ...cell, [dimension]: value })),
       ),
     none,
-  ) as readonly PerDimension<string>[];
+  ) as readonly GridCell[];
 }
 
-function isExcluded(cell: PerDimension<string>, { unless, ...named }: Exclusion): boolean {
-  return fits(cell, named) && !(unless !== undefined && fits(cell, unless));
+function isExcluded(cell: GridCell, { unless, ...named }: GridExclusion): boolean {
+  return isMatch(cell, named) && !(unless !== undefined && isMatch(cell, unless));
 }
 
-/** Whether a cell has one of the named values in every dimension that is named. */
-function fits(cell: PerDimension<string>, named: Patterns): boolean {
-  return GRID_DIMENSIONS.every((dimension: GridDimension) => {
+/** Returns whether a cell matches a pattern in every dimension that is named. */
+function isMatch(cell: GridCell, named: GridPatterns): boolean {
+  return GRID_DIMENSIONS.every((dimension) => {
     const patterns = named[dimension];
-    return patterns === undefined || valuesOf(patterns, [cell[dimension]]).length > 0;
+    return patterns === undefined || matchingValues(patterns, [cell[dimension]]).length > 0;
   });
 }

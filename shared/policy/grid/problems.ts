@@ -1,59 +1,63 @@
-import { cellsOf, valuesOf } from './cells.ts';
-import { GRID_DIMENSIONS, type PerDimension } from './dimensions.ts';
-import type { Exclusion, Grid, Patterns } from './policy.ts';
+import { gridCells } from './cells.ts';
+import {
+  GRID_DIMENSIONS,
+  matchingValues,
+  type GridCell,
+  type GridDefinition,
+  type GridPatterns,
+} from './definition.ts';
 
-/** What is wrong with grids, though each part of them is well-formed. */
-export interface Problem {
+/** A contradiction in grids that follow the schema. */
+export interface GridProblem {
   readonly path: readonly (string | number)[];
   readonly message: string;
 }
 
-/** Looks for values that stand there twice or in no cell, exclusions of what there is not, and grids that overlap. */
-export function problemsOf(grids: Readonly<Record<string, Grid>>): readonly Problem[] {
+/** Returns values that are duplicates or in no cell, exclusions of values that a grid does not have, and overlapping grids. */
+export function gridProblems(
+  grids: Readonly<Record<string, GridDefinition>>,
+): readonly GridProblem[] {
   const entries = Object.entries(grids);
   const within = entries.flatMap(([name, grid]) =>
-    [...duplicates(grid), ...exclusionsOfNothing(grid), ...emptyValues(grid)].map(
+    [...duplicates(grid), ...unknownExclusions(grid), ...unusedValues(grid)].map(
       ({ path, message }) => ({ path: [name, ...path], message }),
     ),
   );
   return [...within, ...overlaps(entries)];
 }
 
-function duplicates({ dimensions }: Grid): readonly Problem[] {
+function duplicates({ dimensions }: GridDefinition): readonly GridProblem[] {
   return GRID_DIMENSIONS.flatMap((dimension) =>
     dimensions[dimension]
       .filter((value, i, values) => values.indexOf(value) < i)
-      .map((value) => ({
-        path: ['dimensions', dimension],
-        message: `${value} stands there twice`,
-      })),
+      .map((value) => ({ path: ['dimensions', dimension], message: `${value} is listed twice` })),
   );
 }
 
-function exclusionsOfNothing({ dimensions, excluded }: Grid): readonly Problem[] {
-  return excluded.flatMap(({ unless = {}, ...named }: Exclusion, i) => [
-    ...valuesOfNoGrid(named, dimensions, ['excluded', i]),
-    ...valuesOfNoGrid(unless, dimensions, ['excluded', i, 'unless']),
+function unknownExclusions({ dimensions, excluded }: GridDefinition): readonly GridProblem[] {
+  return excluded.flatMap(({ unless = {}, ...named }, i) => [
+    ...unknownValues(named, dimensions, ['excluded', i]),
+    ...unknownValues(unless, dimensions, ['excluded', i, 'unless']),
   ]);
 }
 
-function valuesOfNoGrid(
-  named: Patterns,
-  dimensions: Grid['dimensions'],
-  place: Problem['path'],
-): readonly Problem[] {
+function unknownValues(
+  named: GridPatterns,
+  dimensions: GridDefinition['dimensions'],
+  path: GridProblem['path'],
+): readonly GridProblem[] {
   return GRID_DIMENSIONS.flatMap((dimension) =>
     (named[dimension] ?? [])
-      .filter((pattern) => valuesOf([pattern], dimensions[dimension]).length === 0)
+      .filter((pattern) => matchingValues([pattern], dimensions[dimension]).length === 0)
       .map((pattern) => ({
-        path: [...place, dimension],
-        message: `${pattern} is no value of the grid`,
+        path: [...path, dimension],
+        message: `${pattern} is not a value of the grid`,
       })),
   );
 }
 
-function emptyValues(grid: Grid): readonly Problem[] {
-  const cells = cellsOf(grid);
+function unusedValues(grid: GridDefinition): readonly GridProblem[] {
+  const cells = gridCells(grid);
   if (cells.length === 0) return [{ path: ['excluded'], message: 'every cell is excluded' }];
   return GRID_DIMENSIONS.flatMap((dimension) => {
     const used = new Set(cells.map((cell) => cell[dimension]));
@@ -66,20 +70,19 @@ function emptyValues(grid: Grid): readonly Problem[] {
   });
 }
 
-/** A build has one cell. */
-function overlaps(entries: readonly (readonly [string, Grid])[]): readonly Problem[] {
+/** A build belongs to at most one cell, so a cell may be in one grid only. */
+function overlaps(entries: readonly (readonly [string, GridDefinition])[]): readonly GridProblem[] {
   const owners = new Map<string, string>();
   return entries.flatMap(([name, grid]) => {
-    const shared = cellsOf(grid)
-      .map(nameOf)
-      .find((cell) => owners.has(cell));
-    for (const cell of cellsOf(grid)) owners.set(nameOf(cell), name);
+    const cells = gridCells(grid).map(cellName);
+    const shared = cells.find((cell) => owners.has(cell));
+    for (const cell of cells) owners.set(cell, name);
     return shared === undefined
       ? []
-      : [{ path: [name], message: `${shared} is a cell of an earlier grid, too` }];
+      : [{ path: [name], message: `${shared} is also a cell of an earlier grid` }];
   });
 }
 
-function nameOf(cell: PerDimension<string>): string {
+function cellName(cell: GridCell): string {
   return GRID_DIMENSIONS.map((dimension) => cell[dimension]).join(' ');
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { historyStore } from '../../../functions/cli/history-store.ts';
-import { KUBERNETES_PATHS } from '../../../shared/artifacts/path-strategy.ts';
 import type { ArtifactStore } from '../../../shared/ports/artifact-store.ts';
+import { NAMING } from '../../support/settings.ts';
 
 const MARKER = 'ci/latest.txt';
 const FILE = 'logs/j/1/finished.json';
@@ -12,7 +12,7 @@ function storeOf(...writes: readonly (readonly [string, string])[]): ArtifactSto
     body,
     updatedAt: `2026-11-20T0${hour}:00:00.000Z`,
   }));
-  return historyStore('b', objects, KUBERNETES_PATHS);
+  return historyStore('b', objects, NAMING);
 }
 
 async function all<T>(source: AsyncIterable<T>): Promise<readonly T[]> {

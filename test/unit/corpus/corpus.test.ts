@@ -6,6 +6,7 @@ import type { AttemptRecord, ReportRecord } from '../../../shared/artifacts/juni
 import type { BuildFileRecord } from '../../../shared/artifacts/prow/records.ts';
 import { ARTIFACT_KINDS, type ArtifactKind } from '../../../shared/artifacts/registry.ts';
 import { UnreadableArtifactError } from '../../../shared/errors.ts';
+import { POLICIES } from '../../support/policies.ts';
 import { describeIf } from '../../support/required.ts';
 import { CORPUS, HAS_CORPUS, readTruth, type Truth } from './truth.ts';
 
@@ -34,8 +35,8 @@ async function read(path: string, kind?: ArtifactKind): Promise<Reading> {
   const open = () => createReadStream(fileURLToPath(CORPUS) + path);
   const records: SampleRecord[] = [];
   try {
-    const known = kind ?? kindOfFileName(path) ?? (await kindOfContent(open()));
-    for await (const batch of ARTIFACT_KINDS[known].read(open()))
+    const known = kind ?? kindOfFileName(path, POLICIES) ?? (await kindOfContent(open()));
+    for await (const batch of ARTIFACT_KINDS[known].read(open(), { policies: POLICIES }))
       records.push(...(batch as readonly SampleRecord[]));
     return { records };
   } catch (error) {

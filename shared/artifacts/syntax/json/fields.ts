@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { withoutSecrets } from '../../../domain/credentials/hiding.ts';
 import type { JsonValue } from '../../../schema/tables.ts';
+import type { CredentialPolicy } from '../../../policy/credentials.ts';
 import { bounded } from '../text/bounded-text.ts';
 import type { Warnings } from '../warnings.ts';
 
@@ -35,12 +36,15 @@ const STORABLE = /^(?!0000)\d{4}-/;
 export class Fields {
   readonly #object: Readonly<Record<string, unknown>>;
   readonly #warnings: Warnings;
+  readonly #credentials: CredentialPolicy;
 
-  constructor(object: unknown, warnings: Warnings) {
+  /** @param credentials policy that says which secrets are hidden in texts */
+  constructor(object: unknown, warnings: Warnings, credentials: CredentialPolicy) {
     const parsed = mapSchema.safeParse(object ?? {});
     if (!parsed.success) warnings.add('an object is missing where one is expected');
     this.#object = parsed.data ?? {};
     this.#warnings = warnings;
+    this.#credentials = credentials;
   }
 
   string(name: string): string | null {
@@ -116,13 +120,13 @@ export class Fields {
   }
 
   object(name: string): Fields {
-    return new Fields(this.#read(name, mapSchema), this.#warnings);
+    return this.#fieldsOf(this.#read(name, mapSchema));
   }
 
   /** Of a list of small things more may be kept than of others. */
   list(name: string, limit = MAX_ENTRIES): readonly Fields[] {
     const list = this.#read(name, z.array(z.unknown())) ?? [];
-    return this.#firstOf(name, list, limit).map((element) => new Fields(element, this.#warnings));
+    return this.#firstOf(name, list, limit).map((element) => this.#fieldsOf(element));
   }
 
   /** A list of texts, each bounded. */
@@ -147,6 +151,10 @@ export class Fields {
     return JSON.parse(text) as JsonValue;
   }
 
+  #fieldsOf(object: unknown): Fields {
+    return new Fields(object, this.#warnings, this.#credentials);
+  }
+
   #firstOf<T>(name: string, entries: readonly T[], limit = MAX_ENTRIES): readonly T[] {
     if (entries.length > limit) this.#warnings.add(`${name}: only the first ${limit} were kept`);
     return entries.slice(0, limit);
@@ -154,7 +162,7 @@ export class Fields {
 
   /** Bounded, and without secrets and what neither XML nor warehouses take. */
   #cleaned(text: string): string {
-    const kept = clean(bounded(withoutSecrets(text), TEXT_LIMIT));
+    const kept = clean(bounded(withoutSecrets(text, this.#credentials), TEXT_LIMIT));
     if (text.includes('\0')) this.#warnings.add('control characters were replaced');
     return kept;
   }
@@ -171,7 +179,7 @@ export class Fields {
   #serialized(name: string, value: unknown): string | undefined {
     if (depthOf(value) <= MAX_DEPTH) {
       return JSON.stringify(value, (_key, inner: unknown) =>
-        typeof inner === 'string' ? clean(withoutSecrets(inner)) : inner,
+        typeof inner === 'string' ? clean(withoutSecrets(inner, this.#credentials)) : inner,
       );
     }
     this.#warnings.add(`${name}: nested too deep, left out`);

@@ -2,13 +2,13 @@ import { expect, test } from '@jest/globals';
 import { gzipSync } from 'node:zlib';
 import { collectObject } from '../../../../functions/collect/collect-object.ts';
 import { PARSER_VERSION } from '../../../../shared/domain/identity.ts';
-import { SYMPTOM_POLICY } from '../../../../shared/policy/symptoms.ts';
 import { NotReadyError } from '../../../../shared/errors.ts';
 import { decodeMessage } from '../../../../shared/messages/message.ts';
 import { BUILD_PATH, started } from '../../../support/build.ts';
 import { keepingBus } from '../../../support/keeping-bus.ts';
 import { MemoryStore } from '../../../support/memory-store.ts';
 import { LATER, QUIET, SETTINGS } from '../../../support/settings.ts';
+import { POLICIES } from '../../../support/policies.ts';
 
 const NAME = `${BUILD_PATH}build-log.txt`;
 
@@ -31,7 +31,7 @@ function storeWith(log: string | Uint8Array): MemoryStore {
   return store;
 }
 
-const VERSION = PARSER_VERSION * 1000 + SYMPTOM_POLICY.version;
+const VERSION = PARSER_VERSION * 1000 + POLICIES.symptoms.version;
 
 test('the findings of a log are rows of its build', async () => {
   const log = 'VpcLimitExceeded\nGot project p-1 from boskos\n';

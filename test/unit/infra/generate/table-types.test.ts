@@ -9,6 +9,7 @@ import { readBuildFile } from '../../../../shared/artifacts/prow/read-build-file
 import type { BuildFileKind } from '../../../../shared/artifacts/prow/records.ts';
 import { inPieces } from '../../../support/bytes.ts';
 import { finished, prowjob, started } from '../../../support/build.ts';
+import { POLICIES } from '../../../support/policies.ts';
 
 test('the row types are those of the schema files', () => {
   const written = readFileSync(
@@ -30,15 +31,16 @@ async function rowOf(files: Readonly<Partial<Record<BuildFileKind, string>>>): P
   const entries = await Promise.all(
     Object.entries(files).map(async ([kind, body]) => [
       kind,
-      await readBuildFile(kind as BuildFileKind, inPieces(body)),
+      await readBuildFile(kind as BuildFileKind, inPieces(body), POLICIES.credentials),
     ]),
   );
-  return buildRow({
+  const reading = {
     build: { buildPath: 'logs/j/7/', job: 'j', buildId: '7' },
     buildDate: '2025-11-21',
     records: Object.fromEntries(entries) as BuildRecords,
     versions: [version('started.json', '9007199254740993'), version('finished.json', '2')],
-  });
+  };
+  return buildRow(reading, POLICIES.dimensions);
 }
 
 describe('the row of a build', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { kindOfContent, kindOfFileName } from '../../../../shared/artifacts/content.ts';
 import { UnreadableArtifactError } from '../../../../shared/errors.ts';
 import { inPieces } from '../../../support/bytes.ts';
+import { POLICIES } from '../../../support/policies.ts';
 
 describe('by name, wherever the file lies', () => {
   test.each([
@@ -21,7 +22,7 @@ describe('by name, wherever the file lies', () => {
     ['xml', undefined],
     ['', undefined],
   ])('%j is %s', (path, kind) => {
-    expect(kindOfFileName(path)).toBe(kind);
+    expect(kindOfFileName(path, POLICIES)).toBe(kind);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseObjectName } from '../../../../shared/artifacts/object-name.ts';
 import { KUBERNETES_PATHS, type PathStrategy } from '../../../../shared/artifacts/path-strategy.ts';
+import { NAMING } from '../../../support/settings.ts';
 
 const PERIODIC = 'logs/e2e-kops-grid/1991387062838034432/';
 const PULL = 'pr-logs/pull/kops/17000/pull-kops-e2e/1991387062838034432/';
@@ -24,7 +25,7 @@ describe('files of a build', () => {
     { name: 'artifacts/junit/TEST-a.xml', kind: 'junit' },
     { name: 'artifacts/junit_01.xml.gz', kind: 'junit' },
   ])('$name is $kind', ({ name, kind }) => {
-    expect(parseObjectName(PERIODIC + name, KUBERNETES_PATHS)).toEqual({
+    expect(parseObjectName(PERIODIC + name, NAMING)).toEqual({
       kind,
       path: name,
       build: { buildPath: PERIODIC, job: 'e2e-kops-grid', buildId: '1991387062838034432' },
@@ -32,7 +33,7 @@ describe('files of a build', () => {
   });
 
   test('# is written %23 in names', () => {
-    const parsed = parseObjectName(`${PERIODIC}artifacts/junit_a%231.xml`, KUBERNETES_PATHS);
+    const parsed = parseObjectName(`${PERIODIC}artifacts/junit_a%231.xml`, NAMING);
     expect(parsed).toMatchObject({ path: 'artifacts/junit_a#1.xml' });
   });
 });
@@ -45,13 +46,13 @@ describe('pointers', () => {
     ['pr-logs/pull/123/job/latest-build.txt', 'latest_build'],
     ['pr-logs/directory/job/1991387062838034432.txt', 'build_alias'],
   ])('%s is %s', (name, kind) => {
-    expect(parseObjectName(name, KUBERNETES_PATHS)).toEqual({ kind, path: name });
+    expect(parseObjectName(name, NAMING)).toEqual({ kind, path: name });
   });
 });
 
 test('a version marker', () => {
   const name = 'kops/releases/markers/release-1.35/latest-ci.txt';
-  expect(parseObjectName(name, KUBERNETES_PATHS)).toEqual({
+  expect(parseObjectName(name, NAMING)).toEqual({
     kind: 'version_marker',
     path: name,
   });
@@ -76,7 +77,7 @@ describe('what is not for us', () => {
     '\0',
     'logs/job/1/',
   ])('%j', (name) => {
-    expect(parseObjectName(name, KUBERNETES_PATHS)).toBeUndefined();
+    expect(parseObjectName(name, NAMING)).toBeUndefined();
   });
 });
 
@@ -102,21 +103,24 @@ describe('pull requests', () => {
     },
     { strategy: explicit, segment: '', org: undefined, repo: undefined },
   ])('$strategy.kind: pr-logs/pull/${segment}…', ({ strategy, segment, org, repo }) => {
-    const parsed = parseObjectName(`pr-logs/pull/${segment}17/job/5/finished.json`, strategy);
+    const parsed = parseObjectName(`pr-logs/pull/${segment}17/job/5/finished.json`, {
+      ...NAMING,
+      pathStrategy: strategy,
+    });
     expect(parsed).toMatchObject({ build: { jobType: 'presubmit', pullNumber: '17', job: 'job' } });
     const build = parsed !== undefined && 'build' in parsed ? parsed.build : undefined;
     expect({ org: build?.org, repo: build?.repo }).toEqual({ org, repo });
   });
 
   test('the folder of the build ends with a slash', () => {
-    expect(parseObjectName(`${PULL}started.json`, KUBERNETES_PATHS)).toMatchObject({
+    expect(parseObjectName(`${PULL}started.json`, NAMING)).toMatchObject({
       build: { buildPath: PULL },
     });
   });
 
   test('a batch belongs to no pull request', () => {
     const name = 'pr-logs/pull/batch/job/5/finished.json';
-    expect(parseObjectName(name, KUBERNETES_PATHS)).toEqual({
+    expect(parseObjectName(name, NAMING)).toEqual({
       kind: 'finished',
       path: 'finished.json',
       build: { buildPath: 'pr-logs/pull/batch/job/5/', job: 'job', buildId: '5', jobType: 'batch' },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { failureFingerprint, maskFailure } from '../../../../shared/domain/failure-fingerprint.ts';
 
-describe('failures that are the same underneath', () => {
+describe('occurrences of the same failure', () => {
   test.each([
     {
       what: 'pods and namespaces',
@@ -34,16 +34,16 @@ test.each([
   ['timed out waiting for the condition', 'timed out waiting for the cluster'],
   ['node calico-node is not ready', 'node cilium-agent is not ready'],
   ['quota exceeded', 'permission denied'],
-])('%j and %j are not the same', (one, other) => {
+])('%j and %j have different fingerprints', (one, other) => {
   expect(failureFingerprint(one, null)).not.toBe(failureFingerprint(other, null));
 });
 
-test('the message counts, and the text where there is none', () => {
+test('the message is used, or the text if there is no message', () => {
   expect(failureFingerprint('m', 't')).toBe(failureFingerprint('m', 'u'));
   expect(failureFingerprint(null, 't')).toBe(failureFingerprint(' ', 't'));
 });
 
-test('a failure that says nothing has none', () => {
+test('a failure without message and text has no fingerprint', () => {
   expect(failureFingerprint(null, null)).toBeNull();
   expect(failureFingerprint('', ' \n')).toBeNull();
 });

@@ -7,7 +7,7 @@ import {
 } from '../../../../shared/domain/identity.ts';
 import { testId } from '../../../../shared/domain/test-case.ts';
 
-test('the key of a row is what it was read from', () => {
+test('the key of a row consists of the object version, the parser version and the ordinal', () => {
   expect(rowKey({ bucket: 'b', name: 'n', generation: '9007199254740993' }, 3)).toEqual({
     bucket: 'b',
     object_name: 'n',
@@ -17,7 +17,7 @@ test('the key of a row is what it was read from', () => {
   });
 });
 
-test('of siblings the sum tells a reading that saw more, beyond 2^53 as well', () => {
+test('the generation of several files is the sum of theirs, also beyond 2^53', () => {
   expect(generationOfSiblings(['9007199254740992', '1'])).toBe('9007199254740993');
   expect(generationOfSiblings([])).toBe('0');
 });
@@ -28,12 +28,12 @@ describe('build ids', () => {
     ['403', undefined],
     ['', undefined],
     ['12345678901234567890', undefined],
-  ])('%s was given at %s', (buildId, time) => {
+  ])('%s was issued at %s', (buildId, time) => {
     expect(timeOfBuildId(buildId)).toBe(time);
   });
 });
 
-test('dates are those of UTC', () => {
+test('dates are in UTC', () => {
   expect(dateOf('2026-11-20T23:30:00-05:00')).toBe('2026-11-21');
   expect(dateOf('2026-11-21T00:30:00+01:00')).toBe('2026-11-20');
   expect(() => dateOf('soon')).toThrow(RangeError);
@@ -44,7 +44,7 @@ test('seconds between two times', () => {
   expect(secondsBetween(null, '2026-11-21T00:00:01Z')).toBeNull();
 });
 
-test('a test case is told by suite, class and name', () => {
+test('a test case is identified by suite, class and name', () => {
   const name = { suite: 'a', class_name: 'b', test_name: 'c' };
   const others = [
     { ...name, suite: null },

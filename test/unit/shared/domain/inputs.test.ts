@@ -9,7 +9,7 @@ describe('inputs', () => {
     expect(canonicalInputs([kops])).toBe('kubernetes/kops@aaa');
   });
 
-  test('of pull requests stand in the order in which they are merged', () => {
+  test('of pull requests keep the order in which they are merged', () => {
     const pulls = [
       { number: '17', commit: 'ccc' },
       { number: '9', commit: 'ddd' },
@@ -17,12 +17,12 @@ describe('inputs', () => {
     expect(canonicalInputs([{ ...kops, pulls }])).toBe('kubernetes/kops@aaa +17@ccc +9@ddd');
   });
 
-  test('are the same in whatever order the repositories are named', () => {
+  test('do not depend on the order of the repositories', () => {
     expect(canonicalInputs([kops, kind])).toBe('kubernetes-sigs/kind@bbb; kubernetes/kops@aaa');
     expect(canonicalInputs([kind, kops])).toBe(canonicalInputs([kops, kind]));
   });
 
-  test('of nothing are not known', () => {
+  test('of no repository are unknown', () => {
     expect(canonicalInputs([])).toBeNull();
   });
 });

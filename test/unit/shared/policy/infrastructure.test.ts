@@ -1,12 +1,14 @@
 import { expect, test } from '@jest/globals';
-import { infrastructureSql } from '../../../../shared/policy/infrastructure.ts';
+import { parseInfrastructurePolicy } from '../../../../shared/policy/infrastructure.ts';
 
 test.each([
-  ['an owner that there is not', { buckets: { b: 'mine' }, clusters: {} }, 'buckets.b'],
+  ['an unknown owner', { buckets: { b: 'mine' }, clusters: {} }, 'buckets.b'],
   ['a name with a quote', { buckets: { "b'": 'legacy' }, clusters: {} }, 'buckets'],
   ['no clusters', { buckets: {} }, 'clusters'],
   ['a list where names are expected', { buckets: [], clusters: {} }, 'buckets'],
-])('a policy with %s is refused, and says where', (_, policy, place) => {
-  expect(() => infrastructureSql(policy)).toThrow('infra/policy/infrastructure.json is wrong');
-  expect(() => infrastructureSql(policy)).toThrow(place);
+])('a policy with %s is rejected, with the path of the problem', (_, policy, place) => {
+  expect(() => parseInfrastructurePolicy(policy)).toThrow(
+    'infra/policy/infrastructure.json is invalid',
+  );
+  expect(() => parseInfrastructurePolicy(policy)).toThrow(place);
 });

@@ -1,5 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { markerPolicySql } from '../../../../shared/policy/version-markers-sql.ts';
+import {
+  markerPolicySql,
+  parseVersionMarkerPolicy,
+} from '../../../../shared/policy/version-markers.ts';
 
 const PLACES = [{ name: 'a/{branch}/{channel}.txt', product: 'kops' }];
 const LIMITS = [{ markers: '*', stale_after_hours: 1 }];
@@ -7,7 +10,7 @@ const WHOLE = { places: PLACES, limits: LIMITS, promotions: [] };
 
 test('limits keep their order, and * stands for anything', () => {
   const limits = [{ markers: 'a/b.c/*', stale_after_hours: null }, ...LIMITS];
-  const lines = markerPolicySql({ ...WHOLE, limits }).split('\n');
+  const lines = markerPolicySql(parseVersionMarkerPolicy({ ...WHOLE, limits })).split('\n');
   expect(lines[1]).toContain(
     "1 AS position, '^a/b[.]c/.*$' AS markers, CAST(NULL AS FLOAT64) AS stale_after_hours",
   );
@@ -17,10 +20,14 @@ test('limits keep their order, and * stands for anything', () => {
 });
 
 test.each([
-  ['no limit for all', { ...WHOLE, limits: [{ markers: 'a', stale_after_hours: 1 }] }, 'limits'],
+  [
+    'no limit for all others',
+    { ...WHOLE, limits: [{ markers: 'a', stale_after_hours: 1 }] },
+    'limits',
+  ],
   ['no limits', { ...WHOLE, limits: [] }, 'the last one has to be for *'],
   [
-    'a limit of no hours',
+    'a limit of zero hours',
     { ...WHOLE, limits: [{ markers: '*', stale_after_hours: 0 }] },
     'limits[0].stale_after_hours',
   ],
@@ -35,13 +42,19 @@ test.each([
     'places[0].name',
   ],
   [
-    'a placeholder that there is not',
+    'an unknown placeholder',
     { ...WHOLE, places: [{ name: 'a/{tag}/{channel}.txt', product: 'kops' }] },
     'places[0].name',
   ],
-  ['a promotion from nowhere', { ...WHOLE, promotions: [{ to: 'a/b.txt' }] }, 'promotions[0].from'],
-  ['something else', { ...WHOLE, owners: {} }, 'owners'],
-])('a policy with %s is refused, and says where', (_, policy, place) => {
-  expect(() => markerPolicySql(policy)).toThrow('infra/policy/version-markers.json is wrong');
-  expect(() => markerPolicySql(policy)).toThrow(place);
+  [
+    'a promotion without a source',
+    { ...WHOLE, promotions: [{ to: 'a/b.txt' }] },
+    'promotions[0].from',
+  ],
+  ['an unknown key', { ...WHOLE, owners: {} }, 'owners'],
+])('a policy with %s is rejected, with the path of the problem', (_, policy, place) => {
+  expect(() => parseVersionMarkerPolicy(policy)).toThrow(
+    'infra/policy/version-markers.json is invalid',
+  );
+  expect(() => parseVersionMarkerPolicy(policy)).toThrow(place);
 });

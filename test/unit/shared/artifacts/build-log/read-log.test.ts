@@ -2,15 +2,16 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { readLog } from '../../../../../shared/artifacts/build-log/read-log.ts';
 import { UnreadableArtifactError } from '../../../../../shared/errors.ts';
+import { POLICIES } from '../../../../support/policies.ts';
+
+const OPTIONS = { policies: POLICIES, buildDate: '2026-11-20' };
 
 const CURL =
   'I1120 12:00:04.250000 1 http.go:37] curl https://storage.googleapis.com/k8s-staging-kops/kops/releases/1.36.0-beta.1+v1.36.0-alpha.1-9-g0a1b2c3d4e/linux/amd64/kops';
 
 async function read(body: string | Uint8Array, pieceLength = 7) {
   const records = [];
-  for await (const batch of readLog(inPieces(Buffer.from(body), pieceLength), {
-    buildDate: '2026-11-20',
-  })) {
+  for await (const batch of readLog(inPieces(Buffer.from(body), pieceLength), OPTIONS)) {
     records.push(...batch);
   }
   return records;
@@ -108,7 +109,7 @@ test('an error of the store is no damage', async () => {
     yield await Promise.resolve(Buffer.from('a\n'));
     throw new UnreadableArtifactError('gone');
   }
-  const records = readLog(broken(), { buildDate: '2026-11-20' });
+  const records = readLog(broken(), OPTIONS);
   await expect(records.next()).rejects.toThrow('gone');
 });
 

@@ -3,8 +3,10 @@ import { readBuildFile } from '../../../../../shared/artifacts/prow/read-build-f
 import type { BuildFileKind } from '../../../../../shared/artifacts/prow/records.ts';
 import { UnreadableArtifactError } from '../../../../../shared/errors.ts';
 import { inPieces } from '../../../../support/bytes.ts';
+import { POLICIES } from '../../../../support/policies.ts';
 
-const read = (kind: BuildFileKind, body: string) => readBuildFile(kind, inPieces(body));
+const read = (kind: BuildFileKind, body: string) =>
+  readBuildFile(kind, inPieces(body), POLICIES.credentials);
 
 describe('values that are nested deep are left out, and nothing else', () => {
   test.each([10, 1000, 1500, 1800, 2100, 2400, 5000, 20_000])('%d deep', async (depth) => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { HIDDEN } from '../../../../../shared/domain/credentials/hiding.ts';
-import { POLICY } from '../../../../../shared/policy/credentials.ts';
 import { rowOf } from '../../../../support/row-of-documents.ts';
+import { POLICIES } from '../../../../support/policies.ts';
 
 /** A value that nobody recognises as a secret, and that occurs nowhere else. */
 const value = fc.stringMatching(/^[a-z0-9+/]{12}$/).map((text) => `VALUE-${text}`);
@@ -15,11 +15,11 @@ test('the value of a variable that holds a secret is in no row, whatever it look
   const name = fc
     .tuple(
       fc.constantFrom('', 'MY_', 'my_'),
-      fc.constantFrom(...POLICY.hidden.words),
+      fc.constantFrom(...POLICIES.credentials.hidden.words),
       fc.constantFrom('', '_ID'),
     )
     .map((parts) => parts.join(''));
-  const known = fc.constantFrom(...Object.keys(POLICY.secret_variables));
+  const known = fc.constantFrom(...Object.keys(POLICIES.credentials.secret_variables));
   await fc.assert(
     fc.asyncProperty(fc.oneof(name, known), value, async (variable, secret) => {
       const row = await rowOf({ prowjob: pod([{ name: variable, value: secret }]) });

@@ -2,10 +2,11 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readBuildFile } from '../../../../../shared/artifacts/prow/read-build-file.ts';
 import { inPieces } from '../../../../support/bytes.ts';
+import { POLICIES } from '../../../../support/policies.ts';
 
 async function read(pod_spec: unknown, labels: unknown = {}) {
   const body = JSON.stringify({ metadata: { labels }, spec: { job: 'j', pod_spec } });
-  const record = await readBuildFile('prowjob', inPieces(body));
+  const record = await readBuildFile('prowjob', inPieces(body), POLICIES.credentials);
   if (record.kind !== 'prowjob') throw new Error('not a ProwJob');
   return record;
 }

@@ -5,11 +5,12 @@ import { readPointer } from '../../../../../shared/artifacts/pointer/read-pointe
 import type { BuildFileKind } from '../../../../../shared/artifacts/prow/records.ts';
 import { UnreadableArtifactError } from '../../../../../shared/errors.ts';
 import { inPieces } from '../../../../support/bytes.ts';
+import { POLICIES } from '../../../../support/policies.ts';
 
 const FIXTURES = new URL('../../../../fixtures/prow/', import.meta.url);
 
 const read = (kind: BuildFileKind, body: string | Uint8Array) =>
-  readBuildFile(kind, inPieces(body, 100));
+  readBuildFile(kind, inPieces(body, 100), POLICIES.credentials);
 const readFixture = (kind: BuildFileKind, file: string) =>
   read(kind, readFileSync(new URL(file, FIXTURES)));
 
@@ -175,10 +176,8 @@ describe('JSON that is not as it should be', () => {
     { body: '<?xml version="1.0"?><Error/>', reason: 'not JSON' },
     { body: ' '.repeat(17 * 1024 * 1024), reason: 'larger than 16777216 bytes' },
   ])('$reason', async ({ body, reason }) => {
-    await expect(readBuildFile('finished', inPieces(body))).rejects.toThrow(
-      UnreadableArtifactError,
-    );
-    await expect(readBuildFile('finished', inPieces(body))).rejects.toThrow(reason);
+    await expect(read('finished', body)).rejects.toThrow(UnreadableArtifactError);
+    await expect(read('finished', body)).rejects.toThrow(reason);
   });
 
   test('an integer that a number cannot hold is kept', async () => {

@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import json from '../../../../../infra/policy/credentials.json' with { type: 'json' };
 import type { PodReferences } from '../../../../../shared/domain/credentials/credential.ts';
 import { credentialsOf } from '../../../../../shared/domain/credentials/credentials.ts';
-import { listed, parseCredentialPolicy } from '../../../../../shared/policy/credentials.ts';
+import { listedCloud, parseCredentialPolicy } from '../../../../../shared/policy/credentials.ts';
+import { PolicyError } from '../../../../../shared/policy/parse.ts';
+import { POLICIES } from '../../../../support/policies.ts';
 
 const NOTHING: PodReferences = {
   cluster: null,
@@ -16,14 +18,14 @@ const NOTHING: PodReferences = {
 
 const { hidden } = json;
 
-/** One line for each: `cloud kind evidence name`. */
+/** Returns one line for each sign: `cloud kind evidence name`. */
 function signs(labels: Readonly<Record<string, string>>, pod: Partial<PodReferences> = {}) {
-  return credentialsOf(labels, { ...NOTHING, ...pod }).map(({ cloud, kind, evidence, name }) =>
-    [cloud, kind, evidence, name].join(' '),
+  return credentialsOf(labels, { ...NOTHING, ...pod }, POLICIES.credentials).map(
+    ({ cloud, kind, evidence, name }) => [cloud, kind, evidence, name].join(' '),
   );
 }
 
-describe('what a sign stands for', () => {
+describe('a sign names a cloud and a kind:', () => {
   test.each<[string, Partial<PodReferences>, string]>([
     [
       'a secret of a cloud',
@@ -31,33 +33,33 @@ describe('what a sign stands for', () => {
       'aws static secret_volume kops-ci-user-credentials',
     ],
     [
-      'a secret that is no cloud’s',
+      'a secret of another purpose',
       { secretVolumes: ['ssh-key-secret'] },
       'ssh static secret_volume ssh-key-secret',
     ],
-    ['a secret that nobody knows', { secretVolumes: ['x'] }, 'unknown static secret_volume x'],
+    ['a secret that is not listed', { secretVolumes: ['x'] }, 'unknown static secret_volume x'],
     [
-      'a variable from a secret that is known',
+      'a variable from a listed secret',
       { secretVariables: [{ secret: 'spaces-digitalocean-s3', variable: 'S3_ACCESS_KEY_ID' }] },
       'digitalocean static secret_env spaces-digitalocean-s3',
     ],
     [
-      'a known variable from a secret that is not',
+      'a listed variable from a secret that is not listed',
       { secretVariables: [{ secret: 'mine', variable: 'HCLOUD_TOKEN' }] },
       'hetzner static secret_env mine',
     ],
     [
-      'a secret that is known by its name, whatever the variable is called',
+      'a listed secret, which takes precedence over the variable',
       { secretVariables: [{ secret: 'kops-ci-user-credentials', variable: 'GITHUB_TOKEN' }] },
       'aws static secret_env kops-ci-user-credentials',
     ],
     [
-      'a whole secret as variables',
+      'a whole secret imported as variables',
       { secretVariables: [{ secret: 'mine', variable: null }] },
       'unknown static secret_env mine',
     ],
     [
-      'a key in plain sight',
+      'a key as a plain value',
       { plainVariables: ['KOPS_VERSION', 'AWS_SECRET_ACCESS_KEY'] },
       'aws static plain_env AWS_SECRET_ACCESS_KEY',
     ],
@@ -71,7 +73,11 @@ describe('what a sign stands for', () => {
       { audiences: ['//iam.googleapis.com/projects/1/pools/p'] },
       'gce short_lived projected_token //iam.googleapis.com/projects/1/pools/p',
     ],
-    ['a token for anybody else', { audiences: ['a'] }, 'unknown short_lived projected_token a'],
+    [
+      'a token for an audience that is not listed',
+      { audiences: ['a'] },
+      'unknown short_lived projected_token a',
+    ],
     [
       'a role',
       { variables: ['X', 'AWS_WEB_IDENTITY_TOKEN_FILE', 'AWS_ROLE_ARN'] },
@@ -88,12 +94,12 @@ describe('what a sign stands for', () => {
       'aws short_lived service_account prowjob-default-sa',
     ],
     [
-      'the account of that name in others',
+      'the account of that name in other clusters',
       { cluster: 'k8s-infra-prow-build', serviceAccount: 'prowjob-default-sa' },
       'prow short_lived service_account prowjob-default-sa',
     ],
     [
-      'an account that is bound to nothing that is known',
+      'an account that is not listed',
       { serviceAccount: 'constructor' },
       'unknown short_lived service_account constructor',
     ],
@@ -116,18 +122,18 @@ describe('what a sign stands for', () => {
   });
 });
 
-describe('no sign is', () => {
+describe('these are not signs:', () => {
   test.each<[string, Readonly<Record<string, string>>, Partial<PodReferences>]>([
     ['nothing at all', {}, {}],
-    ['a preset that Prow does not merge in', { 'preset-service-account': 'false' }, {}],
+    ['a preset that Prow does not merge', { 'preset-service-account': 'false' }, {}],
     ['a role without its token', {}, { variables: ['AWS_ROLE_ARN'] }],
-    ['a variable that says where a file is', {}, { variables: ['AWS_SHARED_CREDENTIALS_FILE'] }],
+    ['a variable with the path of a file', {}, { variables: ['AWS_SHARED_CREDENTIALS_FILE'] }],
   ])('%s', (_, labels, pod) => {
     expect(signs(labels, pod)).toEqual([]);
   });
 });
 
-test('a job may have several, each of which counts once', () => {
+test('a job may have several signs, each of which is listed once', () => {
   const secret = 'spaces-digitalocean-s3';
   const labels = { 'preset-service-account': 'true' };
   const pod = {
@@ -153,38 +159,43 @@ describe('a list of the policy', () => {
     ['b', undefined],
     ['toString', undefined],
   ])('has for %s %s', (name, found) => {
-    expect(listed(list, name)).toBe(found);
+    expect(listedCloud(list, name)).toBe(found);
   });
 });
 
-describe('a policy is refused, and says where:', () => {
+describe('a policy is rejected, with the path of the problem:', () => {
   test.each<[string, object, string]>([
-    ['a cloud that there is not', { secrets: { mine: 'awz' } }, 'secrets.mine'],
-    ['a preset of no cloud', { presets: { p: { cloud: 'no', kind: 'static' } } }, 'presets.p'],
-    ['a kind that there is not', { presets: { p: { cloud: 'aws', kind: 'x' } } }, 'presets.p.kind'],
+    ['an unknown cloud', { secrets: { mine: 'awz' } }, 'secrets.mine'],
+    [
+      'a preset of an unknown cloud',
+      { presets: { p: { cloud: 'no', kind: 'static' } } },
+      'presets.p',
+    ],
+    ['an unknown kind', { presets: { p: { cloud: 'aws', kind: 'x' } } }, 'presets.p.kind'],
     [
       'a role without variables',
       { roles: [{ cloud: 'aws', variables: [] }] },
       'roles[0].variables',
     ],
     ['a variable with a space', { secret_variables: { 'A B': 'aws' } }, 'secret_variables'],
-    ['a list that there is not', { tokens: {} }, 'tokens'],
+    ['an unknown list', { tokens: {} }, 'tokens'],
     ['a * before the end of a name', { secrets: { 'a*b': 'aws' } }, 'secrets'],
-    ['a word in small letters', { hidden: { ...hidden, words: ['token'] } }, 'hidden.words[0]'],
-    ['an end that is none', { hidden: { ...hidden, paths: ['FILE'] } }, 'hidden.paths[0]'],
+    ['a word in lower case', { hidden: { ...hidden, words: ['token'] } }, 'hidden.words[0]'],
+    ['an end without an underscore', { hidden: { ...hidden, paths: ['FILE'] } }, 'hidden.paths[0]'],
     [
-      'a form that is a pattern',
+      'a form with a pattern instead of a character class',
       { hidden: { ...hidden, forms: [{ begins: 'abc', of: '(a+)+', at_least: 8 }] } },
       'hidden.forms[0].of',
     ],
     [
-      'a form that fits almost anything',
+      'a form that matches almost anything',
       { hidden: { ...hidden, forms: [{ begins: 'abc', of: '[a-z]', at_least: 1 }] } },
       'hidden.forms[0].at_least',
     ],
   ])('%s', (_, part, place) => {
-    const policy = { ...json, ...part };
-    expect(() => parseCredentialPolicy(policy)).toThrow('infra/policy/credentials.json is wrong');
-    expect(() => parseCredentialPolicy(policy)).toThrow(place);
+    const parse = () => parseCredentialPolicy({ ...json, ...part }, POLICIES.dimensions);
+    expect(parse).toThrow(PolicyError);
+    expect(parse).toThrow('infra/policy/credentials.json is invalid');
+    expect(parse).toThrow(place);
   });
 });

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { readBuildFile } from '../../../../../shared/artifacts/prow/read-build-file.ts';
 import { inPieces } from '../../../../support/bytes.ts';
+import { POLICIES } from '../../../../support/policies.ts';
 
-/** A job as it may be configured, with what its presets merge in. */
+/** The configuration of a job, including the parts that its presets merge. */
 interface Shape {
   readonly presets: readonly string[];
   readonly cluster: string;
@@ -45,9 +46,10 @@ function prowjobOf(shape: Shape): object {
   };
 }
 
-/** Per cloud the kinds of its signs: `static`, `short_lived`, or both of them. */
+/** Returns the kinds of the signs of each cloud: `static`, `short_lived`, or both. */
 async function kindsOf(shape: Shape): Promise<Readonly<Record<string, string>>> {
-  const record = await readBuildFile('prowjob', inPieces(JSON.stringify(prowjobOf(shape))));
+  const body = inPieces(JSON.stringify(prowjobOf(shape)));
+  const record = await readBuildFile('prowjob', body, POLICIES.credentials);
   if (record.kind !== 'prowjob') throw new Error('not a ProwJob');
   const byCloud = Map.groupBy(record.credentials, ({ cloud }) => cloud);
   return Object.fromEntries(
@@ -61,7 +63,7 @@ async function kindsOf(shape: Shape): Promise<Readonly<Record<string, string>>> 
 const GCE_KEY = { preset: 'preset-service-account', secret: 'service-account' };
 const AWS_KEY = { preset: 'preset-k8s-kops-aws-credential', secret: 'kops-ci-user-credentials' };
 
-describe('jobs as kOps and its neighbours configure them:', () => {
+describe('jobs as kOps and related projects configure them:', () => {
   test.each<[string, Shape, Readonly<Record<string, string>>]>([
     [
       'AWS with a key, and another one to upload with',
@@ -74,7 +76,7 @@ describe('jobs as kOps and its neighbours configure them:', () => {
       { gce: 'static', aws: 'static' },
     ],
     [
-      'AWS with a key, on an account that its cluster gives a role to',
+      'AWS with a key, on an account to which its cluster gives a role',
       {
         presets: [AWS_KEY.preset],
         cluster: 'k8s-infra-kops-prow-build',
@@ -84,7 +86,7 @@ describe('jobs as kOps and its neighbours configure them:', () => {
       { aws: 'short_lived static' },
     ],
     [
-      'AWS with nothing but such an account',
+      'AWS with such an account only',
       { presets: [], cluster: 'k8s-infra-kops-prow-build', account: 'prowjob-default-sa' },
       { aws: 'short_lived' },
     ],
@@ -134,7 +136,7 @@ describe('jobs as kOps and its neighbours configure them:', () => {
       { azure: 'short_lived' },
     ],
     [
-      'Azure as it was, with a key in a file',
+      'Azure with a key in a file',
       {
         presets: ['preset-azure-cred'],
         cluster: 'default',
@@ -155,12 +157,12 @@ describe('jobs as kOps and its neighbours configure them:', () => {
       { digitalocean: 'static' },
     ],
     [
-      'Hetzner with a token of a secret that nobody has listed',
+      'Hetzner with a token from a secret that is not listed',
       { presets: [], cluster: 'default', secretEnv: ['HCLOUD_TOKEN <- some-team-hetzner'] },
       { hetzner: 'static' },
     ],
     [
-      'presubmits that build and nothing else',
+      'presubmits that only build',
       { presets: ['preset-dind-enabled', 'preset-bazel-scratch-dir'], cluster: 'default' },
       {},
     ],

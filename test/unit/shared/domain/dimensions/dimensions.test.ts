@@ -1,8 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { canonicalVersion } from '../../../../../shared/domain/dimensions/canonical.ts';
 import type { JobDescription } from '../../../../../shared/domain/dimensions/dimension.ts';
-import { dimensionsOf } from '../../../../../shared/domain/dimensions/dimensions.ts';
-import { parseDimensionPolicy, POLICY } from '../../../../../shared/policy/dimensions.ts';
+import { dimensionsOf as dimensionsWith } from '../../../../../shared/domain/dimensions/dimensions.ts';
+import { parseDimensionPolicy } from '../../../../../shared/policy/dimensions.ts';
+import { POLICIES } from '../../../../support/policies.ts';
+
+const dimensionsOf = (job: JobDescription) => dimensionsWith(job, POLICIES.dimensions);
 
 const EMPTY: JobDescription = { name: 'job', annotations: {}, labels: {}, env: {}, args: [] };
 const ANNOTATIONS = {
@@ -12,7 +15,7 @@ const ANNOTATIONS = {
   'test.kops.k8s.io/k8s_version': '1.35',
   'test.kops.k8s.io/kops_version': 'latest',
   'test.kops.k8s.io/kops_channel': 'alpha',
-  cloud: 'of somebody else',
+  cloud: 'without the prefix',
 };
 
 test('by annotations', () => {
@@ -42,7 +45,7 @@ test('by annotations', () => {
   });
 });
 
-test('of a job that tells nothing nothing is known', () => {
+test('a job without any statement has no dimensions', () => {
   expect(new Set(Object.values(dimensionsOf(EMPTY)))).toEqual(new Set([null]));
 });
 
@@ -63,7 +66,7 @@ test.each([
   expect(dimensionsOf({ ...EMPTY, args }).region).toBe(region);
 });
 
-describe('what counts where parts of the configuration differ', () => {
+describe('where parts of the configuration differ, these count:', () => {
   const kubetest2 = [
     'bash',
     '-c',
@@ -74,7 +77,7 @@ describe('what counts where parts of the configuration differ', () => {
 
   test.each<[string, Partial<JobDescription>, object]>([
     [
-      'an upgrade’s versions are in its environment, whatever its annotations say',
+      'the versions of an upgrade in its environment, not in its annotations',
       {
         annotations: { ...ANNOTATIONS, 'test.kops.k8s.io/k8s_version': 'stable' },
         env: {
@@ -92,12 +95,12 @@ describe('what counts where parts of the configuration differ', () => {
       },
     ],
     [
-      'a pipeline’s branch is in its marker, whatever its annotations say',
+      'the branch of a pipeline in its marker, not in its annotations',
       { annotations: ANNOTATIONS, args: kubetest2 },
       { kops_version: '1.34', kubernetes_version: '1.35', cloud: 'aws' },
     ],
     [
-      'flags, where nobody annotated',
+      'flags, where there are no annotations',
       { args: kubetest2 },
       {
         cloud: 'gce',
@@ -122,7 +125,7 @@ describe('what counts where parts of the configuration differ', () => {
       { cloud: 'gce', networking: 'gce' },
     ],
     [
-      'what scale tests are told',
+      'the environment of scale tests',
       { env: { CNI_PLUGIN: 'kindnet', KUBE_NODE_COUNT: '100' }, args: kubetest2 },
       { networking: 'kindnet', scale: '100' },
     ],
@@ -169,13 +172,21 @@ test.each([
 test.each([
   [
     'a cloud without synonyms',
-    { ...POLICY, clouds: { aws: { labels: [] } } },
+    { ...POLICIES.dimensions, clouds: { aws: { labels: [] } } },
     'clouds.aws.synonyms',
   ],
-  ['a distribution that is no name', { ...POLICY, distros: { 'Ubuntu 24.04': [] } }, 'distros'],
-  ['a part of an image that fits them all', { ...POLICY, distros: { x: [''] } }, 'distros.x[0]'],
-  ['a setting that there is not', { ...POLICY, cloud: {} }, 'cloud'],
-])('a policy with %s is refused, and says where', (_, policy, place) => {
-  expect(() => parseDimensionPolicy(policy)).toThrow('infra/policy/dimensions.json is wrong');
+  [
+    'a distribution that is not a valid name',
+    { ...POLICIES.dimensions, distros: { 'Ubuntu 24.04': [] } },
+    'distros',
+  ],
+  [
+    'a substring that all names of images have',
+    { ...POLICIES.dimensions, distros: { x: [''] } },
+    'distros.x[0]',
+  ],
+  ['an unknown key', { ...POLICIES.dimensions, cloud: {} }, 'cloud'],
+])('a policy with %s is rejected, with the path of the problem', (_, policy, place) => {
+  expect(() => parseDimensionPolicy(policy)).toThrow('infra/policy/dimensions.json is invalid');
   expect(() => parseDimensionPolicy(policy)).toThrow(place);
 });

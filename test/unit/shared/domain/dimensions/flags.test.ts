@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { flagsOf, fromFlags } from '../../../../../shared/domain/dimensions/flags.ts';
+import { dimensionsFromFlags, flagsOf } from '../../../../../shared/domain/dimensions/flags.ts';
+import { POLICIES } from '../../../../support/policies.ts';
 
 test.each<[string, string, object]>([
   ['a plain value', '--a=1', { a: '1' }],
@@ -11,7 +12,7 @@ test.each<[string, string, object]>([
     { a: undefined, b: '1', c: undefined, d: '2' },
   ],
   ['quotes within quotes', `--a="--b='1/2' --c=3"`, { a: undefined, b: '1/2', c: '3' }],
-  ['the last of several', '--a=1 --a=2', { a: '2' }],
+  ['the last of several values', '--a=1 --a=2', { a: '2' }],
   ['lines that are continued', '--a=1 \\\n  --b \\\n', { a: '1', b: undefined }],
 ])('flags: %s', (_, text, flags) => {
   expect(Object.fromEntries(flagsOf(['bash', '-c', text]))).toEqual(flags);
@@ -29,19 +30,15 @@ test.each([
   ['0123/Flatcar-alpha-1.0.0-hvm', 'flatcar'],
   ['0123/my-own-image', undefined],
 ])('the distribution of the image %s is %s', (image, distro) => {
-  const found = fromFlags({
-    name: '',
-    annotations: {},
-    labels: {},
-    env: {},
-    args: [`kubetest2 kops --create-args="--image='${image}' --networking=calico"`],
-  });
+  const args = [`kubetest2 kops --create-args="--image='${image}' --networking=calico"`];
+  const job = { name: '', annotations: {}, labels: {}, env: {}, args };
+  const found = dimensionsFromFlags(job, POLICIES.dimensions);
   expect(found.distro).toBe(distro);
   expect(found.networking).toBe('calico');
 });
 
-test('feature flags are told in the environment that kubetest2 is to set', () => {
+test('feature flags are read from the environment that kubetest2 sets', () => {
   const args = ['kubetest2 kops --env=KOPS_FEATURE_FLAGS=A,+B --env=OTHER=x --up'];
   const job = { name: '', annotations: {}, labels: {}, env: {}, args };
-  expect(fromFlags(job).feature_flags).toBe('A,+B');
+  expect(dimensionsFromFlags(job, POLICIES.dimensions).feature_flags).toBe('A,+B');
 });

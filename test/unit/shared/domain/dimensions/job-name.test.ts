@@ -1,9 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { fromName } from '../../../../../shared/domain/dimensions/job-name.ts';
+import { dimensionsFromName } from '../../../../../shared/domain/dimensions/job-name.ts';
+import { POLICIES } from '../../../../support/policies.ts';
 
-const NOTHING = { annotations: {}, labels: {}, env: {}, args: [] };
+function fromName(name: string) {
+  const job = { name, annotations: {}, labels: {}, env: {}, args: [] };
+  return dimensionsFromName(job, POLICIES.dimensions);
+}
 
-/** Cloud, networking, distro, Kubernetes, kOps, and of upgrades what Kubernetes and kOps start from. */
+/** Cloud, networking, distro, Kubernetes, kOps; for upgrades also the versions from which Kubernetes and kOps are upgraded. */
 describe.each<[string, readonly (string | undefined)[]]>([
   ['e2e-kops-grid-calico-u2404-k35', ['aws', 'calico', 'u2404', '1.35', 'latest']],
   ['e2e-kops-grid-calico-u2404-k35-ko35', ['aws', 'calico', 'u2404', '1.35', '1.35']],
@@ -61,8 +65,8 @@ describe.each<[string, readonly (string | undefined)[]]>([
 ])('%s', (name, expected) => {
   const [cloud, networking, distro, kubernetes, kops, kubernetesFrom, kopsFrom] = expected;
 
-  test('says what it says', () => {
-    expect({ ...fromName({ ...NOTHING, name }), scale: undefined }).toEqual({
+  test('states its dimensions', () => {
+    expect({ ...fromName(name), scale: undefined }).toEqual({
       cloud,
       networking,
       distro,
@@ -79,19 +83,19 @@ test.each([
   'ci-kubernetes-e2e-gce-cos-k8sstable1-serial',
   'pull-kubernetes-e2e-capz-azure-calico',
   'post-kopsologist-aws-images',
-])('%s is none of kOps’ and is not looked into', (name) => {
-  expect(fromName({ ...NOTHING, name })).toEqual({});
+])('%s is not a job of kOps and states no dimensions', (name) => {
+  expect(fromName(name)).toEqual({});
 });
 
 test.each([
   ['e2e-kops-aws-cni-calico-ipv6', { cloud: 'aws', networking: 'calico', ip_family: 'ipv6' }],
   ['e2e-kops-aws-scale-amazonvpc', { cloud: 'aws', networking: 'amazonvpc', scale: 'scale' }],
-])('%s says more', (name, expected) => {
-  expect(fromName({ ...NOTHING, name })).toEqual(expected);
+])('%s states more dimensions', (name, expected) => {
+  expect(fromName(name)).toEqual(expected);
 });
 
-test('a name of endless hyphens is read in no time', () => {
+test('a name with many hyphens is read in linear time', () => {
   const begun = performance.now();
-  fromName({ ...NOTHING, name: `e2e-kops-grid-${'cilium-'.repeat(20_000)}` });
+  fromName(`e2e-kops-grid-${'cilium-'.repeat(20_000)}`);
   expect(performance.now() - begun).toBeLessThan(1000);
 });

@@ -1,14 +1,11 @@
-/** A cloud that there is not, brought in by one entry of the data and nothing else. */
-import { expect, jest, test } from '@jest/globals';
-import json from '../../../../../infra/policy/dimensions.json' with { type: 'json' };
+/** A new cloud, added by one entry of the policy. */
+import { expect, test } from '@jest/globals';
+import { dimensionsOf } from '../../../../../shared/domain/dimensions/dimensions.ts';
+import { POLICIES } from '../../../../support/policies.ts';
 
+const { dimensions } = POLICIES;
 const moon = { synonyms: ['lunar'], labels: ['preset-moon-credential'] };
-
-jest.unstable_mockModule('../../../../../infra/policy/dimensions.json', () => ({
-  default: { ...json, clouds: { ...json.clouds, moon } },
-}));
-
-const { dimensionsOf } = await import('../../../../../shared/domain/dimensions/dimensions.ts');
+const withMoon = { ...dimensions, clouds: { ...dimensions.clouds, moon } };
 
 const NOTHING = { annotations: {}, labels: {}, env: {}, args: [] };
 
@@ -22,8 +19,8 @@ test.each([
   ['its flag', { name: 'x', args: ['kubetest2 kops --cloud-provider=moon'] }, 'flag'],
   ['the name of a grid job', { name: 'e2e-kops-grid-lunar-calico-u2404-k35' }, 'name'],
   ['the name of another job', { name: 'e2e-kops-moon-conformance' }, 'name'],
-])('by %s', (_, job, source) => {
-  expect(dimensionsOf({ ...NOTHING, ...job })).toMatchObject({
+])('is recognised by %s', (_, job, source) => {
+  expect(dimensionsOf({ ...NOTHING, ...job }, withMoon)).toMatchObject({
     cloud: 'moon',
     dimension_sources: { cloud: source },
   });

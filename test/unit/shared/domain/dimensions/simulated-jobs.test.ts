@@ -1,14 +1,18 @@
 import { expect, test } from '@jest/globals';
 import { canonicalVersion } from '../../../../../shared/domain/dimensions/canonical.ts';
 import { dimensionsOf } from '../../../../../shared/domain/dimensions/dimensions.ts';
-import { fromName } from '../../../../../shared/domain/dimensions/job-name.ts';
+import { dimensionsFromName } from '../../../../../shared/domain/dimensions/job-name.ts';
 import { allJobs } from '../../../../../functions/cli/simulation/jobs/jobs.ts';
+import { POLICIES } from '../../../../support/policies.ts';
 
 const JOBS = allJobs(1);
 
-test('of every job of the whole grid, as it is meant', () => {
+test('the dimensions of every simulated job are those that it was made with', () => {
   const wrong = JOBS.flatMap((job) => {
-    const { cloud, networking, distro, kubernetes_version, kops_version } = dimensionsOf(job);
+    const { cloud, networking, distro, kubernetes_version, kops_version } = dimensionsOf(
+      job,
+      POLICIES.dimensions,
+    );
     const found = [cloud, networking, distro, kubernetes_version, kops_version].join(' ');
     // A presubmit tests what it builds, which is the branch of the pull request.
     const kops = job.family === 'presubmit' ? '' : job.kops_version;
@@ -25,10 +29,13 @@ test('of every job of the whole grid, as it is meant', () => {
   expect(wrong).toEqual([]);
 });
 
-test('of every grid job and upgrade by its name alone', () => {
+test('the names of grid jobs and upgrades alone state their dimensions', () => {
   const named = JOBS.filter(({ family }) => family === 'grid' || family === 'upgrade');
   const wrong = named.filter((job) => {
-    const { cloud, kubernetes_version, kops_version } = fromName(job);
+    const { cloud, kubernetes_version, kops_version } = dimensionsFromName(
+      job,
+      POLICIES.dimensions,
+    );
     return (
       cloud !== job.cloud ||
       kubernetes_version !== canonicalVersion(job.k8s_version) ||

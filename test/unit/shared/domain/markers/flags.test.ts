@@ -18,13 +18,13 @@ test.each([
     published_marker: PUBLISHED_MARKER,
   },
   {
-    about: 'a job that goes by a marker, one argument a flag',
+    about: 'a job that tests a marker, with one argument for each flag',
     args: ['--up', TESTED],
     tested_marker: TESTED_MARKER,
     published_marker: null,
   },
   {
-    about: 'a marker that is behind another server',
+    about: 'a marker on another server',
     args: ['--kops-version-marker=https://dl.k8s.io/ci/latest.txt'],
     tested_marker: 'https://dl.k8s.io/ci/latest.txt',
     published_marker: null,
@@ -35,7 +35,7 @@ test.each([
     tested_marker: null,
     published_marker: null,
   },
-  { about: 'a job that knows none', args: [], tested_marker: null, published_marker: null },
+  { about: 'a job without markers', args: [], tested_marker: null, published_marker: null },
 ])('$about', ({ args, tested_marker, published_marker }) => {
   expect(markersOf(args)).toEqual({ tested_marker, published_marker });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { markerPlace } from '../../../../../shared/domain/markers/place.ts';
+import { POLICIES } from '../../../../support/policies.ts';
 
 test.each([
   {
@@ -30,8 +31,8 @@ test.each([
     name: 'release/stable-1.35.txt',
     place: { product: 'kubernetes', branch: null, channel: 'stable-1.35' },
   },
-])('$name is one', ({ name, place }) => {
-  expect(markerPlace(name)).toEqual(place);
+])('$name is a version marker', ({ name, place }) => {
+  expect(markerPlace(name, POLICIES.versionMarkers)).toEqual(place);
 });
 
 test.each([
@@ -42,6 +43,6 @@ test.each([
   'kops/releases/markers/master/latest-ci_txt',
   'kops/releases/markers/master/latest-ci.txt.sha256',
   'ci/.txt',
-])('%s is none', (name) => {
-  expect(markerPlace(name)).toBeUndefined();
+])('%s is not a version marker', (name) => {
+  expect(markerPlace(name, POLICIES.versionMarkers)).toBeUndefined();
 });

@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { Matcher, policyMatcher } from '../../../../../shared/domain/symptoms/matcher.ts';
+import { symptomMatcher, SymptomMatcher } from '../../../../../shared/domain/symptoms/matcher.ts';
 import { parseSymptomPolicy } from '../../../../../shared/policy/symptoms.ts';
+import { POLICIES } from '../../../../support/policies.ts';
 
 const RELEASES = 'https://storage.googleapis.com/k8s-staging-kops/kops/releases';
 
-/** What a line tells beside that it is an error. */
-function tells(line: string): Readonly<Record<string, string | null>> {
-  const told = policyMatcher().match(line);
+/** Returns the values of the symptoms and facts in a line. */
+function findingsIn(line: string): Readonly<Record<string, string | null>> {
+  const told = symptomMatcher(POLICIES.symptoms).match(line);
   return Object.fromEntries(told.map(({ finding, value }) => [finding, value] as const));
 }
 
@@ -51,20 +52,30 @@ describe('facts of the policy', () => {
     ],
     ['releasing boskos project', { lease_released: null }],
     ['E1120 12:00:04.250000 1 a.go:1] it broke', { error: null }],
-    ['nothing of that kind', {}],
+    ['none of them', {}],
   ])('%s', (line, facts) => {
-    expect(tells(line)).toEqual(facts);
+    expect(findingsIn(line)).toEqual(facts);
   });
 });
 
-test('what backtracking takes for ever is done at once', () => {
+test('a pattern that is exponential with backtracking is matched in linear time', () => {
   const policy = {
     version: 1,
     symptoms: { slow: { class: 'test', pattern: '^(a+)+$', examples: ['aaa'] } },
     facts: {},
   };
-  const matcher = new Matcher(parseSymptomPolicy(policy));
+  const matcher = new SymptomMatcher(parseSymptomPolicy(policy));
   const begun = performance.now();
   expect(matcher.match(`${'a'.repeat(50_000)}b`)).toEqual([]);
   expect(performance.now() - begun).toBeLessThan(2000);
+});
+
+test('a policy is compiled once, another policy by itself', () => {
+  const { symptoms } = POLICIES;
+  expect(symptomMatcher(symptoms)).toBe(symptomMatcher(symptoms));
+  const facts = { answer: [{ pattern: '42' }] };
+  const other = parseSymptomPolicy({ version: 1, symptoms: {}, facts });
+  expect(symptomMatcher(other).match('42')).toEqual([
+    { finding: 'answer', kind: 'fact', value: null },
+  ]);
 });

@@ -1,27 +1,28 @@
 import { describe, expect, test } from '@jest/globals';
 import { RE2JS } from 're2js';
-import { parseSymptomPolicy, SYMPTOM_POLICY } from '../../../../../shared/policy/symptoms.ts';
+import { parseSymptomPolicy } from '../../../../shared/policy/symptoms.ts';
+import { POLICIES } from '../../../support/policies.ts';
 
 const symptom = { class: 'infra', pattern: 'boom', examples: ['boom'] };
 
 test.each([
   ['no version', { symptoms: {}, facts: {} }, 'version'],
-  ['a class that there is not', { class: 'mine' }, 'symptoms.s.class'],
-  ['a cause that there is not', { cause: 'fate' }, 'symptoms.s.cause'],
-  ['a pattern that is none', { pattern: '(' }, 'symptoms.s.pattern'],
-  ['a pattern that only backtracking can match', { pattern: '(a)\\1' }, 'symptoms.s.pattern'],
+  ['an unknown class', { class: 'mine' }, 'symptoms.s.class'],
+  ['an unknown cause', { cause: 'fate' }, 'symptoms.s.cause'],
+  ['an invalid pattern', { pattern: '(' }, 'symptoms.s.pattern'],
+  ['a pattern that needs backtracking', { pattern: '(a)\\1' }, 'symptoms.s.pattern'],
   ['an example that does not match', { examples: ['bang'] }, 'symptoms.s.examples'],
   ['no example', { examples: [] }, 'symptoms.s.examples'],
-])('a policy with %s is refused, and says where', (_, parts, place) => {
+])('a policy with %s is rejected, with the path of the problem', (_, parts, place) => {
   const policy =
     'symptoms' in parts
       ? parts
       : { version: 1, symptoms: { s: { ...symptom, ...parts } }, facts: {} };
-  expect(() => parseSymptomPolicy(policy)).toThrow('infra/policy/symptoms.json is wrong');
+  expect(() => parseSymptomPolicy(policy)).toThrow('infra/policy/symptoms.json is invalid');
   expect(() => parseSymptomPolicy(policy)).toThrow(place);
 });
 
-describe.each(Object.entries(SYMPTOM_POLICY.symptoms))('%s', (_, { pattern }) => {
+describe.each(Object.entries(POLICIES.symptoms.symptoms))('%s', (_, { pattern }) => {
   const usual = [
     'I1120 12:00:04.250000    1234 executor.go:111] Tasks: 45 done / 98 total; 27 can run',
     'Ran 300 of 6000 Specs in 1234.5 seconds',

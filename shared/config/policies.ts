@@ -1,0 +1,25 @@
+import credentials from '../../infra/policy/credentials.json' with { type: 'json' };
+import dimensions from '../../infra/policy/dimensions.json' with { type: 'json' };
+import symptoms from '../../infra/policy/symptoms.json' with { type: 'json' };
+import versionMarkers from '../../infra/policy/version-markers.json' with { type: 'json' };
+import { parseCredentialPolicy } from '../policy/credentials.ts';
+import { parseDimensionPolicy } from '../policy/dimensions.ts';
+import type { Policies } from '../policy/policies.ts';
+import { parseSymptomPolicy } from '../policy/symptoms.ts';
+import { parseVersionMarkerPolicy } from '../policy/version-markers.ts';
+
+/**
+ * Returns the policies of `infra/policy/`. To be called once by a composition root, which passes them on: patterns are
+ * compiled once for each value that this returns.
+ *
+ * @throws PolicyError when a file does not follow its schema
+ */
+export function readPolicies(): Policies {
+  const dimensionPolicy = parseDimensionPolicy(dimensions);
+  return {
+    credentials: parseCredentialPolicy(credentials, dimensionPolicy),
+    dimensions: dimensionPolicy,
+    symptoms: parseSymptomPolicy(symptoms),
+    versionMarkers: parseVersionMarkerPolicy(versionMarkers),
+  };
+}

@@ -1,0 +1,12 @@
+import type { CredentialPolicy } from './credentials.ts';
+import type { DimensionPolicy } from './dimensions.ts';
+import type { SymptomPolicy } from './symptoms.ts';
+import type { VersionMarkerPolicy } from './version-markers.ts';
+
+/** The policies that reading artifacts and assembling rows depend on; the others only become views. */
+export interface Policies {
+  readonly credentials: CredentialPolicy;
+  readonly dimensions: DimensionPolicy;
+  readonly symptoms: SymptomPolicy;
+  readonly versionMarkers: VersionMarkerPolicy;
+}
