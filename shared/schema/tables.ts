@@ -11,31 +11,31 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [name: string]: JsonValue };
 
-/** Builds as assembled from the files in their folder: started.json, finished.json, prowjob.json, podinfo.json and clone-records.json. A build has a row for each time one of them was read. */
+/** Builds, assembled from the files in the folder of each build: started.json, finished.json, prowjob.json, podinfo.json and clone-records.json. A build has one row for each reading of its files. */
 export interface BuildsRow {
   /** Bucket that holds the object. */
   readonly bucket: string;
-  /** Folder of the build in the bucket, with its trailing slash. */
+  /** Folder of the build in the bucket, with a trailing slash. */
   readonly object_name: string;
-  /** Sum of the generations of the build's files, as they were when the row was made: it grows whenever one of them is written. */
+  /** Sum of the generations of the build's files at the time of reading; it increases whenever one of them is written. */
   readonly generation: Int64;
-  /** Version of the readers that made this row; of one generation the newest version counts. */
+  /** Version of the parser that produced the row. Among the rows of one generation, those of the newest version are current. */
   readonly parser_version: Int64;
-  /** Always 0: a reading gives one row. */
+  /** Always 0, because a reading produces one row. */
   readonly ordinal: Int64;
-  /** UTC date of the build's start; the same in every row of a build. Filter on it: it is the partition. */
+  /** UTC date on which the build started; the same in every row of a build. Partition column: filter on it. */
   readonly build_date: string;
-  /** Name of the job, as in the object name. */
+  /** Name of the job, taken from the object name. */
   readonly job: string;
-  /** Number of the build within its deployment; decimal, up to 19 digits, hence a string. */
+  /** Number of the build within its Prow deployment: a decimal number of up to 19 digits, stored as a string. */
   readonly build_id: string;
-  /** periodic, postsubmit, presubmit or batch. */
+  /** Type of the job: periodic, postsubmit, presubmit or batch. */
   readonly job_type: string | null;
-  /** GitHub organisation of the repository under test, if there is one. */
+  /** GitHub organisation of the repository under test; NULL if none is known. */
   readonly org: string | null;
-  /** Repository under test, without its organisation. */
+  /** Repository under test, without its organisation; NULL if none is known. */
   readonly repo: string | null;
-  /** Number of the pull request; of a batch the first one. */
+  /** Number of the pull request under test; for a batch, the first one. NULL if there is none. */
   readonly pull_number: Int64 | null;
   /** Pull requests under test: [{number, author, sha, title}]. */
   readonly pulls: JsonValue | null;
@@ -43,299 +43,299 @@ export interface BuildsRow {
   readonly base_ref: string | null;
   /** Commit of the branch under test. */
   readonly base_sha: string | null;
-  /** Commit that was checked out, as the build itself reports it. */
+  /** Commit that was checked out, as reported by the build. */
   readonly repo_commit: string | null;
-  /** Exact versions under test, in one canonical line: org/repo@commit, with +number@commit for each pull request, sorted. Builds with equal inputs tested the same thing. */
+  /** Exact versions under test in canonical form: org/repo@commit, followed by +number@commit for each pull request; repositories are sorted. Builds with equal inputs tested the same versions. NULL if a version is not known exactly. */
   readonly inputs: string | null;
-  /** passed, failed, aborted, errored or running. */
+  /** Outcome of the build: passed, failed, aborted, errored (Prow could not run it, or it ended without a result) or running. */
   readonly outcome: string;
-  /** Whether the build passed; NULL while nothing says so. */
+  /** Whether the build passed; NULL while it is running. */
   readonly is_passed: boolean | null;
-  /** Whether finished.json is there and prowjob.json has a completion time: nothing more is to come. */
+  /** Whether the build is complete: finished.json exists and prowjob.json has a completion time, so no further files are expected. */
   readonly is_complete: boolean;
-  /** The result that finished.json gives, in capitals: SUCCESS, FAILURE, ABORTED and others. */
+  /** Result in finished.json, in capitals: SUCCESS, FAILURE, ABORTED and others. */
   readonly result: string | null;
   /** State of the ProwJob: triggered, pending, success, failure, aborted or error. */
   readonly state: string | null;
-  /** What Prow says of the state. */
+  /** Prow's description of the state of the ProwJob. */
   readonly description: string | null;
-  /** Cloud that the cluster under test runs on: aws, gce, azure, digitalocean and others; synonyms are folded. */
+  /** Cloud that the cluster under test runs on: aws, gce, azure, digitalocean and others. Synonyms are mapped to one name. */
   readonly cloud: string | null;
-  /** Region of the cloud, where the job is told its zones: us-east-1; most take any. */
+  /** Region of the cloud, such as us-east-1, derived from the zones that the job specifies; NULL for the many jobs that specify none. */
   readonly region: string | null;
-  /** Network plugin of the cluster under test, such as calico or cilium. */
+  /** Network plugin (CNI) of the cluster under test, such as calico or cilium. */
   readonly networking: string | null;
-  /** Distribution of the nodes, such as u2404 or flatcar. */
+  /** Linux distribution of the nodes, such as u2404 or flatcar. */
   readonly distro: string | null;
   /** Processor architecture of the nodes: amd64 or arm64. */
   readonly architecture: string | null;
-  /** Kubernetes version under test: 1.35, latest, stable or ci; of an upgrade the one upgraded to. */
+  /** Kubernetes version under test: a minor version such as 1.35, or latest, stable or ci. For an upgrade, the version that it upgrades to. */
   readonly kubernetes_version: string | null;
-  /** Of an upgrade the Kubernetes version that it starts from. */
+  /** Kubernetes version that an upgrade starts from; NULL for other builds. */
   readonly kubernetes_version_from: string | null;
-  /** kOps version under test: 1.35 or latest; of an upgrade the one upgraded to. */
+  /** kOps version under test: a minor version such as 1.35, or latest. For an upgrade, the version that it upgrades to. */
   readonly kops_version: string | null;
-  /** Of an upgrade the kOps version that it starts from. */
+  /** kOps version that an upgrade starts from; NULL for other builds. */
   readonly kops_version_from: string | null;
   /** Channel of kOps: alpha or stable. */
   readonly kops_channel: string | null;
-  /** Feature flags of kOps, as they are given. */
+  /** Feature flags of kOps, as the job specifies them. */
   readonly feature_flags: string | null;
-  /** ipv4 or ipv6: addresses of the cluster under test. */
+  /** IP family of the cluster under test: ipv4 or ipv6. */
   readonly ip_family: string | null;
-  /** Number of nodes where it is given; scale for a scale test that does not tell it. */
+  /** Number of nodes, if the job specifies it; the word scale for a scale test that does not. */
   readonly scale: string | null;
-  /** Where each dimension, cloud to scale, came from: {"cloud": "annotation", …}; annotation, label, environment, flag or name. */
+  /** Source of each dimension from cloud to scale, such as {"cloud": "annotation"}. The sources are annotation, label, environment, flag and name. */
   readonly dimension_sources: JsonValue | null;
-  /** Version marker that says which kOps is under test (--kops-version-marker): gs://<bucket>/<name>, or another URL. */
+  /** Version marker that specifies the kOps version under test (--kops-version-marker): gs://<bucket>/<name> or another URL. */
   readonly tested_marker: string | null;
-  /** Version marker that the build gives the version to when its tests have passed (--publish-version-marker): gs://<bucket>/<name>. */
+  /** Version marker that the build sets to the tested version after its tests have passed (--publish-version-marker): gs://<bucket>/<name>. */
   readonly published_marker: string | null;
-  /** Release of kOps that the job is told to test (KOPS_VERSION), such as v1.35.2; of an upgrade the one upgraded to. */
+  /** kOps release that the job specifies for testing (KOPS_VERSION), such as v1.35.2; for an upgrade, the release that it upgrades to. */
   readonly kops_release: string | null;
-  /** Release of Kubernetes that the job is told to test (K8S_VERSION); of an upgrade the one upgraded to. */
+  /** Kubernetes release that the job specifies for testing (K8S_VERSION); for an upgrade, the release that it upgrades to. */
   readonly kubernetes_release: string | null;
-  /** When the ProwJob was made. */
+  /** Time at which the ProwJob was created. */
   readonly triggered_at: string | null;
-  /** When its pod was made. */
+  /** Time at which the pod was created. */
   readonly pending_at: string | null;
-  /** When the build started, by started.json. */
+  /** Time at which the build started, according to started.json. */
   readonly started_at: string | null;
-  /** When the build finished, by finished.json. */
+  /** Time at which the build finished, according to finished.json. */
   readonly finished_at: string | null;
-  /** When Prow saw it complete. */
+  /** Time at which Prow recorded the completion of the build. */
   readonly completed_at: string | null;
-  /** From started_at to finished_at. */
+  /** Duration of the build in seconds, from its start to its finish; NULL if either time is unknown. */
   readonly duration_seconds: number | null;
-  /** From triggered_at to pending_at. */
+  /** Queue time of the build in seconds, from the creation of the ProwJob to the creation of its pod; NULL if either time is unknown. */
   readonly queue_seconds: number | null;
-  /** Build cluster that ran it. */
+  /** Build cluster that ran the build. */
   readonly cluster: string | null;
-  /** Node or pod that started.json names. */
+  /** Node or pod named in started.json, otherwise the node named in podinfo.json. */
   readonly node: string | null;
-  /** Name of the pod. */
+  /** Name of the pod that ran the build. */
   readonly pod_name: string | null;
-  /** Phase that the pod ended in. */
+  /** Final phase of the pod. */
   readonly pod_phase: string | null;
-  /** Why the pod ended that way, such as Evicted or OOMKilled. */
+  /** Reason for the end of the pod, or of one of its containers, such as Evicted or OOMKilled. */
   readonly pod_reason: string | null;
-  /** Warning events of the pod: [{reason, message, count, last_seen_at}]. */
+  /** Warning events of the pod, at most 50: [{reason, message, count, last_seen_at}]. */
   readonly pod_events: JsonValue | null;
-  /** How often Prow started the pod again. */
+  /** Number of times that Prow restarted the pod. */
   readonly revival_count: Int64 | null;
-  /** Whether cloning a repository failed. */
+  /** Whether the clone of any repository failed; NULL without clone-records.json. */
   readonly is_clone_failed: boolean | null;
-  /** What was cloned: [{org, repo, base_ref, base_sha, final_sha, is_failed, duration_seconds, error}]. */
+  /** Cloned repositories: [{org, repo, base_ref, base_sha, final_sha, is_failed, duration_seconds, error}]. */
   readonly clones: JsonValue | null;
-  /** Repositories and refs that started.json names: {"org/repo": "base:sha,pull:sha"}. */
+  /** Repositories and refs named in started.json: {"org/repo": "base:sha,pull:sha"}. */
   readonly repos: JsonValue | null;
-  /** Further repositories of the ProwJob: [{org, repo, base_ref, base_sha}]. */
+  /** Additional repositories of the ProwJob: [{org, repo, base_ref, base_sha}]. */
   readonly extra_refs: JsonValue | null;
   /** Labels of the ProwJob. */
   readonly labels: JsonValue | null;
-  /** Annotations of the ProwJob, with those of the job's configuration. */
+  /** Annotations of the ProwJob, including those of the job's configuration. */
   readonly annotations: JsonValue | null;
-  /** Environment of the containers, plain values only; (hidden) stands for one that infra/policy/credentials.json takes for a secret. */
+  /** Environment variables of the containers that have plain values; (hidden) replaces a value that infra/policy/credentials.json classifies as a secret. */
   readonly env: JsonValue | null;
-  /** Signs of the credentials that the build was given, names only: [{cloud, kind, evidence, name}]; kind is static or short_lived, evidence preset, secret_volume, secret_env, plain_env (a key in plain sight), projected_token, role or service_account. Cloud is unknown where infra/policy/credentials.json does not list the name, and ssh and the like where it opens no cloud. Empty if there is no sign, NULL without a prowjob.json. */
+  /** Evidence of the credentials that the build was given, by name only: [{cloud, kind, evidence, name}]. kind is static or short_lived; evidence is preset, secret_volume, secret_env, plain_env (a key in plain text), projected_token, role or service_account. cloud is unknown if infra/policy/credentials.json does not list the name, and another purpose, such as ssh, if the credential does not open a cloud. Empty without any evidence, NULL without prowjob.json. */
   readonly credentials: JsonValue | null;
-  /** Free metadata of finished.json, else of started.json. */
+  /** Free-form metadata of finished.json, otherwise of started.json. */
   readonly metadata: JsonValue | null;
-  /** Deprecated version that old jobs give. */
+  /** Version in a deprecated field that old jobs set. */
   readonly job_version: string | null;
-  /** Page of the build. */
+  /** URL of the build's page. */
   readonly url: string | null;
-  /** Files that were there when the row was made. */
+  /** Names of the build's files that existed at the time of reading. */
   readonly files: readonly string[];
 }
 
-/** The ledger: one row for each reading of an object, with what came of it and how many rows it gave. It proves that nothing is lost. */
+/** Ledger of readings: one row for each reading of an object, with its outcome and the number of rows that it produced. It makes missing rows detectable. */
 export interface IngestedObjectsRow {
   /** Bucket that holds the object. */
   readonly bucket: string;
-  /** The object. */
+  /** Name of the object. */
   readonly object_name: string;
-  /** Generation that was read. */
+  /** Generation of the object that was read. */
   readonly generation: Int64;
-  /** Version of the readers that made this row; of one generation the newest version counts. */
+  /** Version of the parser that produced the row. Among the rows of one generation, those of the newest version are current. */
   readonly parser_version: Int64;
   /** Always 0. */
   readonly ordinal: Int64;
-  /** UTC date of the start of the build that the object belongs to; of a version marker the date of its writing. Filter on it: it is the partition. */
+  /** UTC date on which the build of the object started; for a version marker, the date on which it was written, and for an unreadable event or message, the date of its arrival. Partition column: filter on it. */
   readonly build_date: string;
-  /** Name of the job. */
+  /** Name of the job; NULL if the object does not belong to a build. */
   readonly job: string | null;
-  /** Number of the build. */
+  /** Number of the build; NULL if the object does not belong to a build. */
   readonly build_id: string | null;
-  /** Folder of the build in the bucket. */
+  /** Folder of the build in the bucket, with a trailing slash; NULL if the object does not belong to a build. */
   readonly build_path: string | null;
-  /** What the object is: started, finished, prowjob, podinfo, clone_records, junit, version_marker; event and message for what arrived in no known form. */
+  /** Kind of the object: started, finished, prowjob, podinfo, clone_records, junit, build_log or version_marker; event or message for an arrival that could not be read. */
   readonly kind: string;
-  /** parsed, salvaged (up to the damage), ignored or rejected. */
+  /** Outcome of the reading: parsed, salvaged (read up to the damage), ignored or rejected. */
   readonly outcome: string;
-  /** Why it was not simply parsed. */
+  /** Reason for an outcome other than parsed. */
   readonly reason: string | null;
-  /** Where the damage is, in bytes of the decompressed object. */
+  /** Position of the damage, in bytes of the decompressed object; NULL if there is none. */
   readonly byte_offset: Int64 | null;
-  /** What was read around: each kind once. */
+  /** Warnings about irregularities that the reader tolerated, each kind once. */
   readonly warnings: readonly string[];
-  /** Size as stored. */
+  /** Size of the stored object in bytes. */
   readonly size_bytes: Int64 | null;
-  /** When this generation was written. */
+  /** Time at which this generation was written. */
   readonly updated_at: string | null;
-  /** When it was read. */
+  /** Time at which the object was read. */
   readonly ingested_at: string;
-  /** Rows of builds that the reading gave. */
+  /** Number of rows of builds that the reading produced. */
   readonly builds_rows: Int64;
-  /** Rows of test_attempts that the reading gave. */
+  /** Number of rows of test_attempts that the reading produced. */
   readonly test_attempts_rows: Int64;
-  /** Rows of log_findings that the reading gave. */
+  /** Number of rows of log_findings that the reading produced. */
   readonly log_findings_rows: Int64;
-  /** Rows of version_markers that the reading gave. */
+  /** Number of rows of version_markers that the reading produced. */
   readonly version_markers_rows: Int64;
-  /** Test cases in the report. */
+  /** Number of test cases in the report; this and the following columns are NULL if the object is not a report. */
   readonly test_cases: Int64 | null;
-  /** Of these passed. */
+  /** Number of test cases that passed. */
   readonly passed: Int64 | null;
-  /** Of these failed. */
+  /** Number of test cases that failed. */
   readonly failed: Int64 | null;
-  /** Of these ended in an error. */
+  /** Number of test cases that ended in an error. */
   readonly errored: Int64 | null;
-  /** Of these skipped. */
+  /** Number of test cases that were skipped. */
   readonly skipped: Int64 | null;
-  /** Skips that give no reason and are therefore not stored as rows. */
+  /** Number of skips without a reason, which are not stored as rows unless KEEP_SKIPS is set. */
   readonly skipped_without_reason: Int64 | null;
-  /** Attempts in the report, those without a row included. */
+  /** Number of attempts in the report, including those without a row. */
   readonly attempts: Int64 | null;
-  /** Sum of the times of the test cases. */
+  /** Total duration of the test cases in seconds. */
   readonly duration_seconds: number | null;
 }
 
-/** What build logs tell, one row for each symptom, and for each value of a fact, of a log. Of one symptom or fact at most 20 values are kept. */
+/** Findings in build logs: one row for each symptom, and for each value of a fact, in a log. At most 20 values of a symptom or fact are kept. */
 export interface LogFindingsRow {
   /** Bucket that holds the object. */
   readonly bucket: string;
-  /** The log. */
+  /** Name of the log. */
   readonly object_name: string;
   /** Generation of the log. */
   readonly generation: Int64;
-  /** Version of the readers and of the symptoms' policy that made this row; of one generation the newest version counts. */
+  /** Version of the log reader and of the symptom policy that produced the row. Among the rows of one generation, those of the newest version are current. */
   readonly parser_version: Int64;
-  /** Position of the finding among those of the log, from 0. */
+  /** Position of the finding among the findings of the log, starting at 0. */
   readonly ordinal: Int64;
-  /** UTC date of the build's start; the same in every row of a build. Filter on it: it is the partition. */
+  /** UTC date on which the build started; the same in every row of a build. Partition column: filter on it. */
   readonly build_date: string;
-  /** Name of the job, as in the object name. */
+  /** Name of the job, taken from the object name. */
   readonly job: string;
-  /** Number of the build within its deployment; decimal, up to 19 digits, hence a string. */
+  /** Number of the build within its Prow deployment: a decimal number of up to 19 digits, stored as a string. */
   readonly build_id: string;
-  /** Folder of the build in the bucket, with its trailing slash: object_name of its builds rows. */
+  /** Folder of the build in the bucket, with a trailing slash; equal to builds.object_name. */
   readonly build_path: string;
-  /** symptom or fact. */
+  /** Kind of the finding: symptom or fact. */
   readonly finding_kind: string;
-  /** Name of the symptom or the fact, as infra/policy/symptoms.json has it. */
+  /** Name of the symptom or fact, as defined in infra/policy/symptoms.json. */
   readonly finding: string;
-  /** Of a fact what it is, such as the version of kOps; NULL of symptoms, and of facts that have no value. */
+  /** Value of the fact, such as the version of kOps; NULL for symptoms and for facts without a value. */
   readonly value: string | null;
-  /** Lines that say so. */
+  /** Number of lines that show the finding. */
   readonly occurrences: Int64;
-  /** The first of them, from 1. */
+  /** Number of the first line that shows the finding, starting at 1. */
   readonly line_number: Int64;
-  /** What it says, without colours; the middle of a long line is left out. */
+  /** Text of the first line, without colour codes; the middle of a long line is omitted. */
   readonly line: string;
-  /** When it was written, if it says so. */
+  /** Timestamp of the first line; NULL if it has none. */
   readonly logged_at: string | null;
-  /** The last of them. */
+  /** Number of the last line that shows the finding. */
   readonly last_line_number: Int64;
-  /** What that one says. */
+  /** Text of the last line, without colour codes; the middle of a long line is omitted. */
   readonly last_line: string;
-  /** When the last one that has a time was written. */
+  /** Timestamp of the last line that has one; NULL if no line has one. */
   readonly last_logged_at: string | null;
 }
 
-/** Executions of test cases as JUnit reports tell of them, one row each. Skips that give no reason are counted in ingested_objects instead, unless KEEP_SKIPS is set. */
+/** Attempts: executions of test cases as recorded in JUnit reports, one row each. Skips without a reason are only counted in ingested_objects, unless KEEP_SKIPS is set. */
 export interface TestAttemptsRow {
   /** Bucket that holds the object. */
   readonly bucket: string;
-  /** The JUnit report. */
+  /** Name of the JUnit report. */
   readonly object_name: string;
   /** Generation of the report. */
   readonly generation: Int64;
-  /** Version of the readers that made this row; of one generation the newest version counts. */
+  /** Version of the parser that produced the row. Among the rows of one generation, those of the newest version are current. */
   readonly parser_version: Int64;
-  /** Position of the attempt among the stored attempts of the report, from 0. */
+  /** Position of the attempt among the stored attempts of the report, starting at 0. */
   readonly ordinal: Int64;
-  /** UTC date of the build's start; the same in every row of a build. Filter on it: it is the partition. */
+  /** UTC date on which the build started; the same in every row of a build. Partition column: filter on it. */
   readonly build_date: string;
-  /** Name of the job, as in the object name. */
+  /** Name of the job, taken from the object name. */
   readonly job: string;
-  /** Number of the build within its deployment; decimal, up to 19 digits, hence a string. */
+  /** Number of the build within its Prow deployment: a decimal number of up to 19 digits, stored as a string. */
   readonly build_id: string;
-  /** Folder of the build in the bucket, with its trailing slash: object_name of its builds rows. */
+  /** Folder of the build in the bucket, with a trailing slash; equal to builds.object_name. */
   readonly build_path: string;
-  /** The report's path below the folder of the build. */
+  /** Path of the report below the folder of the build. */
   readonly file: string;
-  /** Context that the file name gives: junit_<context>_<timestamp>_<thread>.xml. */
+  /** Context in the file name, which has the form junit_<context>_<timestamp>_<thread>.xml; NULL if it has none. */
   readonly context: string | null;
-  /** Thread that the file name gives. */
+  /** Thread in the file name; NULL if it has none. */
   readonly thread: string | null;
-  /** Names of the suites around the case, outermost first, joined by " > ". */
+  /** Names of the enclosing suites, outermost first, joined by " > ". */
   readonly suite: string | null;
-  /** Class of the test case, as written. */
+  /** Class name of the test case, as written in the report. */
   readonly class_name: string | null;
-  /** Name of the test case, as written. */
+  /** Name of the test case, as written in the report. */
   readonly test_name: string;
-  /** Identity of the test case: 16 hexadecimal digits made from suite, class_name and test_name. */
+  /** Identity of the test case: 16 hexadecimal digits derived from suite, class_name and test_name. */
   readonly test_id: string;
-  /** Position of the test case in the report, from 1. Attempts with the same one stand in one element (Surefire's re-runs). */
+  /** Position of the test case in the report, starting at 1. Attempts with the same position are in one element (re-runs by Surefire). */
   readonly case_ordinal: Int64;
-  /** passed, failed, errored or skipped. */
+  /** Outcome of the attempt: passed, failed, errored or skipped. */
   readonly outcome: string;
-  /** Time that the report gives. */
+  /** Duration of the attempt in seconds, as given in the report. */
   readonly duration_seconds: number | null;
   /** Type of the failure or error. */
   readonly failure_type: string | null;
   /** Message of the failure or error. */
   readonly failure_message: string | null;
-  /** Text of the failure or error; of a long one the first and the last part. */
+  /** Text of the failure or error; the middle of a long text is omitted. */
   readonly failure_text: string | null;
-  /** Characters left out of failure_text. */
+  /** Number of characters omitted from failure_text. */
   readonly failure_text_omitted: Int64 | null;
-  /** What failures that are the same underneath have in common: 16 hexadecimal digits made from message and text with numbers, hashes, times, addresses and generated names masked. */
+  /** Fingerprint of the failure: 16 hexadecimal digits derived from message and text, with numbers, hashes, times, addresses and generated names masked. Failures that differ only in the masked parts share it. */
   readonly failure_fingerprint: string | null;
-  /** Why the test case was skipped. */
+  /** Reason for skipping the test case. */
   readonly skip_reason: string | null;
   /** Properties of the test case: {name: value}. */
   readonly properties: JsonValue | null;
 }
 
-/** What version markers said: a row for each generation of a marker that was read. Older generations stay: they are its history. */
+/** Contents of version markers: one row for each generation that was read. Older generations are kept as the history of the marker. */
 export interface VersionMarkersRow {
   /** Bucket that holds the object. */
   readonly bucket: string;
-  /** The marker. */
+  /** Name of the marker. */
   readonly object_name: string;
-  /** Generation that was read. */
+  /** Generation of the object that was read. */
   readonly generation: Int64;
-  /** Version of the readers that made this row; of one generation the newest version counts. */
+  /** Version of the parser that produced the row. Among the rows of one generation, those of the newest version are current. */
   readonly parser_version: Int64;
-  /** Always 0: a reading gives one row. */
+  /** Always 0, because a reading produces one row. */
   readonly ordinal: Int64;
-  /** UTC date of written_at: markers belong to no build. Filter on it: it is the partition. */
+  /** UTC date of written_at, because markers do not belong to a build. Partition column: filter on it. */
   readonly build_date: string;
-  /** What it is a version of: kops or kubernetes. */
+  /** Product that the version belongs to: kops or kubernetes. */
   readonly product: string | null;
-  /** Branch that the marker is of, as its name says: master, release-1.35. */
+  /** Branch of the marker according to its name, such as master or release-1.35. */
   readonly branch: string | null;
-  /** Name of the file without .txt: latest-ci, latest-ci-updown-green. */
+  /** Channel of the marker: its file name without .txt, such as latest-ci or latest-ci-updown-green. */
   readonly channel: string;
-  /** The version, as written. */
+  /** Version, as written in the marker. */
   readonly version: string;
-  /** Commit that the version was built from, if it says so: often the first digits only. */
+  /** Commit that the version was built from, if the version contains it; often only its first digits. */
   readonly commit: string | null;
-  /** Where the version can be fetched; NULL where the marker has the version alone. */
+  /** URL from which the version can be fetched; NULL if the marker contains only the version. */
   readonly url: string | null;
-  /** When this generation was written. */
+  /** Time at which this generation was written. */
   readonly written_at: string;
 }
 
@@ -351,7 +351,7 @@ export interface Tables {
 export const TABLES = {
   "builds": {
     "name": "builds",
-    "description": "Builds as assembled from the files in their folder: started.json, finished.json, prowjob.json, podinfo.json and clone-records.json. A build has a row for each time one of them was read.",
+    "description": "Builds, assembled from the files in the folder of each build: started.json, finished.json, prowjob.json, podinfo.json and clone-records.json. A build has one row for each reading of its files.",
     "time_partitioning": {
       "type": "DAY",
       "field": "build_date"
@@ -372,67 +372,67 @@ export const TABLES = {
         "name": "object_name",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "Folder of the build in the bucket, with its trailing slash."
+        "description": "Folder of the build in the bucket, with a trailing slash."
       },
       {
         "name": "generation",
         "type": "INT64",
         "mode": "REQUIRED",
-        "description": "Sum of the generations of the build's files, as they were when the row was made: it grows whenever one of them is written."
+        "description": "Sum of the generations of the build's files at the time of reading; it increases whenever one of them is written."
       },
       {
         "name": "parser_version",
         "type": "INT64",
         "mode": "REQUIRED",
-        "description": "Version of the readers that made this row; of one generation the newest version counts."
+        "description": "Version of the parser that produced the row. Among the rows of one generation, those of the newest version are current."
       },
       {
         "name": "ordinal",
         "type": "INT64",
         "mode": "REQUIRED",
-        "description": "Always 0: a reading gives one row."
+        "description": "Always 0, because a reading produces one row."
       },
       {
         "name": "build_date",
         "type": "DATE",
         "mode": "REQUIRED",
-        "description": "UTC date of the build's start; the same in every row of a build. Filter on it: it is the partition."
+        "description": "UTC date on which the build started; the same in every row of a build. Partition column: filter on it."
       },
       {
         "name": "job",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "Name of the job, as in the object name."
+        "description": "Name of the job, taken from the object name."
       },
       {
         "name": "build_id",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "Number of the build within its deployment; decimal, up to 19 digits, hence a string."
+        "description": "Number of the build within its Prow deployment: a decimal number of up to 19 digits, stored as a string."
       },
       {
         "name": "job_type",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "periodic, postsubmit, presubmit or batch."
+        "description": "Type of the job: periodic, postsubmit, presubmit or batch."
       },
       {
         "name": "org",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "GitHub organisation of the repository under test, if there is one."
+        "description": "GitHub organisation of the repository under test; NULL if none is known."
       },
       {
         "name": "repo",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Repository under test, without its organisation."
+        "description": "Repository under test, without its organisation; NULL if none is known."
       },
       {
         "name": "pull_number",
         "type": "INT64",
         "mode": "NULLABLE",
-        "description": "Number of the pull request; of a batch the first one."
+        "description": "Number of the pull request under test; for a batch, the first one. NULL if there is none."
       },
       {
         "name": "pulls",
@@ -456,37 +456,37 @@ export const TABLES = {
         "name": "repo_commit",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Commit that was checked out, as the build itself reports it."
+        "description": "Commit that was checked out, as reported by the build."
       },
       {
         "name": "inputs",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Exact versions under test, in one canonical line: org/repo@commit, with +number@commit for each pull request, sorted. Builds with equal inputs tested the same thing."
+        "description": "Exact versions under test in canonical form: org/repo@commit, followed by +number@commit for each pull request; repositories are sorted. Builds with equal inputs tested the same versions. NULL if a version is not known exactly."
       },
       {
         "name": "outcome",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "passed, failed, aborted, errored or running."
+        "description": "Outcome of the build: passed, failed, aborted, errored (Prow could not run it, or it ended without a result) or running."
       },
       {
         "name": "is_passed",
         "type": "BOOL",
         "mode": "NULLABLE",
-        "description": "Whether the build passed; NULL while nothing says so."
+        "description": "Whether the build passed; NULL while it is running."
       },
       {
         "name": "is_complete",
         "type": "BOOL",
         "mode": "REQUIRED",
-        "description": "Whether finished.json is there and prowjob.json has a completion time: nothing more is to come."
+        "description": "Whether the build is complete: finished.json exists and prowjob.json has a completion time, so no further files are expected."
       },
       {
         "name": "result",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "The result that finished.json gives, in capitals: SUCCESS, FAILURE, ABORTED and others."
+        "description": "Result in finished.json, in capitals: SUCCESS, FAILURE, ABORTED and others."
       },
       {
         "name": "state",
@@ -498,31 +498,31 @@ export const TABLES = {
         "name": "description",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "What Prow says of the state."
+        "description": "Prow's description of the state of the ProwJob."
       },
       {
         "name": "cloud",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Cloud that the cluster under test runs on: aws, gce, azure, digitalocean and others; synonyms are folded."
+        "description": "Cloud that the cluster under test runs on: aws, gce, azure, digitalocean and others. Synonyms are mapped to one name."
       },
       {
         "name": "region",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Region of the cloud, where the job is told its zones: us-east-1; most take any."
+        "description": "Region of the cloud, such as us-east-1, derived from the zones that the job specifies; NULL for the many jobs that specify none."
       },
       {
         "name": "networking",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Network plugin of the cluster under test, such as calico or cilium."
+        "description": "Network plugin (CNI) of the cluster under test, such as calico or cilium."
       },
       {
         "name": "distro",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Distribution of the nodes, such as u2404 or flatcar."
+        "description": "Linux distribution of the nodes, such as u2404 or flatcar."
       },
       {
         "name": "architecture",
@@ -534,25 +534,25 @@ export const TABLES = {
         "name": "kubernetes_version",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Kubernetes version under test: 1.35, latest, stable or ci; of an upgrade the one upgraded to."
+        "description": "Kubernetes version under test: a minor version such as 1.35, or latest, stable or ci. For an upgrade, the version that it upgrades to."
       },
       {
         "name": "kubernetes_version_from",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Of an upgrade the Kubernetes version that it starts from."
+        "description": "Kubernetes version that an upgrade starts from; NULL for other builds."
       },
       {
         "name": "kops_version",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "kOps version under test: 1.35 or latest; of an upgrade the one upgraded to."
+        "description": "kOps version under test: a minor version such as 1.35, or latest. For an upgrade, the version that it upgrades to."
       },
       {
         "name": "kops_version_from",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Of an upgrade the kOps version that it starts from."
+        "description": "kOps version that an upgrade starts from; NULL for other builds."
       },
       {
         "name": "kops_channel",
@@ -564,157 +564,157 @@ export const TABLES = {
         "name": "feature_flags",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Feature flags of kOps, as they are given."
+        "description": "Feature flags of kOps, as the job specifies them."
       },
       {
         "name": "ip_family",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "ipv4 or ipv6: addresses of the cluster under test."
+        "description": "IP family of the cluster under test: ipv4 or ipv6."
       },
       {
         "name": "scale",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Number of nodes where it is given; scale for a scale test that does not tell it."
+        "description": "Number of nodes, if the job specifies it; the word scale for a scale test that does not."
       },
       {
         "name": "dimension_sources",
         "type": "JSON",
         "mode": "NULLABLE",
-        "description": "Where each dimension, cloud to scale, came from: {\"cloud\": \"annotation\", …}; annotation, label, environment, flag or name."
+        "description": "Source of each dimension from cloud to scale, such as {\"cloud\": \"annotation\"}. The sources are annotation, label, environment, flag and name."
       },
       {
         "name": "tested_marker",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Version marker that says which kOps is under test (--kops-version-marker): gs://<bucket>/<name>, or another URL."
+        "description": "Version marker that specifies the kOps version under test (--kops-version-marker): gs://<bucket>/<name> or another URL."
       },
       {
         "name": "published_marker",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Version marker that the build gives the version to when its tests have passed (--publish-version-marker): gs://<bucket>/<name>."
+        "description": "Version marker that the build sets to the tested version after its tests have passed (--publish-version-marker): gs://<bucket>/<name>."
       },
       {
         "name": "kops_release",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Release of kOps that the job is told to test (KOPS_VERSION), such as v1.35.2; of an upgrade the one upgraded to."
+        "description": "kOps release that the job specifies for testing (KOPS_VERSION), such as v1.35.2; for an upgrade, the release that it upgrades to."
       },
       {
         "name": "kubernetes_release",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Release of Kubernetes that the job is told to test (K8S_VERSION); of an upgrade the one upgraded to."
+        "description": "Kubernetes release that the job specifies for testing (K8S_VERSION); for an upgrade, the release that it upgrades to."
       },
       {
         "name": "triggered_at",
         "type": "TIMESTAMP",
         "mode": "NULLABLE",
-        "description": "When the ProwJob was made."
+        "description": "Time at which the ProwJob was created."
       },
       {
         "name": "pending_at",
         "type": "TIMESTAMP",
         "mode": "NULLABLE",
-        "description": "When its pod was made."
+        "description": "Time at which the pod was created."
       },
       {
         "name": "started_at",
         "type": "TIMESTAMP",
         "mode": "NULLABLE",
-        "description": "When the build started, by started.json."
+        "description": "Time at which the build started, according to started.json."
       },
       {
         "name": "finished_at",
         "type": "TIMESTAMP",
         "mode": "NULLABLE",
-        "description": "When the build finished, by finished.json."
+        "description": "Time at which the build finished, according to finished.json."
       },
       {
         "name": "completed_at",
         "type": "TIMESTAMP",
         "mode": "NULLABLE",
-        "description": "When Prow saw it complete."
+        "description": "Time at which Prow recorded the completion of the build."
       },
       {
         "name": "duration_seconds",
         "type": "FLOAT64",
         "mode": "NULLABLE",
-        "description": "From started_at to finished_at."
+        "description": "Duration of the build in seconds, from its start to its finish; NULL if either time is unknown."
       },
       {
         "name": "queue_seconds",
         "type": "FLOAT64",
         "mode": "NULLABLE",
-        "description": "From triggered_at to pending_at."
+        "description": "Queue time of the build in seconds, from the creation of the ProwJob to the creation of its pod; NULL if either time is unknown."
       },
       {
         "name": "cluster",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Build cluster that ran it."
+        "description": "Build cluster that ran the build."
       },
       {
         "name": "node",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Node or pod that started.json names."
+        "description": "Node or pod named in started.json, otherwise the node named in podinfo.json."
       },
       {
         "name": "pod_name",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Name of the pod."
+        "description": "Name of the pod that ran the build."
       },
       {
         "name": "pod_phase",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Phase that the pod ended in."
+        "description": "Final phase of the pod."
       },
       {
         "name": "pod_reason",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Why the pod ended that way, such as Evicted or OOMKilled."
+        "description": "Reason for the end of the pod, or of one of its containers, such as Evicted or OOMKilled."
       },
       {
         "name": "pod_events",
         "type": "JSON",
         "mode": "NULLABLE",
-        "description": "Warning events of the pod: [{reason, message, count, last_seen_at}]."
+        "description": "Warning events of the pod, at most 50: [{reason, message, count, last_seen_at}]."
       },
       {
         "name": "revival_count",
         "type": "INT64",
         "mode": "NULLABLE",
-        "description": "How often Prow started the pod again."
+        "description": "Number of times that Prow restarted the pod."
       },
       {
         "name": "is_clone_failed",
         "type": "BOOL",
         "mode": "NULLABLE",
-        "description": "Whether cloning a repository failed."
+        "description": "Whether the clone of any repository failed; NULL without clone-records.json."
       },
       {
         "name": "clones",
         "type": "JSON",
         "mode": "NULLABLE",
-        "description": "What was cloned: [{org, repo, base_ref, base_sha, final_sha, is_failed, duration_seconds, error}]."
+        "description": "Cloned repositories: [{org, repo, base_ref, base_sha, final_sha, is_failed, duration_seconds, error}]."
       },
       {
         "name": "repos",
         "type": "JSON",
         "mode": "NULLABLE",
-        "description": "Repositories and refs that started.json names: {\"org/repo\": \"base:sha,pull:sha\"}."
+        "description": "Repositories and refs named in started.json: {\"org/repo\": \"base:sha,pull:sha\"}."
       },
       {
         "name": "extra_refs",
         "type": "JSON",
         "mode": "NULLABLE",
-        "description": "Further repositories of the ProwJob: [{org, repo, base_ref, base_sha}]."
+        "description": "Additional repositories of the ProwJob: [{org, repo, base_ref, base_sha}]."
       },
       {
         "name": "labels",
@@ -726,49 +726,49 @@ export const TABLES = {
         "name": "annotations",
         "type": "JSON",
         "mode": "NULLABLE",
-        "description": "Annotations of the ProwJob, with those of the job's configuration."
+        "description": "Annotations of the ProwJob, including those of the job's configuration."
       },
       {
         "name": "env",
         "type": "JSON",
         "mode": "NULLABLE",
-        "description": "Environment of the containers, plain values only; (hidden) stands for one that infra/policy/credentials.json takes for a secret."
+        "description": "Environment variables of the containers that have plain values; (hidden) replaces a value that infra/policy/credentials.json classifies as a secret."
       },
       {
         "name": "credentials",
         "type": "JSON",
         "mode": "NULLABLE",
-        "description": "Signs of the credentials that the build was given, names only: [{cloud, kind, evidence, name}]; kind is static or short_lived, evidence preset, secret_volume, secret_env, plain_env (a key in plain sight), projected_token, role or service_account. Cloud is unknown where infra/policy/credentials.json does not list the name, and ssh and the like where it opens no cloud. Empty if there is no sign, NULL without a prowjob.json."
+        "description": "Evidence of the credentials that the build was given, by name only: [{cloud, kind, evidence, name}]. kind is static or short_lived; evidence is preset, secret_volume, secret_env, plain_env (a key in plain text), projected_token, role or service_account. cloud is unknown if infra/policy/credentials.json does not list the name, and another purpose, such as ssh, if the credential does not open a cloud. Empty without any evidence, NULL without prowjob.json."
       },
       {
         "name": "metadata",
         "type": "JSON",
         "mode": "NULLABLE",
-        "description": "Free metadata of finished.json, else of started.json."
+        "description": "Free-form metadata of finished.json, otherwise of started.json."
       },
       {
         "name": "job_version",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Deprecated version that old jobs give."
+        "description": "Version in a deprecated field that old jobs set."
       },
       {
         "name": "url",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Page of the build."
+        "description": "URL of the build's page."
       },
       {
         "name": "files",
         "type": "STRING",
         "mode": "REPEATED",
-        "description": "Files that were there when the row was made."
+        "description": "Names of the build's files that existed at the time of reading."
       }
     ]
   },
   "ingested_objects": {
     "name": "ingested_objects",
-    "description": "The ledger: one row for each reading of an object, with what came of it and how many rows it gave. It proves that nothing is lost.",
+    "description": "Ledger of readings: one row for each reading of an object, with its outcome and the number of rows that it produced. It makes missing rows detectable.",
     "time_partitioning": {
       "type": "DAY",
       "field": "build_date"
@@ -788,19 +788,19 @@ export const TABLES = {
         "name": "object_name",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "The object."
+        "description": "Name of the object."
       },
       {
         "name": "generation",
         "type": "INT64",
         "mode": "REQUIRED",
-        "description": "Generation that was read."
+        "description": "Generation of the object that was read."
       },
       {
         "name": "parser_version",
         "type": "INT64",
         "mode": "REQUIRED",
-        "description": "Version of the readers that made this row; of one generation the newest version counts."
+        "description": "Version of the parser that produced the row. Among the rows of one generation, those of the newest version are current."
       },
       {
         "name": "ordinal",
@@ -812,151 +812,151 @@ export const TABLES = {
         "name": "build_date",
         "type": "DATE",
         "mode": "REQUIRED",
-        "description": "UTC date of the start of the build that the object belongs to; of a version marker the date of its writing. Filter on it: it is the partition."
+        "description": "UTC date on which the build of the object started; for a version marker, the date on which it was written, and for an unreadable event or message, the date of its arrival. Partition column: filter on it."
       },
       {
         "name": "job",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Name of the job."
+        "description": "Name of the job; NULL if the object does not belong to a build."
       },
       {
         "name": "build_id",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Number of the build."
+        "description": "Number of the build; NULL if the object does not belong to a build."
       },
       {
         "name": "build_path",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Folder of the build in the bucket."
+        "description": "Folder of the build in the bucket, with a trailing slash; NULL if the object does not belong to a build."
       },
       {
         "name": "kind",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "What the object is: started, finished, prowjob, podinfo, clone_records, junit, version_marker; event and message for what arrived in no known form."
+        "description": "Kind of the object: started, finished, prowjob, podinfo, clone_records, junit, build_log or version_marker; event or message for an arrival that could not be read."
       },
       {
         "name": "outcome",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "parsed, salvaged (up to the damage), ignored or rejected."
+        "description": "Outcome of the reading: parsed, salvaged (read up to the damage), ignored or rejected."
       },
       {
         "name": "reason",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Why it was not simply parsed."
+        "description": "Reason for an outcome other than parsed."
       },
       {
         "name": "byte_offset",
         "type": "INT64",
         "mode": "NULLABLE",
-        "description": "Where the damage is, in bytes of the decompressed object."
+        "description": "Position of the damage, in bytes of the decompressed object; NULL if there is none."
       },
       {
         "name": "warnings",
         "type": "STRING",
         "mode": "REPEATED",
-        "description": "What was read around: each kind once."
+        "description": "Warnings about irregularities that the reader tolerated, each kind once."
       },
       {
         "name": "size_bytes",
         "type": "INT64",
         "mode": "NULLABLE",
-        "description": "Size as stored."
+        "description": "Size of the stored object in bytes."
       },
       {
         "name": "updated_at",
         "type": "TIMESTAMP",
         "mode": "NULLABLE",
-        "description": "When this generation was written."
+        "description": "Time at which this generation was written."
       },
       {
         "name": "ingested_at",
         "type": "TIMESTAMP",
         "mode": "REQUIRED",
-        "description": "When it was read."
+        "description": "Time at which the object was read."
       },
       {
         "name": "builds_rows",
         "type": "INT64",
         "mode": "REQUIRED",
-        "description": "Rows of builds that the reading gave."
+        "description": "Number of rows of builds that the reading produced."
       },
       {
         "name": "test_attempts_rows",
         "type": "INT64",
         "mode": "REQUIRED",
-        "description": "Rows of test_attempts that the reading gave."
+        "description": "Number of rows of test_attempts that the reading produced."
       },
       {
         "name": "log_findings_rows",
         "type": "INT64",
         "mode": "REQUIRED",
-        "description": "Rows of log_findings that the reading gave."
+        "description": "Number of rows of log_findings that the reading produced."
       },
       {
         "name": "version_markers_rows",
         "type": "INT64",
         "mode": "REQUIRED",
-        "description": "Rows of version_markers that the reading gave."
+        "description": "Number of rows of version_markers that the reading produced."
       },
       {
         "name": "test_cases",
         "type": "INT64",
         "mode": "NULLABLE",
-        "description": "Test cases in the report."
+        "description": "Number of test cases in the report; this and the following columns are NULL if the object is not a report."
       },
       {
         "name": "passed",
         "type": "INT64",
         "mode": "NULLABLE",
-        "description": "Of these passed."
+        "description": "Number of test cases that passed."
       },
       {
         "name": "failed",
         "type": "INT64",
         "mode": "NULLABLE",
-        "description": "Of these failed."
+        "description": "Number of test cases that failed."
       },
       {
         "name": "errored",
         "type": "INT64",
         "mode": "NULLABLE",
-        "description": "Of these ended in an error."
+        "description": "Number of test cases that ended in an error."
       },
       {
         "name": "skipped",
         "type": "INT64",
         "mode": "NULLABLE",
-        "description": "Of these skipped."
+        "description": "Number of test cases that were skipped."
       },
       {
         "name": "skipped_without_reason",
         "type": "INT64",
         "mode": "NULLABLE",
-        "description": "Skips that give no reason and are therefore not stored as rows."
+        "description": "Number of skips without a reason, which are not stored as rows unless KEEP_SKIPS is set."
       },
       {
         "name": "attempts",
         "type": "INT64",
         "mode": "NULLABLE",
-        "description": "Attempts in the report, those without a row included."
+        "description": "Number of attempts in the report, including those without a row."
       },
       {
         "name": "duration_seconds",
         "type": "FLOAT64",
         "mode": "NULLABLE",
-        "description": "Sum of the times of the test cases."
+        "description": "Total duration of the test cases in seconds."
       }
     ]
   },
   "log_findings": {
     "name": "log_findings",
-    "description": "What build logs tell, one row for each symptom, and for each value of a fact, of a log. Of one symptom or fact at most 20 values are kept.",
+    "description": "Findings in build logs: one row for each symptom, and for each value of a fact, in a log. At most 20 values of a symptom or fact are kept.",
     "time_partitioning": {
       "type": "DAY",
       "field": "build_date"
@@ -977,7 +977,7 @@ export const TABLES = {
         "name": "object_name",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "The log."
+        "description": "Name of the log."
       },
       {
         "name": "generation",
@@ -989,103 +989,103 @@ export const TABLES = {
         "name": "parser_version",
         "type": "INT64",
         "mode": "REQUIRED",
-        "description": "Version of the readers and of the symptoms' policy that made this row; of one generation the newest version counts."
+        "description": "Version of the log reader and of the symptom policy that produced the row. Among the rows of one generation, those of the newest version are current."
       },
       {
         "name": "ordinal",
         "type": "INT64",
         "mode": "REQUIRED",
-        "description": "Position of the finding among those of the log, from 0."
+        "description": "Position of the finding among the findings of the log, starting at 0."
       },
       {
         "name": "build_date",
         "type": "DATE",
         "mode": "REQUIRED",
-        "description": "UTC date of the build's start; the same in every row of a build. Filter on it: it is the partition."
+        "description": "UTC date on which the build started; the same in every row of a build. Partition column: filter on it."
       },
       {
         "name": "job",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "Name of the job, as in the object name."
+        "description": "Name of the job, taken from the object name."
       },
       {
         "name": "build_id",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "Number of the build within its deployment; decimal, up to 19 digits, hence a string."
+        "description": "Number of the build within its Prow deployment: a decimal number of up to 19 digits, stored as a string."
       },
       {
         "name": "build_path",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "Folder of the build in the bucket, with its trailing slash: object_name of its builds rows."
+        "description": "Folder of the build in the bucket, with a trailing slash; equal to builds.object_name."
       },
       {
         "name": "finding_kind",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "symptom or fact."
+        "description": "Kind of the finding: symptom or fact."
       },
       {
         "name": "finding",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "Name of the symptom or the fact, as infra/policy/symptoms.json has it."
+        "description": "Name of the symptom or fact, as defined in infra/policy/symptoms.json."
       },
       {
         "name": "value",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Of a fact what it is, such as the version of kOps; NULL of symptoms, and of facts that have no value."
+        "description": "Value of the fact, such as the version of kOps; NULL for symptoms and for facts without a value."
       },
       {
         "name": "occurrences",
         "type": "INT64",
         "mode": "REQUIRED",
-        "description": "Lines that say so."
+        "description": "Number of lines that show the finding."
       },
       {
         "name": "line_number",
         "type": "INT64",
         "mode": "REQUIRED",
-        "description": "The first of them, from 1."
+        "description": "Number of the first line that shows the finding, starting at 1."
       },
       {
         "name": "line",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "What it says, without colours; the middle of a long line is left out."
+        "description": "Text of the first line, without colour codes; the middle of a long line is omitted."
       },
       {
         "name": "logged_at",
         "type": "TIMESTAMP",
         "mode": "NULLABLE",
-        "description": "When it was written, if it says so."
+        "description": "Timestamp of the first line; NULL if it has none."
       },
       {
         "name": "last_line_number",
         "type": "INT64",
         "mode": "REQUIRED",
-        "description": "The last of them."
+        "description": "Number of the last line that shows the finding."
       },
       {
         "name": "last_line",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "What that one says."
+        "description": "Text of the last line, without colour codes; the middle of a long line is omitted."
       },
       {
         "name": "last_logged_at",
         "type": "TIMESTAMP",
         "mode": "NULLABLE",
-        "description": "When the last one that has a time was written."
+        "description": "Timestamp of the last line that has one; NULL if no line has one."
       }
     ]
   },
   "test_attempts": {
     "name": "test_attempts",
-    "description": "Executions of test cases as JUnit reports tell of them, one row each. Skips that give no reason are counted in ingested_objects instead, unless KEEP_SKIPS is set.",
+    "description": "Attempts: executions of test cases as recorded in JUnit reports, one row each. Skips without a reason are only counted in ingested_objects, unless KEEP_SKIPS is set.",
     "time_partitioning": {
       "type": "DAY",
       "field": "build_date"
@@ -1106,7 +1106,7 @@ export const TABLES = {
         "name": "object_name",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "The JUnit report."
+        "description": "Name of the JUnit report."
       },
       {
         "name": "generation",
@@ -1118,97 +1118,97 @@ export const TABLES = {
         "name": "parser_version",
         "type": "INT64",
         "mode": "REQUIRED",
-        "description": "Version of the readers that made this row; of one generation the newest version counts."
+        "description": "Version of the parser that produced the row. Among the rows of one generation, those of the newest version are current."
       },
       {
         "name": "ordinal",
         "type": "INT64",
         "mode": "REQUIRED",
-        "description": "Position of the attempt among the stored attempts of the report, from 0."
+        "description": "Position of the attempt among the stored attempts of the report, starting at 0."
       },
       {
         "name": "build_date",
         "type": "DATE",
         "mode": "REQUIRED",
-        "description": "UTC date of the build's start; the same in every row of a build. Filter on it: it is the partition."
+        "description": "UTC date on which the build started; the same in every row of a build. Partition column: filter on it."
       },
       {
         "name": "job",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "Name of the job, as in the object name."
+        "description": "Name of the job, taken from the object name."
       },
       {
         "name": "build_id",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "Number of the build within its deployment; decimal, up to 19 digits, hence a string."
+        "description": "Number of the build within its Prow deployment: a decimal number of up to 19 digits, stored as a string."
       },
       {
         "name": "build_path",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "Folder of the build in the bucket, with its trailing slash: object_name of its builds rows."
+        "description": "Folder of the build in the bucket, with a trailing slash; equal to builds.object_name."
       },
       {
         "name": "file",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "The report's path below the folder of the build."
+        "description": "Path of the report below the folder of the build."
       },
       {
         "name": "context",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Context that the file name gives: junit_<context>_<timestamp>_<thread>.xml."
+        "description": "Context in the file name, which has the form junit_<context>_<timestamp>_<thread>.xml; NULL if it has none."
       },
       {
         "name": "thread",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Thread that the file name gives."
+        "description": "Thread in the file name; NULL if it has none."
       },
       {
         "name": "suite",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Names of the suites around the case, outermost first, joined by \" > \"."
+        "description": "Names of the enclosing suites, outermost first, joined by \" > \"."
       },
       {
         "name": "class_name",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Class of the test case, as written."
+        "description": "Class name of the test case, as written in the report."
       },
       {
         "name": "test_name",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "Name of the test case, as written."
+        "description": "Name of the test case, as written in the report."
       },
       {
         "name": "test_id",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "Identity of the test case: 16 hexadecimal digits made from suite, class_name and test_name."
+        "description": "Identity of the test case: 16 hexadecimal digits derived from suite, class_name and test_name."
       },
       {
         "name": "case_ordinal",
         "type": "INT64",
         "mode": "REQUIRED",
-        "description": "Position of the test case in the report, from 1. Attempts with the same one stand in one element (Surefire's re-runs)."
+        "description": "Position of the test case in the report, starting at 1. Attempts with the same position are in one element (re-runs by Surefire)."
       },
       {
         "name": "outcome",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "passed, failed, errored or skipped."
+        "description": "Outcome of the attempt: passed, failed, errored or skipped."
       },
       {
         "name": "duration_seconds",
         "type": "FLOAT64",
         "mode": "NULLABLE",
-        "description": "Time that the report gives."
+        "description": "Duration of the attempt in seconds, as given in the report."
       },
       {
         "name": "failure_type",
@@ -1226,25 +1226,25 @@ export const TABLES = {
         "name": "failure_text",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Text of the failure or error; of a long one the first and the last part."
+        "description": "Text of the failure or error; the middle of a long text is omitted."
       },
       {
         "name": "failure_text_omitted",
         "type": "INT64",
         "mode": "NULLABLE",
-        "description": "Characters left out of failure_text."
+        "description": "Number of characters omitted from failure_text."
       },
       {
         "name": "failure_fingerprint",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "What failures that are the same underneath have in common: 16 hexadecimal digits made from message and text with numbers, hashes, times, addresses and generated names masked."
+        "description": "Fingerprint of the failure: 16 hexadecimal digits derived from message and text, with numbers, hashes, times, addresses and generated names masked. Failures that differ only in the masked parts share it."
       },
       {
         "name": "skip_reason",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Why the test case was skipped."
+        "description": "Reason for skipping the test case."
       },
       {
         "name": "properties",
@@ -1256,7 +1256,7 @@ export const TABLES = {
   },
   "version_markers": {
     "name": "version_markers",
-    "description": "What version markers said: a row for each generation of a marker that was read. Older generations stay: they are its history.",
+    "description": "Contents of version markers: one row for each generation that was read. Older generations are kept as the history of the marker.",
     "time_partitioning": {
       "type": "DAY",
       "field": "build_date"
@@ -1276,73 +1276,73 @@ export const TABLES = {
         "name": "object_name",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "The marker."
+        "description": "Name of the marker."
       },
       {
         "name": "generation",
         "type": "INT64",
         "mode": "REQUIRED",
-        "description": "Generation that was read."
+        "description": "Generation of the object that was read."
       },
       {
         "name": "parser_version",
         "type": "INT64",
         "mode": "REQUIRED",
-        "description": "Version of the readers that made this row; of one generation the newest version counts."
+        "description": "Version of the parser that produced the row. Among the rows of one generation, those of the newest version are current."
       },
       {
         "name": "ordinal",
         "type": "INT64",
         "mode": "REQUIRED",
-        "description": "Always 0: a reading gives one row."
+        "description": "Always 0, because a reading produces one row."
       },
       {
         "name": "build_date",
         "type": "DATE",
         "mode": "REQUIRED",
-        "description": "UTC date of written_at: markers belong to no build. Filter on it: it is the partition."
+        "description": "UTC date of written_at, because markers do not belong to a build. Partition column: filter on it."
       },
       {
         "name": "product",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "What it is a version of: kops or kubernetes."
+        "description": "Product that the version belongs to: kops or kubernetes."
       },
       {
         "name": "branch",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Branch that the marker is of, as its name says: master, release-1.35."
+        "description": "Branch of the marker according to its name, such as master or release-1.35."
       },
       {
         "name": "channel",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "Name of the file without .txt: latest-ci, latest-ci-updown-green."
+        "description": "Channel of the marker: its file name without .txt, such as latest-ci or latest-ci-updown-green."
       },
       {
         "name": "version",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "The version, as written."
+        "description": "Version, as written in the marker."
       },
       {
         "name": "commit",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Commit that the version was built from, if it says so: often the first digits only."
+        "description": "Commit that the version was built from, if the version contains it; often only its first digits."
       },
       {
         "name": "url",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Where the version can be fetched; NULL where the marker has the version alone."
+        "description": "URL from which the version can be fetched; NULL if the marker contains only the version."
       },
       {
         "name": "written_at",
         "type": "TIMESTAMP",
         "mode": "REQUIRED",
-        "description": "When this generation was written."
+        "description": "Time at which this generation was written."
       }
     ]
   }

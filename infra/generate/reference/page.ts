@@ -10,6 +10,9 @@ What there is to ask. Views are what queries are for; in BigQuery they are in da
 \`npx ci-signal query\` finds them by their names alone. The raw tables in \`ci_raw\` are what they are made from: rows are
 only appended there, so an object that was read twice is there twice.
 
+Last 28 days means the 28 dates that end with the newest build date in the warehouse; last 7 and last 14 days
+likewise.
+
 \`npx ci-signal schema <name>\` says the same on a terminal, \`npx ci-signal models <view>\` prints a view's SQL.
 `;
 
