@@ -44,7 +44,7 @@ describe('ingest and query', () => {
     const { code, stderr } = await ingest();
     expect(code).toBe(0);
     expect(stderr).toContain(
-      '6 objects: 4 parsed, 1 salvaged, 0 rejected, 0 unchanged, 1 of no interest',
+      '6 objects: 4 parsed, 1 salvaged, 0 rejected, 0 unchanged, 1 of other kinds',
     );
     expect(await query('SELECT job, outcome, duration_seconds, cluster FROM builds')).toEqual([
       {

@@ -111,7 +111,7 @@ describe('parse', () => {
     { args: ['parse', '--kind', 'tap', 'x'], says: 'Allowed choices' },
     { args: ['nonsense'], says: "unknown command 'nonsense'" },
     { args: ['ingest', 's3://bucket'], says: 'gs://<bucket>/<prefix>' },
-    { args: ['ingest', 'nowhere'], says: 'is no directory' },
+    { args: ['ingest', 'nowhere'], says: 'is not a directory' },
   ])('$args is bad usage', async ({ args, says }) => {
     const { code, stderr } = await run(...args);
     expect(code).toBe(2);
