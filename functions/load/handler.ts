@@ -15,8 +15,8 @@ export interface LoadPorts {
   readonly logger: Logger;
 }
 
-/** Returns the CloudEvent function `load`, which appends the rows of each message that Pub/Sub delivers. */
-export function createLoadFunction(
+/** Creates the function `load`, which takes CloudEvents: it appends the rows of each message that Pub/Sub delivers. */
+export function createLoadHandler(
   ports: LoadPorts,
 ): (event: MessagePublishedEvent) => Promise<void> {
   return (event) => load(toBusMessage(event), ports);

@@ -4,11 +4,11 @@ import { createJsonLogger } from '../../shared/adapters/google/json-logger.ts';
 import { systemClock } from '../../shared/adapters/local/system-clock.ts';
 import { parseBigQueryConfig } from '../../shared/config/bigquery-config.ts';
 import { environment } from '../../shared/config/environment.ts';
-import { createLoadFunction } from './handler.ts';
+import { createLoadHandler } from './handler.ts';
 
 cloudEvent(
   'load',
-  createLoadFunction({
+  createLoadHandler({
     warehouse: createBigQueryWarehouse(parseBigQueryConfig(environment())),
     clock: systemClock,
     logger: createJsonLogger((line) => process.stdout.write(line)),

@@ -9,7 +9,7 @@ export interface RefreshPorts {
 }
 
 /** Ports of the HTTP function `refresh`. */
-export interface RefreshFunctionPorts extends RefreshPorts {
+export interface RefreshHandlerPorts extends RefreshPorts {
   readonly logger: Logger;
 }
 
@@ -19,12 +19,12 @@ export interface JsonResponse {
 }
 
 /**
- * Returns the HTTP function `refresh`, which Cloud Scheduler calls: it brings the roll-ups up to date and answers with
+ * Creates the HTTP function `refresh`, which Cloud Scheduler calls: it brings the roll-ups up to date and answers with
  * `{"rebuilt_dates": ["2026-11-20", …]}`. When it throws, the Functions Framework answers 500, and the dates that are
  * still stale are rebuilt by the next call.
  */
-export function createRefreshFunction(
-  ports: RefreshFunctionPorts,
+export function createRefreshHandler(
+  ports: RefreshHandlerPorts,
 ): (request: unknown, response: JsonResponse) => Promise<void> {
   return async (_request, response) => {
     const dates = await refresh(ports);

@@ -4,11 +4,11 @@ import { createJsonLogger } from '../../shared/adapters/google/json-logger.ts';
 import { readViews } from '../../shared/adapters/local/view-files.ts';
 import { parseBigQueryConfig } from '../../shared/config/bigquery-config.ts';
 import { environment } from '../../shared/config/environment.ts';
-import { createRefreshFunction } from './handler.ts';
+import { createRefreshHandler } from './handler.ts';
 
 http(
   'refresh',
-  createRefreshFunction({
+  createRefreshHandler({
     warehouse: createBigQueryWarehouse(parseBigQueryConfig(environment())),
     views: readViews(),
     logger: createJsonLogger((line) => process.stdout.write(line)),

@@ -5,7 +5,7 @@ import { getTestServer } from '@google-cloud/functions-framework/testing';
 import { CloudEvent, HTTP, type Message } from 'cloudevents';
 import type { ReceivedEvent } from '../../../functions/collect/event.ts';
 import { createCollectHandler } from '../../../functions/collect/handler.ts';
-import { createLoadFunction } from '../../../functions/load/handler.ts';
+import { createLoadHandler } from '../../../functions/load/handler.ts';
 import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import { readViews } from '../../../shared/adapters/local/view-files.ts';
 import type { EventBus } from '../../../shared/ports/event-bus.ts';
@@ -39,7 +39,7 @@ const bus: EventBus = {
 beforeAll(async () => {
   warehouse = await DuckDbWarehouse.open(':memory:');
   await warehouse.deploy(readViews());
-  cloudEvent('load', createLoadFunction({ warehouse, clock: LATER, logger: QUIET }));
+  cloudEvent('load', createLoadHandler({ warehouse, clock: LATER, logger: QUIET }));
   cloudEvent('collect', (event: ReceivedEvent) =>
     createCollectHandler({ store, bus, clock: LATER, logger: QUIET, settings: SETTINGS })(event),
   );

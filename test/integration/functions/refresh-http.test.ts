@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { http } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
-import { createRefreshFunction, type JsonResponse } from '../../../functions/refresh/handler.ts';
+import { createRefreshHandler, type JsonResponse } from '../../../functions/refresh/handler.ts';
 import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import { readViews } from '../../../shared/adapters/local/view-files.ts';
 import { buildsRow } from '../../contracts/warehouse-rows.ts';
@@ -18,7 +18,7 @@ beforeAll(async () => {
   warehouse = await DuckDbWarehouse.open(':memory:');
   await warehouse.deploy(VIEWS);
   http('refresh', (request: unknown, response: JsonResponse) =>
-    createRefreshFunction({ warehouse, views: VIEWS, logger: QUIET })(request, response),
+    createRefreshHandler({ warehouse, views: VIEWS, logger: QUIET })(request, response),
   );
   server = await listen(getTestServer('refresh'));
 });
