@@ -71,7 +71,7 @@ describe('ingest and query', () => {
     ]);
   });
 
-  test('a second time reads what has changed, and nothing else', async () => {
+  test('a second run reads only what has changed', async () => {
     await ingest();
     expect((await ingest()).stderr).toContain('0 parsed, 0 salvaged, 0 rejected, 5 unchanged');
     await put(`${BUILD_PATH}finished.json`, finished(true));
@@ -86,7 +86,7 @@ describe('ingest and query', () => {
     ]);
   });
 
-  test('formats', async () => {
+  test('rows are printed in each format', async () => {
     await ingest();
     const sql = 'SELECT test_name, attempts FROM test_results ORDER BY test_name LIMIT 2';
     const csv = await ask(sql, '--format', 'csv');
@@ -99,7 +99,7 @@ describe('ingest and query', () => {
     expect(objects(view.stdout)).toHaveLength(1);
   });
 
-  test('a statement that cannot be run is bad usage, with the reason', async () => {
+  test('a statement that cannot be run is wrong usage, and the reason is printed', async () => {
     const { code, stderr } = await ask('SELECT nothing FROM builds');
     expect(code).toBe(2);
     expect(stderr).toContain('"nothing" not found');

@@ -56,7 +56,7 @@ afterAll(async () => {
 beforeEach(() => {
   store = new MemoryStore();
   published = [];
-  // The framework prints the stack of what a function throws.
+  // The framework prints the stack of an error that a function throws.
   jest.spyOn(console, 'error').mockImplementation(() => undefined);
 });
 
