@@ -1,6 +1,8 @@
-/** Everything that ci-signal throws on purpose. */
+/**
+ * Base class of all errors that ci-signal throws on purpose. The error that led to one is its `cause`.
+ */
 export abstract class CiSignalError extends Error {
-  /** Whether the same attempt may work later, so that the event has to be delivered again. */
+  /** Whether the same attempt may succeed later, so that the event is to be delivered again. */
   abstract readonly isTransient: boolean;
 
   constructor(message: string, options?: ErrorOptions) {
@@ -9,47 +11,45 @@ export abstract class CiSignalError extends Error {
   }
 }
 
-/** An artifact that nobody will ever be able to read; recorded as `rejected` with the message as its reason. */
-export class UnreadableArtifactError extends CiSignalError {
+abstract class PermanentError extends CiSignalError {
   override readonly isTransient = false;
 }
 
-/** An artifact whose bytes break off or go bad on the way; what was read before may be worth keeping. */
+abstract class TransientError extends CiSignalError {
+  override readonly isTransient = true;
+}
+
+/** Thrown for an artifact that cannot be read; the ledger records it as `rejected`, with the message as its reason. */
+export class UnreadableArtifactError extends PermanentError {}
+
+/** Thrown for an artifact whose bytes end early or are damaged; the records before the damage may be kept. */
 export class DamagedArtifactError extends UnreadableArtifactError {}
 
-/** An event or message that is not of the agreed form. */
-export class InvalidMessageError extends CiSignalError {
-  override readonly isTransient = false;
-}
+/** Thrown for an event or a message that does not have the expected form. */
+export class InvalidMessageError extends PermanentError {}
 
-/** A message too large for any bus. */
-export class MessageTooLargeError extends CiSignalError {
-  override readonly isTransient = false;
-}
+/** Thrown for a message that is larger than an event bus accepts. */
+export class MessageTooLargeError extends PermanentError {}
 
-/** A command line or environment that does not make sense; the message says what to do. */
-export class UsageError extends CiSignalError {
-  override readonly isTransient = false;
-}
+/** Thrown for a command line or an environment that is invalid; the message says what to do. */
+export class UsageError extends PermanentError {}
 
-/** A query that the engine cannot run; the message is the engine's explanation. */
-export class QueryError extends CiSignalError {
-  override readonly isTransient = false;
-}
+/** Thrown for a query that the engine cannot run; the message is the engine's explanation. */
+export class QueryError extends PermanentError {}
 
-/** A sibling that a build's artifacts need has not been uploaded yet. */
-export class NotReadyError extends CiSignalError {
-  override readonly isTransient = true;
-}
+/** Thrown while a file that a build's other artifacts depend on has not been uploaded yet. */
+export class NotReadyError extends TransientError {}
 
-export class StoreUnavailableError extends CiSignalError {
-  override readonly isTransient = true;
-}
+/** Thrown when an artifact store cannot be read now. */
+export class StoreUnavailableError extends TransientError {}
 
-export class BusUnavailableError extends CiSignalError {
-  override readonly isTransient = true;
-}
+/** Thrown when an event bus cannot take or deliver a message now. */
+export class BusUnavailableError extends TransientError {}
 
-export class WarehouseUnavailableError extends CiSignalError {
-  override readonly isTransient = true;
+/** Thrown when a warehouse cannot read or write now. */
+export class WarehouseUnavailableError extends TransientError {}
+
+/** Returns the message of anything that was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Plain JavaScript, so that a Node.js that cannot read TypeScript still gets to say what is needed.
+// Plain JavaScript, so that a Node.js version without support for TypeScript can still print the message below.
 import { setFlagsFromString } from 'node:v8';
 
 const needed = 24;
@@ -7,13 +7,13 @@ const found = Number(process.versions.node.split('.')[0]);
 
 if (found < needed) {
   console.error(
-    `ci-signal needs Node.js ${needed} or newer; this is ${process.version}.\n` +
-      `\`npm ci\` brings one along (the npm package "node"), unless install scripts are switched off:\n` +
-      `then run \`npm rebuild node --ignore-scripts=false\`, or install Node.js ${needed} yourself.`,
+    `ci-signal needs Node.js ${needed} or newer, but this is ${process.version}.\n` +
+      `Run it with \`npx ci-signal\` after \`npm ci\`, which installs Node.js ${needed} (the npm package "node").\n` +
+      `If npm does not run install scripts, run \`npm rebuild node --ignore-scripts=false\` as well.`,
   );
   process.exitCode = 2;
 } else if (process.argv[2] !== '--require-node') {
-  // The SQL translator is 22 MB of WebAssembly that runs for milliseconds; optimising it takes seconds, at the exit.
+  // The SQL translator is 22 MB of WebAssembly. It runs for milliseconds, and V8 would optimise it for seconds.
   setFlagsFromString('--liftoff-only');
   const { main } = await import('./main.ts');
   process.exitCode = await main(process.argv);

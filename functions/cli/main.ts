@@ -11,18 +11,18 @@ import type { WarehouseLocation } from '../../shared/config/warehouse-location.t
 import { CiSignalError, QueryError, UsageError } from '../../shared/errors.ts';
 import type { Warehouse } from '../../shared/ports/warehouse.ts';
 import { refresh } from '../refresh/handler.ts';
-import type { CliPorts, Source, SourceOptions, Terminal, Translator } from './ports.ts';
+import type { CliPorts, ObjectSource, SourceOptions, Terminal, Translator } from './ports.ts';
 import { createProgram } from './program.ts';
 import { createTerminal, type Streams } from './terminal.ts';
 
 /**
  * Runs the command line.
  *
- * @param argv as `process.argv`
- * @returns the exit code: 0, 1 for problems found, 2 for bad usage
+ * @param argv in the form of `process.argv`
+ * @returns the exit code: 0 for success, 1 for problems found, 2 for wrong usage
  */
 export async function main(argv: readonly string[], streams: Streams = process): Promise<number> {
-  // Who reads our output may have seen enough: `ci-signal … | head`.
+  // The reader of the output may close it early, such as `ci-signal … | head`.
   streams.stdout.once('error', () => process.exit(0));
   const terminal = createTerminal(streams);
   let code = 0;
@@ -36,7 +36,7 @@ export async function main(argv: readonly string[], streams: Streams = process):
     await program.parseAsync(argv);
     return code;
   } catch (error) {
-    return explain(error, terminal);
+    return reportError(error, terminal);
   }
 }
 
@@ -63,16 +63,16 @@ function createPorts(terminal: Terminal): CliPorts {
 async function openSource(
   location: SourceLocation,
   { bucket: bucketName, credentials = false }: SourceOptions = {},
-): Promise<Source> {
+): Promise<ObjectSource> {
   if (location.kind === 'gcs') {
-    // Loaded when needed: it takes longer than most commands.
+    // Imported when it is needed, because loading the library takes longer than most commands.
     const { createCloudStorage } = await import('../../shared/adapters/google/cloud-storage.ts');
     const { bucket, prefix } = location;
     return { store: createCloudStorage({ anonymous: !credentials }), bucket, prefix };
   }
   const path = resolve(location.path);
   if (!(await localFiles.isDirectory(path))) {
-    throw new UsageError(`${location.path} is no directory`);
+    throw new UsageError(`cannot read ${location.path}: it is not a directory`);
   }
   const bucket = bucketName ?? basename(path);
   return { store: new DirectoryStore(new Map([[bucket, path]])), bucket, prefix: '' };
@@ -87,19 +87,19 @@ async function openWarehouse(location: WarehouseLocation): Promise<Warehouse> {
   const warehouse = await DuckDbWarehouse.open(location.path);
   const views = readViews();
   await warehouse.deploy(views);
-  // After an interrupted run, or with a new version's views, the roll-ups may be behind.
+  // Roll-ups may be stale after an interrupted run, or when this version has other views.
   await refresh({ warehouse, views });
   return warehouse;
 }
 
-/** Loaded when needed, as it takes long. */
+/** Imports the translator when it is needed, because loading it takes long. */
 async function openTranslator(): Promise<Translator> {
   const { MACRO_STATEMENTS, toDuckDb } = await import('../../shared/views/dialect/duckdb.ts');
   return { toDuckDb, definitions: MACRO_STATEMENTS };
 }
 
-/** Says what went wrong, and what to do about it; a stack only for what nobody foresaw. */
-function explain(error: unknown, { err }: Terminal): number {
+/** Prints an error, with its stack only if ci-signal did not throw it on purpose, and returns the exit code. */
+function reportError(error: unknown, { err }: Terminal): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof CiSignalError) {
     err(`ci-signal: ${error.message}\n`);

@@ -1,31 +1,32 @@
 import { InvalidArgumentError, Option } from 'commander';
-import {
-  parseWarehouseLocation,
-  type WarehouseLocation,
-} from '../../shared/config/warehouse-location.ts';
+import { parseWarehouseLocation } from '../../shared/config/warehouse-location.ts';
 import { FORMATS } from './format/format.ts';
 
-/** Options that more than one command has. */
-
-export interface WarehouseOption {
-  readonly warehouse: WarehouseLocation;
-}
-
+/** Returns the option `--warehouse`, which several commands have. */
 export function warehouseOption(): Option {
   return new Option(
-    '--warehouse <where>',
+    '--warehouse <location>',
     'a DuckDB file, or bigquery:<project>[.<dataset prefix>]',
   )
     .argParser(parseWarehouseLocation)
     .default(parseWarehouseLocation('ci.duckdb'), 'ci.duckdb');
 }
 
+/** Returns the option `--format`, which several commands have. */
 export function formatOption(): Option {
-  return new Option('--format <format>', 'how to print the rows').choices(FORMATS).default('table');
+  return new Option('--format <format>', 'output format of the rows')
+    .choices(FORMATS)
+    .default('table');
 }
 
-/** Reads a whole number that is not negative. */
+/**
+ * Parses a whole number from 0 to 999,999,999.
+ *
+ * @throws InvalidArgumentError for any other text
+ */
 export function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It has to be a whole number.');
+  if (!/^\d{1,9}$/.test(text)) {
+    throw new InvalidArgumentError('Pass a whole number from 0 to 999999999.');
+  }
   return Number(text);
 }

@@ -1,16 +1,16 @@
 import type { QueryResult, Warehouse } from '../../shared/ports/warehouse.ts';
-import { quoted } from './pipeline.ts';
+import { stringLiteral } from '../../shared/schema/googlesql-literal.ts';
 import { formatResult } from './format/format.ts';
 import type { Terminal } from './ports.ts';
 
-/** A question of the overview: what a maintainer wants to know first. */
-interface Question {
+/** A section of the overview. */
+interface Section {
   readonly title: string;
-  /** @param bucket a string literal */
+  /** @param bucket the name of the bucket as a string literal */
   readonly sql: (bucket: string) => string;
 }
 
-const QUESTIONS: readonly Question[] = [
+const SECTIONS: readonly Section[] = [
   {
     title: 'Builds',
     sql: (bucket) => `
@@ -29,7 +29,7 @@ const QUESTIONS: readonly Question[] = [
       WHERE bucket = ${bucket}`,
   },
   {
-    title: 'Jobs that are broken, longest first',
+    title: 'Broken jobs, those with the most failures in a row first',
     sql: () => `
       SELECT
         job,
@@ -43,7 +43,7 @@ const QUESTIONS: readonly Question[] = [
       LIMIT 10`,
   },
   {
-    title: 'What broke last, and with which build',
+    title: 'Latest regressions, with the first bad build',
     sql: () => `
       SELECT
         job,
@@ -58,7 +58,7 @@ const QUESTIONS: readonly Question[] = [
       LIMIT 10`,
   },
   {
-    title: 'Flaky tests: they fail, and pass again, more often than bad luck explains',
+    title: 'Flaky tests: they fail and then pass again more often than chance explains',
     sql: () => `
       SELECT test_name, flakes, results, ROUND(100 * rate, 1) AS percent, flaky_jobs, job AS look_at
       FROM flaky_tests
@@ -66,7 +66,7 @@ const QUESTIONS: readonly Question[] = [
       LIMIT 10`,
   },
   {
-    title: 'Clouds that were down',
+    title: 'Outages by cloud',
     sql: () => `
       SELECT
         value AS cloud,
@@ -80,24 +80,28 @@ const QUESTIONS: readonly Question[] = [
   },
 ];
 
-/** Prints what a maintainer wants to know first, and what to ask next. The builds are those of one bucket. */
+/**
+ * Prints an overview of the warehouse and example queries.
+ *
+ * @param bucket bucket whose builds are counted
+ */
 export async function printOverview(
   terminal: Terminal,
   warehouse: Warehouse,
   bucket: string,
 ): Promise<void> {
-  for (const { title, sql } of QUESTIONS) {
-    const result = await warehouse.query(sql(quoted(bucket)));
-    await terminal.out(`\n${title}\n${section(result)}`);
+  for (const { title, sql } of SECTIONS) {
+    const result = await warehouse.query(sql(stringLiteral(bucket)));
+    await terminal.out(`\n${title}\n${formatSection(result)}`);
   }
   await terminal.out(
-    '\nAsk on:\n' +
+    '\nNext:\n' +
       '  npx ci-signal query failure_clusters --limit 10\n' +
       '  npx ci-signal query \'SELECT job, started_at, url FROM builds WHERE outcome = "failed" LIMIT 10\'\n' +
       '  npx ci-signal schema\n',
   );
 }
 
-function section(result: QueryResult): string {
+function formatSection(result: QueryResult): string {
   return result.rows.length === 0 ? '  none\n' : formatResult(result, 'table', 100);
 }

@@ -8,52 +8,56 @@ import type { Files } from '../../shared/ports/files.ts';
 import type { DescribedView } from '../../shared/ports/views.ts';
 import type { Warehouse } from '../../shared/ports/warehouse.ts';
 
-/** Objects to read: where they are kept, and which ones. */
-export interface Source {
+/** Objects to ingest: those of a bucket whose names start with a prefix. */
+export interface ObjectSource {
   readonly store: ArtifactStore;
   readonly bucket: string;
   readonly prefix: string;
 }
 
+/** Options for opening a source. */
 export interface SourceOptions {
-  /** Name of the bucket that a directory stands for; by default its own name. */
+  /** Name of the bucket that a directory stands for; by default the name of the directory. */
   readonly bucket?: string | undefined;
-  /** Whether a bucket is asked with the credentials that this machine has, or as anybody. */
+  /** Whether to read a bucket with the credentials of this machine; by default it is read without credentials. */
   readonly credentials?: boolean;
 }
 
-/** Where a command writes. */
+/** Output of a command. */
 export interface Terminal {
-  /** Writes data; resolves when more may come. */
+  /** Writes data to standard output; resolves when more can be written. */
   readonly out: (text: string) => Promise<void>;
-  /** Writes what is said beside the data. */
+  /** Writes a message to standard error. */
   readonly err: (text: string) => void;
-  /** Shows how far a long command is; returns how to update it and how to end it. */
+  /** Starts to show the progress of a long command. */
   readonly progress: (text: string) => Progress;
 }
 
+/** Display of the progress of a command. */
 export interface Progress {
   update(text: string): void;
+  /** Ends the display with a result. */
   done(text: string): void;
+  /** Ends the display without a result. */
   stop(): void;
 }
 
-/** From GoogleSQL to the dialect of DuckDB. */
+/** Translator from GoogleSQL to the dialect of DuckDB. */
 export interface Translator {
   /** @throws QueryError when the statement cannot be parsed */
   readonly toDuckDb: (sql: string) => string;
-  /** Statements that define, in schema `ci`, what translations rely on. */
+  /** Statements that define, in schema `ci`, the macros that translations use. */
   readonly definitions: readonly string[];
 }
 
-/** What the commands work with. */
+/** Ports of the commands. */
 export interface CliPorts {
   readonly terminal: Terminal;
   readonly files: Files;
   readonly clock: Clock;
   readonly policies: () => Policies;
   readonly views: () => readonly DescribedView[];
-  readonly openSource: (location: SourceLocation, options?: SourceOptions) => Promise<Source>;
+  readonly openSource: (location: SourceLocation, options?: SourceOptions) => Promise<ObjectSource>;
   readonly openWarehouse: (location: WarehouseLocation) => Promise<Warehouse>;
   readonly openTranslator: () => Promise<Translator>;
   readonly createBus: () => EventBus;

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import packageJson from '../../package.json' with { type: 'json' };
 import { evaluateCommand } from './commands/evaluate.ts';
 import { ingestCommand } from './commands/ingest.ts';
 import { modelsCommand } from './commands/models.ts';
@@ -10,30 +11,41 @@ import { simulateCommand } from './commands/simulate.ts';
 import { startCommand } from './commands/start.ts';
 import type { CliPorts } from './ports.ts';
 
-const DESCRIPTION = `CI artifacts become rows that can be asked.
+const DESCRIPTION =
+  "Turns the files that CI builds upload to a bucket (Prow's JSON files, JUnit reports, build logs, " +
+  'version markers) into rows of a warehouse, and answers questions about them.';
 
-Reads what CI systems leave in their buckets (Prow's JSON files, JUnit reports) into a warehouse, and asks it.`;
+const EXAMPLES = `
+Examples:
+  ci-signal start
+  ci-signal ingest gs://kubernetes-ci-logs/logs/e2e-kops-grid-calico-u2404-k35/
+  ci-signal query flaky_tests --limit 10
 
-/** The command line: one command a file. `exit` is told the exit code of a command that ends with another than 0. */
-export function createProgram(ports: CliPorts, exit: (code: number) => void): Command {
+Exit codes: 0 success, 1 problems found, 2 wrong usage. \`ci-signal help <command>\` describes a command.
+`;
+
+/**
+ * Returns the command line, which has one file a command.
+ *
+ * @param setExitCode called by a command that ends with an exit code other than 0
+ */
+export function createProgram(ports: CliPorts, setExitCode: (code: number) => void): Command {
   const program = new Command('ci-signal')
     .description(DESCRIPTION)
-    .version(VERSION)
-    .showHelpAfterError('(--help says more)');
+    .version(packageJson.version)
+    .addHelpText('after', EXAMPLES)
+    .showHelpAfterError('Run the command with --help for its usage.');
   const commands = [
     startCommand(ports),
-    ingestCommand(ports, exit),
+    ingestCommand(ports, setExitCode),
     queryCommand(ports),
     schemaCommand(ports),
     modelsCommand(ports),
     refreshCommand(ports),
-    parseCommand(ports, exit),
+    parseCommand(ports, setExitCode),
     simulateCommand(ports),
-    evaluateCommand(ports, exit),
+    evaluateCommand(ports, setExitCode),
   ];
   for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
   return program;
 }
-
-/** As in package.json, which a test holds it against. */
-export const VERSION = '0.1.0';

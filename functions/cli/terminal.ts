@@ -2,13 +2,16 @@ import { once } from 'node:events';
 import ora from 'ora';
 import type { Progress, Terminal } from './ports.ts';
 
-/** Streams that a terminal writes to; those of a process, or a test's. */
+/** The output streams of a process. */
 export interface Streams {
   readonly stdout: NodeJS.WritableStream;
   readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
 }
 
-/** Data goes to standard output, everything else to standard error; progress only where somebody watches. */
+/**
+ * Returns a terminal that writes data to standard output and everything else to standard error. It shows progress only
+ * if standard error is a TTY.
+ */
 export function createTerminal({ stdout, stderr }: Streams): Terminal {
   return {
     out: async (text) => {
@@ -18,7 +21,7 @@ export function createTerminal({ stdout, stderr }: Streams): Terminal {
       stderr.write(text);
     },
     progress: (text) =>
-      stderr.isTTY === true ? createSpinner(text, stderr) : createQuietProgress(stderr),
+      stderr.isTTY === true ? createSpinner(text, stderr) : createResultLine(stderr),
   };
 }
 
@@ -37,8 +40,8 @@ function createSpinner(text: string, stream: NodeJS.WritableStream): Progress {
   };
 }
 
-/** Where nobody watches the end result is enough. */
-function createQuietProgress(stream: NodeJS.WritableStream): Progress {
+/** Returns a display that writes the result only, for a log or a pipe. */
+function createResultLine(stream: NodeJS.WritableStream): Progress {
   return {
     update: () => undefined,
     done: (text) => {

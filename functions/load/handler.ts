@@ -6,19 +6,27 @@ import type { Logger } from '../../shared/ports/logger.ts';
 import type { Warehouse } from '../../shared/ports/warehouse.ts';
 import { rejectionRow } from '../../shared/rows/ledger-row.ts';
 import type { TableName } from '../../shared/schema/tables.ts';
+import { toBusMessage, type MessagePublishedEvent } from './event.ts';
 
-/** What load works with. */
+/** Ports of {@link load}. */
 export interface LoadPorts {
   readonly warehouse: Warehouse;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
+/** Creates the function `load`, which takes CloudEvents: it appends the rows of each message that Pub/Sub delivers. */
+export function createLoadHandler(
+  ports: LoadPorts,
+): (event: MessagePublishedEvent) => Promise<void> {
+  return (event) => load(toBusMessage(event), ports);
+}
+
 /**
- * Appends the rows of one message to the warehouse. A message that nobody can read is recorded in the ledger as
- * `rejected`, and done with.
+ * Appends the rows of one message to the warehouse. An invalid message is recorded in the ledger as `rejected` and
+ * counts as handled, because a second delivery would not help.
  *
- * @throws CiSignalError when it may work later: the message then has to be delivered again
+ * @throws WarehouseUnavailableError when the rows cannot be written now: the message is to be delivered again
  */
 export async function load(message: BusMessage, ports: LoadPorts): Promise<void> {
   let decoded: MessageRows;
@@ -32,6 +40,7 @@ export async function load(message: BusMessage, ports: LoadPorts): Promise<void>
   await append(decoded, ports.warehouse);
 }
 
+/** Ties the type of the rows to that of the table, which a call on the union of all tables cannot do. */
 async function append<T extends TableName>(
   { table, rows }: MessageRows<T>,
   warehouse: Warehouse,

@@ -1,18 +1,44 @@
+import type { Logger } from '../../shared/ports/logger.ts';
 import type { View, Warehouse } from '../../shared/ports/warehouse.ts';
 
-/** What {@link refresh} works with. */
+/** Ports of {@link refresh}. */
 export interface RefreshPorts {
   readonly warehouse: Warehouse;
-  /** As deployed; those that are no roll-ups are passed over. */
+  /** All views as deployed, in the order of deployment; those that are not roll-ups are ignored. */
   readonly views: readonly View[];
 }
 
+/** Ports of the HTTP function `refresh`. */
+export interface RefreshHandlerPorts extends RefreshPorts {
+  readonly logger: Logger;
+}
+
+/** An HTTP response, reduced to what is used of it. */
+export interface JsonResponse {
+  json(body: unknown): unknown;
+}
+
 /**
- * Rebuilds the roll-ups of the dates that have got raw rows since they were built last. Safe any number of times.
+ * Creates the HTTP function `refresh`, which Cloud Scheduler calls: it brings the roll-ups up to date and answers with
+ * `{"rebuilt_dates": ["2026-11-20", …]}`. When it throws, the Functions Framework answers 500, and the dates that are
+ * still stale are rebuilt by the next call.
+ */
+export function createRefreshHandler(
+  ports: RefreshHandlerPorts,
+): (request: unknown, response: JsonResponse) => Promise<void> {
+  return async (_request, response) => {
+    const dates = await refresh(ports);
+    ports.logger.log('INFO', 'rebuilt the roll-ups of stale dates', { dates });
+    response.json({ rebuilt_dates: dates });
+  };
+}
+
+/**
+ * Rebuilds the roll-ups of each date that has received raw rows since its last rebuild. Safe to run any number of times.
  *
- * @param onDate told each date before it is rebuilt
- * @returns the dates that were rebuilt, in ISO format, oldest first
- * @throws WarehouseUnavailableError when it could not be done; the dates that are done stay done
+ * @param onDate called with each date before it is rebuilt
+ * @returns the rebuilt dates in ISO format, oldest first
+ * @throws WarehouseUnavailableError when a date cannot be rebuilt; the dates before it stay rebuilt
  */
 export async function refresh(
   { warehouse, views }: RefreshPorts,

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import type { PathStrategy } from '../artifacts/path-strategy.ts';
-import { flag, parseSettings, type Environment } from './parse.ts';
-import { pathSettings, pathStrategy } from './paths.ts';
+import { flag, parseSettings, type Environment } from './settings.ts';
+import { pathSettings, pathStrategy } from './path-settings.ts';
 
-/** What the function `collect` is told by its environment. */
+/** Settings of the function `collect`. */
 export interface CollectConfig {
   readonly projectId: string;
   readonly topic: string;
-  /** Whether the bucket is somebody else's and public, and read without credentials. */
+  /** Whether to read the bucket without credentials, which a public bucket allows. */
   readonly isAnonymous: boolean;
+  /** URL of a Cloud Storage emulator; `undefined` for the cloud. */
   readonly storageEndpoint: string | undefined;
   readonly settings: {
     readonly pathStrategy: PathStrategy;
@@ -27,7 +28,11 @@ const schema = z.object({
   ...pathSettings,
 });
 
-/** @throws UsageError when a setting is missing or wrong */
+/**
+ * Reads GOOGLE_CLOUD_PROJECT, TOPIC, ANONYMOUS, STORAGE_ENDPOINT, KEEP_SKIPS, PATIENCE_SECONDS and the path settings.
+ *
+ * @throws UsageError when a setting is missing or invalid
+ */
 export function parseCollectConfig(environment: Environment): CollectConfig {
   const settings = parseSettings(schema, environment);
   return {

@@ -1,4 +1,6 @@
-/** The environment of this process; the one place that reads it. Everything else is given what it needs of it. */
-export function environment(): Readonly<Record<string, string | undefined>> {
+import type { Environment } from './settings.ts';
+
+/** Returns the environment variables of this process. No other file reads them. */
+export function environment(): Environment {
   return process.env;
 }

@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.ts';
 
-/** Which warehouse: a DuckDB file, or datasets of a Google Cloud project. */
+/** Location of a warehouse: a DuckDB file, or datasets of a Google Cloud project. */
 export type WarehouseLocation =
   | { readonly kind: 'duckdb'; readonly path: string }
   | { readonly kind: 'bigquery'; readonly projectId: string; readonly datasetPrefix: string };
@@ -8,15 +8,17 @@ export type WarehouseLocation =
 const BIGQUERY = /^bigquery:([a-z][a-z0-9-]{4,28}[a-z0-9])(?:\.([A-Za-z0-9_]{1,100}))?$/;
 
 /**
- * Reads `<file>` or `bigquery:<project>[.<dataset prefix>]`.
+ * Parses `<file>` or `bigquery:<project>[.<dataset prefix>]`.
  *
- * @throws UsageError when it begins like the second and is not
+ * @throws UsageError for a text that starts with `bigquery:` and is not of that form
  */
 export function parseWarehouseLocation(written: string): WarehouseLocation {
   const [, projectId, datasetPrefix = ''] = BIGQUERY.exec(written) ?? [];
   if (projectId !== undefined) return { kind: 'bigquery', projectId, datasetPrefix };
   if (written.startsWith('bigquery:')) {
-    throw new UsageError(`${written} is no warehouse: write bigquery:<project>[.<dataset prefix>]`);
+    throw new UsageError(
+      `cannot open the warehouse ${written}: write bigquery:<project>[.<dataset prefix>]`,
+    );
   }
   return { kind: 'duckdb', path: written };
 }

@@ -1,16 +1,19 @@
 import type { TableName, TableRow } from '../schema/tables.ts';
 import { MESSAGE_VERSION } from './message.ts';
 
-/** Characters of rows in one message. Pub/Sub takes 10 MB; small ones spread over more loaders, and fail smaller. */
+/**
+ * Characters of rows after which a message is full. It is far below the 10 MB of Pub/Sub: small messages are spread over
+ * more instances of `load`, and less is repeated when one fails.
+ */
 const TARGET_LENGTH = 256 * 1024;
 
-/** Gathers rows of one table into messages; columns with the same value in all of them are written once. */
+/** Gathers rows of one table into messages and writes the columns that all rows have in common once a message. */
 export class MessageBuilder<T extends TableName, K extends keyof TableRow<T> = never> {
   readonly #head: string;
   #rows: string[] = [];
   #length = 0;
 
-  /** @param common the columns that are the same in every row */
+  /** @param common the columns that have the same value in every row */
   constructor(table: T, common: Pick<TableRow<T>, K>) {
     this.#head = `{"version":${MESSAGE_VERSION},"table":"${table}","common":${JSON.stringify(common)},"rows":[`;
   }
@@ -21,12 +24,12 @@ export class MessageBuilder<T extends TableName, K extends keyof TableRow<T> = n
     this.#length += json.length;
   }
 
-  /** Whether there is enough for a message. */
+  /** Whether enough rows for a message have been added. */
   get isFull(): boolean {
     return this.#length >= TARGET_LENGTH;
   }
 
-  /** A message of the rows gathered so far, which are then forgotten; `undefined` if there are none. */
+  /** Returns a message of the rows added since the last call, or `undefined` if there are none. */
   take(): Uint8Array | undefined {
     if (this.#rows.length === 0) return undefined;
     const data = Buffer.from(`${this.#head}${this.#rows.join(',')}]}`);

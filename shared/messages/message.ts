@@ -3,10 +3,10 @@ import { InvalidMessageError } from '../errors.ts';
 import { TABLE_NAMES, type TableName, type TableRow } from '../schema/tables.ts';
 import { rowSchema } from './row-schema.ts';
 
-/** Version of the envelope. A loader refuses what it does not know; deploy loaders before collectors. */
+/** Version of the message format. `load` rejects a version that it does not know, so deploy it before `collect`. */
 export const MESSAGE_VERSION = 1;
 
-/** Rows of one table, as they travel from collect to load: columns with the same value in all of them stand once. */
+/** Rows of one table on their way from collect to load. `common` holds the columns that have the same value in all rows. */
 export interface Message {
   readonly version: typeof MESSAGE_VERSION;
   readonly table: TableName;
@@ -23,16 +23,16 @@ const messageSchema: z.ZodType<Message> = z.strictObject({
   rows: z.array(columnsSchema),
 });
 
-/** What a valid message holds. */
+/** The rows of a valid message, complete with their common columns. */
 export interface MessageRows<T extends TableName = TableName> {
   readonly table: T;
   readonly rows: readonly TableRow<T>[];
 }
 
 /**
- * Reads a message and checks every row of it.
+ * Decodes a message and checks every row of it.
  *
- * @throws InvalidMessageError when it is not one, with what is wrong
+ * @throws InvalidMessageError when the message is invalid; its message names the first problem
  */
 export function decodeMessage(data: Uint8Array): MessageRows {
   const { table, common, rows } = check(messageSchema, parse(data));

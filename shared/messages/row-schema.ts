@@ -1,49 +1,46 @@
 import { z } from 'zod';
-import { TABLES, type TableName, type TableRow } from '../schema/tables.ts';
+import { columnsOf, type ColumnType, type TableColumn } from '../schema/columns.ts';
+import type { TableName, TableRow } from '../schema/tables.ts';
 
-const INT64 = z.union([
+const int64Schema = z.union([
   z.int(),
   z
     .string()
     .regex(/^-?\d{1,19}$/)
     .refine((digits) => BigInt.asIntN(64, BigInt(digits)) === BigInt(digits), 'beyond 64 bits'),
 ]);
-const TIMESTAMP = z.iso.datetime();
 
-const OF_TYPE = {
+/** Schema of the values of each column type, as they are written in JSON. */
+const VALUE_SCHEMAS: Readonly<Record<ColumnType, z.ZodType>> = {
   STRING: z.string(),
-  INT64,
+  INT64: int64Schema,
   FLOAT64: z.number(),
   BOOL: z.boolean(),
   DATE: z.iso.date(),
-  TIMESTAMP,
-  // What was JSON on the wire is JSON.
+  TIMESTAMP: z.iso.datetime(),
+  // A value that arrived in a JSON message is valid JSON.
   JSON: z.unknown(),
-} as const;
+};
 
-interface Column {
-  readonly name: string;
-  readonly type: keyof typeof OF_TYPE;
-  readonly mode: 'REQUIRED' | 'NULLABLE' | 'REPEATED';
+function columnSchema({ type, mode }: TableColumn): z.ZodType {
+  const schema = VALUE_SCHEMAS[type];
+  if (mode === 'REPEATED') return z.array(schema);
+  return mode === 'REQUIRED' ? schema : schema.nullable();
 }
 
-function ofColumn({ type, mode }: Column): z.ZodType {
-  if (mode === 'REPEATED') return z.array(OF_TYPE[type]);
-  return mode === 'REQUIRED' ? OF_TYPE[type] : OF_TYPE[type].nullable();
-}
-
-function ofTable(table: TableName): z.ZodType {
-  const columns: readonly Column[] = TABLES[table].schema;
+function tableSchema(table: TableName): z.ZodType {
+  const columns = columnsOf(table);
   return z.strictObject(
-    Object.fromEntries(columns.map((column) => [column.name, ofColumn(column)])),
+    Object.fromEntries(columns.map((column) => [column.name, columnSchema(column)])),
   );
 }
 
+/** Schemas made so far: making one costs more than checking a row. */
 const SCHEMAS = new Map<TableName, z.ZodType>();
 
-/** Checks rows of a table against its schema file; every column has to be there, and no other. */
+/** Returns the schema of a table's rows: each row needs every column of the table, and no other property. */
 export function rowSchema<T extends TableName>(table: T): z.ZodType<TableRow<T>> {
-  const schema = SCHEMAS.get(table) ?? ofTable(table);
+  const schema = SCHEMAS.get(table) ?? tableSchema(table);
   SCHEMAS.set(table, schema);
   // The row types are generated from the same schema files.
   return schema as z.ZodType<TableRow<T>>;

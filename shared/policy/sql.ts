@@ -1,3 +1,5 @@
+import { stringLiteral } from '../schema/googlesql-literal.ts';
+
 // The parts of GoogleSQL that all generated views share.
 
 /**
@@ -27,7 +29,7 @@ export function rowSql(columns: Readonly<Record<string, string>>): string {
 /** Returns a string literal; NULL of type STRING for `undefined`. */
 export function stringSql(text: string | undefined): string {
   if (text === undefined) return 'CAST(NULL AS STRING)';
-  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+  return stringLiteral(text);
 }
 
 /**

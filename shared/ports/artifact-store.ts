@@ -1,19 +1,20 @@
 import type { ObjectVersion } from '../domain/object.ts';
 
-/** An object's version together with its bytes. */
+/** An object's version and its bytes. */
 export interface StoredObject {
   readonly version: ObjectVersion;
-  /** The bytes as they are stored: gzip under any name is possible. To be consumed once. */
+  /** The bytes as they are stored, so an object of any name may be gzip data. They can be read once. */
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 
-/** Where artifacts are kept: a bucket, or a folder laid out like one. */
+/** Storage of artifacts: buckets, or directories laid out like buckets. */
 export interface ArtifactStore {
   /**
    * Lists the objects whose name starts with `prefix`, in ascending order of the names' UTF-8 bytes.
    *
    * @param bucket name of the bucket
-   * @param options `prefix` (default: all) and `startOffset`: the first name to list, for going on where a listing ended
+   * @param options `prefix` of the names (default: all names), and `startOffset`, the first name to list, which resumes a
+   *   listing
    * @throws StoreUnavailableError when the bucket cannot be listed
    */
   list(
@@ -22,10 +23,10 @@ export interface ArtifactStore {
   ): AsyncIterable<ObjectVersion>;
 
   /**
-   * Opens the newest version of an object. The version that is returned is the one whose bytes are returned.
+   * Opens the newest version of an object and returns that version with its bytes.
    *
-   * @returns `undefined` when there is no such object (it may never have been, or may have been deleted)
-   * @throws StoreUnavailableError when the store cannot be asked; also while the bytes are read
+   * @returns `undefined` when the object does not exist, or no longer exists
+   * @throws StoreUnavailableError when the object cannot be opened now; reading the bytes may throw it as well
    */
   open(bucket: string, name: string): Promise<StoredObject | undefined>;
 }

@@ -1,5 +1,5 @@
-/** What time it is. Handlers ask it, so that tests can say what the answer is. */
+/** A source of the current time, which tests replace by a fixed one. */
 export interface Clock {
-  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  /** Returns the milliseconds since 1970-01-01T00:00:00Z. */
   now(): number;
 }

@@ -1,32 +1,32 @@
-/** A message as the bus carries it. */
+/** A message that a bus delivers. */
 export interface BusMessage {
-  /** Given by the bus on delivery. */
+  /** Assigned by the bus. */
   readonly id: string;
   readonly data: Uint8Array;
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** Takes one message. When it rejects, the message is delivered again. */
+/** Handles one message. When the promise rejects, the message is delivered again. */
 export type BusSubscriber = (message: BusMessage) => Promise<void>;
 
 export interface Subscription {
-  /** Stops delivery; resolves when no delivery is under way any more. */
+  /** Stops delivery; resolves when all running deliveries have ended. */
   close(): Promise<void>;
 }
 
-/** Carries messages from collect to load: at least once, in any order. */
+/** Carries messages from collect to load: each at least once, in any order. */
 export interface EventBus {
   /**
-   * Resolves when the bus has taken the message for good.
+   * Publishes a message; resolves when the bus guarantees its delivery.
    *
-   * @throws MessageTooLargeError when the message is beyond what a bus carries (10 MB)
-   * @throws BusUnavailableError when the bus cannot take it now
+   * @throws MessageTooLargeError when data and attributes have more than 10 MB together
+   * @throws BusUnavailableError when the bus cannot take the message now
    */
   publish(data: Uint8Array, attributes?: Readonly<Record<string, string>>): Promise<void>;
 
-  /** Delivers every message published from now on to the subscriber, again after a failure. */
+  /** Delivers every message that is published from now on to the subscriber, and again after each failure. */
   subscribe(subscriber: BusSubscriber): Promise<Subscription>;
 
-  /** Waits until everything published has been taken, then lets go of all connections. */
+  /** Waits for the messages that are being published, then closes all connections. */
   close(): Promise<void>;
 }

@@ -1,10 +1,11 @@
-/** Files of this machine, for the command line. */
+/** Files of this machine, which the command line reads and writes. */
 export interface Files {
-  /** The bytes of a file, opened when they are asked for. */
+  /** Returns the bytes of a file, which is opened when the first bytes are read. */
   read(path: string): AsyncIterable<Uint8Array>;
 
-  /** Writes a file, with the folders it needs; `modifiedAt` (ISO 8601) becomes its time of modification. */
+  /** Writes a file and creates missing folders; `modifiedAt` (ISO 8601) becomes its time of modification. */
   write(path: string, body: string | Uint8Array, modifiedAt?: string): Promise<void>;
 
+  /** Returns whether the path exists and is a directory. */
   isDirectory(path: string): Promise<boolean>;
 }

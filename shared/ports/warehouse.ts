@@ -1,6 +1,8 @@
 import type { TableName, TableRow } from '../schema/tables.ts';
 
-/** A value as a query returns it: JSON, with times as ISO 8601 in UTC and integers beyond 2^53 as decimal strings. */
+/**
+ * A value of a query result in the types of JSON. Times are ISO 8601 in UTC, integers beyond 2^53 are decimal strings.
+ */
 export type QueryValue =
   | string
   | number
@@ -9,55 +11,58 @@ export type QueryValue =
   | readonly QueryValue[]
   | { readonly [name: string]: QueryValue };
 
+/** The rows that a query returns. */
 export interface QueryResult {
   /** Names of the columns, in the order of the SELECT list. */
   readonly columns: readonly string[];
   readonly rows: readonly Readonly<Record<string, QueryValue>>[];
 }
 
-/** A view of dataset `ci`: its name and its GoogleSQL. */
+/** A view or a roll-up of dataset `ci`. */
 export interface View {
   readonly name: string;
-  /** A SELECT that names raw tables as `ci_raw.<table>` and other views as `ci.<view>`. */
+  /** A SELECT statement in GoogleSQL that names raw tables as `ci_raw.<table>` and other views as `ci.<view>`. */
   readonly sql: string;
-  /** Whether its rows are stored by `build_date`, and rebuilt when told; otherwise it is run when it is asked. */
+  /** Whether its rows are stored by `build_date` and rebuilt by date; false (the default) for a view proper. */
   readonly isRollUp?: boolean;
 }
 
-/** Append-only tables (`ci_raw`) and the views over them (`ci`). */
+/** A database of append-only raw tables (dataset `ci_raw`) and views over them (dataset `ci`). */
 export interface Warehouse {
   /**
-   * Creates the raw tables and roll-ups that are missing and replaces the views. Safe to run any number of times; where
-   * views have changed, roll-ups may be empty afterwards, and are to be rebuilt.
-   * In Google Cloud this is Terraform's work; there it serves emulators.
+   * Creates missing raw tables and roll-ups and replaces the views. Safe to run any number of times. If views have
+   * changed, roll-ups may be empty afterwards and have to be rebuilt.
+   * In Google Cloud, Terraform deploys the views; this method serves emulators there.
    *
-   * @param views in an order in which each names only views before it
+   * @param views ordered so that each names only views before it
+   * @throws WarehouseUnavailableError when a table or view cannot be created now
    */
   deploy(views: readonly View[]): Promise<void>;
 
   /**
-   * Appends rows; they are durable when this resolves. The same row may be appended any number of times: the views
-   * show it once.
+   * Appends rows to a raw table; they are durable when the promise resolves. A row may be appended any number of times:
+   * the views show it once.
    *
-   * @throws WarehouseUnavailableError when rows could not be written now; a part of them may have been
+   * @throws WarehouseUnavailableError when the rows cannot be written now; some of them may have been written
    */
   append<T extends TableName>(table: T, rows: readonly TableRow<T>[]): Promise<void>;
 
   /**
-   * Replaces the rows of one date in roll-ups by what their queries give now: all of it, or nothing.
+   * Replaces the rows of one date in roll-ups by the current results of their queries, in one transaction.
    *
-   * @param rollUps in an order in which each reads only those before it
+   * @param rollUps ordered so that each reads only those before it
    * @param date ISO date
-   * @throws WarehouseUnavailableError when it could not be done; the rows are as they were
+   * @throws WarehouseUnavailableError when the rows cannot be replaced now; they are unchanged then
    */
   rebuild(rollUps: readonly View[], date: string): Promise<void>;
 
   /**
-   * Runs one GoogleSQL statement; names without a dataset are views of `ci`.
+   * Runs one GoogleSQL statement, in which names without a dataset are views of `ci`.
    *
    * @throws QueryError with the engine's explanation when the statement cannot be run
    */
   query(sql: string): Promise<QueryResult>;
 
+  /** Waits for running appends, then closes all connections. */
   close(): Promise<void>;
 }

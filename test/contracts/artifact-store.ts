@@ -5,12 +5,12 @@ import type { ObjectVersion } from '../../shared/domain/object.ts';
 import { StoreUnavailableError } from '../../shared/errors.ts';
 import type { ArtifactStore, StoredObject } from '../../shared/ports/artifact-store.ts';
 
-/** A store with a bucket of the test's own, and a hand in the bucket. */
+/** A store with a bucket of the test's own, and functions that change the bucket. */
 export interface ArtifactStoreFixture {
   readonly store: ArtifactStore;
-  /** Exists and is empty. */
+  /** Name of a bucket that exists and is empty. */
   readonly bucket: string;
-  /** Writes an object or a new version of it. With `gzip` its Content-Encoding says so; the bytes are stored as given. */
+  /** Writes an object or a new version of it; `gzip` sets its Content-Encoding and leaves the bytes as they are. */
   put(name: string, bytes: Uint8Array, options?: { readonly gzip?: boolean }): Promise<void>;
   remove(name: string): Promise<void>;
   close(): Promise<void>;
@@ -18,7 +18,7 @@ export interface ArtifactStoreFixture {
 
 const MEGABYTE = 1024 * 1024;
 
-/** In the order of their UTF-8 bytes, which is neither that of UTF-16 nor that of a walk through folders. */
+/** Names in the order of their UTF-8 bytes, which differs from that of UTF-16 and from that of a walk through folders. */
 const ORDERED_NAMES = [
   'Z/1',
   'a-b/1',
@@ -50,7 +50,7 @@ async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
 }
 
 async function read(object: StoredObject | undefined): Promise<Buffer> {
-  if (object === undefined) throw new Error('there is no such object');
+  if (object === undefined) throw new Error('the object does not exist');
   return Buffer.concat(await collect(object.bytes));
 }
 
@@ -58,7 +58,7 @@ function names(versions: readonly ObjectVersion[]): string[] {
   return versions.map((version) => version.name);
 }
 
-/** What every ArtifactStore does. */
+/** Defines the tests that every ArtifactStore passes. */
 export function describeArtifactStoreContract(
   name: string,
   setup: () => Promise<ArtifactStoreFixture>,
@@ -95,7 +95,7 @@ export function describeArtifactStoreContract(
       expect(names(await list({ prefix: 'nothing/' }))).toEqual([]);
     });
 
-    it('lists from a name on, that name included', async () => {
+    it('lists from a start offset, which is included', async () => {
       await putAll(ORDERED_NAMES);
       for (const [index, startOffset] of ORDERED_NAMES.entries()) {
         expect(names(await list({ startOffset }))).toEqual(ORDERED_NAMES.slice(index));
@@ -106,7 +106,7 @@ export function describeArtifactStoreContract(
       );
     });
 
-    it('tells what each object is', async () => {
+    it('lists the version, size and time of each object', async () => {
       const before = Date.now();
       await fixture.put('logs/job/1/finished.json', text('{"passed":true}'));
       const [version] = await list();
@@ -121,7 +121,7 @@ export function describeArtifactStoreContract(
       expect(Math.abs(updatedAt - before)).toBeLessThan(60_000);
     });
 
-    it('lists lazily: a listing can be left', async () => {
+    it('lists lazily, so a listing can be abandoned', async () => {
       await putAll(ORDERED_NAMES);
       for await (const version of fixture.store.list(fixture.bucket)) {
         expect(version.name).toBe(ORDERED_NAMES[0]);
@@ -129,7 +129,7 @@ export function describeArtifactStoreContract(
       }
     });
 
-    it('says that a bucket cannot be listed', async () => {
+    it('throws for a bucket that cannot be listed', async () => {
       const listing = collect(fixture.store.list('no-such-bucket-anywhere'));
       await expect(listing).rejects.toThrow(StoreUnavailableError);
     });
@@ -143,7 +143,7 @@ export function describeArtifactStoreContract(
       }
     });
 
-    it('takes every name as it is', async () => {
+    it('accepts every name unchanged', async () => {
       await putAll(AWKWARD_NAMES);
       expect(names(await list()).toSorted()).toEqual(AWKWARD_NAMES.toSorted());
       for (const object of AWKWARD_NAMES) {
@@ -151,7 +151,7 @@ export function describeArtifactStoreContract(
       }
     });
 
-    it('knows no object that was never there, is a folder only, or was deleted', async () => {
+    it('does not open an object that never existed, is only a folder, or was deleted', async () => {
       await putAll(['logs/job/1/started.json', 'logs/job/2/started.json']);
       await fixture.remove('logs/job/2/started.json');
       expect(await open('logs/job/1/finished.json')).toBeUndefined();
@@ -173,7 +173,7 @@ export function describeArtifactStoreContract(
       expect(generations[2]).toBeGreaterThan(generations[1] ?? 0n);
     });
 
-    it('never gives the bytes of another version than it names', async () => {
+    it('never returns the bytes of another version than it names', async () => {
       const old = Buffer.alloc(4 * MEGABYTE, 'old');
       await fixture.put('object', old);
       const object = await open('object');
@@ -183,7 +183,7 @@ export function describeArtifactStoreContract(
       else expect(bytes).toBeInstanceOf(StoreUnavailableError);
     });
 
-    it('gives the bytes as they are stored', async () => {
+    it('returns the bytes as they are stored', async () => {
       const zipped = gzipSync('<testsuite name="a"/>'.repeat(100));
       await fixture.put('encoded.xml', zipped, { gzip: true });
       await fixture.put('zipped.xml', zipped);
@@ -196,7 +196,7 @@ export function describeArtifactStoreContract(
       expect(await read(await open('empty'))).toHaveLength(0);
     });
 
-    it('gives a large object in parts', async () => {
+    it('returns a large object in parts', async () => {
       const part = Buffer.from(Array.from({ length: MEGABYTE }, (_, index) => (index * 7) % 251));
       const large = Buffer.concat(Array.from({ length: 32 }, () => part));
       await fixture.put('large', large);
@@ -211,7 +211,7 @@ export function describeArtifactStoreContract(
       expect(parts).toBeGreaterThan(4);
     });
 
-    it('lets go of an object that is not read to its end', async () => {
+    it('closes an object that is not read to its end', async () => {
       await fixture.put('large', Buffer.alloc(8 * MEGABYTE));
       for await (const chunk of (await open('large'))?.bytes ?? []) {
         expect(chunk.length).toBeGreaterThan(0);

@@ -5,7 +5,7 @@ import type { BusMessage, EventBus } from '../../shared/ports/event-bus.ts';
 
 const WAIT_MS = 20_000;
 
-/** Resolves when the condition holds; there is no telling how long a bus takes. */
+/** Resolves when the condition holds. A bus may take any time to deliver. */
 async function until(condition: () => boolean): Promise<void> {
   const deadline = Date.now() + WAIT_MS;
   while (!condition()) {
@@ -14,7 +14,7 @@ async function until(condition: () => boolean): Promise<void> {
   }
 }
 
-/** A promise and the means to resolve it. */
+/** Returns a promise and a function that resolves it. */
 function latch(): { readonly opened: Promise<void>; readonly open: () => void } {
   const { promise, resolve } = Promise.withResolvers<undefined>();
   return {
@@ -26,9 +26,9 @@ function latch(): { readonly opened: Promise<void>; readonly open: () => void } 
 }
 
 /**
- * What every EventBus does.
+ * Defines the tests that every EventBus passes.
  *
- * @param setup makes a bus that nobody else publishes to; the contract closes it
+ * @param setup creates a bus of the test's own; the tests close it
  */
 export function describeEventBusContract(name: string, setup: () => Promise<EventBus>): void {
   describe(`EventBus: ${name}`, () => {
@@ -36,7 +36,7 @@ export function describeEventBusContract(name: string, setup: () => Promise<Even
     const bytes = (value: string): Uint8Array => Buffer.from(value);
     const textOf = (message: BusMessage): string => Buffer.from(message.data).toString();
 
-    /** Subscribes and keeps what is delivered. */
+    /** Subscribes and returns the list of delivered messages. */
     const receive = async (): Promise<BusMessage[]> => {
       const received: BusMessage[] = [];
       await bus.subscribe((message) => {
@@ -87,7 +87,7 @@ export function describeEventBusContract(name: string, setup: () => Promise<Even
       expect(lengths().toSorted((a, b) => a - b)).toEqual(sizes);
     });
 
-    it('refuses a message that no bus carries', async () => {
+    it('refuses a message that is too large', async () => {
       const published = bus.publish(Buffer.alloc(10_000_001));
       await expect(published).rejects.toThrow(MessageTooLargeError);
       const attributes = Object.fromEntries([['much', 'x'.repeat(1_000)]]);
@@ -95,7 +95,7 @@ export function describeEventBusContract(name: string, setup: () => Promise<Even
       await expect(together).rejects.toThrow(MessageTooLargeError);
     });
 
-    it('delivers again what its subscriber failed to take, and the rest all the same', async () => {
+    it('delivers a message again that its subscriber rejected, and still delivers the others', async () => {
       const attempts = new Map<string, number>();
       const taken = new Set<string>();
       await bus.subscribe((message) => {
@@ -113,7 +113,7 @@ export function describeEventBusContract(name: string, setup: () => Promise<Even
       expect(attempts.get('hard 2')).toBeGreaterThanOrEqual(3);
     });
 
-    it('waits for deliveries under way before a subscription is closed, and delivers no more then', async () => {
+    it('waits for running deliveries before a subscription is closed, and delivers nothing afterwards', async () => {
       const { opened, open } = latch();
       const events: string[] = [];
       const subscription = await bus.subscribe(async (message) => {
@@ -121,7 +121,7 @@ export function describeEventBusContract(name: string, setup: () => Promise<Even
         await opened;
         events.push(`ended ${textOf(message)}`);
       });
-      // A bus that carries messages itself need not take one before it was delivered.
+      // A bus inside the process may take a message only once it is delivered.
       const publishing = bus.publish(bytes('one'));
       await until(() => events.includes('began one'));
       const closing = subscription.close().then(() => events.push('closed'));
@@ -135,7 +135,7 @@ export function describeEventBusContract(name: string, setup: () => Promise<Even
       expect(events).toHaveLength(3);
     });
 
-    it('waits for what is being published before it is closed', async () => {
+    it('waits for messages that are being published before it is closed', async () => {
       await receive();
       let taken = 0;
       const publishing = Array.from({ length: 200 }, (_, index) =>
@@ -145,7 +145,7 @@ export function describeEventBusContract(name: string, setup: () => Promise<Even
       expect(taken).toBe(publishing.length);
     });
 
-    it('takes nothing once it is closed', async () => {
+    it('accepts nothing after it is closed', async () => {
       await bus.close();
       await expect(bus.publish(bytes('late'))).rejects.toThrow(BusUnavailableError);
     });

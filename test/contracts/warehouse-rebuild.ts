@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { QueryResult, View, Warehouse } from '../../shared/ports/warehouse.ts';
 import { attemptRow, BUILD_DATE } from './warehouse-rows.ts';
 
-/** What every Warehouse does with roll-ups. */
+/** Defines the tests of roll-ups that every Warehouse passes. */
 export function describeRebuild(current: () => Warehouse): void {
   describe('rebuild', () => {
     let warehouse: Warehouse;
@@ -25,7 +25,7 @@ export function describeRebuild(current: () => Warehouse): void {
       await warehouse.deploy([counts, sums]);
     });
 
-    it('stores what the query gives, of the date alone, and does so any number of times', async () => {
+    it('stores the result of the query for the date alone, any number of times', async () => {
       await warehouse.append('test_attempts', [
         attemptRow(0),
         attemptRow(1),
@@ -37,7 +37,7 @@ export function describeRebuild(current: () => Warehouse): void {
       expect(await answer()).toEqual([{ build_date: BUILD_DATE, n: 2 }]);
     });
 
-    it('replaces the rows of the date and keeps those of the others', async () => {
+    it('replaces the rows of the date and keeps those of other dates', async () => {
       await warehouse.append('test_attempts', [
         attemptRow(0),
         attemptRow(1, { build_date: OTHER_DATE }),

@@ -13,7 +13,7 @@ const IDENTITY = {
   build_id: '1',
 } as const;
 
-/** A row of builds that says as little as it may. */
+/** Returns a row of builds in which all optional columns are NULL. */
 export function buildsRow(values: Partial<BuildsRow> = {}): BuildsRow {
   return {
     ...IDENTITY,
@@ -80,7 +80,7 @@ export function buildsRow(values: Partial<BuildsRow> = {}): BuildsRow {
   };
 }
 
-/** The attempt with that number in one report. */
+/** Returns the attempt with an ordinal in one report. */
 export function attemptRow(
   ordinal: number,
   values: Partial<TestAttemptsRow> = {},

@@ -28,14 +28,14 @@ const AWKWARD_TEXTS = [
 ];
 
 /**
- * What every Warehouse does.
+ * Defines the tests that every Warehouse passes.
  *
- * @param setup makes an empty warehouse; the contract deploys and closes it
+ * @param setup creates an empty warehouse; the tests deploy and close it
  */
 export function describeWarehouseContract(name: string, setup: () => Promise<Warehouse>): void {
   describe(`Warehouse: ${name}`, () => {
     let warehouse: Warehouse;
-    /** Queries a raw table as it has to be queried: with its partition. */
+    /** Queries a raw table with the filter on its partition that BigQuery requires. */
     const select = (columns: string, table: string, rest = ''): Promise<QueryResult> =>
       warehouse.query(
         `SELECT ${columns} FROM ci_raw.${table} WHERE build_date = '${BUILD_DATE}' ${rest}`,
@@ -48,7 +48,7 @@ export function describeWarehouseContract(name: string, setup: () => Promise<War
     afterEach(() => warehouse.close());
 
     describe('deploy', () => {
-      it('makes every raw table with its columns in order', async () => {
+      it('creates every raw table with its columns in order', async () => {
         for (const table of TABLE_NAMES) {
           const { columns, rows } = await select('*', table);
           expect(columns).toEqual(TABLES[table].schema.map((column) => column.name));
@@ -96,7 +96,7 @@ export function describeWarehouseContract(name: string, setup: () => Promise<War
         expect(rows).toEqual([row]);
       });
 
-      it('keeps NULLs apart from empty values', async () => {
+      it('distinguishes NULLs from empty values', async () => {
         const full = buildsRow({ build_id: '1', org: '', duration_seconds: 0, files: ['x'] });
         const empty = buildsRow({ build_id: '2' });
         await warehouse.append('builds', [full, empty]);
@@ -104,7 +104,7 @@ export function describeWarehouseContract(name: string, setup: () => Promise<War
         expect(rows).toEqual([full, empty]);
       });
 
-      it('keeps text as it is', async () => {
+      it('keeps text unchanged', async () => {
         const attempts = AWKWARD_TEXTS.map((text, ordinal) =>
           attemptRow(ordinal, { failure_text: text, properties: { text } }),
         );
@@ -119,7 +119,7 @@ export function describeWarehouseContract(name: string, setup: () => Promise<War
         );
       });
 
-      it('replaces what is no character', async () => {
+      it('replaces lone surrogates', async () => {
         await warehouse.append('test_attempts', [
           attemptRow(0, { failure_text: 'half \uD83D of a pair' }),
         ]);
@@ -134,12 +134,12 @@ export function describeWarehouseContract(name: string, setup: () => Promise<War
         expect(rows).toEqual([attemptRow(0), attemptRow(0), attemptRow(0)]);
       });
 
-      it('takes no rows', async () => {
+      it('accepts an empty list of rows', async () => {
         await warehouse.append('test_attempts', []);
         expect((await select('*', 'test_attempts')).rows).toEqual([]);
       });
 
-      it('takes thousands of rows at once', async () => {
+      it('accepts thousands of rows at once', async () => {
         const attempts = Array.from({ length: 5_000 }, (_, ordinal) => attemptRow(ordinal));
         await warehouse.append('test_attempts', attempts);
         const sums = 'COUNT(*) AS n, COUNT(DISTINCT test_id) AS ids, SUM(ordinal) AS total';
@@ -147,7 +147,7 @@ export function describeWarehouseContract(name: string, setup: () => Promise<War
         expect(rows).toEqual([{ n: 5_000, ids: 5_000, total: (5_000 * 4_999) / 2 }]);
       });
 
-      it('takes more than one request can carry', async () => {
+      it('accepts more rows than fit into one request', async () => {
         const failure_text = 'größe '.repeat(50_000);
         const attempts = Array.from({ length: 40 }, (_, ordinal) =>
           attemptRow(ordinal, { failure_text }),
@@ -160,7 +160,7 @@ export function describeWarehouseContract(name: string, setup: () => Promise<War
         expect(rows).toEqual([{ n: 40, length: 40 * failure_text.length }]);
       });
 
-      it('takes concurrent appends to one table and to several', async () => {
+      it('accepts concurrent appends to one table and to several', async () => {
         const appends = Array.from({ length: 40 }, async (_, index) => {
           await warehouse.append('test_attempts', [
             attemptRow(2 * index),
@@ -174,7 +174,7 @@ export function describeWarehouseContract(name: string, setup: () => Promise<War
         expect([attempts.rows, builds.rows]).toEqual([[{ n: 80 }], [{ n: 40 }]]);
       });
 
-      it('takes nothing once it is closed', async () => {
+      it('accepts nothing after it is closed', async () => {
         await warehouse.close();
         const appended = warehouse.append('test_attempts', [attemptRow(0)]);
         await expect(appended).rejects.toThrow(WarehouseUnavailableError);
@@ -203,7 +203,7 @@ export function describeWarehouseContract(name: string, setup: () => Promise<War
         });
       });
 
-      it('gives values as JSON has them', async () => {
+      it('returns values in the types of JSON', async () => {
         const { columns, rows } = await warehouse.query(
           `SELECT 9007199254740993 AS big, 9007199254740991 AS safe, -2 AS negative, 0.5 AS half,
   TIMESTAMP '2026-11-20 10:00:00.123456+02:00' AS time, DATE '2026-11-20' AS day,
@@ -226,7 +226,7 @@ export function describeWarehouseContract(name: string, setup: () => Promise<War
         expect(columns).toEqual(Object.keys(row));
       });
 
-      it('gives structures', async () => {
+      it('returns structures', async () => {
         const { rows } = await warehouse.query(
           `SELECT STRUCT('a' AS name, 1 AS n) AS one, [STRUCT(DATE '2026-11-20' AS day)] AS many`,
         );
@@ -242,7 +242,7 @@ export function describeWarehouseContract(name: string, setup: () => Promise<War
         expect(rows).toEqual([]);
       });
 
-      it('gives a result of many rows whole', async () => {
+      it('returns all rows of a large result', async () => {
         const { rows } = await warehouse.query(
           'SELECT n FROM UNNEST(GENERATE_ARRAY(1, 25000)) AS n',
         );
@@ -251,10 +251,10 @@ export function describeWarehouseContract(name: string, setup: () => Promise<War
       });
 
       it.each([
-        ['what is no SQL', 'SELEC 1', /SELEC|line 1/],
-        ['a table that is not there', 'SELECT * FROM ci_raw.no_such_table', /no_such_table/],
-        ['a column that is not there', 'SELECT no_such_column FROM outcomes', /no_such_column/],
-        ['what fails while it runs', `SELECT CAST('abc' AS INT64) AS x`, /abc/],
+        ['a text that is not SQL', 'SELEC 1', /SELEC|line 1/],
+        ['a table that does not exist', 'SELECT * FROM ci_raw.no_such_table', /no_such_table/],
+        ['a column that does not exist', 'SELECT no_such_column FROM outcomes', /no_such_column/],
+        ['a statement that fails while it runs', `SELECT CAST('abc' AS INT64) AS x`, /abc/],
       ])('explains why it cannot run %s', async (_, sql, explanation) => {
         const error: unknown = await warehouse.query(sql).catch((reason: unknown) => reason);
         expect(error).toBeInstanceOf(QueryError);

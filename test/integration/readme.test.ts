@@ -5,7 +5,7 @@ import { loadSimulation } from '../support/simulated-bucket.ts';
 
 const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 
-/** The queries of the README with the sentence before each. */
+/** The queries of the README, each with the sentence before it. */
 const QUERIES = [...README.matchAll(/^([A-Z].*):\n\n```sql\n([^]*?)```/gm)].map(
   ([, question = '', sql = '']) => ({ question, sql }),
 );

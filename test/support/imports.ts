@@ -2,21 +2,22 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
-/** A source file, with what the layer rules look at. */
+/** A source file and the facts that tests of the structure check. */
 export interface Source {
   /** Path from the root of the checkout. */
   readonly path: string;
   readonly text: string;
-  /** What it imports: paths from the root of the checkout, and names of packages. */
+  /** Imported modules: paths from the root of the checkout, and names of packages. */
   readonly imports: readonly string[];
-  /** Whether it holds nothing but types. */
+  /** Names that the file declares and exports, without re-exports of another file's. */
+  readonly exports: readonly string[];
+  /** Whether the file holds nothing but types. */
   readonly isTypesOnly: boolean;
-  readonly hasDefaultExport: boolean;
 }
 
 const ROOT = new URL('../../', import.meta.url);
 
-/** Every TypeScript file below some folders of the checkout. */
+/** Reads every TypeScript file below folders of the checkout. */
 export function readSources(...folders: readonly string[]): readonly Source[] {
   return folders.flatMap((folder) =>
     readdirSync(new URL(`${folder}/`, ROOT), { recursive: true, encoding: 'utf8' })
@@ -26,6 +27,7 @@ export function readSources(...folders: readonly string[]): readonly Source[] {
   );
 }
 
+/** Parses the text of a file. */
 export function parseSource(path: string, text: string): Source {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
   const imports: string[] = [];
@@ -39,12 +41,12 @@ export function parseSource(path: string, text: string): Source {
     path,
     text,
     imports,
+    exports: file.statements.flatMap(exportedNames),
     isTypesOnly: file.statements.every(isTypeStatement),
-    hasDefaultExport: file.statements.some(isDefaultExport),
   };
 }
 
-/** What a static or dynamic import, or a re-export, names. */
+/** Returns the module that a static or dynamic import, or a re-export, names. */
 function specifierOf(node: ts.Node): string | undefined {
   if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) {
     return node.moduleSpecifier !== undefined && ts.isStringLiteral(node.moduleSpecifier)
@@ -70,10 +72,27 @@ function isTypeStatement(statement: ts.Statement): boolean {
   return ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement);
 }
 
-function isDefaultExport(statement: ts.Statement): boolean {
-  return (
-    ts.isExportAssignment(statement) ||
-    (ts.canHaveModifiers(statement) &&
-      (ts.getModifiers(statement) ?? []).some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword))
+function exportedNames(statement: ts.Statement): readonly string[] {
+  if (ts.isExportDeclaration(statement)) return namesInClause(statement);
+  const isExported =
+    ts.canHaveModifiers(statement) &&
+    (ts.getModifiers(statement) ?? []).some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+  if (!isExported) return [];
+  if (ts.isVariableStatement(statement)) {
+    return statement.declarationList.declarations.flatMap(({ name }) => namesInBinding(name));
+  }
+  const { name } = statement as ts.Statement & { readonly name?: ts.Node };
+  return name !== undefined && ts.isIdentifier(name) ? [name.text] : [];
+}
+
+function namesInClause({ moduleSpecifier, exportClause }: ts.ExportDeclaration): readonly string[] {
+  if (moduleSpecifier !== undefined || exportClause === undefined) return [];
+  return ts.isNamedExports(exportClause) ? exportClause.elements.map(({ name }) => name.text) : [];
+}
+
+function namesInBinding(name: ts.BindingName): readonly string[] {
+  if (ts.isIdentifier(name)) return [name.text];
+  return name.elements.flatMap((element) =>
+    ts.isBindingElement(element) ? namesInBinding(element.name) : [],
   );
 }

@@ -11,24 +11,30 @@ import { UnreadableArtifactError } from '../../../shared/errors.ts';
 import type { Policies } from '../../../shared/policy/policies.ts';
 import type { CliPorts } from '../ports.ts';
 
-/** `parse`: what the readers make of files. */
-export function parseCommand(ports: CliPorts, exit: (code: number) => void): Command {
+const EXAMPLES = `
+Examples:
+  ci-signal parse artifacts/junit_01.xml finished.json
+  ci-signal parse --kind junit report.xml
+`;
+
+/** Returns the command `parse`, which prints the records that the readers return for files. */
+export function parseCommand(ports: CliPorts, setExitCode: (code: number) => void): Command {
   return new Command('parse')
-    .summary('read artifacts and print their records')
+    .summary('print the records that files of a build contain')
     .description(
-      'Reads artifacts and prints their records, one JSON object a line. What a file is its name tells, else its content. ' +
-        'A file that cannot be read gives one record of kind "rejected", and exit code 1.',
+      'Reads files and prints their records, one JSON object a line. The kind of a file is derived from its name, else from ' +
+        'its content. A file that cannot be read gives one record of kind "rejected", and the exit code is 1.',
     )
     .argument('<file...>', 'files to read')
-    .addOption(new Option('--kind <kind>', 'take every file for this').choices(KIND_NAMES))
-    .addHelpText('after', '\nExamples:\n  ci-signal parse artifacts/junit_01.xml finished.json\n')
+    .addOption(new Option('--kind <kind>', 'read every file as this kind').choices(KIND_NAMES))
+    .addHelpText('after', EXAMPLES)
     .action(async (files: readonly string[], { kind }: { kind?: ArtifactKind }) => {
       const policies = ports.policies();
       let rejected = 0;
       for (const file of files) {
         if (!(await parseFile(ports, { file, kind, policies }))) rejected++;
       }
-      exit(rejected === 0 ? 0 : 1);
+      setExitCode(rejected === 0 ? 0 : 1);
     });
 }
 
@@ -38,7 +44,7 @@ interface ParseRequest {
   readonly policies: Policies;
 }
 
-/** Prints the records of one file. Returns false if it could not be read. */
+/** Prints the records of one file and returns whether it could be read. */
 async function parseFile(
   { files, terminal }: CliPorts,
   { file, kind: forced, policies }: ParseRequest,
@@ -67,7 +73,7 @@ function line(record: object): string {
 
 const systemError = z.object({ syscall: z.string(), message: z.string() });
 
-/** Why a file cannot be read, if it is the file's fault. */
+/** Returns the reason why a file cannot be read, or `undefined` for an error that has another cause. */
 function reasonOf(error: unknown): string | undefined {
   if (error instanceof UnreadableArtifactError) return error.message;
   return systemError.safeParse(error).data?.message;

@@ -12,19 +12,20 @@ interface QueryOptions {
   readonly limit?: number;
 }
 
-const NAME = /^[a-z_]+$/;
+const RELATION_NAME = /^[a-z_]+$/;
 
-/** `query`: GoogleSQL, or a view by its name, on either warehouse. */
+/** Returns the command `query`. */
 export function queryCommand(ports: CliPorts): Command {
   return new Command('query')
-    .summary('ask the warehouse, in GoogleSQL or by the name of a view')
+    .summary('run a GoogleSQL query, or print a view')
     .description(
-      'Runs one statement of GoogleSQL, or prints a view. `ci-signal schema` lists the views.',
+      'Runs one GoogleSQL statement on the warehouse, or prints the rows of a view. Names without a dataset are views. ' +
+        '`ci-signal schema` lists the views, `ci-signal schema <view>` lists the columns of one.',
     )
-    .argument('<sql>', 'a statement, or the name of a view')
+    .argument('<sql>', 'a GoogleSQL statement, or the name of a view')
     .addOption(formatOption())
     .addOption(warehouseOption())
-    .option('--limit <rows>', 'print no more rows of a view than this', wholeNumber)
+    .option('--limit <rows>', 'maximum number of rows to print; for a view only', wholeNumber)
     .addHelpText(
       'after',
       '\nExamples:\n' +
@@ -40,7 +41,9 @@ export function queryCommand(ports: CliPorts): Command {
       } catch (error) {
         if (!(error instanceof QueryError)) throw error;
         throw new QueryError(
-          `${error.message}\n\`ci-signal schema\` lists the views, \`ci-signal schema <view>\` its columns`,
+          `cannot run the query: ${error.message}\n` +
+            'Run `ci-signal schema` to list the views, and `ci-signal schema <view>` to list the columns of one.',
+          { cause: error },
         );
       } finally {
         await warehouse.close();
@@ -53,7 +56,7 @@ async function print(
   warehouse: Warehouse,
   { sql, format, limit }: QueryOptions & { readonly sql: string },
 ): Promise<void> {
-  const isView = NAME.test(sql.trim());
+  const isView = RELATION_NAME.test(sql.trim());
   const limited = limit === undefined ? '' : ` LIMIT ${limit}`;
   const result = await warehouse.query(isView ? `SELECT * FROM ${sql.trim()}${limited}` : sql);
   await terminal.out(formatResult(result, format));

@@ -4,15 +4,24 @@ import { refresh } from '../../refresh/handler.ts';
 import { warehouseOption } from '../options.ts';
 import type { CliPorts } from '../ports.ts';
 
-const DESCRIPTION = `Rebuilds the roll-ups (build_daily, test_daily, …) of the dates that have got rows since they were built last. Safe any number of times. On one machine every command does it by itself; in the cloud it runs on a schedule.`;
+const DESCRIPTION =
+  'Rebuilds the roll-ups (build_daily, test_daily, …) of each date that has received rows since its last ' +
+  'rebuild. It is safe to run any number of times. Every command that opens a DuckDB file does this by ' +
+  'itself; in the cloud the function refresh does it on a schedule.';
 
-/** `refresh`: brings the roll-ups up to date. */
+const EXAMPLES = `
+Examples:
+  ci-signal refresh
+  ci-signal refresh --warehouse bigquery:my-project
+`;
+
+/** Returns the command `refresh`. */
 export function refreshCommand(ports: CliPorts): Command {
   return new Command('refresh')
-    .summary('bring the roll-ups, which the views of a window read, up to date')
+    .summary('bring the daily roll-ups up to date')
     .description(DESCRIPTION)
     .addOption(warehouseOption())
-    .addHelpText('after', '\nExample:\n  ci-signal refresh --warehouse bigquery:my-project\n')
+    .addHelpText('after', EXAMPLES)
     .action(async (options: { readonly warehouse: WarehouseLocation }) => {
       const warehouse = await ports.openWarehouse(options.warehouse);
       const progress = ports.terminal.progress('looking for dates with new rows');
@@ -21,7 +30,9 @@ export function refreshCommand(ports: CliPorts): Command {
           progress.update(`rebuilding the roll-ups of ${date}`);
         });
         progress.done(
-          dates.length === 0 ? 'everything is up to date' : `${dates.length} dates rebuilt`,
+          dates.length === 0
+            ? 'all roll-ups are up to date'
+            : `rebuilt the roll-ups of ${dates.length} dates`,
         );
       } finally {
         progress.stop();

@@ -6,14 +6,22 @@ export const FORMATS = ['table', 'json', 'ndjson', 'csv'] as const;
 
 export type Format = (typeof FORMATS)[number];
 
-/** Longest cell of a table unless said otherwise; data formats shorten nothing. */
-const MAX_CELL = 60;
+/** Default for the longest cell of a table, in characters. The other formats do not shorten values. */
+const MAX_CELL_LENGTH = 60;
 
-/** Writes the result of a query in one of the formats, with a line break at its end. */
-export function formatResult(result: QueryResult, format: Format, maxCell = MAX_CELL): string {
+/**
+ * Returns the result of a query in an output format.
+ *
+ * @param maxCellLength longest cell of a table, in characters; longer values are shortened
+ */
+export function formatResult(
+  result: QueryResult,
+  format: Format,
+  maxCellLength = MAX_CELL_LENGTH,
+): string {
   switch (format) {
     case 'table':
-      return formatTable(result, maxCell);
+      return formatTable(result, maxCellLength);
     case 'json':
       return `${JSON.stringify(result.rows, null, 2)}\n`;
     case 'ndjson':
@@ -23,20 +31,22 @@ export function formatResult(result: QueryResult, format: Format, maxCell = MAX_
   }
 }
 
-function formatTable({ columns, rows }: QueryResult, maxCell: number): string {
+function formatTable({ columns, rows }: QueryResult, maxCellLength: number): string {
   const numeric = columns.filter((column) => rows.some((row) => typeof row[column] === 'number'));
   const table = new Table({
     head: [...columns],
     style: { head: [], border: [], compact: true },
-    chars: PLAIN,
+    chars: NO_BORDERS,
     colAligns: columns.map((column) => (numeric.includes(column) ? 'right' : 'left')),
   });
-  table.push(...rows.map((row) => columns.map((column) => cell(row[column] ?? null, maxCell))));
+  table.push(
+    ...rows.map((row) => columns.map((column) => cell(row[column] ?? null, maxCellLength))),
+  );
   return `${table.toString()}\n`;
 }
 
-/** Two blanks between the columns and a rule below the head: easy on the eye, and to copy. */
-const PLAIN = {
+/** Columns are separated by spaces, so that text can be copied from a table. */
+const NO_BORDERS = {
   top: '',
   'top-mid': '',
   'top-left': '',
@@ -56,7 +66,7 @@ const PLAIN = {
 
 function cell(value: QueryValue, maxLength: number): string {
   const text = (typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value))
-    // A table is read by a person, on a terminal that must not be steered by a test's name.
+    // Names of tests are untrusted: control characters could manipulate the terminal.
     .replaceAll(/[\p{Cc}\s]+/gu, ' ')
     .trim();
   return text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text;
@@ -70,7 +80,7 @@ function formatCsv({ columns, rows }: QueryResult): string {
         return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
       }),
     ),
-    // Names such as `=cmd|…` come from anybody's pull request and must not become formulas of a spreadsheet.
+    // Names of tests are untrusted: a spreadsheet would run a value such as `=cmd|…` as a formula.
     { header: true, columns: [...columns], escape_formulas: true },
   );
 }

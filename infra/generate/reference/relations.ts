@@ -1,8 +1,6 @@
-import { z } from 'zod';
 import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import type { DescribedView } from '../../../shared/ports/views.ts';
 import { TABLES } from '../../../shared/schema/tables.ts';
-import { toGoogleSqlType } from './googlesql-type.ts';
 
 export interface Column {
   readonly name: string;
@@ -23,11 +21,6 @@ export interface Relation {
 /** Dataset and name of what a statement reads. */
 const REFERENCE = /(?<![\w-])(ci(?:_\w+)?)\.(\w+)/g;
 const COMMENT = /--[^\n]*/g;
-
-/** What DuckDB says of its columns. */
-const columnsSchema = z.array(
-  z.object({ table_name: z.string(), column_name: z.string(), data_type: z.string() }),
-);
 
 /**
  * The views in the order of their names. The types of their columns are those that they have in DuckDB, where they are
@@ -74,16 +67,13 @@ async function readTypes(views: readonly DescribedView[]): Promise<Types> {
   const warehouse = await DuckDbWarehouse.open(':memory:');
   try {
     await warehouse.deploy(views);
-    const { rows } = await warehouse.query(
-      "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE schema_name = 'ci'",
-    );
-    const columns = columnsSchema.parse(rows);
-    return new Map(
-      columns.map((column) => [
-        `${column.table_name}.${column.column_name}`,
-        toGoogleSqlType(column.data_type),
-      ]),
-    );
+    const types = new Map<string, string>();
+    for (const { name } of views) {
+      for (const [column, type] of await warehouse.columnTypes(name)) {
+        types.set(`${name}.${column}`, type);
+      }
+    }
+    return types;
   } finally {
     await warehouse.close();
   }

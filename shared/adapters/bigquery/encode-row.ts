@@ -1,16 +1,17 @@
 import type { managedwriter } from '@google-cloud/bigquery-storage';
+import { columnsOf, type ColumnType, type TableColumn } from '../../schema/columns.ts';
 import type { TableName, TableRow } from '../../schema/tables.ts';
-import { columnsOf, type Column, type ColumnType } from './schema.ts';
 
-/** A row as the Storage Write API's encoder takes it. */
+/** A row in the form that the encoder of the Storage Write API accepts. */
 export type EncodedRow = Parameters<managedwriter.JSONWriter['appendRows']>[0][number];
 type EncodedValue = EncodedRow[string];
 
-/** More than a field takes beside its text: its tag, its length, any number or time. */
+/** Upper bound for the bytes of a field besides its text: its tag, its length, a number or a time. */
 const FIELD_BYTES = 16;
 
 /**
- * NULLs are left out. DATE and TIMESTAMP become `Date`s: the encoder turns a string into the year 1970 without a word.
+ * Returns a row for the Storage Write API, without its NULLs. DATE and TIMESTAMP become `Date`s, because the encoder
+ * silently turns a string into the year 1970.
  */
 export function encodeRow<T extends TableName>(table: T, row: TableRow<T>): EncodedRow {
   const values = new Map<string, unknown>(Object.entries(row));
@@ -22,7 +23,7 @@ export function encodeRow<T extends TableName>(table: T, row: TableRow<T>): Enco
   return encoded;
 }
 
-/** Splits rows so that no part takes more bytes than that, unless one row does. */
+/** Yields the rows in parts of at most `maxBytes` bytes; a single row that is larger forms a part of its own. */
 export function* splitRows(
   rows: Iterable<EncodedRow>,
   maxBytes: number,
@@ -41,14 +42,14 @@ export function* splitRows(
   if (part.length > 0) yield part;
 }
 
-function encodeValue({ type, mode }: Column, value: unknown): EncodedValue {
+function encodeValue({ type, mode }: TableColumn, value: unknown): EncodedValue {
   if (mode !== 'REPEATED') return ENCODE[type](value);
   return Array.isArray(value) ? value.map(ENCODE[type]) : [];
 }
 
 const ENCODE: Readonly<Record<ColumnType, (value: unknown) => EncodedValue>> = {
   STRING: (value) => String(value).toWellFormed(),
-  // As text: a number beyond 2^53 would be rounded, a BigInt becomes 0.
+  // Text, because the encoder rounds a number beyond 2^53 and turns a BigInt into 0.
   INT64: String,
   FLOAT64: Number,
   BOOL: (value) => value === true,
@@ -57,7 +58,7 @@ const ENCODE: Readonly<Record<ColumnType, (value: unknown) => EncodedValue>> = {
   JSON: (value) => JSON.stringify(value, wellFormed),
 };
 
-/** Half a surrogate pair is no character, and BigQuery refuses the whole request for one. */
+/** Replaces lone surrogates in a string: BigQuery refuses the whole request because of one. */
 function wellFormed(_key: string, value: unknown): unknown {
   return typeof value === 'string' ? value.toWellFormed() : value;
 }

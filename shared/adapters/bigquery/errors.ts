@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { QueryError, WarehouseUnavailableError } from '../../errors.ts';
+import { messageOf, QueryError, WarehouseUnavailableError } from '../../errors.ts';
 
-/** Reasons that lie in the statement, by Google's list of BigQuery's errors. Any other may be gone later. */
+/**
+ * Reasons in Google's table of BigQuery errors (https://cloud.google.com/bigquery/docs/error-messages) that are due to the
+ * statement. A request that failed for another reason may succeed later.
+ */
 const STATEMENT_REASONS: ReadonlySet<string> = new Set([
   'duplicate',
   'invalid',
@@ -16,11 +19,11 @@ const apiErrorSchema = z.object({
   errors: z.array(z.object({ reason: z.string().optional(), message: z.string().optional() })),
 });
 
-/** Tells a statement that cannot be run from a service that cannot run it now. */
+/** Returns a QueryError if the statement cannot be run, and a WarehouseUnavailableError if it cannot be run now. */
 export function toWarehouseError(cause: unknown): QueryError | WarehouseUnavailableError {
   const [first] = apiErrorSchema.safeParse(cause).data?.errors ?? [];
-  const message = first?.message ?? (cause instanceof Error ? cause.message : String(cause));
+  const message = first?.message ?? messageOf(cause);
   return STATEMENT_REASONS.has(first?.reason ?? '')
     ? new QueryError(message, { cause })
-    : new WarehouseUnavailableError(`BigQuery: ${message}`, { cause });
+    : new WarehouseUnavailableError(`BigQuery failed: ${message}`, { cause });
 }

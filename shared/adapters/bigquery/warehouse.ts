@@ -9,28 +9,29 @@ import { credentials } from '@grpc/grpc-js';
 import { PassThroughClient } from 'google-auth-library';
 import { WarehouseUnavailableError } from '../../errors.ts';
 import type { QueryResult, View, Warehouse } from '../../ports/warehouse.ts';
-import { rebuildStatements, rollUpRows } from '../../views/roll-up.ts';
 import { TABLE_NAMES, type TableName, type TableRow } from '../../schema/tables.ts';
+import { rebuildStatements, rollUpRows } from '../../views/roll-up.ts';
+import { createBigQueryDataset } from './dataset.ts';
 import { encodeRow, splitRows } from './encode-row.ts';
 import { toWarehouseError } from './errors.ts';
-import { parseFields, toQueryResult, type Field } from './query-value.ts';
-import { RowWriter } from './row-writer.ts';
-import { createDataset, prefixDatasets } from './schema.ts';
+import { prefixDatasets } from './prefix-datasets.ts';
+import { parseFields, toQueryResult, type ResultField } from './query-value.ts';
+import { BigQueryTableWriter } from './table-writer.ts';
 
-/** A request to the Storage Write API has at most 10 MB. */
+/** Size of a request. The Storage Write API accepts 10 MB, and sizes are estimates. */
 const MAX_REQUEST_BYTES = 9_000_000;
 
 export interface BigQueryWarehouseOptions {
   readonly projectId: string;
-  /** Stands before the names of the datasets `ci_raw` and `ci`. */
+  /** Precedes the names of the datasets `ci_raw` and `ci`; empty by default. */
   readonly datasetPrefix?: string | undefined;
-  /** URL of an emulator; it is asked without credentials. */
+  /** URL of an emulator, which is called without credentials. */
   readonly apiEndpoint?: string | undefined;
-  /** host:port of the emulator's Storage Write API. */
+  /** `host:port` of the emulator's Storage Write API. */
   readonly storageEndpoint?: string | undefined;
 }
 
-/** Datasets of a Google Cloud project. */
+/** Returns the warehouse in the datasets of a Google Cloud project. */
 export function createBigQueryWarehouse(options: BigQueryWarehouseOptions): Warehouse {
   return new BigQueryWarehouse(options);
 }
@@ -40,7 +41,7 @@ class BigQueryWarehouse implements Warehouse {
   readonly #prefix: string;
   readonly #client: BigQuery;
   readonly #writerClient: managedwriter.WriterClient;
-  readonly #writers = new Map<TableName, RowWriter>();
+  readonly #writers = new Map<TableName, BigQueryTableWriter>();
   readonly #appending = new Set<Promise<void>>();
   #isClosed = false;
 
@@ -58,8 +59,8 @@ class BigQueryWarehouse implements Warehouse {
 
   async deploy(views: readonly View[]): Promise<void> {
     try {
-      await createDataset(this.#client, `${this.#prefix}ci_raw`, TABLE_NAMES);
-      await createDataset(this.#client, `${this.#prefix}ci`, []);
+      await createBigQueryDataset(this.#client, `${this.#prefix}ci_raw`, TABLE_NAMES);
+      await createBigQueryDataset(this.#client, `${this.#prefix}ci`, []);
     } catch (error) {
       throw toWarehouseError(error);
     }
@@ -74,7 +75,10 @@ class BigQueryWarehouse implements Warehouse {
   }
 
   async append<T extends TableName>(table: T, rows: readonly TableRow<T>[]): Promise<void> {
-    if (this.#isClosed) throw new WarehouseUnavailableError('the warehouse is closed');
+    if (this.#isClosed)
+      throw new WarehouseUnavailableError(
+        'cannot write rows: the connection to BigQuery is closed',
+      );
     const appending = this.#append(table, rows).finally(() => this.#appending.delete(appending));
     this.#appending.add(appending);
     await appending;
@@ -108,10 +112,11 @@ class BigQueryWarehouse implements Warehouse {
     }
   }
 
-  #writerOf(table: TableName): RowWriter {
+  #writerOf(table: TableName): BigQueryTableWriter {
     const dataset = `projects/${this.#projectId}/datasets/${this.#prefix}ci_raw`;
     const path = `${dataset}/tables/${table}`;
-    const writer = this.#writers.get(table) ?? new RowWriter(this.#writerClient, table, path);
+    const writer =
+      this.#writers.get(table) ?? new BigQueryTableWriter(this.#writerClient, table, path);
     this.#writers.set(table, writer);
     return writer;
   }
@@ -141,10 +146,10 @@ function createWriterClient(
   });
 }
 
-/** Reads all pages of a result. */
+/** Returns the result of a query job, all pages of it. */
 async function resultOf(job: Job): Promise<QueryResult> {
   const rows: unknown[] = [];
-  let fields: readonly Field[] | undefined;
+  let fields: readonly ResultField[] | undefined;
   let next: QueryResultsOptions | null | undefined = {};
   while (next) {
     const page: QueryRowsResponse = await job.getQueryResults({

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { View } from '../../ports/warehouse.ts';
-import { rollUpRows } from '../../views/roll-up.ts';
 import { TABLE_NAMES } from '../../schema/tables.ts';
 import { MACRO_STATEMENTS, toDuckDb } from '../../views/dialect/duckdb.ts';
+import { rollUpRows } from '../../views/roll-up.ts';
 import { createTable } from './schema.ts';
 
-/** Whether `ci` holds just these views and roll-ups, by the comment that {@link createDataset} leaves on each. */
+/**
+ * Returns whether `ci` holds exactly these views and roll-ups, according to the comments that the statements of
+ * {@link datasetStatements} leave on them.
+ */
 export async function isDeployed(
   connection: DuckDBConnection,
   views: readonly View[],
@@ -20,15 +23,15 @@ export async function isDeployed(
   const definition = definitionOf(views);
   const comments = reader.getRows().map(([comment]) => comment);
   const isSame = comments.length === views.length && comments.every((one) => one === definition);
-  // Nothing can be told from no views: the macros may not be there either.
+  // An empty dataset tells nothing: its macros may be missing as well.
   return isSame && comments.length > 0;
 }
 
 /**
- * The statements that make dataset `ci` anew. What is in its roll-ups goes: rows of old and new definitions side by side
- * would be wrong, and all of it can be made again from the raw tables.
+ * Returns the statements that drop and create dataset `ci`. The rows of its roll-ups are lost: rows of old and new
+ * definitions must not be mixed, and all of them can be rebuilt from the raw tables.
  */
-export function createDataset(views: readonly View[]): readonly string[] {
+export function datasetStatements(views: readonly View[]): readonly string[] {
   const definition = definitionOf(views);
   return [
     'DROP SCHEMA IF EXISTS ci CASCADE',
@@ -47,7 +50,7 @@ function createView(view: View, definition: string): readonly string[] {
   ];
 }
 
-/** Stands for all views, as each may read others, and for the tables that they read. */
+/** Returns a digest of all macros, tables and views together, because a view depends on others. */
 function definitionOf(views: readonly View[]): string {
   const tables = TABLE_NAMES.map(createTable);
   const text = [...MACRO_STATEMENTS, ...tables, ...views.map(({ name, sql }) => `${name}: ${sql}`)];

@@ -1,10 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { columnsOf } from '../../schema/columns.ts';
 import type { TableName } from '../../schema/tables.ts';
-import { columnsOf, createTable } from './schema.ts';
+import { createTable } from './schema.ts';
 
 /**
- * Gives a raw table that an older version made the columns that it has now, in their order; those that are new are NULL
- * in the rows there are. A table as it should be is left alone.
+ * Gives a raw table of an older version the columns of this version, in their order. New columns are NULL in existing rows.
+ * A table that has these columns is not changed.
  */
 export async function migrate(connection: DuckDBConnection, table: TableName): Promise<void> {
   const columns = columnsOf(table).map(({ name }) => name);

@@ -11,7 +11,7 @@ import {
 import { DateTime } from 'luxon';
 import type { QueryValue } from '../../ports/warehouse.ts';
 
-/** A value of a result as the port gives it. */
+/** Converts a value of a DuckDB result to that of the port. */
 export function toQueryValue(value: DuckDBValue, type: DuckDBType): QueryValue {
   if (value === null || typeof value === 'boolean') return value;
   if (typeof value === 'string') return type.alias === 'JSON' ? parseJson(value) : value;
@@ -48,6 +48,6 @@ function struct({ entries }: DuckDBStructValue, type: DuckDBType): QueryValue {
 }
 
 function parseJson(text: string): QueryValue {
-  // DuckDB has checked that its JSON columns hold JSON.
+  // DuckDB ensures that a JSON column holds valid JSON.
   return JSON.parse(text) as QueryValue;
 }

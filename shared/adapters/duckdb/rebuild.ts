@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { View } from '../../ports/warehouse.ts';
-import { rebuildStatements } from '../../views/roll-up.ts';
 import { toDuckDb } from '../../views/dialect/duckdb.ts';
+import { rebuildStatements } from '../../views/roll-up.ts';
 
 /** Replaces the rows of one date in roll-ups, in one transaction. */
 export async function rebuild(

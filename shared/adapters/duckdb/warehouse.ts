@@ -1,25 +1,26 @@
 import { DuckDBInstance, VARCHAR, type DuckDBConnection } from '@duckdb/node-api';
-import { QueryError, WarehouseUnavailableError } from '../../errors.ts';
+import { messageOf, QueryError, WarehouseUnavailableError } from '../../errors.ts';
 import type { QueryResult, View, Warehouse } from '../../ports/warehouse.ts';
 import { TABLE_NAMES, type TableName, type TableRow } from '../../schema/tables.ts';
-import { appendRow } from './append-row.ts';
-import { createDataset, isDeployed } from './dataset.ts';
 import { toDuckDb } from '../../views/dialect/duckdb.ts';
-import { toQueryValue } from './query-value.ts';
+import { appendRow } from './append-row.ts';
+import { datasetStatements, isDeployed } from './dataset.ts';
+import { toGoogleSqlType } from './googlesql-type.ts';
 import { migrate } from './migrate.ts';
+import { toQueryValue } from './query-value.ts';
 import { rebuild } from './rebuild.ts';
 import { createTable } from './schema.ts';
 
-/** Names without a dataset are those of views. */
+/** A name without a dataset is looked up among the views first. */
 const SEARCH_PATH = "SET search_path = 'warehouse.ci,warehouse.ci_raw'";
 
-/** Rows that wait for the next commit, and who waits for it. */
+/** Rows that wait for the next commit, and the promise of that commit. */
 interface Pending {
   readonly rows: Map<TableName, TableRow<TableName>[]>;
   readonly committed: Promise<void>;
 }
 
-/** A warehouse in one file on this machine. */
+/** A warehouse in one file of this machine. */
 export class DuckDbWarehouse implements Warehouse {
   readonly #instance: DuckDBInstance;
   readonly #reader: DuckDBConnection;
@@ -38,15 +39,15 @@ export class DuckDbWarehouse implements Warehouse {
   }
 
   /**
-   * Opens the warehouse in a file, which is made if there is none; `:memory:` is one that is gone afterwards.
+   * Opens the warehouse in a file, which is created if it does not exist. `:memory:` is a warehouse without a file.
    *
-   * @throws WarehouseUnavailableError when the file is no warehouse or another process has it open
+   * @throws WarehouseUnavailableError when the file is not a DuckDB file or another process has it open
    */
   static async open(path: string): Promise<DuckDbWarehouse> {
     try {
       const instance = await DuckDBInstance.create(':memory:');
       const [reader, writer] = [await instance.connect(), await instance.connect()];
-      // Under a name of its own: DuckDB would name `ci.duckdb` after the file, like one of the schemas in it.
+      // By default DuckDB names a database after its file, and `ci` is also the name of a schema.
       await writer.run(`ATTACH '${path.replaceAll("'", "''")}' AS warehouse`);
       for (const connection of [reader, writer]) {
         await connection.run('USE warehouse');
@@ -54,9 +55,10 @@ export class DuckDbWarehouse implements Warehouse {
       }
       return new DuckDbWarehouse(instance, reader, writer);
     } catch (error) {
-      throw new WarehouseUnavailableError(`${path} cannot be opened: ${messageOf(error)}`, {
-        cause: error,
-      });
+      throw new WarehouseUnavailableError(
+        `cannot open the warehouse ${path}: ${messageOf(error)}`,
+        { cause: error },
+      );
     }
   }
 
@@ -69,25 +71,26 @@ export class DuckDbWarehouse implements Warehouse {
     await this.#run('CREATE SCHEMA IF NOT EXISTS ci');
     await this.#run(SEARCH_PATH);
     if (await isDeployed(this.#writer, views)) return;
-    for (const statement of createDataset(views)) await this.#run(statement);
+    for (const statement of datasetStatements(views)) await this.#run(statement);
   }
 
   async rebuild(rollUps: readonly View[], date: string): Promise<void> {
     const rebuilt = this.#lastCommit
       .catch(() => undefined)
       .then(() => rebuild(this.#writer, rollUps, date));
-    // Rows that come meanwhile wait: one connection has one transaction.
+    // Appends wait meanwhile: a connection has one transaction at a time.
     this.#lastCommit = rebuilt;
     try {
       await rebuilt;
     } catch (error) {
-      throw new WarehouseUnavailableError(`roll-ups could not be rebuilt: ${messageOf(error)}`, {
-        cause: error,
-      });
+      throw new WarehouseUnavailableError(
+        `cannot rebuild the roll-ups of ${date}: ${messageOf(error)}`,
+        { cause: error },
+      );
     }
   }
 
-  /** Appends that come while a commit is under way share the next one: a commit costs more than a thousand rows. */
+  /** Appends during a commit share the next one, because a commit costs more than a thousand rows. */
   async append<T extends TableName>(table: T, rows: readonly TableRow<T>[]): Promise<void> {
     if (rows.length === 0) return;
     this.#pending ??= this.#startPending();
@@ -118,6 +121,18 @@ export class DuckDbWarehouse implements Warehouse {
     }
   }
 
+  /** Returns the GoogleSQL type of each column of a view, in the order of its columns. */
+  async columnTypes(view: string): Promise<ReadonlyMap<string, string>> {
+    const statement = await this.#reader.prepare(`SELECT * FROM ci."${view}"`);
+    const indexes = Array.from({ length: statement.columnCount }, (_, index) => index);
+    return new Map(
+      indexes.map((index) => [
+        statement.columnName(index),
+        toGoogleSqlType(statement.columnType(index)),
+      ]),
+    );
+  }
+
   async close(): Promise<void> {
     await this.#lastCommit.catch(() => undefined);
     this.#reader.closeSync();
@@ -144,7 +159,7 @@ export class DuckDbWarehouse implements Warehouse {
       await this.#writer.run('COMMIT');
     } catch (error) {
       await this.#writer.run('ROLLBACK').catch(() => undefined);
-      throw new WarehouseUnavailableError(`rows could not be written: ${messageOf(error)}`, {
+      throw new WarehouseUnavailableError(`cannot write rows: ${messageOf(error)}`, {
         cause: error,
       });
     }
@@ -155,8 +170,8 @@ export class DuckDbWarehouse implements Warehouse {
       await migrate(this.#writer, table);
     } catch (error) {
       throw new WarehouseUnavailableError(
-        `${table} was made by another version and cannot be used: ${messageOf(error)}; ` +
-          'read the bucket into a new file',
+        `cannot convert the table ${table} of another version of ci-signal: ${messageOf(error)}; ` +
+          'ingest the bucket into a new warehouse file',
         { cause: error },
       );
     }
@@ -166,7 +181,10 @@ export class DuckDbWarehouse implements Warehouse {
     try {
       await this.#writer.run(statement);
     } catch (error) {
-      throw new WarehouseUnavailableError(`${messageOf(error)} in: ${statement}`, { cause: error });
+      throw new WarehouseUnavailableError(
+        `cannot run a statement: ${messageOf(error)}, in: ${statement}`,
+        { cause: error },
+      );
     }
   }
 }
@@ -179,8 +197,4 @@ async function appendRows(
   const appender = await connection.createAppender(table, 'ci_raw');
   for (const row of rows) appendRow(appender, table, row);
   appender.closeSync();
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

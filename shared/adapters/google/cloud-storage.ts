@@ -4,24 +4,24 @@ import { Storage, type Bucket, type File, type GetFilesOptions } from '@google-c
 import { PassThroughClient } from 'google-auth-library';
 import { z } from 'zod';
 import type { ObjectVersion } from '../../domain/object.ts';
-import { StoreUnavailableError } from '../../errors.ts';
+import { messageOf, StoreUnavailableError } from '../../errors.ts';
 import type { ArtifactStore, StoredObject } from '../../ports/artifact-store.ts';
 
-/** How often an object may be rewritten between the look at it and the reading of it. */
-const OPEN_ATTEMPTS = 5;
+/** Attempts to open an object: its generation may be replaced between the request for it and that for its bytes. */
+const MAX_OPEN_ATTEMPTS = 5;
 const NOT_FOUND = 404;
 const LISTED_FIELDS = 'items(name,generation,size,timeCreated),nextPageToken';
 
 export interface CloudStorageOptions {
-  /** Whether to ask without credentials, as anybody may ask a public bucket. */
+  /** Whether to send requests without credentials, which a public bucket allows. */
   readonly anonymous: boolean;
-  /** URL of an emulator; it is asked without credentials. */
+  /** URL of an emulator, which is called without credentials. */
   readonly apiEndpoint?: string | undefined;
-  /** Objects per page of a listing; the service's own choice (1,000) by default. */
+  /** Objects per page of a listing; the service's default is 1,000. */
   readonly pageSize?: number | undefined;
 }
 
-/** What is used of an object resource; `timeCreated` is the time of this generation, `updated` that of its metadata. */
+/** The fields of an object resource that are used. `timeCreated` is the time of the generation, `updated` that of its metadata. */
 const resourceSchema = z.object({
   name: z.string(),
   generation: z.union([z.string(), z.number()]).transform(String),
@@ -29,7 +29,7 @@ const resourceSchema = z.object({
   timeCreated: z.string().transform((time) => new Date(time).toISOString()),
 });
 
-/** Buckets of Cloud Storage. */
+/** Returns the store of all buckets of Cloud Storage. */
 export function createCloudStorage(options: CloudStorageOptions): ArtifactStore {
   const { anonymous, apiEndpoint, pageSize } = options;
   const storage = new Storage({
@@ -50,7 +50,7 @@ export function createCloudStorage(options: CloudStorageOptions): ArtifactStore 
 async function* list(bucket: Bucket, query: GetFilesOptions): AsyncIterable<ObjectVersion> {
   let next: GetFilesOptions | null = query;
   while (next) {
-    // With chosen fields the items are resources as the service gives them, not files.
+    // With a selection of fields the library returns plain resources instead of files.
     const page: [readonly unknown[], GetFilesOptions | null, unknown] = await bucket
       .getFiles({ ...next, autoPaginate: false })
       .catch(unavailable(`cannot list gs://${bucket.name}`));
@@ -60,14 +60,14 @@ async function* list(bucket: Bucket, query: GetFilesOptions): AsyncIterable<Obje
 }
 
 async function open(bucket: Bucket, name: string): Promise<StoredObject | undefined> {
-  for (let attempt = 1; attempt <= OPEN_ATTEMPTS; attempt++) {
+  for (let attempt = 1; attempt <= MAX_OPEN_ATTEMPTS; attempt++) {
     const version = await newestVersion(bucket.file(name));
     if (version === undefined) return undefined;
     const stream = await openVersion(bucket, version);
     if (stream !== undefined) return { version, bytes: readAll(stream, version) };
   }
   throw new StoreUnavailableError(
-    `${url(bucket.name, name)} was rewritten faster than it could be opened`,
+    `cannot open ${url(bucket.name, name)}: it was replaced during each of ${MAX_OPEN_ATTEMPTS} attempts`,
   );
 }
 
@@ -77,15 +77,15 @@ async function newestVersion(file: File): Promise<ObjectVersion | undefined> {
     return versionOf(file.bucket.name, resource);
   } catch (error) {
     if (isNotFound(error)) return undefined;
-    return unavailable(`cannot look at ${url(file.bucket.name, file.name)}`)(error);
+    return unavailable(`cannot read the metadata of ${url(file.bucket.name, file.name)}`)(error);
   }
 }
 
-/** Waits for the first bytes, so that a version that is gone by now is noticed here. */
+/** Opens one generation and waits for its first bytes. Returns `undefined` if the generation no longer exists. */
 async function openVersion(bucket: Bucket, version: ObjectVersion): Promise<Readable | undefined> {
   const file = bucket.file(version.name, { generation: version.generation });
   const stream = file.createReadStream({ decompress: false, validation: false });
-  // The library itself hangs more listeners on a response than Node.js takes without a warning.
+  // The library adds more listeners to a response than Node.js accepts without a warning.
   stream.once('response', (response: Readable) => response.setMaxListeners(0));
   try {
     await once(stream, 'readable');
@@ -93,7 +93,7 @@ async function openVersion(bucket: Bucket, version: ObjectVersion): Promise<Read
     if (isNotFound(error)) return undefined;
     return unavailable(`cannot read ${url(bucket.name, version.name)}`)(error);
   }
-  // An error before anybody reads must not end the process: readAll() comes across it.
+  // Without a listener an error before the first read would end the process; readAll() reports it.
   stream.on('error', () => undefined);
   return stream;
 }
@@ -102,7 +102,7 @@ async function* readAll(stream: Readable, version: ObjectVersion): AsyncIterable
   try {
     for await (const chunk of stream as AsyncIterable<Uint8Array>) yield chunk;
   } catch (error) {
-    unavailable(`${url(version.bucket, version.name)} broke off`)(error);
+    unavailable(`cannot read ${url(version.bucket, version.name)} to its end`)(error);
   }
 }
 
@@ -121,7 +121,6 @@ function isNotFound(error: unknown): boolean {
 
 function unavailable(what: string): (cause: unknown) => never {
   return (cause) => {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new StoreUnavailableError(`${what}: ${why}`, { cause });
+    throw new StoreUnavailableError(`${what}: ${messageOf(cause)}`, { cause });
   };
 }

@@ -1,6 +1,6 @@
 import type { Logger } from '../../ports/logger.ts';
 
-/** Writes one line of JSON for each entry, in the format that Cloud Logging takes from standard output. */
+/** Returns a logger that writes each entry as one line of JSON, in the format that Cloud Logging reads from standard output. */
 export function createJsonLogger(write: (line: string) => void): Logger {
   return {
     log: (severity, message, fields = {}) => {
@@ -8,6 +8,3 @@ export function createJsonLogger(write: (line: string) => void): Logger {
     },
   };
 }
-
-/** Says nothing. */
-export const silentLogger: Logger = { log: () => undefined };

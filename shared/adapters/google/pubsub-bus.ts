@@ -5,25 +5,24 @@ import {
   type Subscription as PubSubSubscription,
   type Topic,
 } from '@google-cloud/pubsub';
-import { BusUnavailableError, MessageTooLargeError, UsageError } from '../../errors.ts';
+import { BusUnavailableError, messageOf, UsageError } from '../../errors.ts';
+import { checkMessageSize } from '../../messages/message-size.ts';
 import type { BusSubscriber, EventBus, Subscription } from '../../ports/event-bus.ts';
 
-/** What Pub/Sub takes: data and attributes together. */
-const MAX_MESSAGE_BYTES = 10_000_000;
 const PUBLISH_TIMEOUT_MS = 60_000;
 
 export interface PubSubBusOptions {
   readonly projectId: string;
   readonly topic: string;
-  /** Exists already, and belongs to the topic; needed only to subscribe. */
+  /** Name of an existing subscription to the topic; needed only to subscribe. */
   readonly subscription?: string | undefined;
-  /** host:port of an emulator. */
+  /** `host:port` of an emulator. */
   readonly apiEndpoint?: string | undefined;
-  /** How long a message is offered to the service, retries included. */
+  /** Time after which publishing a message fails, retries included; 60 seconds by default. */
   readonly publishTimeoutMs?: number | undefined;
 }
 
-/** A topic of Pub/Sub, and a subscription to it. */
+/** Returns the bus on a Pub/Sub topic and, if one is named, a subscription to it. */
 export function createPubSubBus(options: PubSubBusOptions): EventBus {
   return new PubSubBus(options);
 }
@@ -49,13 +48,8 @@ class PubSubBus implements EventBus {
     data: Uint8Array,
     attributes: Readonly<Record<string, string>> = {},
   ): Promise<void> {
-    const size = sizeOf(data, attributes);
-    if (size > MAX_MESSAGE_BYTES) {
-      throw new MessageTooLargeError(
-        `a message of ${size} bytes; Pub/Sub takes ${MAX_MESSAGE_BYTES}`,
-      );
-    }
-    if (this.#isClosed) throw new BusUnavailableError('the bus is closed');
+    checkMessageSize(data, attributes);
+    if (this.#isClosed) throw new BusUnavailableError('cannot publish: the bus is closed');
     const publishing = this.#topic.publishMessage({ data: Buffer.from(data), attributes });
     this.#publishing.add(publishing);
     try {
@@ -69,7 +63,7 @@ class PubSubBus implements EventBus {
 
   async subscribe(subscriber: BusSubscriber): Promise<Subscription> {
     if (this.#subscriptionName === undefined) {
-      throw new UsageError('to subscribe to Pub/Sub, name a subscription');
+      throw new UsageError('cannot subscribe to Pub/Sub: name a subscription');
     }
     const subscription = this.#client.subscription(this.#subscriptionName, {
       closeOptions: { behavior: SubscriptionCloseBehaviors.WaitForProcessing },
@@ -101,7 +95,7 @@ class OpenSubscription implements Subscription {
       });
       this.#delivering.add(delivering);
     });
-    // After an error nothing is delivered any more; whoever closes the subscription is told why.
+    // After an error nothing more is delivered; close() then fails with the reason.
     subscription.on('error', (error: Error) => {
       this.#failure = unavailable(`cannot receive from ${subscription.name}`, error);
     });
@@ -129,11 +123,6 @@ async function deliver(message: Message, subscriber: BusSubscriber): Promise<voi
   }
 }
 
-function sizeOf(data: Uint8Array, attributes: Readonly<Record<string, string>>): number {
-  const texts = Object.entries(attributes).flat();
-  return texts.reduce((sum, text) => sum + Buffer.byteLength(text), data.length);
-}
-
 function publishWithin(totalTimeoutMillis: number) {
   return {
     retry: {
@@ -151,6 +140,5 @@ function publishWithin(totalTimeoutMillis: number) {
 }
 
 function unavailable(what: string, cause: unknown): BusUnavailableError {
-  const why = cause instanceof Error ? cause.message : String(cause);
-  return new BusUnavailableError(`${what}: ${why}`, { cause });
+  return new BusUnavailableError(`${what}: ${messageOf(cause)}`, { cause });
 }

@@ -1,21 +1,21 @@
 import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ObjectVersion } from '../../domain/object.ts';
-import { StoreUnavailableError } from '../../errors.ts';
+import { messageOf, StoreUnavailableError } from '../../errors.ts';
 import type { ArtifactStore, StoredObject } from '../../ports/artifact-store.ts';
 
 const CHUNK_BYTES = 256 * 1024;
 
-/** A folder on this machine as a bucket: a file's path below it, with `/`, is the name of an object. */
+/** Directories of this machine as buckets: the path of a file below a directory, with `/`, is the name of an object. */
 export class DirectoryStore implements ArtifactStore {
   readonly #folders: ReadonlyMap<string, string>;
 
-  /** @param folders the folder of each bucket, by the bucket's name */
+  /** @param folders the directory of each bucket, by the name of the bucket */
   constructor(folders: ReadonlyMap<string, string>) {
     this.#folders = folders;
   }
 
-  // Small things are asked for at once instead of in turns: on a local disk the turns cost ten times what they wait for.
+  // Synchronous calls: on a local disk a turn of the event loop costs ten times the call that it would wait for.
   async *list(
     bucket: string,
     { prefix = '', startOffset = '' }: { prefix?: string; startOffset?: string } = {},
@@ -35,8 +35,9 @@ export class DirectoryStore implements ArtifactStore {
   }
 
   /**
-   * Opens the file when its bytes are asked for, so that an object that is not read holds no file open. A file that
-   * is rewritten meanwhile breaks off, as nobody knows whose bytes they were.
+   * Opens the file when the first bytes are read, so that an object that is not read keeps no file open.
+   *
+   * @throws StoreUnavailableError when the file cannot be read, or was rewritten meanwhile and its bytes may be mixed
    */
   async *#read({ bucket, name, generation, sizeBytes }: ObjectVersion): AsyncGenerator<Uint8Array> {
     const path = join(this.#folder(bucket), name);
@@ -45,11 +46,11 @@ export class DirectoryStore implements ArtifactStore {
       else
         yield* createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Uint8Array>;
     } catch (error) {
-      throw new StoreUnavailableError(`${path} cannot be read`, { cause: error });
+      throw new StoreUnavailableError(`cannot read ${path}: ${messageOf(error)}`, { cause: error });
     }
     const after = this.#version(bucket, name);
     if (after?.generation !== generation) {
-      throw new StoreUnavailableError(`${path} was rewritten while it was read`);
+      throw new StoreUnavailableError(`cannot read ${path}: it was rewritten during the reading`);
     }
   }
 
@@ -60,7 +61,7 @@ export class DirectoryStore implements ArtifactStore {
     return {
       bucket,
       name,
-      // Microseconds since 1970, which is what Cloud Storage's generations are too.
+      // Microseconds since 1970, like the generations of Cloud Storage.
       generation: (stats.mtimeNs / 1000n).toString(),
       sizeBytes: Number(stats.size),
       updatedAt: new Date(Number(stats.mtimeMs)).toISOString(),
@@ -69,12 +70,15 @@ export class DirectoryStore implements ArtifactStore {
 
   #folder(bucket: string): string {
     const folder = this.#folders.get(bucket);
-    if (folder === undefined) throw new StoreUnavailableError(`there is no bucket ${bucket}`);
+    if (folder === undefined)
+      throw new StoreUnavailableError(
+        `cannot find the bucket ${bucket}: no directory is given for it`,
+      );
     return folder;
   }
 }
 
-/** The files below a folder, in the order of their names' bytes, which is that of buckets. */
+/** Yields the names of the files below a folder in the order of their UTF-8 bytes, like a listing of a bucket. */
 function* walk(
   root: string,
   folder: string,
@@ -94,7 +98,7 @@ function* walk(
   }
 }
 
-/** Whether objects below this folder may be wanted. */
+/** Returns whether objects below a folder can match the prefix and the start offset. */
 function mayHold(
   folder: string,
   { prefix, startOffset }: { readonly prefix: string; readonly startOffset: string },
@@ -107,14 +111,14 @@ function isFrom(name: string, startOffset: string): boolean {
   return startOffset === '' || Buffer.compare(Buffer.from(name), Buffer.from(startOffset)) >= 0;
 }
 
-/** What the file system says, `undefined` of what is not there. */
-function unlessMissing<T>(ask: () => T): T | undefined {
+/** Returns the result of a file system call, or `undefined` if the file or folder does not exist. */
+function unlessMissing<T>(call: () => T): T | undefined {
   try {
-    return ask();
+    return call();
   } catch (error) {
     const code =
       typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw new StoreUnavailableError('the folder cannot be read', { cause: error });
+    throw new StoreUnavailableError(messageOf(error), { cause: error });
   }
 }

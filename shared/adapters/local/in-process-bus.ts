@@ -1,27 +1,25 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { BusUnavailableError, MessageTooLargeError } from '../../errors.ts';
+import pRetry from 'p-retry';
+import { BusUnavailableError, messageOf } from '../../errors.ts';
+import { checkMessageSize } from '../../messages/message-size.ts';
 import type { BusMessage, BusSubscriber, EventBus, Subscription } from '../../ports/event-bus.ts';
 
-/** What Pub/Sub takes; the same here, so that what works on one machine works in the cloud. */
-const MAX_MESSAGE_BYTES = 10_000_000;
-
 export interface InProcessBusOptions {
-  /** Messages under way at once; publishing waits beyond that. */
+  /** Maximum number of deliveries at the same time; publishing waits while there are as many. */
   readonly concurrency?: number;
-  /** Deliveries of a message before it is given up. */
+  /** Maximum number of deliveries of one message. */
   readonly maxDeliveries?: number;
-  /** Wait before the second delivery; each further wait is twice as long. */
+  /** Wait before the second delivery; each further wait is twice as long as the one before. */
   readonly retryMilliseconds?: number;
 }
 
 /**
- * A bus inside this process. Publishing waits while too much is under way; a message that its subscriber keeps
- * refusing makes {@link close} fail, so that nothing is lost unsaid.
+ * A bus inside this process. When a subscriber has rejected all deliveries of a message, {@link close} fails, so that no
+ * message is lost silently.
  */
 export class InProcessBus implements EventBus {
   readonly #options: Required<InProcessBusOptions>;
   readonly #subscribers = new Set<BusSubscriber>();
-  readonly #underWay = new Set<Promise<void>>();
+  readonly #delivering = new Set<Promise<void>>();
   readonly #failures: unknown[] = [];
   #published = 0;
   #isClosed = false;
@@ -34,10 +32,9 @@ export class InProcessBus implements EventBus {
     data: Uint8Array,
     attributes: Readonly<Record<string, string>> = {},
   ): Promise<void> {
-    if (this.#isClosed) throw new BusUnavailableError('the bus is closed');
-    const size = data.length + Buffer.byteLength(Object.entries(attributes).flat().join(''));
-    if (size > MAX_MESSAGE_BYTES) throw new MessageTooLargeError(`a message of ${size} bytes`);
-    while (this.#underWay.size >= this.#options.concurrency) await Promise.race(this.#underWay);
+    if (this.#isClosed) throw new BusUnavailableError('cannot publish: the bus is closed');
+    checkMessageSize(data, attributes);
+    while (this.#delivering.size >= this.#options.concurrency) await Promise.race(this.#delivering);
     const message: BusMessage = { id: String(++this.#published), data, attributes };
     for (const subscriber of this.#subscribers) this.#start(message, subscriber);
   }
@@ -56,36 +53,34 @@ export class InProcessBus implements EventBus {
     this.#isClosed = true;
     await this.#settled();
     if (this.#failures.length > 0) {
-      throw new BusUnavailableError(`${this.#failures.length} messages could not be delivered`, {
-        cause: this.#failures[0],
-      });
+      const [cause] = this.#failures;
+      throw new BusUnavailableError(
+        `${this.#failures.length} messages were not delivered; the first failed with: ${messageOf(cause)}`,
+        { cause },
+      );
     }
   }
 
   #start(message: BusMessage, subscriber: BusSubscriber): void {
     const delivery = this.#deliver(message, subscriber).finally(() => {
-      this.#underWay.delete(delivery);
+      this.#delivering.delete(delivery);
     });
-    this.#underWay.add(delivery);
+    this.#delivering.add(delivery);
   }
 
   async #deliver(message: BusMessage, subscriber: BusSubscriber): Promise<void> {
     const { maxDeliveries, retryMilliseconds } = this.#options;
-    for (let delivery = 1; ; delivery++) {
-      try {
-        await subscriber(message);
-        return;
-      } catch (error) {
-        if (delivery >= maxDeliveries) {
-          this.#failures.push(error);
-          return;
-        }
-        await sleep(retryMilliseconds * 2 ** (delivery - 1));
-      }
+    try {
+      await pRetry(() => subscriber(message), {
+        retries: maxDeliveries - 1,
+        minTimeout: retryMilliseconds,
+      });
+    } catch (error) {
+      this.#failures.push(error);
     }
   }
 
   async #settled(): Promise<void> {
-    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
+    while (this.#delivering.size > 0) await Promise.all(this.#delivering);
   }
 }

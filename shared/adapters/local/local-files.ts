@@ -5,7 +5,7 @@ import type { Files } from '../../ports/files.ts';
 
 const CHUNK_BYTES = 256 * 1024;
 
-/** The files of this machine. */
+/** Reads and writes files of this machine. */
 export const localFiles: Files = {
   async *read(path) {
     yield* createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Uint8Array>;

@@ -1,4 +1,4 @@
 import type { Clock } from '../../ports/clock.ts';
 
-/** The machine's clock. */
+/** Returns the time of this machine. */
 export const systemClock: Clock = { now: () => Date.now() };

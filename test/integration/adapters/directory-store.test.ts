@@ -14,7 +14,7 @@ describeArtifactStoreContract('directory', async () => {
       const before = await stat(path).catch(() => undefined);
       await mkdir(dirname(path), { recursive: true });
       await writeFile(path, bytes);
-      // Two writes may fall into one tick of the file system's clock, which real ones never do.
+      // Two writes of a test can have the same time of modification, which uploads never have.
       if (before !== undefined) {
         const later = new Date(before.mtimeMs + 1000);
         await utimes(path, later, later);

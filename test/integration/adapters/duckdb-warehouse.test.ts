@@ -11,7 +11,7 @@ import { buildsRow } from '../../contracts/warehouse-rows.ts';
 
 describeWarehouseContract('DuckDB', () => DuckDbWarehouse.open(':memory:'));
 
-/** Changes a file as no version of ours would. */
+/** Changes a file in a way that no version of ci-signal does. */
 async function alter(path: string, statements: readonly string[]): Promise<void> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
@@ -22,7 +22,7 @@ async function alter(path: string, statements: readonly string[]): Promise<void>
 }
 
 describe('a warehouse in a file', () => {
-  test('keeps its rows, under any name', async () => {
+  test('keeps its rows, whatever the name of the file', async () => {
     const folder = await mkdtemp(join(tmpdir(), "ci-signal's "));
     const path = join(folder, 'ci.duckdb');
     const view = { name: 'seven', sql: 'SELECT 7 AS n' };
@@ -35,7 +35,7 @@ describe('a warehouse in a file', () => {
     await rm(folder, { recursive: true });
   });
 
-  test('of an older version keeps its rows, and gets the columns that it has now', async () => {
+  test('of an older version keeps its rows and gets the current columns', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'ci-signal-'));
     const path = join(folder, 'ci.duckdb');
     const view = { name: 'all_builds', sql: 'SELECT * FROM ci_raw.builds' };
@@ -56,7 +56,7 @@ describe('a warehouse in a file', () => {
     await rm(folder, { recursive: true });
   });
 
-  test('that is none cannot be opened', async () => {
+  test('cannot be opened in a folder that does not exist', async () => {
     await expect(DuckDbWarehouse.open('/nowhere/ci.duckdb')).rejects.toThrow(
       WarehouseUnavailableError,
     );

@@ -5,7 +5,7 @@ import { describeEventBusContract } from '../../contracts/event-bus.ts';
 
 describeEventBusContract('in process', () => Promise.resolve(new InProcessBus()));
 
-test('a message that is refused for good makes closing fail', async () => {
+test('closing fails after a message whose subscriber rejected every delivery', async () => {
   const bus = new InProcessBus({ maxDeliveries: 2, retryMilliseconds: 1 });
   let deliveries = 0;
   await bus.subscribe(() => {
@@ -17,7 +17,7 @@ test('a message that is refused for good makes closing fail', async () => {
   expect(deliveries).toBe(2);
 });
 
-test('publishing waits while as much is under way as may be', async () => {
+test('publishing waits while the maximum number of deliveries is running', async () => {
   const bus = new InProcessBus({ concurrency: 2 });
   const { promise: gate, resolve: open } = Promise.withResolvers<undefined>();
   await bus.subscribe(() => gate);

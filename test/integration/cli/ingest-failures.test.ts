@@ -32,7 +32,7 @@ function run(): Promise<IngestSummary> {
 }
 
 describe('a store that fails for one object', () => {
-  test('for good: the others are read, and it is named', async () => {
+  test('permanently: the other objects are read, and the failed one is named', async () => {
     store.beforeOpen = (name) => {
       if (name === REPORT) throw new StoreUnavailableError('the network is away');
     };
@@ -44,7 +44,7 @@ describe('a store that fails for one object', () => {
     ]);
   });
 
-  test('once: it is tried again', async () => {
+  test('once: the object is tried again', async () => {
     let failures = 1;
     store.beforeOpen = (name) => {
       if (name === REPORT && failures-- > 0) throw new StoreUnavailableError('a moment');
@@ -54,7 +54,7 @@ describe('a store that fails for one object', () => {
     expect(outcomes.parsed).toBe(3);
   });
 
-  test('and what failed is read by the next run', async () => {
+  test('permanently: the next run reads the object', async () => {
     store.beforeOpen = (name) => {
       if (name === REPORT) throw new StoreUnavailableError('the network is away');
     };

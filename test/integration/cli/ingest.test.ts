@@ -44,7 +44,7 @@ describe('ingest and query', () => {
     const { code, stderr } = await ingest();
     expect(code).toBe(0);
     expect(stderr).toContain(
-      '6 objects: 4 parsed, 1 salvaged, 0 rejected, 0 unchanged, 1 of no interest',
+      '6 objects: 4 parsed, 1 salvaged, 0 rejected, 0 unchanged, 1 of other kinds',
     );
     expect(await query('SELECT job, outcome, duration_seconds, cluster FROM builds')).toEqual([
       {
@@ -71,7 +71,7 @@ describe('ingest and query', () => {
     ]);
   });
 
-  test('a second time reads what has changed, and nothing else', async () => {
+  test('a second run reads only what has changed', async () => {
     await ingest();
     expect((await ingest()).stderr).toContain('0 parsed, 0 salvaged, 0 rejected, 5 unchanged');
     await put(`${BUILD_PATH}finished.json`, finished(true));
@@ -86,7 +86,7 @@ describe('ingest and query', () => {
     ]);
   });
 
-  test('formats', async () => {
+  test('rows are printed in each format', async () => {
     await ingest();
     const sql = 'SELECT test_name, attempts FROM test_results ORDER BY test_name LIMIT 2';
     const csv = await ask(sql, '--format', 'csv');
@@ -99,7 +99,7 @@ describe('ingest and query', () => {
     expect(objects(view.stdout)).toHaveLength(1);
   });
 
-  test('a statement that cannot be run is bad usage, with the reason', async () => {
+  test('a statement that cannot be run is wrong usage, and the reason is printed', async () => {
     const { code, stderr } = await ask('SELECT nothing FROM builds');
     expect(code).toBe(2);
     expect(stderr).toContain('"nothing" not found');

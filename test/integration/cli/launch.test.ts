@@ -8,20 +8,20 @@ function launch(...args: readonly string[]) {
   return spawnSync(process.execPath, [LAUNCHER, ...args], { encoding: 'utf8' });
 }
 
-describe('the command as it is installed', () => {
-  test('says what there is', () => {
+describe('the installed command', () => {
+  test('prints its commands', () => {
     const { status, stdout } = launch('--help');
     expect(status).toBe(0);
     expect(stdout).toContain('parse [options] <file...>');
   });
 
-  test('ends with 2 after bad usage', () => {
+  test('exits with 2 after wrong usage', () => {
     const { status, stderr } = launch('nonsense');
     expect(status).toBe(2);
     expect(stderr).toContain("unknown command 'nonsense'");
   });
 
-  test('says which Node.js is needed where it is too old', () => {
+  test('names the Node.js that it needs when it runs on an older one', () => {
     const pretend = "Object.defineProperty(process.versions, 'node', { value: '20.20.2' });";
     const code = `${pretend} await import(${JSON.stringify(LAUNCHER)})`;
     const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {

@@ -7,7 +7,7 @@ import { run } from './run.ts';
 
 const VIEWS = readViews();
 
-/** The views that a script creates, in order. */
+/** Returns the views that a script creates, in order. */
 function created(script: string): readonly (string | undefined)[] {
   return [...script.matchAll(/^CREATE OR REPLACE VIEW ci\."?(\w+)"? AS$/gm)].map(
     ([, name]) => name,
@@ -15,26 +15,26 @@ function created(script: string): readonly (string | undefined)[] {
 }
 
 describe('models', () => {
-  test('prints all views as they are written, in the order of creation', async () => {
+  test('prints the SQL of all views in the order of creation', async () => {
     const { code, stdout, stderr } = await run('models');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(created(stdout)).toEqual(VIEWS.map(({ name }) => name));
     for (const { sql } of VIEWS) expect(stdout).toContain(`${sql.trimEnd()};\n`);
   });
 
-  test('says which of them are roll-ups', async () => {
+  test('marks the roll-ups', async () => {
     const { stdout } = await run('models');
     const said = stdout.matchAll(/^-- A roll-up: .*\nCREATE OR REPLACE VIEW ci\.(\w+) AS$/gm);
     const rollUps = VIEWS.filter(({ isRollUp }) => isRollUp);
     expect([...said].map(([, name]) => name)).toEqual(rollUps.map(({ name }) => name));
   });
 
-  test('prints those that are named, each once, so that they can be created one after another', async () => {
+  test('prints each named view once, in the order of creation', async () => {
     const { stdout } = await run('models', 'test_results', 'ingested_objects', 'test_results');
     expect(created(stdout)).toEqual(['ingested_objects', 'test_results']);
   });
 
-  test('prints a script that DuckDB runs as it is', async () => {
+  test('prints a script that DuckDB runs unchanged', async () => {
     const { code, stdout } = await run('models', '--dialect', 'duckdb');
     expect(code).toBe(0);
     const instance = await DuckDBInstance.create(':memory:');
@@ -60,7 +60,7 @@ describe('models', () => {
     expect(stderr).toContain(says);
   });
 
-  test('says what there is to ask with examples', async () => {
+  test('has examples in its help', async () => {
     const { code, stdout } = await run('models', '--help');
     expect(code).toBe(0);
     expect(stdout).toContain('ci-signal models --dialect duckdb test_flakiness');

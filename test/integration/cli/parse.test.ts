@@ -56,7 +56,7 @@ describe('parse', () => {
     });
   });
 
-  test('takes any number of files, and goes on after one that cannot be read', async () => {
+  test('reads several files, and continues after one that cannot be read', async () => {
     const { code, stdout, stderr } = await run(
       'parse',
       path('page.xml'),
@@ -84,7 +84,7 @@ describe('parse', () => {
     { file: 'unnamed-report', kind: 'report', code: 0 },
     { file: 'unnamed-prowjob.json', kind: 'prowjob', code: 0 },
     { file: 'unknown.json', kind: 'rejected', code: 1 },
-  ])('tells by its content that $file is $kind', async ({ file, kind, code }) => {
+  ])('recognizes by its content that $file is $kind', async ({ file, kind, code }) => {
     const ran = await run('parse', path(file));
     expect(ran.code).toBe(code);
     expect(objects(ran.stdout).at(-1)).toMatchObject({ kind, file: path(file) });
@@ -96,7 +96,7 @@ describe('parse', () => {
     expect(objects(stdout)).toEqual([expect.objectContaining({ kind: 'finished', result: null })]);
   });
 
-  test('a damaged report is salvaged, and that is no failure', async () => {
+  test('a damaged report is salvaged, which is not a failure', async () => {
     const { code, stdout } = await run('parse', path('cut-off.xml'));
     expect(code).toBe(0);
     expect(objects(stdout).at(-1)).toMatchObject({
@@ -111,8 +111,8 @@ describe('parse', () => {
     { args: ['parse', '--kind', 'tap', 'x'], says: 'Allowed choices' },
     { args: ['nonsense'], says: "unknown command 'nonsense'" },
     { args: ['ingest', 's3://bucket'], says: 'gs://<bucket>/<prefix>' },
-    { args: ['ingest', 'nowhere'], says: 'is no directory' },
-  ])('$args is bad usage', async ({ args, says }) => {
+    { args: ['ingest', 'nowhere'], says: 'is not a directory' },
+  ])('$args is wrong usage', async ({ args, says }) => {
     const { code, stderr } = await run(...args);
     expect(code).toBe(2);
     expect(stderr).toContain(says);

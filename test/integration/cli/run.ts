@@ -7,7 +7,7 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** Runs the command line in this process. */
+/** Runs the command line in this process and returns its exit code and output. */
 export async function run(...args: readonly string[]): Promise<Ran> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const texts = [stdout, stderr].map(async (stream) => {
@@ -22,7 +22,7 @@ export async function run(...args: readonly string[]): Promise<Ran> {
   return { code, stdout: out, stderr: err };
 }
 
-/** The objects of output in NDJSON. */
+/** Returns the objects of an output in NDJSON. */
 export function objects(stdout: string): readonly Readonly<Record<string, unknown>>[] {
   return stdout
     .split('\n')

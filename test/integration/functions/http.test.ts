@@ -1,18 +1,18 @@
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { cloudEvent } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
 import { CloudEvent, HTTP, type Message } from 'cloudevents';
 import type { ReceivedEvent } from '../../../functions/collect/event.ts';
 import { createCollectHandler } from '../../../functions/collect/handler.ts';
-import { createLoadFunction } from '../../../functions/load/function.ts';
+import { createLoadHandler } from '../../../functions/load/handler.ts';
 import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import { readViews } from '../../../shared/adapters/local/view-files.ts';
 import type { EventBus } from '../../../shared/ports/event-bus.ts';
 import { BUILD_PATH, finished, junit, prowjob, started } from '../../support/build.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { LATER, QUIET, SETTINGS } from '../../support/settings.ts';
+import { listen, send } from './server.ts';
 
 const FINALIZED = 'google.cloud.storage.object.v1.finalized';
 const PUBLISHED = 'google.cloud.pubsub.topic.v1.messagePublished';
@@ -23,7 +23,7 @@ let collectServer: Server;
 let loadServer: Server;
 let published: Message[] = [];
 
-/** Does what a push subscription of Pub/Sub does: posts each message to the running function `load`. */
+/** Posts each message to the running function `load`, as a push subscription of Pub/Sub does. */
 const bus: EventBus = {
   publish: async (data, attributes = {}) => {
     const message = { data: Buffer.from(data).toString('base64'), messageId: '1', attributes };
@@ -39,7 +39,7 @@ const bus: EventBus = {
 beforeAll(async () => {
   warehouse = await DuckDbWarehouse.open(':memory:');
   await warehouse.deploy(readViews());
-  cloudEvent('load', createLoadFunction({ warehouse, clock: LATER, logger: QUIET }));
+  cloudEvent('load', createLoadHandler({ warehouse, clock: LATER, logger: QUIET }));
   cloudEvent('collect', (event: ReceivedEvent) =>
     createCollectHandler({ store, bus, clock: LATER, logger: QUIET, settings: SETTINGS })(event),
   );
@@ -56,7 +56,7 @@ afterAll(async () => {
 beforeEach(() => {
   store = new MemoryStore();
   published = [];
-  // The framework prints the stack of what a function throws.
+  // The framework prints the stack of an error that a function throws.
   jest.spyOn(console, 'error').mockImplementation(() => undefined);
 });
 
@@ -88,7 +88,7 @@ describe.each([
     ]);
   });
 
-  test('about an object that is not for us is taken and gives nothing', async () => {
+  test('about an object of an unknown kind is acknowledged and gives nothing', async () => {
     expect(await notify('logs/job/1/artifacts/kubelet.log')).toBe(204);
     expect(published).toEqual([]);
   });
@@ -101,7 +101,7 @@ describe.each([
   });
 });
 
-test('a notification of somebody else’s bucket becomes rows', async () => {
+test('a notification of another project’s bucket becomes rows', async () => {
   const path = 'logs/notified/1991387062838034432/';
   store.put(`${path}finished.json`, finished());
   const attributes = {
@@ -119,20 +119,20 @@ test('a notification of somebody else’s bucket becomes rows', async () => {
 
 test.each([
   {
-    what: 'an event that is none',
+    what: 'an invalid event',
     server: () => collectServer,
     type: FINALIZED,
     data: {},
     kind: 'event',
   },
   {
-    what: 'a message that is none',
+    what: 'an invalid message',
     server: () => loadServer,
     type: PUBLISHED,
     data: { message: { data: 'e30=', messageId: '9' } },
     kind: 'message',
   },
-])('$what is taken and recorded as rejected', async ({ server, type, data, kind }) => {
+])('$what is acknowledged and recorded as rejected', async ({ server, type, data, kind }) => {
   expect(await post(server(), HTTP.binary(eventOf(type, data)))).toBe(204);
   const { rows } = await warehouse.query(
     `SELECT outcome, reason FROM ingested_objects WHERE kind = '${kind}'`,
@@ -159,18 +159,12 @@ function eventOf(type: string, data: object): CloudEvent<object> {
   });
 }
 
+/** Posts an event and returns the status of the answer. */
 async function post(server: Server, { headers, body }: Message): Promise<number> {
-  const { port } = server.address() as AddressInfo;
-  const response = await fetch(`http://127.0.0.1:${port}/`, {
-    method: 'POST',
+  const response = await send(server, {
     headers: headers as Record<string, string>,
     body: body as string,
   });
   await response.body?.cancel();
   return response.status;
-}
-
-async function listen(server: Server): Promise<Server> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return server;
 }

@@ -36,9 +36,9 @@ test('dates with new rows are rebuilt, oldest first, and others are not', async 
   expect(await refresh({ warehouse, views: VIEWS })).toEqual(['2026-11-21']);
 });
 
-test('other definitions hold for history: all dates are rebuilt, once', async () => {
+test('after a change of definitions all dates are rebuilt, once', async () => {
   await refresh({ warehouse, views: VIEWS });
-  // As in a warehouse whose tables stay when views are replaced.
+  // Like a warehouse that keeps its tables when its views are replaced.
   const older = VIEWS.map((view) =>
     view.name === 'refreshed_dates'
       ? { ...view, sql: `SELECT * REPLACE ('older' AS definition) FROM (${view.sql})` }

@@ -6,7 +6,7 @@ import { BUILD_PATH, finished, junit, prowjob, started } from '../../support/bui
 import { MemoryStore } from '../../support/memory-store.ts';
 import { Line, type Delivery } from './line.ts';
 
-/** What each object of the build holds, one version after the other. */
+/** The versions of each object of a build, in the order of their writing. */
 const VERSIONS: Readonly<Record<string, readonly string[]>> = {
   'started.json': [started(), started(1763683260)],
   'finished.json': [finished(false), finished(true), '{"timestamp": 17'],
@@ -33,16 +33,16 @@ const deliver = (name: string): Step => ({
 
 const write = (name: string): Step => ({ do: 'write', file: name });
 
-/** Schedules that went wrong once, or would with a simpler rule. */
+/** Schedules that failed once, or that would fail with a simpler rule. */
 const KNOWN: readonly (readonly Step[])[] = [
-  // The newest finished.json is damaged: what the one before it said does not count any more.
+  // The newest finished.json is damaged: the one before it does not count any more.
   [
     write('finished.json'),
     write('finished.json'),
     deliver('finished.json'),
     write('finished.json'),
   ],
-  // The newest report is no report: the attempts of the one before it are gone.
+  // The newest object is not a report: the attempts of the one before it are gone.
   [
     ...Array.from({ length: 2 }, () => write('artifacts/junit_01.xml')),
     deliver('artifacts/junit_01.xml'),
@@ -77,7 +77,7 @@ beforeAll(async () => {
 
 afterAll(() => warehouse.close());
 
-/** A bucket to which files are written version by version; Prow writes started.json before anything else. */
+/** A bucket to which files are written version by version; like Prow, it writes started.json first. */
 class Bucket {
   readonly store = new MemoryStore(`bucket-${++buckets}`);
   readonly #written = new Map<string, number>();
@@ -95,8 +95,8 @@ class Bucket {
   }
 }
 
-describe('whatever is delivered, in whatever order, however often, by whichever version', () => {
-  test('the answers are those of one undisturbed reading of what is in the bucket', async () => {
+describe('for any deliveries, in any order, any number of times, by any parser version', () => {
+  test('the views equal those of one undisturbed reading of the bucket', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
         const [disturbed, calm] = [new Bucket(), new Bucket()];
@@ -121,7 +121,7 @@ describe('whatever is delivered, in whatever order, however often, by whichever 
   }, 120_000);
 });
 
-test('the check itself notices a lost row', async () => {
+test('the check detects a lost row', async () => {
   const [whole, lossy] = [new Bucket(), new Bucket()];
   for (const { store } of [whole, lossy]) {
     store.put(`${BUILD_PATH}artifacts/junit_01.xml`, junit(store === whole.store ? 'a' : 'b'));

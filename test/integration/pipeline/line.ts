@@ -6,18 +6,18 @@ import type { QueryValue, Warehouse } from '../../../shared/ports/warehouse.ts';
 import type { MemoryStore } from '../../support/memory-store.ts';
 import { LATER, QUIET, SETTINGS } from '../../support/settings.ts';
 
-/** How one delivery of an event goes. */
+/** Conditions of one delivery of an event. */
 export interface Delivery {
   readonly name: string;
-  /** An old parser gives the same object other rows. */
+  /** Whether an old parser reads the object, which gives other rows. */
   readonly parser: 'old' | 'new';
-  /** The function dies when it publishes its n-th message, counted from 0: before the bus has it, or after. */
+  /** The function crashes at its n-th message, counted from 0: before the bus has taken the message, or after. */
   readonly crash?: { readonly at: number; readonly when: 'before' | 'after' };
 }
 
 type Rows = readonly Readonly<Record<string, QueryValue>>[];
 
-/** The line from a bucket to a warehouse, with everything that can go wrong on it at the hands of a test. */
+/** The pipeline from a bucket to a warehouse, in which a test can cause every kind of failure. */
 export class Line {
   readonly #store: MemoryStore;
   readonly #warehouse: Warehouse;
@@ -27,7 +27,7 @@ export class Line {
     this.#warehouse = warehouse;
   }
 
-  /** Delivers one event; a crash in it is over with it, as with a function that is started again. */
+  /** Delivers one event. A crash affects this delivery only, like that of a function which is then started again. */
   async deliver(delivery: Delivery): Promise<void> {
     const { bucket } = this.#store;
     const ports = { store: this.#store, clock: LATER, logger: QUIET, settings: SETTINGS };
@@ -38,7 +38,7 @@ export class Line {
     }
   }
 
-  /** Delivers what the ledger lacks of what is in the bucket. */
+  /** Delivers an event for each object of the bucket that the ledger lacks. */
   async reconcile(): Promise<number> {
     const { rows } = await this.#warehouse.query(
       `SELECT CONCAT(object_name, ' ', CAST(generation AS STRING)) AS version FROM ci_raw.ingested_objects
@@ -54,7 +54,7 @@ export class Line {
     return missing;
   }
 
-  /** What people see, but for what two buckets with the same content cannot have in common. */
+  /** Returns the rows of the views, without the values that differ between two buckets of the same content. */
   async answers(): Promise<Readonly<Record<string, Rows>>> {
     const builds = await this.#ask('* EXCEPT (bucket, generation)', 'builds');
     const attempts = await this.#ask('* EXCEPT (bucket, generation)', 'test_attempts');
@@ -89,7 +89,7 @@ export class Line {
 
 class Crash extends Error {}
 
-/** What the same message would have been before the readers got better: an older version, and worse rows. */
+/** Returns the message that an older parser would have published: an older version and other rows. */
 function asOldParser(data: Uint8Array): Uint8Array {
   const text = Buffer.from(data)
     .toString()

@@ -18,7 +18,7 @@ async function counts(sql: string): Promise<Readonly<Record<string, unknown>>> {
   return Object.fromEntries(rows.map(({ key, n }) => [key as string, n]));
 }
 
-describe('what went into the bucket is what comes out of the views', () => {
+describe('the views agree with the record of the simulation', () => {
   test('builds by outcome', async () => {
     const { total, ...outcomes } = truth.totals.builds;
     const found = await counts('SELECT outcome AS key, COUNT(*) AS n FROM builds GROUP BY outcome');
@@ -35,7 +35,7 @@ describe('what went into the bucket is what comes out of the views', () => {
     expect({ passed: 0, failed: 0, errored: 0, skipped: 0, ...found }).toEqual(stored);
   });
 
-  test('the outcome and the death of every build', async () => {
+  test('the outcome and the cause of death of every build', async () => {
     const { rows } = await warehouse.query('SELECT build_id, outcome FROM builds');
     const found = new Map(rows.map(({ build_id, outcome }) => [build_id, outcome]));
     const wanted = truth.builds.filter(({ build_id }) => found.has(build_id));
@@ -45,7 +45,7 @@ describe('what went into the bucket is what comes out of the views', () => {
     );
   });
 
-  test('reports that were cut off', async () => {
+  test('truncated reports', async () => {
     const { rows } = await warehouse.query(
       "SELECT object_name, test_cases FROM ingested_objects WHERE outcome = 'salvaged' ORDER BY object_name",
     );

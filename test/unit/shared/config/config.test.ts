@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
+import { parseBigQueryConfig } from '../../../../shared/config/bigquery-config.ts';
 import { parseCollectConfig } from '../../../../shared/config/collect-config.ts';
-import { parseLoadConfig } from '../../../../shared/config/load-config.ts';
 import { parseSourceLocation } from '../../../../shared/config/source-location.ts';
 import { parseWarehouseLocation } from '../../../../shared/config/warehouse-location.ts';
 import { UsageError } from '../../../../shared/errors.ts';
 
 const COLLECT = { GOOGLE_CLOUD_PROJECT: 'p', TOPIC: 't' };
 
-describe('collect', () => {
-  test('has what Kubernetes uses by default', () => {
+describe('the settings of collect', () => {
+  test('default to those of Kubernetes', () => {
     expect(parseCollectConfig(COLLECT)).toEqual({
       projectId: 'p',
       topic: 't',
@@ -22,7 +22,7 @@ describe('collect', () => {
     });
   });
 
-  test('can be told otherwise', () => {
+  test('can be set', () => {
     const config = parseCollectConfig({
       ...COLLECT,
       ANONYMOUS: 'true',
@@ -51,27 +51,27 @@ describe('collect', () => {
     { environment: { ...COLLECT, PATIENCE_SECONDS: '-1' }, says: 'PATIENCE_SECONDS' },
     { environment: { ...COLLECT, PATH_STRATEGY: 'mine' }, says: 'PATH_STRATEGY' },
     { environment: { ...COLLECT, STORAGE_ENDPOINT: 'nowhere' }, says: 'STORAGE_ENDPOINT' },
-  ])('$says has to be right', ({ environment, says }) => {
+  ])('$says is checked', ({ environment, says }) => {
     expect(() => parseCollectConfig(environment)).toThrow(UsageError);
     expect(() => parseCollectConfig(environment)).toThrow(says);
   });
 });
 
-describe('load', () => {
-  test('needs a warehouse in the cloud', () => {
-    expect(parseLoadConfig({ WAREHOUSE: 'bigquery:my-project.test_' })).toEqual({
+describe('the settings of load and refresh', () => {
+  test('name a warehouse in the cloud', () => {
+    expect(parseBigQueryConfig({ WAREHOUSE: 'bigquery:my-project.test_' })).toEqual({
       projectId: 'my-project',
       datasetPrefix: 'test_',
       apiEndpoint: undefined,
       storageEndpoint: undefined,
     });
     for (const WAREHOUSE of [undefined, 'ci.duckdb', 'bigquery:']) {
-      expect(() => parseLoadConfig({ WAREHOUSE })).toThrow(UsageError);
+      expect(() => parseBigQueryConfig({ WAREHOUSE })).toThrow(UsageError);
     }
   });
 });
 
-describe('warehouses', () => {
+describe('the location of a warehouse', () => {
   test.each([
     ['ci.duckdb', { kind: 'duckdb', path: 'ci.duckdb' }],
     [':memory:', { kind: 'duckdb', path: ':memory:' }],
@@ -81,12 +81,12 @@ describe('warehouses', () => {
     expect(parseWarehouseLocation(written)).toEqual(location);
   });
 
-  test.each(['bigquery:', 'bigquery:X', 'bigquery:my-project.a-b'])('%s is none', (written) => {
+  test.each(['bigquery:', 'bigquery:X', 'bigquery:my-project.a-b'])('%s is refused', (written) => {
     expect(() => parseWarehouseLocation(written)).toThrow('bigquery:<project>');
   });
 });
 
-describe('sources', () => {
+describe('the location of a source', () => {
   test.each([
     ['bucket', { kind: 'directory', path: 'bucket' }],
     ['gs://kubernetes-ci-logs', { kind: 'gcs', bucket: 'kubernetes-ci-logs', prefix: '' }],

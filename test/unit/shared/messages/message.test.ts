@@ -16,7 +16,7 @@ describe('rows', () => {
   const rows = [attemptRow(0), attemptRow(1)];
   const { job, build_date } = attemptRow(0);
 
-  test('arrive as they were sent, with what they have in common written once', () => {
+  test('arrive as they were sent, with the common columns written once', () => {
     const builder = new MessageBuilder<'test_attempts', 'job' | 'build_date'>('test_attempts', {
       job,
       build_date,
@@ -46,7 +46,7 @@ describe('rows', () => {
   });
 });
 
-describe('what is no message is refused, with what is wrong', () => {
+describe('an invalid message is refused, and the error names the problem', () => {
   const valid = { version: 1, table: 'test_attempts', common: {}, rows: [attemptRow(0)] };
 
   test.each([

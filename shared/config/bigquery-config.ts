@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { UsageError } from '../errors.ts';
-import { parseSettings, type Environment } from './parse.ts';
+import { parseSettings, type Environment } from './settings.ts';
 import { parseWarehouseLocation } from './warehouse-location.ts';
 
-/** What the function `load` is told by its environment. */
-export interface LoadConfig {
+/** Settings of a function that works with BigQuery: `load` and `refresh`. */
+export interface BigQueryConfig {
   readonly projectId: string;
+  /** Precedes the names of the datasets `ci_raw` and `ci`; empty by default. */
   readonly datasetPrefix: string;
-  /** Where an emulator stands in for BigQuery; unset in the cloud. */
+  /** URL of a BigQuery emulator; `undefined` for the cloud. */
   readonly apiEndpoint: string | undefined;
+  /** `host:port` of the emulator's Storage Write API. */
   readonly storageEndpoint: string | undefined;
 }
 
@@ -18,12 +20,19 @@ const schema = z.object({
   BIGQUERY_STORAGE_ENDPOINT: z.string().optional(),
 });
 
-/** @throws UsageError when a setting is missing or wrong */
-export function parseLoadConfig(environment: Environment): LoadConfig {
+/**
+ * Reads WAREHOUSE, BIGQUERY_ENDPOINT and BIGQUERY_STORAGE_ENDPOINT.
+ *
+ * @throws UsageError when a setting is missing or invalid
+ */
+export function parseBigQueryConfig(environment: Environment): BigQueryConfig {
   const settings = parseSettings(schema, environment);
   const location = parseWarehouseLocation(settings.WAREHOUSE);
   if (location.kind !== 'bigquery') {
-    throw new UsageError('WAREHOUSE: in the cloud it is bigquery:<project>[.<dataset prefix>]');
+    throw new UsageError(
+      `the environment variable WAREHOUSE is "${settings.WAREHOUSE}"; ` +
+        'a cloud function needs bigquery:<project>[.<dataset prefix>]',
+    );
   }
   return {
     projectId: location.projectId,

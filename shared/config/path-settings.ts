@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { PathStrategy } from '../artifacts/path-strategy.ts';
 
-/** The settings PATH_STRATEGY, DEFAULT_ORG and DEFAULT_REPO; by default what Kubernetes uses. */
+/** Schemas of the settings PATH_STRATEGY, DEFAULT_ORG and DEFAULT_REPO; the defaults are those of Kubernetes. */
 export const pathSettings = {
   PATH_STRATEGY: z.enum(['legacy', 'single', 'explicit']).default('legacy'),
   DEFAULT_ORG: z.string().default('kubernetes'),
   DEFAULT_REPO: z.string().default('kubernetes'),
 };
 
+/** Returns the path strategy that the settings describe. */
 export function pathStrategy(settings: {
   readonly PATH_STRATEGY: PathStrategy['kind'];
   readonly DEFAULT_ORG: string;

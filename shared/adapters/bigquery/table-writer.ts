@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { adapt, managedwriter, type protos } from '@google-cloud/bigquery-storage';
-import { WarehouseUnavailableError } from '../../errors.ts';
+import pRetry, { AbortError } from 'p-retry';
+import { messageOf, WarehouseUnavailableError } from '../../errors.ts';
+import { columnsOf } from '../../schema/columns.ts';
 import type { TableName } from '../../schema/tables.ts';
 import type { EncodedRow } from './encode-row.ts';
-import { columnsOf } from './schema.ts';
 
-/** Tries of one request; each goes through a new connection, as the old one may be what is broken. */
-const ATTEMPTS = 3;
-const RETRY_MS = 200;
-const ANSWER_MS = 60_000;
+/** Each attempt opens a new connection, because the old one may be the cause of the failure. */
+const RETRY = { retries: 2, minTimeout: 400 };
+const ANSWER_TIMEOUT_MS = 60_000;
 
 type AppendRowsResponse = protos.google.cloud.bigquery.storage.v1.IAppendRowsResponse;
 
@@ -19,8 +19,8 @@ interface Connection {
   readonly writer: managedwriter.JSONWriter;
 }
 
-/** Appends to the default stream of one table; rows are there for queries as soon as they are acknowledged. */
-export class RowWriter {
+/** Appends rows to the default stream of one table. Queries see rows as soon as the service has acknowledged them. */
+export class BigQueryTableWriter {
   readonly #client: managedwriter.WriterClient;
   readonly #table: TableName;
   readonly #path: string;
@@ -35,19 +35,15 @@ export class RowWriter {
 
   /** @throws WarehouseUnavailableError when the rows were not acknowledged */
   async append(rows: EncodedRow[]): Promise<void> {
-    for (let attempt = 1; ; attempt++) {
-      try {
+    try {
+      await pRetry(async () => {
         refuseErrors(await this.#request(rows));
-        return;
-      } catch (error) {
-        if (error instanceof RefusedRowsError || attempt === ATTEMPTS) {
-          const why = error instanceof Error ? error.message : String(error);
-          throw new WarehouseUnavailableError(`rows of ${this.#table} were not written: ${why}`, {
-            cause: error,
-          });
-        }
-        await sleep(RETRY_MS * 2 ** attempt);
-      }
+      }, RETRY);
+    } catch (error) {
+      throw new WarehouseUnavailableError(
+        `cannot write rows of ${this.#table} to BigQuery: ${messageOf(error)}`,
+        { cause: error },
+      );
     }
   }
 
@@ -81,36 +77,34 @@ export class RowWriter {
       protoDescriptor: protoDescriptor(this.#table),
     });
     const connection = { stream, writer };
-    // Also when nothing is under way, as after long idleness; with no listener the process would end.
+    // An error can also come between requests, such as after long idleness; without a listener it would end the process.
     stream.on('error', () => {
       this.#discard(connection);
     });
     return connection;
   }
 
-  /** Lets go of a connection; what is under way on it fails, for the library would leave it waiting for ever. */
+  /** Closes a connection. Pending requests are aborted, because the library would leave them waiting forever. */
   #discard({ stream, writer }: Connection): void {
     for (const pending of stream.getPendingWrites()) pending.abort();
     writer.close();
   }
 }
 
-/** The service took the request and refuses what is in it; the same again would not help. */
-class RefusedRowsError extends Error {}
-
+/** @throws AbortError when the service refuses the rows: the same request would fail again */
 function refuseErrors({ error, rowErrors }: AppendRowsResponse): void {
   const reasons = [error?.message, ...(rowErrors ?? []).map((rowError) => rowError.message)];
   const reason = reasons.find((message) => message !== undefined && message !== null);
-  if (reason !== undefined) throw new RefusedRowsError(reason);
+  if (reason !== undefined) throw new AbortError(reason);
 }
 
 async function answerOf({ writer }: Connection, rows: EncodedRow[]): Promise<AppendRowsResponse> {
   const answered = new AbortController();
-  const late = sleep(ANSWER_MS, undefined, { signal: answered.signal }).then(() => {
-    throw new Error(`no answer within ${ANSWER_MS / 1000} seconds`);
+  const timeout = sleep(ANSWER_TIMEOUT_MS, undefined, { signal: answered.signal }).then(() => {
+    throw new Error(`no answer within ${ANSWER_TIMEOUT_MS / 1000} seconds`);
   });
   try {
-    return await Promise.race([writer.appendRows(rows).getResult(), late]);
+    return await Promise.race([writer.appendRows(rows).getResult(), timeout]);
   } finally {
     answered.abort();
   }

@@ -1,0 +1,37 @@
+import type { ObjectVersion } from '../../shared/domain/object.ts';
+import type { QueryValue, Warehouse } from '../../shared/ports/warehouse.ts';
+import { stringLiteral } from '../../shared/schema/googlesql-literal.ts';
+
+/** The object versions that the ledger has, each with the version of the parser that read it. */
+export interface Ledger {
+  has(object: Pick<ObjectVersion, 'name' | 'generation'>, parserVersion: number): boolean;
+}
+
+/** A ledger without entries, with which every object is ingested. */
+export const EMPTY_LEDGER: Ledger = { has: () => false };
+
+/** Reads the entries of one bucket from the ledger. */
+export async function readLedger(warehouse: Warehouse, bucket: string): Promise<Ledger> {
+  const { rows } = await warehouse.query(
+    `SELECT DISTINCT object_name AS name, CAST(generation AS STRING) AS generation, parser_version
+     FROM ci_raw.ingested_objects
+     WHERE build_date >= '1970-01-01' AND bucket = ${stringLiteral(bucket)}`,
+  );
+  const keys = new Set(
+    rows.map(({ name, generation, parser_version }) =>
+      keyOf({ name: text(name), generation: text(generation) }, Number(parser_version)),
+    ),
+  );
+  return { has: (object, parserVersion) => keys.has(keyOf(object, parserVersion)) };
+}
+
+function text(value: QueryValue | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function keyOf(
+  { name, generation }: Pick<ObjectVersion, 'name' | 'generation'>,
+  parserVersion: number,
+): string {
+  return `${parserVersion} ${generation} ${name}`;
+}

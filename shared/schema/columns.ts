@@ -1,0 +1,17 @@
+import { TABLES, type TableName } from './tables.ts';
+
+/** GoogleSQL types that a column of a raw table can have. */
+export type ColumnType = 'STRING' | 'INT64' | 'FLOAT64' | 'BOOL' | 'DATE' | 'TIMESTAMP' | 'JSON';
+
+/** A column of a raw table, as its schema file describes it. */
+export interface TableColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly mode: 'REQUIRED' | 'NULLABLE' | 'REPEATED';
+  readonly description: string;
+}
+
+/** Returns the columns of a raw table, in the order of the table. */
+export function columnsOf(table: TableName): readonly TableColumn[] {
+  return TABLES[table].schema;
+}

@@ -1,0 +1,54 @@
+import type { Server } from 'node:http';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { http } from '@google-cloud/functions-framework';
+import { getTestServer } from '@google-cloud/functions-framework/testing';
+import { createRefreshHandler, type JsonResponse } from '../../../functions/refresh/handler.ts';
+import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
+import { readViews } from '../../../shared/adapters/local/view-files.ts';
+import { buildsRow } from '../../contracts/warehouse-rows.ts';
+import { QUIET } from '../../support/settings.ts';
+import { listen, send } from './server.ts';
+
+const VIEWS = readViews();
+
+let warehouse: DuckDbWarehouse;
+let server: Server;
+
+beforeAll(async () => {
+  warehouse = await DuckDbWarehouse.open(':memory:');
+  await warehouse.deploy(VIEWS);
+  http('refresh', (request: unknown, response: JsonResponse) =>
+    createRefreshHandler({ warehouse, views: VIEWS, logger: QUIET })(request, response),
+  );
+  server = await listen(getTestServer('refresh'));
+});
+
+afterAll(async () => {
+  server.close();
+  await warehouse.close();
+});
+
+test('answers with the dates that it has rebuilt, and rebuilds each once', async () => {
+  const row = buildsRow({ build_date: '2026-11-20' });
+  await warehouse.append('builds', [row]);
+  const first = await send(server, {});
+  expect(first.status).toBe(200);
+  expect(await first.json()).toEqual({ rebuilt_dates: ['2026-11-20'] });
+  const second = await send(server, {});
+  expect(await second.json()).toEqual({ rebuilt_dates: [] });
+});
+
+test('answers 500 when the warehouse fails', async () => {
+  // The framework prints the stack of an error that a function throws.
+  jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  const open = warehouse;
+  warehouse = await DuckDbWarehouse.open(':memory:');
+  try {
+    const response = await send(server, {});
+    expect(response.status).toBe(500);
+    await response.body?.cancel();
+  } finally {
+    await warehouse.close();
+    warehouse = open;
+  }
+});
