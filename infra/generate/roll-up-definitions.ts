@@ -1,7 +1,7 @@
 /** Writes the view that stands for what roll-ups are made by: `npm run generate`, last. */
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { neededViews } from '../../shared/views/needed-views.ts';
+import { neededViews } from '../../shared/views/dependencies.ts';
 import { readViews, viewFolder } from '../../shared/adapters/local/view-files.ts';
 import type { View } from '../../shared/ports/warehouse.ts';
 

@@ -3,7 +3,7 @@ import { createBigQueryWarehouse } from '../../shared/adapters/bigquery/warehous
 import { QueryError } from '../../shared/errors.ts';
 import type { View, Warehouse } from '../../shared/ports/warehouse.ts';
 import { TABLE_NAMES, type TableName, type TableRow } from '../../shared/schema/tables.ts';
-import { neededViews } from '../../shared/views/needed-views.ts';
+import { neededViews } from '../../shared/views/dependencies.ts';
 import {
   completeRow,
   questionOf,

@@ -1,6 +1,6 @@
 import { Dialect, transpile } from '@polyglot-sql/sdk';
 import { QueryError } from '../../errors.ts';
-import { rename } from './googlesql-names.ts';
+import { rename } from './rename.ts';
 
 /** Weeks begin on Sunday where GoogleSQL has WEEK, on Monday where it has ISOWEEK; DuckDB has only the latter. */
 const TO_MONDAY = "CASE unit WHEN 'week' THEN INTERVAL 1 DAY ELSE INTERVAL 0 DAY END";
