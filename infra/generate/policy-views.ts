@@ -1,5 +1,3 @@
-/** Writes the views that policies become: `npm run generate`. */
-import { writeFileSync } from 'node:fs';
 import { viewFolder } from '../../shared/adapters/local/view-files.ts';
 import compatibility from '../policy/compatibility.json' with { type: 'json' };
 import { skipPolicySql, versionPolicySql } from '../../shared/policy/compatibility.ts';
@@ -11,9 +9,10 @@ import symptoms from '../policy/symptoms.json' with { type: 'json' };
 import { symptomPolicySql, textSymptomsSql } from '../../shared/policy/symptoms-sql.ts';
 import versionMarkers from '../policy/version-markers.json' with { type: 'json' };
 import { markerPolicySql } from '../../shared/policy/version-markers-sql.ts';
+import type { GeneratedFile } from './generated-files.ts';
 
-/** GoogleSQL of each view that is made of a policy, as the policy is now. */
-export const POLICY_VIEWS: Readonly<Record<string, () => string>> = {
+/** The GoogleSQL of each view that is generated from a policy. */
+const POLICY_VIEWS: Readonly<Record<string, () => string>> = {
   infrastructure_policy: () => infrastructureSql(infrastructure),
   marker_policy: () => markerPolicySql(versionMarkers),
   matrix_cells: () => matrixCellsSql(grid),
@@ -23,11 +22,10 @@ export const POLICY_VIEWS: Readonly<Record<string, () => string>> = {
   version_policy: () => versionPolicySql(compatibility),
 };
 
-/** Where the SQL of a view is. */
-export function viewFile(view: string): URL {
-  return new URL('view.sql', viewFolder(view));
-}
-
-if (import.meta.main) {
-  for (const [view, sql] of Object.entries(POLICY_VIEWS)) writeFileSync(viewFile(view), sql());
+/** Returns the `view.sql` of each view that is generated from a policy. */
+export function policyViewFiles(): readonly GeneratedFile[] {
+  return Object.entries(POLICY_VIEWS).map(([view, sql]) => ({
+    file: new URL('view.sql', viewFolder(view)),
+    text: sql(),
+  }));
 }

@@ -15,13 +15,22 @@ export interface QueryResult {
   readonly rows: readonly Readonly<Record<string, QueryValue>>[];
 }
 
-/** A view of dataset `ci`: its name and its GoogleSQL. */
+/** A layer of views: a folder of `infra/views`. */
+export type ViewLayer =
+  | 'staging'
+  | 'policy'
+  | 'rollups'
+  | 'intermediate'
+  | 'operations'
+  | 'marts';
+
+/** A view of dataset `ci`. */
 export interface View {
   readonly name: string;
+  /** Views of the layer `rollups` are stored by `build_date` and rebuilt by {@link Warehouse.rebuild}. */
+  readonly layer: ViewLayer;
   /** A SELECT that names raw tables as `ci_raw.<table>` and other views as `ci.<view>`. */
   readonly sql: string;
-  /** Whether its rows are stored by `build_date`, and rebuilt when told; otherwise it is run when it is asked. */
-  readonly isRollUp?: boolean;
 }
 
 /** Append-only tables (`ci_raw`) and the views over them (`ci`). */

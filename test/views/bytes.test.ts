@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { refresh } from '../../functions/refresh/handler.ts';
 import { readViews } from '../../shared/adapters/local/view-files.ts';
 import type { View } from '../../shared/ports/warehouse.ts';
+import { isRollUp } from '../../shared/views/layers.ts';
 import { rollUpRows } from '../../shared/views/roll-up.ts';
 import { GoogleSqlReference } from '../support/googlesql-reference.ts';
 import { loadSimulation } from '../support/simulated-bucket.ts';
@@ -73,7 +74,7 @@ async function simulatedSizes(): Promise<Sizes> {
 async function costOf(view: View, sizes: Sizes): Promise<Cost> {
   const free = readsOf(await catalog.resolve(view.sql));
   const isPerDate =
-    view.isRollUp === true ||
+    isRollUp(view) ||
     free.some(({ table, isPruned }) => table.startsWith('ci_raw.') && !isPruned);
   const reads = isPerDate ? readsOf(await catalog.resolve(rollUpRows(view, DATE))) : free;
   const bytes = bytesPerBuild(reads, sizes) * (isPerDate ? 1 : DAYS);

@@ -1,12 +1,12 @@
-/** GoogleSQL's type for each of DuckDB's that a column of a view can have. */
+/** The GoogleSQL type for each DuckDB type that columns of views have. */
 const SCALARS: Readonly<Record<string, string>> = {
   VARCHAR: 'STRING',
   INTEGER: 'INT64',
   BIGINT: 'INT64',
-  // What DuckDB sums integers in.
+  // DuckDB's type for sums of integers.
   HUGEINT: 'INT64',
   DOUBLE: 'FLOAT64',
-  // No raw column is a NUMERIC, so it can only come from a literal such as 0.5, which is a FLOAT64 in GoogleSQL.
+  // There is no raw column of type NUMERIC, so a DECIMAL comes from a literal such as 0.5, a FLOAT64 in GoogleSQL.
   DECIMAL: 'FLOAT64',
   BOOLEAN: 'BOOL',
   DATE: 'DATE',
@@ -18,20 +18,23 @@ const LIST = '[]';
 const STRUCT = /^STRUCT\((.*)\)$/;
 const FIELD = /^("(?:[^"]|"")*"|\w+) (.+)$/;
 
-/** A part of a list of fields that holds no comma between fields: a quoted name, a bracket, or what is between. */
+/** A part of a list of fields: a quoted name, a bracket, a comma, or the text between. */
 const TOKEN = /"(?:[^"]|"")*"|[(),]|[^"(),]+/g;
 
 /**
- * The type that GoogleSQL has for what DuckDB calls a type: `STRUCT(a VARCHAR)[]` is `ARRAY<STRUCT<a STRING>>`.
+ * Translates a DuckDB type: `STRUCT(a VARCHAR)[]` is `ARRAY<STRUCT<a STRING>>`.
  *
- * @throws Error for a type that no column of a view had so far
+ * @throws Error for a type that is not in the table
  */
 export function toGoogleSqlType(type: string): string {
   if (type.endsWith(LIST)) return `ARRAY<${toGoogleSqlType(type.slice(0, -LIST.length))}>`;
   const fields = STRUCT.exec(type)?.[1];
   if (fields !== undefined) return `STRUCT<${splitFields(fields).map(toField).join(', ')}>`;
   const scalar = SCALARS[type.replace(/\(\d+,\d+\)$/, '')];
-  if (scalar === undefined) throw new Error(`no type of GoogleSQL is known for DuckDB's ${type}`);
+  if (scalar === undefined)
+    throw new Error(
+      `GoogleSQL's type for DuckDB's ${type} is not known; add it to infra/generate/reference/googlesql-type.ts`,
+    );
   return scalar;
 }
 
@@ -40,7 +43,7 @@ function toField(field: string): string {
   return `${name.replaceAll('"', '')} ${toGoogleSqlType(type)}`;
 }
 
-/** Splits at the commas that are in no brackets. */
+/** Splits at the commas that are not in brackets. */
 function splitFields(list: string): readonly string[] {
   const fields = [''];
   let depth = 0;

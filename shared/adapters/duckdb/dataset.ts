@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { View } from '../../ports/warehouse.ts';
+import { isRollUp } from '../../views/layers.ts';
 import { rollUpRows } from '../../views/roll-up.ts';
 import { TABLE_NAMES } from '../../schema/tables.ts';
 import { MACRO_STATEMENTS, toDuckDb } from '../../views/dialect/duckdb.ts';
@@ -39,8 +40,8 @@ export function createDataset(views: readonly View[]): readonly string[] {
 }
 
 function createView(view: View, definition: string): readonly string[] {
-  const { name, sql, isRollUp = false } = view;
-  const [kind, query] = isRollUp ? ['TABLE', rollUpRows(view)] : ['VIEW', sql];
+  const { name, sql } = view;
+  const [kind, query] = isRollUp(view) ? ['TABLE', rollUpRows(view)] : ['VIEW', sql];
   return [
     `CREATE ${kind} ci."${name}" AS ${toDuckDb(query)}`,
     `COMMENT ON ${kind} ci."${name}" IS '${definition}'`,
@@ -50,6 +51,7 @@ function createView(view: View, definition: string): readonly string[] {
 /** Stands for all views, as each may read others, and for the tables that they read. */
 function definitionOf(views: readonly View[]): string {
   const tables = TABLE_NAMES.map(createTable);
-  const text = [...MACRO_STATEMENTS, ...tables, ...views.map(({ name, sql }) => `${name}: ${sql}`)];
+  const definitions = views.map(({ layer, name, sql }) => `${layer}/${name}: ${sql}`);
+  const text = [...MACRO_STATEMENTS, ...tables, ...definitions];
   return createHash('sha256').update(text.join('\n')).digest('hex');
 }

@@ -1,6 +1,6 @@
 import { Dialect, transpile } from '@polyglot-sql/sdk';
 import { QueryError } from '../../errors.ts';
-import { rename } from './rename.ts';
+import { renameForDuckDb } from './rename.ts';
 
 /** Weeks begin on Sunday where GoogleSQL has WEEK, on Monday where it has ISOWEEK; DuckDB has only the latter. */
 const TO_MONDAY = "CASE unit WHEN 'week' THEN INTERVAL 1 DAY ELSE INTERVAL 0 DAY END";
@@ -61,7 +61,7 @@ export function toDuckDb(sql: string): string {
     success,
     sql: statements,
     error,
-  } = transpile(rename(sql, PREFIX), Dialect.BigQuery, Dialect.DuckDB);
+  } = transpile(renameForDuckDb(sql, PREFIX), Dialect.BigQuery, Dialect.DuckDB);
   const [statement, another] = statements ?? [];
   if (!success || statement === undefined) throw new QueryError(error ?? 'an empty statement');
   if (another !== undefined) throw new QueryError('one statement at a time');

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { refresh } from '../../../functions/refresh/handler.ts';
 import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import { readViews } from '../../../shared/adapters/local/view-files.ts';
+import { isRollUp } from '../../../shared/views/layers.ts';
 import type { TableRow } from '../../../shared/schema/tables.ts';
 import { completeRow, type CaseRow } from '../../views/case.ts';
 
@@ -46,7 +47,7 @@ test('other definitions hold for history: all dates are rebuilt, once', async ()
   );
   for (const date of DATES)
     await warehouse.rebuild(
-      older.filter(({ isRollUp }) => isRollUp),
+      older.filter(isRollUp),
       date,
     );
   expect(await refresh({ warehouse, views: VIEWS })).toEqual(DATES);

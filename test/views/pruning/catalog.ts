@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { View } from '../../../shared/ports/warehouse.ts';
 import { TABLE_NAMES, TABLES, type TableName } from '../../../shared/schema/tables.ts';
+import { neededViews } from '../../../shared/views/dependencies.ts';
+import { isRollUp } from '../../../shared/views/layers.ts';
+import { replaceTableReferences, viewsRead } from '../../../shared/views/table-references.ts';
 import type { GoogleSqlReference } from '../../support/googlesql-reference.ts';
 
 /** Numbers of GoogleSQL's types on the wire (TypeKind of type.proto). */
@@ -14,8 +17,6 @@ const TYPE_KINDS: Readonly<Record<string, number>> = {
   ARRAY: 16,
   JSON: 26,
 };
-
-const REFERENCE = /\bci\.(\w+)/g;
 
 /** A SimpleTableProto; types stay as they came off the wire. */
 interface Table {
@@ -53,15 +54,15 @@ export class Catalog {
 
   private constructor(reference: GoogleSqlReference, views: readonly View[]) {
     this.#reference = reference;
-    this.#views = views.filter(({ isRollUp }) => isRollUp !== true);
+    this.#views = views.filter((view) => !isRollUp(view));
   }
 
   /** @param views in an order in which each reads only those before it */
   static async of(reference: GoogleSqlReference, views: readonly View[]): Promise<Catalog> {
     const catalog = new Catalog(reference, views);
     // The columns of a roll-up are those of its definition, which may read the roll-ups before it.
-    for (const { name, sql, isRollUp } of views) {
-      if (isRollUp === true) catalog.#rollUps.push(tableOf(name, await catalog.resolve(sql)));
+    for (const { name, sql } of views.filter(isRollUp)) {
+      catalog.#rollUps.push(tableOf(name, await catalog.resolve(sql)));
     }
     return catalog;
   }
@@ -80,10 +81,9 @@ export class Catalog {
    * @throws QueryError with the analyser's explanation
    */
   async resolve(sql: string): Promise<unknown> {
-    const used = this.#usedBy(sql);
-    const withViews = this.#views
-      .filter(({ name }) => used.has(name))
-      .map((view) => `ci__${view.name} AS (${this.#inlineNames(view.sql)}\n)`);
+    const withViews = neededViews(viewsRead(sql), this.#views).map(
+      (view) => `ci__${view.name} AS (${this.#inlineNames(view.sql)}\n)`,
+    );
     // A WITH clause of its own may stand in the query.
     const query = `SELECT * FROM (${this.#inlineNames(sql)}\n)`;
     return await this.#reference.analyze(
@@ -97,18 +97,11 @@ export class Catalog {
     );
   }
 
-  #usedBy(sql: string, used = new Set<string>()): Set<string> {
-    for (const [, name] of sql.matchAll(REFERENCE)) {
-      const view = this.#views.find((other) => other.name === name);
-      if (view === undefined || used.has(view.name)) continue;
-      this.#usedBy(view.sql, used.add(view.name));
-    }
-    return used;
-  }
-
   #inlineNames(sql: string): string {
-    return sql.replaceAll(REFERENCE, (reference, name: string) =>
-      this.#views.some((view) => view.name === name) ? `ci__${name}` : reference,
+    return replaceTableReferences(sql, ({ dataset, name }) =>
+      dataset === 'ci' && this.#views.some((view) => view.name === name)
+        ? `ci__${name}`
+        : undefined,
     );
   }
 }

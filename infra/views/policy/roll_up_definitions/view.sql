@@ -1,2 +1,2 @@
 -- Written by `npm run generate`.
-SELECT '0f7f6fe232450b3b' AS definition
+SELECT '90611ea957772928' AS definition

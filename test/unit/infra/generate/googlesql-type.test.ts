@@ -17,8 +17,8 @@ test.each([
   expect(toGoogleSqlType(type)).toBe(expected);
 });
 
-test('a type that nobody thought of is no guess', () => {
+test('an unknown type is an error', () => {
   expect(() => toGoogleSqlType('UUID[]')).toThrow(
-    "no type of GoogleSQL is known for DuckDB's UUID",
+    "GoogleSQL's type for DuckDB's UUID is not known",
   );
 });

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { generateTables } from '../../../../infra/generate/table-types.ts';
 import { buildRow, type BuildRecords } from '../../../../shared/artifacts/prow/build-row.ts';
 import { ledgerRow } from '../../../../shared/rows/ledger-row.ts';
 import { TABLES, type BuildsRow } from '../../../../shared/schema/tables.ts';
@@ -8,14 +6,6 @@ import { readBuildFile } from '../../../../shared/artifacts/prow/read-build-file
 import type { BuildKind } from '../../../../shared/domain/artifact.ts';
 import { inPieces } from '../../../support/bytes.ts';
 import { finished, prowjob, started } from '../../../support/build.ts';
-
-test('the row types are those of the schema files', () => {
-  const written = readFileSync(
-    new URL('../../../../shared/schema/tables.ts', import.meta.url),
-    'utf8',
-  );
-  expect(written).toBe(generateTables(new URL('../../../../infra/tables/', import.meta.url)));
-});
 
 const version = (file: string, generation: string) => ({
   bucket: 'b',
