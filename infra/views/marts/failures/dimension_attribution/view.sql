@@ -217,15 +217,15 @@ WITH
       *,
       GREATEST(
         2 * (
-          failures * LN(GREATEST(failures, 1))
-          + (runs - failures) * LN(GREATEST(runs - failures, 1))
-          + failures_without * LN(GREATEST(failures_without, 1))
-          + (runs_without - failures_without) * LN(GREATEST(runs_without - failures_without, 1))
-          - runs * LN(GREATEST(runs, 1))
-          - runs_without * LN(GREATEST(runs_without, 1))
-          - all_failures * LN(GREATEST(all_failures, 1))
-          - (all_runs - all_failures) * LN(GREATEST(all_runs - all_failures, 1))
-          + all_runs * LN(GREATEST(all_runs, 1))
+          {{ x_ln_x(failures) }}
+          + {{ x_ln_x(runs - failures) }}
+          + {{ x_ln_x(failures_without) }}
+          + {{ x_ln_x(runs_without - failures_without) }}
+          - {{ x_ln_x(runs) }}
+          - {{ x_ln_x(runs_without) }}
+          - {{ x_ln_x(all_failures) }}
+          - {{ x_ln_x(all_runs - all_failures) }}
+          + {{ x_ln_x(all_runs) }}
         ),
         0.0
       ) AS g_statistic
@@ -266,28 +266,8 @@ WITH
       arguments
   ),
 
-  -- Ranked by G instead of p, the other way around: p is 0 where a FLOAT64 can be no smaller. Ties count as the last of
-  -- them.
-  ranked AS (
-    SELECT
-      *,
-      COUNT(*) OVER (PARTITION BY family) AS tests,
-      COUNT(*) OVER (PARTITION BY family ORDER BY g_statistic DESC) AS p_value_rank
-    FROM
-      tested
-  ),
-
-  -- Y. Benjamini and Y. Hochberg (1995), "Controlling the false discovery rate", JRSS B 57: the smallest p m / rank of
-  -- all p-values from this one up. Each family is corrected for itself.
   corrected AS (
-    SELECT
-      *,
-      MIN(p_value * tests / p_value_rank) OVER (
-        PARTITION BY family
-        ORDER BY g_statistic
-      ) AS q_value
-    FROM
-      ranked
+    {{ with_q_value(tested, family) }}
   )
 
 SELECT

@@ -5,7 +5,7 @@ WITH
     FROM
       ci.failure_daily
     WHERE
-      build_date >= (SELECT DATE_SUB(MAX(build_date), INTERVAL 27 DAY) FROM ci.build_daily)
+      {{ is_in_last_28_days(build_date) }}
   ),
 
   -- With what is known of the build.

@@ -144,6 +144,7 @@ WITH
   tested AS (
     SELECT
       *,
+      'outages' AS family,
       IF(
         rate <= usual_rate,
         1.0,
@@ -158,23 +159,8 @@ WITH
       rated
   ),
 
-  -- Ties count as the last of them.
-  ranked AS (
-    SELECT
-      *,
-      COUNT(*) OVER () AS tests,
-      COUNT(*) OVER (ORDER BY p_value) AS p_value_rank
-    FROM
-      tested
-  ),
-
-  -- Y. Benjamini and Y. Hochberg (1995), "Controlling the false discovery rate", JRSS B 57.
   corrected AS (
-    SELECT
-      *,
-      MIN(p_value * tests / p_value_rank) OVER (ORDER BY p_value DESC) AS q_value
-    FROM
-      ranked
+    {{ with_q_value(tested, family) }}
   ),
 
   -- Fewer than 5 failures are bad luck, whatever their probability.

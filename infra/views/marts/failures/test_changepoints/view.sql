@@ -50,9 +50,7 @@ WITH
   rated AS (
     SELECT
       *,
-      failures * LN(GREATEST(failures, 1))
-        + (builds - failures) * LN(GREATEST(builds - failures, 1))
-        - builds * LN(builds) AS log_likelihood
+      {{ x_ln_x(failures) }} + {{ x_ln_x(builds - failures) }} - {{ x_ln_x(builds) }} AS log_likelihood
     FROM
       totals
   ),
@@ -106,12 +104,9 @@ WITH
   first_splits AS (
     SELECT
       *,
-      k * LN(GREATEST(k, 1))
-        + (n - k) * LN(GREATEST(n - k, 1))
-        - n * LN(n)
-        + (failures - k) * LN(GREATEST(failures - k, 1))
-        + (builds - n - failures + k) * LN(GREATEST(builds - n - failures + k, 1))
-        - (builds - n) * LN(builds - n) AS split_log_likelihood
+      {{ x_ln_x(k) }} + {{ x_ln_x(n - k) }} - {{ x_ln_x(n) }}
+        + {{ x_ln_x(failures - k) }} + {{ x_ln_x(builds - n - failures + k) }} - {{ x_ln_x(builds - n) }}
+        AS split_log_likelihood
     FROM
       splits
     WHERE
@@ -157,9 +152,9 @@ WITH
   second_splits AS (
     SELECT
       *,
-      k1 * LN(GREATEST(k1, 1)) + (n1 - k1) * LN(GREATEST(n1 - k1, 1)) - n1 * LN(n1)
-        + k2 * LN(GREATEST(k2, 1)) + (n2 - k2) * LN(GREATEST(n2 - k2, 1)) - n2 * LN(n2)
-        + k3 * LN(GREATEST(k3, 1)) + (n3 - k3) * LN(GREATEST(n3 - k3, 1)) - n3 * LN(n3) AS pair_log_likelihood
+      {{ x_ln_x(k1) }} + {{ x_ln_x(n1 - k1) }} - {{ x_ln_x(n1) }}
+        + {{ x_ln_x(k2) }} + {{ x_ln_x(n2 - k2) }} - {{ x_ln_x(n2) }}
+        + {{ x_ln_x(k3) }} + {{ x_ln_x(n3 - k3) }} - {{ x_ln_x(n3) }} AS pair_log_likelihood
     FROM
       pairs
   ),
@@ -227,6 +222,7 @@ WITH
   tested AS (
     SELECT
       *,
+      IF(test_id IS NULL, 'builds', 'tests') AS family,
       failures_before / builds_before AS failure_rate_before,
       failures_after / builds_after AS failure_rate_after,
       LEAST((builds - 1) * EXP(-log_likelihood_ratio), 1.0) AS p_value
@@ -236,23 +232,9 @@ WITH
       GREATEST(failures_before, failures_after) >= 3
   ),
 
-  -- Ties count as the last of them. Tests are one family, builds as a whole another.
-  ranked AS (
-    SELECT
-      *,
-      COUNT(*) OVER (PARTITION BY test_id IS NULL) AS tests,
-      COUNT(*) OVER (PARTITION BY test_id IS NULL ORDER BY p_value) AS p_value_rank
-    FROM
-      tested
-  ),
-
-  -- The penalty for many tests: Y. Benjamini and Y. Hochberg (1995), "Controlling the false discovery rate", JRSS B 57.
+  -- The penalty for many histories.
   corrected AS (
-    SELECT
-      *,
-      MIN(p_value * tests / p_value_rank) OVER (PARTITION BY test_id IS NULL ORDER BY p_value DESC) AS q_value
-    FROM
-      ranked
+    {{ with_q_value(tested, family) }}
   )
 
 SELECT

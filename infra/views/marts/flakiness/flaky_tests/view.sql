@@ -199,21 +199,11 @@ WITH
       place > 0.1 * tests
   ),
 
-  -- Probability of k or more of n by bad luck. It is at most the expected number of ways to pick k failures, C(n,k) p^k
-  -- (union bound), which is at most (n p)^k / k!, and k! > sqrt(2 pi k) (k/e)^k (H. Robbins (1955), "A remark on
-  -- Stirling's formula", Am. Math. Monthly 62). At the rates in question the bound is near the probability.
+  -- The probability of as many flakes by chance. At rates this small the bound is close to the probability.
   tested_by_job AS (
     SELECT
       counts_by_job.*,
-      IF(
-        flakes = 0,
-        1.0,
-        LEAST(
-          EXP(flakes * (1 + LN(GREATEST(results, 1) * rate / GREATEST(flakes, 1))))
-          / SQRT(2 * ACOS(-1) * GREATEST(flakes, 1)),
-          1.0
-        )
-      ) AS p_value
+      LEAST({{ tail_probability(flakes, (GREATEST(results, 1) * rate)) }}, 1.0) AS p_value
     FROM
       counts_by_job
     CROSS JOIN
@@ -237,14 +227,10 @@ WITH
   tested AS (
     SELECT
       counts.*,
+      'flaky_tests' AS family,
       strongest.job,
       LEAST(
-        2 * IF(
-          counts.flakes = 0,
-          1.0,
-          EXP(counts.flakes * (1 + LN(GREATEST(counts.results, 1) * rate / GREATEST(counts.flakes, 1))))
-          / SQRT(2 * ACOS(-1) * GREATEST(counts.flakes, 1))
-        ),
+        2 * {{ tail_probability(counts.flakes, (GREATEST(counts.results, 1) * rate)) }},
         2 * strongest.p_value * counts.jobs,
         1.0
       ) AS p_value
@@ -257,35 +243,8 @@ WITH
       ON counts.test_id = strongest.test_id
   ),
 
-  -- Ties count as the last of them.
-  ranked AS (
-    SELECT
-      *,
-      COUNT(*) OVER () AS tests,
-      COUNT(*) OVER (ORDER BY p_value) AS p_value_rank
-    FROM
-      tested
-  ),
-
-  -- Y. Benjamini and Y. Hochberg (1995), "Controlling the false discovery rate", JRSS B 57.
   corrected AS (
-    SELECT
-      *,
-      MIN(p_value * tests / p_value_rank) OVER (ORDER BY p_value DESC) AS q_value,
-      CAST(1.959963984540054 AS FLOAT64) AS z
-    FROM
-      ranked
-  ),
-
-  -- Wilson's score interval, as in flakiness.
-  margins AS (
-    SELECT
-      *,
-      z * SQRT(flakes * (results - flakes) / results + z * z / 4) AS margin
-    FROM
-      corrected
-    WHERE
-      q_value <= 0.01
+    {{ with_q_value(tested, family) }}
   )
 
 SELECT
@@ -293,17 +252,19 @@ SELECT
   suite,
   class_name,
   test_name,
-  REGEXP_EXTRACT(test_name, r'\[(sig-[a-z0-9-]+)\]') AS owner,
+  {{ owner(test_name) }} AS owner,
   results,
   flakes,
   flaky_builds,
   flakes / results AS rate,
-  (flakes + (z * z / 2 - margin)) / (results + z * z) AS lower,
-  (flakes + (z * z / 2 + margin)) / (results + z * z) AS upper,
+  {{ wilson_lower(flakes, results) }} AS lower,
+  {{ wilson_upper(flakes, results) }} AS upper,
   jobs,
   flaky_jobs,
   job,
   p_value,
   q_value
 FROM
-  margins
+  corrected
+WHERE
+  q_value <= 0.01
