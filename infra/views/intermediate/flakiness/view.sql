@@ -1,6 +1,6 @@
 WITH
-  -- What can be flaky: a test in a job, or (without a test) the job's builds as a whole. Everything is counted twice:
-  -- with failures of the infrastructure, and as if these builds had not been.
+  -- Results of a test in a job or, where test_id is NULL, of the job's builds as a whole. Everything is counted twice:
+  -- with the failures of the infrastructure, and without the builds that have them.
   results AS (
     SELECT
       histories.*,
@@ -37,7 +37,7 @@ WITH
       history AS (PARTITION BY is_without_infra, job, test_id ORDER BY build_date, position)
   ),
 
-  -- All results on the same inputs; those of unknown inputs together, but never compared.
+  -- Results on the same inputs. Results on unknown inputs form one group, but are not compared.
   counts_by_inputs AS (
     SELECT
       is_without_infra,

@@ -21,7 +21,7 @@ WITH
       {{ is_in_last_28_days(build_date) }}
   )
 
--- A day's letters stand for the builds of the day by their position: one that did not run the test has none.
+-- The letters of a day stand for its builds by position. A build that did not run the test has no result.
 SELECT
   days.job,
   days.test_id,

@@ -1,2 +1,2 @@
 -- Written by `npm run generate`.
-SELECT '90611ea957772928' AS definition
+SELECT '682e880dabc4efc3' AS definition

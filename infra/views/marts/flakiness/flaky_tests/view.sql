@@ -11,7 +11,8 @@ WITH
       job
   ),
 
-  -- Where a test has hardly run, what came of it says little, and what was mended since looks like a flake.
+  -- Fewer than 10 results of a test in a job are too little evidence: a failure that was fixed since looks like a
+  -- flake.
   results_by_job AS (
     SELECT
       days.job,
@@ -31,7 +32,7 @@ WITH
       SUM(days.passed + days.failed + days.flaky) >= 10
   ),
 
-  -- What has broken in a job fails and passes there for a reason: it says nothing about flakiness.
+  -- A test that broke in a job fails there for a reason, so these results are not evidence of flakiness.
   broken_tests AS (
     SELECT DISTINCT
       job,
@@ -63,8 +64,8 @@ WITH
       )
   ),
 
-  -- Outside of presubmits one or two failures between passes, on whatever inputs, are the test's own doing. Longer runs,
-  -- and those of which an end is not seen, may be a regression: they count neither as failures nor as results.
+  -- Outside presubmits one or two failures between passes are flakes, whatever the inputs are. Longer runs of failures,
+  -- and runs whose beginning or end is not in the window, may be regressions: they are neither flakes nor results.
   periodic_evidence AS (
     SELECT
       job,
@@ -91,7 +92,8 @@ WITH
       test_id
   ),
 
-  -- In presubmits every pull request has bugs of its own: only what passed on the same inputs too is a flake.
+  -- In presubmits pull requests have bugs of their own: a failure is a flake only if the test also passed on the same
+  -- inputs.
   presubmit_evidence_by_inputs AS (
     SELECT
       job,
@@ -188,8 +190,8 @@ WITH
       counts
   ),
 
-  -- How often any test fails by bad luck: measured on the steadier 90 % of the tests. Where there is little to measure,
-  -- once in a thousand.
+  -- The rate at which any test flakes by chance, measured on the 90 % of the tests that flake least. With few results
+  -- it approaches one in a thousand.
   background AS (
     SELECT
       (COALESCE(SUM(flakes), 0) + 1) / (COALESCE(SUM(results), 0) + 1000) AS rate
@@ -210,7 +212,7 @@ WITH
       background
   ),
 
-  -- The job with the strongest evidence.
+  -- For each test the job with the strongest evidence.
   strongest AS (
     SELECT
       *
@@ -222,8 +224,8 @@ WITH
       ROW_NUMBER() OVER (PARTITION BY test_id ORDER BY p_value, flakes DESC, job) = 1
   ),
 
-  -- A test may be flaky wherever it runs, or in one job alone. Both are tried, and any of its jobs, so the least p-value
-  -- counts for as many tries (C. E. Bonferroni).
+  -- A test may be flaky in all jobs or in a single one. Both are tested, and each of its jobs, so the smallest p-value
+  -- is multiplied by the number of tests made (C. E. Bonferroni).
   tested AS (
     SELECT
       counts.*,

@@ -17,7 +17,7 @@ WITH
       all_builds
   ),
 
-  -- Seconds are counted in whole microseconds: they are the same on every engine.
+  -- Seconds are computed from whole microseconds, so that all engines return the same value.
   jobs AS (
     SELECT
       job,
@@ -58,7 +58,7 @@ WITH
       )
   ),
 
-  -- A run is all consecutive builds that pass, or that do not: here as its first build.
+  -- The first build of each run; a run is a series of consecutive builds that all pass or all do not.
   run_starts AS (
     SELECT
       *,
@@ -124,7 +124,7 @@ WITH
       job
   ),
 
-  -- Seven days or, for a job that runs seldom, twice its cadence.
+  -- Recent is within 7 days, or within twice the cadence of a job that runs less often.
   facts AS (
     SELECT
       jobs.*,
