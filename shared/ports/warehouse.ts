@@ -16,13 +16,7 @@ export interface QueryResult {
 }
 
 /** A layer of views: a folder of `infra/views`. */
-export type ViewLayer =
-  | 'staging'
-  | 'policy'
-  | 'rollups'
-  | 'intermediate'
-  | 'operations'
-  | 'marts';
+export type ViewLayer = 'staging' | 'policy' | 'rollups' | 'intermediate' | 'operations' | 'marts';
 
 /** A view of dataset `ci`. */
 export interface View {

@@ -10,7 +10,7 @@ import { readsOf, type TableRead } from './pruning/reads.ts';
 const VIEWS = readViews();
 const DATE = '2026-11-20';
 
-/** They bring a filter along that takes every date: whoever asks them reads all partitions. */
+/** Views with filters of their own that match every date: they always read all partitions. */
 const OF_ALL_DATES = [
   'kettle_builds',
   'marker_health',
@@ -31,20 +31,20 @@ beforeAll(async () => {
 
 afterAll(() => reference.close());
 
-/** What is read without a filter on build_date. */
+/** Returns the reads that no filter on build_date reaches. */
 async function unpruned(sql: string): Promise<readonly TableRead[]> {
   return readsOf(await catalog.resolve(sql)).filter(({ isPruned }) => !isPruned);
 }
 
 const isRaw = ({ table }: TableRead): boolean => table.startsWith('ci_raw.');
 
-/** Whether a view reads raw tables that are to be asked with a filter. */
+/** Returns whether a view reads raw tables that require a filter from the query. */
 async function isPerDate({ sql }: Pick<View, 'sql'>): Promise<boolean> {
   return (await unpruned(sql)).some(isRaw);
 }
 
 describe.each(VIEWS.filter((view) => !isRollUp(view)))('$name', (view) => {
-  test('prunes each raw table by the date it is asked for, or reads roll-ups only', async () => {
+  test('prunes each raw table by the date in the query, or reads roll-ups only', async () => {
     const reads = readsOf(await catalog.resolve(view.sql));
     if (await isPerDate(view)) {
       expect(await unpruned(rollUpRows(view, DATE))).toEqual([]);

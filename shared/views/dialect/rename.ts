@@ -1,5 +1,5 @@
 import { sqlTokens, type SqlToken } from '../googlesql-tokens.ts';
-import { createScope, type Scope } from './scope.ts';
+import { createBracketScope, type BracketScope } from './bracket-scope.ts';
 import {
   CLAUSES,
   isArrayName,
@@ -55,9 +55,9 @@ interface Word {
 class Renaming {
   readonly pieces: string[] = [];
   readonly #prefix: string;
-  readonly #scopes: Scope[] = [];
-  #scope = createScope();
-  #callee: Scope | undefined;
+  readonly #scopes: BracketScope[] = [];
+  #scope = createBracketScope();
+  #callee: BracketScope | undefined;
   /** The token before, and the one before that. */
   #previous = '';
   #last = '';
@@ -83,10 +83,10 @@ class Renaming {
     this.#rename(read);
     this.#noteAlias(read);
     this.#noteClause(read);
-    this.#follow(word, isCall ? createScope(word, piece, isTable) : undefined);
+    this.#follow(word, isCall ? createBracketScope(word, piece, isTable) : undefined);
   }
 
-  #follow(word: string, callee: Scope | undefined): void {
+  #follow(word: string, callee: BracketScope | undefined): void {
     [this.#last, this.#previous, this.#callee] = [this.#previous, word, callee];
   }
 
@@ -105,7 +105,7 @@ class Renaming {
 
   #open(): void {
     this.#scopes.push(this.#scope);
-    this.#scope = this.#callee ?? createScope();
+    this.#scope = this.#callee ?? createBracketScope();
   }
 
   #close({ token: { rest }, piece }: Word): void {
@@ -113,10 +113,10 @@ class Renaming {
     this.#closeStruct(piece);
     const isNamed = startsWithAlias(rest) || /^\s*with\b/i.test(rest);
     if (call === 'unnest' && isTable && !isNamed) this.pieces[name] = `${this.#prefix}fields`;
-    this.#scope = this.#scopes.pop() ?? createScope();
+    this.#scope = this.#scopes.pop() ?? createBracketScope();
   }
 
-  /** Grouped rows become structs outside, as GROUP BY, HAVING and ORDER BY name what is in them. */
+  /** Grouped rows become structs in an outer query, as GROUP BY, HAVING and ORDER BY refer to the fields. */
   #closeStruct(piece: number): void {
     if (this.#scope.struct === undefined || !this.#scope.isGrouped) return;
     const [select, as, struct] = this.#scope.struct;
@@ -132,7 +132,7 @@ class Renaming {
     if (this.#scope.clause === 'select') this.#scope.item += 1;
   }
 
-  /** Parts and units of time. */
+  /** Renames parts and units of time; returns whether the word was one. */
   #renamePart({ word, piece }: Word): boolean {
     const { call, piece: name } = this.#scope;
     if (call === 'extract' && this.#previous === '(' && RENAMED_PARTS[word] !== undefined) {

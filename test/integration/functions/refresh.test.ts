@@ -45,11 +45,7 @@ test('other definitions hold for history: all dates are rebuilt, once', async ()
       ? { ...view, sql: `SELECT * REPLACE ('older' AS definition) FROM (${view.sql})` }
       : view,
   );
-  for (const date of DATES)
-    await warehouse.rebuild(
-      older.filter(isRollUp),
-      date,
-    );
+  for (const date of DATES) await warehouse.rebuild(older.filter(isRollUp), date);
   expect(await refresh({ warehouse, views: VIEWS })).toEqual(DATES);
   expect(await refresh({ warehouse, views: VIEWS })).toEqual([]);
 });

@@ -18,7 +18,7 @@ const TYPE_KINDS: Readonly<Record<string, number>> = {
   JSON: 26,
 };
 
-/** A SimpleTableProto; types stay as they came off the wire. */
+/** A SimpleTableProto. Types are in the form in which the analyser returned them. */
 interface Table {
   readonly name: string;
   readonly fullName: string;
@@ -32,7 +32,7 @@ export interface StoredTable {
 
 export interface StoredColumn {
   readonly name: string;
-  /** In GoogleSQL; ARRAY without what is in it. */
+  /** GoogleSQL's name; ARRAY without the type of its elements. */
   readonly type: string;
 }
 
@@ -46,7 +46,7 @@ const outputSchema = z.object({
   }),
 });
 
-/** The tables that views read, and the views themselves: enough to resolve any query. */
+/** The raw tables, roll-ups and views that the analyser needs to resolve a query. */
 export class Catalog {
   readonly #reference: GoogleSqlReference;
   readonly #views: readonly View[];
@@ -67,7 +67,7 @@ export class Catalog {
     return catalog;
   }
 
-  /** The tables that are stored, by their names with their datasets. */
+  /** Raw tables and roll-ups; their names have the dataset. */
   get stored(): readonly StoredTable[] {
     return [...TABLE_NAMES.map(rawTable), ...this.#rollUps].map(({ fullName, column }) => ({
       name: fullName,
@@ -76,7 +76,7 @@ export class Catalog {
   }
 
   /**
-   * The resolved query, as it comes off the wire. Roll-ups are tables in it; other views are inlined.
+   * Returns the resolved query as the analyser sends it. Roll-ups are tables in it; other views are inlined.
    *
    * @throws QueryError with the analyser's explanation
    */
@@ -84,7 +84,7 @@ export class Catalog {
     const withViews = neededViews(viewsRead(sql), this.#views).map(
       (view) => `ci__${view.name} AS (${this.#inlineNames(view.sql)}\n)`,
     );
-    // A WITH clause of its own may stand in the query.
+    // The query may have a WITH clause of its own.
     const query = `SELECT * FROM (${this.#inlineNames(sql)}\n)`;
     return await this.#reference.analyze(
       withViews.length === 0 ? query : `WITH ${withViews.join(',\n')}\n${query}`,
@@ -118,7 +118,8 @@ function tableOf(name: string, resolved: unknown): Table {
 function typeName(type: unknown): string {
   const { typeKind } = z.object({ typeKind: z.number() }).parse(type);
   const name = Object.entries(TYPE_KINDS).find(([, kind]) => kind === typeKind)?.[0];
-  if (name === undefined) throw new Error(`Type ${typeKind} is not known.`);
+  if (name === undefined)
+    throw new Error(`type ${typeKind} is not known; add it to test/views/pruning/catalog.ts`);
   return name;
 }
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { buildRow, type BuildRecords } from '../../../../shared/artifacts/prow/build-row.ts';
-import { ledgerRow } from '../../../../shared/rows/ledger-row.ts';
-import { TABLES, type BuildsRow } from '../../../../shared/schema/tables.ts';
-import { readBuildFile } from '../../../../shared/artifacts/prow/read-build-file.ts';
-import type { BuildKind } from '../../../../shared/domain/artifact.ts';
-import { inPieces } from '../../../support/bytes.ts';
-import { finished, prowjob, started } from '../../../support/build.ts';
+import { buildRow, type BuildRecords } from '../../../../../shared/artifacts/prow/build-row.ts';
+import { ledgerRow } from '../../../../../shared/rows/ledger-row.ts';
+import { TABLES, type BuildsRow } from '../../../../../shared/schema/tables.ts';
+import { readBuildFile } from '../../../../../shared/artifacts/prow/read-build-file.ts';
+import type { BuildKind } from '../../../../../shared/domain/artifact.ts';
+import { inPieces } from '../../../../support/bytes.ts';
+import { finished, prowjob, started } from '../../../../support/build.ts';
 
 const version = (file: string, generation: string) => ({
   bucket: 'b',

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import {
   documentViews,
   type DocumentedRelation,
-} from '../../../../infra/generate/reference/relations.ts';
-import { readViews } from '../../../../shared/adapters/local/view-files.ts';
-import { GoogleSqlReference } from '../../../support/googlesql-reference.ts';
-import { inline } from '../../../views/inline.ts';
+} from '../../infra/generate/reference/relations.ts';
+import { readViews } from '../../shared/adapters/local/view-files.ts';
+import { GoogleSqlReference } from '../support/googlesql-reference.ts';
+import { inline } from './inline.ts';
 
 const VIEWS = readViews();
 

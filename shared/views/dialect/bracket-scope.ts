@@ -1,5 +1,5 @@
 /** The state of reading one pair of brackets of a GoogleSQL text. */
-export interface Scope {
+export interface BracketScope {
   /** The call whose arguments these are, in lower case; empty for other brackets. */
   readonly call: string;
   /** The index of the output piece that holds the name of the call. */
@@ -18,7 +18,7 @@ export interface Scope {
 }
 
 /** Creates the scope of the brackets that follow a name; without a name, of any other brackets. */
-export function createScope(call = '', piece = -1, isTable = false): Scope {
+export function createBracketScope(call = '', piece = -1, isTable = false): BracketScope {
   return {
     call,
     piece,
