@@ -30,13 +30,20 @@ const placeSchema = z.union([
 /**
  * Parses views, expands their macros and puts each after those that it reads.
  *
- * @throws Error when a file has another form, or stands in a folder that is not a layer
+ * @throws Error which names the view, when a file has another form or stands in a folder that is not a layer
  */
 export function parseViews(
   sources: readonly ViewSource[],
   macros: SqlMacros,
 ): readonly DescribedView[] {
-  const views = sources.map((source) => parseView(source, macros));
+  const views = sources.map((source) => {
+    try {
+      return parseView(source, macros);
+    } catch (cause) {
+      const reason = cause instanceof z.ZodError ? z.prettifyError(cause) : String(cause);
+      throw new Error(`infra/views/${source.path}: ${reason}`, { cause });
+    }
+  });
   return inCreationOrder(views.toSorted((a, b) => (a.name < b.name ? -1 : 1)));
 }
 

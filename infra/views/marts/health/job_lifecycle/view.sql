@@ -11,7 +11,6 @@ WITH
   window_end AS (
     SELECT
       MAX(build_date) AS last_date,
-      DATE_SUB(MAX(build_date), INTERVAL 27 DAY) AS first_date,
       MAX(started_at) AS last_started_at
     FROM
       all_builds
@@ -119,7 +118,7 @@ WITH
     WHERE
       NOT is_pass
       AND builds < 3
-      AND build_date >= (SELECT first_date FROM window_end)
+      AND {{ is_in_last_28_days(build_date) }}
     GROUP BY
       job
   ),
