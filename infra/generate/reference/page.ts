@@ -14,6 +14,9 @@ The views and tables, with every column. Queries read the views: in BigQuery the
 \`npx ci-signal query\` finds them by their names alone. Views are grouped by layer. Start with the marts, which answer
 questions; each layer reads only itself and the layers below it on this page.
 
+Last 28 days means the 28 dates that end with the newest build date in the warehouse; last 7 and last 14 days
+likewise.
+
 On a terminal, \`npx ci-signal schema <name>\` shows the same descriptions, and \`npx ci-signal models <view>\` prints a
 view's SQL.
 `;
