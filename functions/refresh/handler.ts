@@ -1,5 +1,6 @@
 import type { Logger } from '../../shared/ports/logger.ts';
 import type { View, Warehouse } from '../../shared/ports/warehouse.ts';
+import { isRollUp } from '../../shared/views/layers.ts';
 
 /** Ports of {@link refresh}. */
 export interface RefreshPorts {
@@ -44,7 +45,7 @@ export async function refresh(
   { warehouse, views }: RefreshPorts,
   onDate: (date: string) => void = () => undefined,
 ): Promise<readonly string[]> {
-  const rollUps = views.filter(({ isRollUp }) => isRollUp === true);
+  const rollUps = views.filter(isRollUp);
   const { rows } = await warehouse.query('SELECT build_date FROM stale_dates ORDER BY build_date');
   const dates = rows.map((row) => row['build_date']).filter((date) => typeof date === 'string');
   for (const date of dates) {

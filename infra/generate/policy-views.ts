@@ -1,5 +1,3 @@
-/** Writes the views that are generated from policies: `npm run generate`. */
-import { writeFileSync } from 'node:fs';
 import compatibilityJson from '../policy/compatibility.json' with { type: 'json' };
 import gridJson from '../policy/grid.json' with { type: 'json' };
 import infrastructureJson from '../policy/infrastructure.json' with { type: 'json' };
@@ -22,9 +20,10 @@ import {
   textSymptomsSql,
 } from '../../shared/policy/symptoms.ts';
 import { markerPolicySql, parseVersionMarkerPolicy } from '../../shared/policy/version-markers.ts';
+import type { GeneratedFile } from './generated-files.ts';
 
 /** The GoogleSQL of each view that is generated from a policy, by the name of the view. */
-export const POLICY_VIEWS: Readonly<Record<string, () => string>> = {
+const POLICY_VIEWS: Readonly<Record<string, () => string>> = {
   infrastructure_policy: () =>
     infrastructurePolicySql(parseInfrastructurePolicy(infrastructureJson)),
   marker_policy: () => markerPolicySql(parseVersionMarkerPolicy(versionMarkersJson)),
@@ -35,11 +34,10 @@ export const POLICY_VIEWS: Readonly<Record<string, () => string>> = {
   version_policy: () => versionPolicySql(parseCompatibilityPolicy(compatibilityJson)),
 };
 
-/** Returns the file that holds the SQL of a view. */
-export function viewFile(view: string): URL {
-  return new URL('view.sql', viewFolder(view));
-}
-
-if (import.meta.main) {
-  for (const [view, sql] of Object.entries(POLICY_VIEWS)) writeFileSync(viewFile(view), sql());
+/** Returns the `view.sql` of each view that is generated from a policy. */
+export function policyViewFiles(): readonly GeneratedFile[] {
+  return Object.entries(POLICY_VIEWS).map(([view, sql]) => ({
+    file: new URL('view.sql', viewFolder(view)),
+    text: sql(),
+  }));
 }

@@ -1,6 +1,6 @@
-/** Writes `shared/schema/tables.ts` from the schema files beside this one: `npm run generate`. */
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { z } from 'zod';
+import type { GeneratedFile } from './generated-files.ts';
 
 const TYPES = {
   STRING: 'string',
@@ -68,8 +68,8 @@ function rowType(table: Table): string {
   return `/** ${table.description} */\nexport interface ${name} {\n${table.schema.map(field).join('')}}\n`;
 }
 
-/** The source text of `shared/schema/tables.ts`: a row type for each table, and the schemas as data. */
-export function generateTables(folder: URL): string {
+/** Returns the source text of `shared/schema/tables.ts`: a row type for each table, and the schemas as data. */
+function tableTypes(folder: URL): string {
   const tables = readdirSync(folder)
     .filter((file) => file.endsWith('.json'))
     .sort()
@@ -85,9 +85,8 @@ export function generateTables(folder: URL): string {
   ].join('\n');
 }
 
-if (import.meta.main) {
-  writeFileSync(
-    new URL('../../shared/schema/tables.ts', import.meta.url),
-    generateTables(new URL('../tables/', import.meta.url)),
-  );
+/** Returns `shared/schema/tables.ts` as the files of `infra/tables` have it. */
+export function tableTypesFile(): GeneratedFile {
+  const file = new URL('../../shared/schema/tables.ts', import.meta.url);
+  return { file, text: tableTypes(new URL('../tables/', import.meta.url)) };
 }

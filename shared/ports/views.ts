@@ -1,9 +1,9 @@
 import type { View } from './warehouse.ts';
 
-/** A view with what people have to know of it. */
+/** A view of `infra/views` with its documentation. */
 export interface DescribedView extends View {
-  /** Whether it is there for other views to read, not for people. */
-  readonly isInternal: boolean;
+  /** The folder of a mart, such as `failures`; views of other layers have no topic. */
+  readonly topic: string | undefined;
   readonly description: string;
   /** The description of each column, in the order of the columns. */
   readonly columns: Readonly<Record<string, string>>;

@@ -18,13 +18,16 @@ export interface QueryResult {
   readonly rows: readonly Readonly<Record<string, QueryValue>>[];
 }
 
+/** A layer of views: a folder of `infra/views`. */
+export type ViewLayer = 'staging' | 'policy' | 'rollups' | 'intermediate' | 'operations' | 'marts';
+
 /** A view or a roll-up of dataset `ci`. */
 export interface View {
   readonly name: string;
+  /** Views of the layer `rollups` are stored by `build_date` and rebuilt by {@link Warehouse.rebuild}. */
+  readonly layer: ViewLayer;
   /** A SELECT statement in GoogleSQL that names raw tables as `ci_raw.<table>` and other views as `ci.<view>`. */
   readonly sql: string;
-  /** Whether its rows are stored by `build_date` and rebuilt by date; false (the default) for a view proper. */
-  readonly isRollUp?: boolean;
 }
 
 /** A database of append-only raw tables (dataset `ci_raw`) and views over them (dataset `ci`). */

@@ -8,12 +8,12 @@ export function describeRebuild(current: () => Warehouse): void {
     let warehouse: Warehouse;
     const counts: View = {
       name: 'counts',
-      isRollUp: true,
+      layer: 'rollups',
       sql: 'SELECT build_date, job, COUNT(*) AS n FROM ci_raw.test_attempts GROUP BY build_date, job',
     };
     const sums: View = {
       name: 'sums',
-      isRollUp: true,
+      layer: 'rollups',
       sql: 'SELECT build_date, SUM(n) AS n FROM ci.counts GROUP BY build_date',
     };
     const OTHER_DATE = '2026-11-21';

@@ -6,9 +6,10 @@ import { describeRebuild } from './warehouse-rebuild.ts';
 import { attemptRow, BUILD_DATE, buildsRow } from './warehouse-rows.ts';
 
 const VIEWS: readonly View[] = [
-  { name: 'all_attempts', sql: 'SELECT * FROM ci_raw.test_attempts' },
+  { name: 'all_attempts', layer: 'staging', sql: 'SELECT * FROM ci_raw.test_attempts' },
   {
     name: 'outcomes',
+    layer: 'marts',
     sql: `SELECT outcome, COUNT(*) AS attempts
 FROM ci.all_attempts -- through ci. and ci_raw.
 WHERE outcome != 'ci_raw.test_attempts'
@@ -58,7 +59,11 @@ export function describeWarehouseContract(name: string, setup: () => Promise<War
 
       it('keeps the rows and replaces the views when run again', async () => {
         await warehouse.append('test_attempts', [attemptRow(0)]);
-        const outcomes = { name: 'outcomes', sql: `SELECT COUNT(*) AS n FROM ci.all_attempts` };
+        const outcomes: View = {
+          name: 'outcomes',
+          layer: 'marts',
+          sql: `SELECT COUNT(*) AS n FROM ci.all_attempts`,
+        };
         await warehouse.deploy([...VIEWS.slice(0, 1), outcomes]);
         expect(await warehouse.query(`SELECT * FROM outcomes`)).toEqual({
           columns: ['n'],

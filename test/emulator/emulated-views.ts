@@ -3,7 +3,8 @@ import { createBigQueryWarehouse } from '../../shared/adapters/bigquery/warehous
 import { QueryError } from '../../shared/errors.ts';
 import type { View, Warehouse } from '../../shared/ports/warehouse.ts';
 import { TABLE_NAMES, type TableName, type TableRow } from '../../shared/schema/tables.ts';
-import { neededViews } from '../../shared/views/needed-views.ts';
+import { neededViews } from '../../shared/views/dependencies.ts';
+import { isRollUp } from '../../shared/views/layers.ts';
 import {
   completeRow,
   questionOf,
@@ -106,7 +107,7 @@ export class EmulatedViews {
       const rows = (tables[table] ?? []).map((row) => completeRow(table, row));
       if (rows.length > 0) await this.#append(table, rows);
     }
-    await this.#fill(neededViews([view], this.#views).filter(({ isRollUp }) => isRollUp === true));
+    await this.#fill(neededViews([view], this.#views).filter(isRollUp));
     return (await this.#warehouse.query(questionOf(viewCase, view))).rows;
   }
 

@@ -9,7 +9,7 @@ import type { QueryResult, Warehouse } from '../../shared/ports/warehouse.ts';
 import { BUILD_PATH, finished, junit, prowjob, started } from '../support/build.ts';
 import { PROJECT_ID, startBigQuery, startCloudStorage, startPubSub } from './emulators.ts';
 import { startFunction } from './functions.ts';
-import { neededViews } from '../../shared/views/needed-views.ts';
+import { neededViews } from '../../shared/views/dependencies.ts';
 
 interface Closable {
   close(): Promise<unknown>;

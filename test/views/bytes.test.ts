@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { refresh } from '../../functions/refresh/handler.ts';
 import { readViews } from '../../shared/adapters/local/view-files.ts';
 import type { View } from '../../shared/ports/warehouse.ts';
+import { isRollUp } from '../../shared/views/layers.ts';
 import { rollUpRows } from '../../shared/views/roll-up.ts';
 import { GoogleSqlReference } from '../support/googlesql-reference.ts';
 import { loadSimulation } from '../support/simulated-bucket.ts';
@@ -14,7 +15,7 @@ import { readsOf } from './pruning/reads.ts';
 const VIEWS = readViews();
 const DATE = '2026-11-20';
 
-/** Dates that are kept. A window ends with a subquery: that it prunes is not promised, so all of them are counted. */
+/** Dates that are kept. Windows begin with a subquery, which may not prune, so all dates are counted. */
 const DAYS = 365;
 
 let reference: GoogleSqlReference;
@@ -38,11 +39,11 @@ test.each(VIEWS)('$name scans what is planned', ({ name }) => {
   expect(misfit(cost?.kubernetes, budget?.kubernetes)).toBeUndefined();
 });
 
-test('no budget is left of a view that is gone', () => {
+test('there is no budget for a view that does not exist', () => {
   expect([...readBudget().keys()].filter((name) => !costs.has(name))).toEqual([]);
 });
 
-test('a misfit is told in both directions', () => {
+test('a cost may be neither far above nor far below its budget', () => {
   expect(misfit(119, 100)).toBeUndefined();
   expect(misfit(51, 100)).toBeUndefined();
   expect(misfit(121, 100)).toContain('UPDATE_BUDGET=1');
@@ -50,11 +51,11 @@ test('a misfit is told in both directions', () => {
   expect(misfit(1, undefined)).toContain('UPDATE_BUDGET=1');
 });
 
-test('only what the result depends on is read', async () => {
+test('only columns on which the result depends are read', async () => {
   const all = 'WITH x AS (SELECT *, MAX(url) OVER () AS most FROM ci.builds) SELECT job FROM x';
   const [read, ...others] = readsOf(await catalog.resolve(all));
   expect(others).toEqual([]);
-  // To find the newest reading of each build takes its identity, too.
+  // Finding the newest reading of each build needs its identity as well.
   const identity = ['bucket', 'object_name', 'generation', 'parser_version', 'build_date'];
   expect(read?.columns).toEqual([...identity, 'job']);
 });
@@ -73,8 +74,7 @@ async function simulatedSizes(): Promise<Sizes> {
 async function costOf(view: View, sizes: Sizes): Promise<Cost> {
   const free = readsOf(await catalog.resolve(view.sql));
   const isPerDate =
-    view.isRollUp === true ||
-    free.some(({ table, isPruned }) => table.startsWith('ci_raw.') && !isPruned);
+    isRollUp(view) || free.some(({ table, isPruned }) => table.startsWith('ci_raw.') && !isPruned);
   const reads = isPerDate ? readsOf(await catalog.resolve(rollUpRows(view, DATE))) : free;
   const bytes = bytesPerBuild(reads, sizes) * (isPerDate ? 1 : DAYS);
   return { kops: bytes * BUILDS_A_DAY.kops, kubernetes: bytes * BUILDS_A_DAY.kubernetes };

@@ -1,4 +1,5 @@
 import { TABLE_NAMES, TABLES, type JsonValue, type TableName } from '../../shared/schema/tables.ts';
+import { replaceTableReferences } from '../../shared/views/table-references.ts';
 import type { View } from '../../shared/ports/warehouse.ts';
 import { completeRow, questionOf, withStandIns, type CaseRow, type ViewCase } from './case.ts';
 
@@ -19,9 +20,7 @@ function nameOf(dataset: string, name: string): string {
 }
 
 function inlineNames(sql: string): string {
-  return sql.replaceAll(/(?<![\w-])(ci_raw|ci)\.(\w+)/g, (_, dataset: string, name: string) =>
-    nameOf(dataset, name),
-  );
+  return replaceTableReferences(sql, ({ dataset, name }) => nameOf(dataset, name));
 }
 
 function literalTable(table: TableName, rows: readonly CaseRow[]): string {

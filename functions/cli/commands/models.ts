@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { UsageError } from '../../../shared/errors.ts';
 import type { DescribedView } from '../../../shared/ports/views.ts';
+import { isRollUp } from '../../../shared/views/layers.ts';
 import type { CliPorts, Translator } from '../ports.ts';
 
 const DIALECTS = ['bigquery', 'duckdb'] as const;
@@ -9,17 +10,17 @@ interface ModelsOptions {
   readonly dialect: (typeof DIALECTS)[number];
 }
 
-/** `models`: the SQL of the views, to be read or to be deployed by other means. */
+/** Creates the command `models`, which prints the SQL of the views, to read it or to deploy it by other means. */
 export function modelsCommand({ terminal, views, openTranslator }: CliPorts): Command {
   return new Command('models')
     .summary('print the SQL of the views')
     .description(
-      'Prints the statements that create the views, each after those that it reads from.\n' +
-        'They read the raw tables of ci_raw, which are not among them.',
+      'Prints the statements that create the views, each after those that it reads.\n' +
+        'The raw tables of ci_raw, which the views read, are not included.',
     )
-    .argument('[view...]', 'views to print; all if none is named')
+    .argument('[view...]', 'views to print; without a name, all views')
     .addOption(
-      new Option('--dialect <dialect>', 'GoogleSQL as it is written, or its translation for DuckDB')
+      new Option('--dialect <dialect>', 'GoogleSQL, or its translation for DuckDB')
         .choices(DIALECTS)
         .default('bigquery'),
     )
@@ -38,7 +39,7 @@ export function modelsCommand({ terminal, views, openTranslator }: CliPorts): Co
     });
 }
 
-/** The views of these names, in the order in which they can be created, whatever order they are named in. */
+/** Returns the named views in the order in which they can be created. */
 function select(
   views: readonly DescribedView[],
   names: readonly string[],
@@ -50,16 +51,18 @@ function select(
   return names.length === 0 ? views : views.filter(({ name }) => names.includes(name));
 }
 
-/** As a view a roll-up has the same rows, as they are at any time; only it takes longer. */
-function remark({ isRollUp }: DescribedView): string {
-  return isRollUp ? '-- A roll-up: ci-signal stores its rows in a table by build_date.\n' : '';
+/** Returns a comment for a roll-up: as a view it has the same rows, always up to date, but takes longer. */
+function remark(view: DescribedView): string {
+  return isRollUp(view)
+    ? '-- A roll-up: ci-signal stores its rows in a table by build_date.\n'
+    : '';
 }
 
 function inGoogleSql(view: DescribedView): string {
   return `${remark(view)}CREATE OR REPLACE VIEW ci.${view.name} AS\n${view.sql.trimEnd()}`;
 }
 
-/** With what the translations rely on: the schema that they name no longer, and the functions that DuckDB lacks. */
+/** Returns statements for DuckDB, with the schema and the functions on which the translations rely. */
 function inDuckDb(
   views: readonly DescribedView[],
   { toDuckDb, definitions }: Translator,

@@ -1,69 +1,87 @@
 import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import type { DescribedView } from '../../../shared/ports/views.ts';
+import type { ViewLayer } from '../../../shared/ports/warehouse.ts';
 import { TABLES } from '../../../shared/schema/tables.ts';
+import { isRollUp } from '../../../shared/views/layers.ts';
+import { tableReferences } from '../../../shared/views/table-references.ts';
 
-export interface Column {
+export interface DocumentedColumn {
   readonly name: string;
   readonly type: string;
   readonly description: string;
 }
 
-/** A view or a raw table, as the reference page has it. */
-export interface Relation {
-  /** As a query names it: a view by its name alone, a raw table with its dataset. */
+/** A view or a raw table with what the reference page says of it. */
+export interface DocumentedRelation {
+  /** The name that queries use: a view's name alone, a raw table's with its dataset. */
   readonly name: string;
+  readonly layer?: ViewLayer;
+  readonly topic?: string | undefined;
   readonly description: string;
-  readonly columns: readonly Column[];
-  /** What there is to say of it besides, a sentence each, in Markdown. */
+  readonly columns: readonly DocumentedColumn[];
+  /** Further sentences, in Markdown. */
   readonly notes: readonly string[];
 }
 
-/** Dataset and name of what a statement reads. */
-const REFERENCE = /(?<![\w-])(ci(?:_\w+)?)\.(\w+)/g;
-const COMMENT = /--[^\n]*/g;
+/** The types of columns, by `view.column`. */
+type ColumnTypes = ReadonlyMap<string, string>;
 
 /**
- * The views in the order of their names. The types of their columns are those that they have in DuckDB, where they are
- * created for it, in GoogleSQL's words.
+ * Documents views in alphabetical order, by topic where they have one. Creates them in DuckDB to find the types of their
+ * columns, which are returned as GoogleSQL's.
  */
-export async function describeViews(views: readonly DescribedView[]): Promise<readonly Relation[]> {
+export async function documentViews(
+  views: readonly DescribedView[],
+): Promise<readonly DocumentedRelation[]> {
   const types = await readTypes(views);
-  return views.toSorted(byName).map((view) => describeView(view, types));
+  return views
+    .toSorted((a, b) => compareTexts(a.topic ?? '', b.topic ?? '') || compareTexts(a.name, b.name))
+    .map((view) => documentView(view, types));
 }
 
-/** Compares for an order that is the same everywhere, whatever the language of the machine. */
-export function byName(a: { readonly name: string }, b: { readonly name: string }): number {
-  return a.name < b.name ? -1 : 1;
+/** Compares by code units, so that the order is the same in every locale. */
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** The types of columns, by `view.column`. */
-type Types = ReadonlyMap<string, string>;
-
-function describeView({ name, description, sql, isRollUp, columns }: DescribedView, types: Types) {
-  const notes = [`Reads ${referencesOf(sql).map(link).join(', ')}.`];
-  if (isRollUp) notes.push('A roll-up: its rows are stored by `build_date` and rebuilt by date.');
+function documentView(view: DescribedView, types: ColumnTypes): DocumentedRelation {
+  const { name, layer, topic, description, sql, columns } = view;
   const typed = Object.entries(columns).map(([column, text]) => {
     const type = types.get(`${name}.${column}`);
     if (type === undefined) throw new Error(`${name} describes ${column} but has no such column`);
     return { name: column, type, description: text };
   });
-  return { name, description, columns: typed, notes };
+  return {
+    name,
+    layer,
+    topic,
+    description,
+    columns: typed,
+    notes: notesOn(view, relationsRead(sql)),
+  };
 }
 
-/** What a view reads, in the order of the names, as queries name it. */
-function referencesOf(sql: string): readonly string[] {
-  const found = [...sql.replaceAll(COMMENT, '').matchAll(REFERENCE)].map(
-    ([whole, dataset, name = '']) => (dataset === 'ci' ? name : whole),
+function notesOn(view: DescribedView, read: readonly string[]): readonly string[] {
+  const notes: string[] = [];
+  if (read.length > 0) notes.push(`Reads ${read.map(linkTo).join(', ')}.`);
+  if (isRollUp(view)) notes.push('A roll-up: its rows are stored by `build_date`.');
+  return notes;
+}
+
+/** Returns the views and tables that a view reads, in alphabetical order, by the names that queries use. */
+function relationsRead(sql: string): readonly string[] {
+  const names = tableReferences(sql).map(({ dataset, name }) =>
+    dataset === 'ci' ? name : `${dataset}.${name}`,
   );
-  return [...new Set(found)].sort();
+  return [...new Set(names)].sort();
 }
 
-/** A link to the section of a view or table; its anchor is as GitHub makes it. */
-export function link(name: string): string {
+/** Returns a link to the section of a view or table; its anchor is GitHub's. */
+export function linkTo(name: string): string {
   return `[\`${name}\`](#${name.replaceAll('.', '')})`;
 }
 
-async function readTypes(views: readonly DescribedView[]): Promise<Types> {
+async function readTypes(views: readonly DescribedView[]): Promise<ColumnTypes> {
   const warehouse = await DuckDbWarehouse.open(':memory:');
   try {
     await warehouse.deploy(views);
@@ -79,8 +97,8 @@ async function readTypes(views: readonly DescribedView[]): Promise<Types> {
   }
 }
 
-/** The raw tables, as their schema files have them. */
-export function describeTables(): readonly Relation[] {
+/** Documents the raw tables from their schema files. */
+export function documentTables(): readonly DocumentedRelation[] {
   return Object.values(TABLES).map((table) => ({
     name: `ci_raw.${table.name}`,
     description: table.description,

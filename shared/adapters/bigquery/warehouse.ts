@@ -9,6 +9,7 @@ import { credentials } from '@grpc/grpc-js';
 import { PassThroughClient } from 'google-auth-library';
 import { WarehouseUnavailableError } from '../../errors.ts';
 import type { QueryResult, View, Warehouse } from '../../ports/warehouse.ts';
+import { isRollUp } from '../../views/layers.ts';
 import { TABLE_NAMES, type TableName, type TableRow } from '../../schema/tables.ts';
 import { rebuildStatements, rollUpRows } from '../../views/roll-up.ts';
 import { createBigQueryDataset } from './dataset.ts';
@@ -123,7 +124,7 @@ class BigQueryWarehouse implements Warehouse {
 }
 
 function createStatement(view: View): string {
-  if (view.isRollUp !== true) return `CREATE OR REPLACE VIEW ci.\`${view.name}\` AS\n${view.sql}`;
+  if (!isRollUp(view)) return `CREATE OR REPLACE VIEW ci.\`${view.name}\` AS\n${view.sql}`;
   return `CREATE TABLE IF NOT EXISTS ci.\`${view.name}\` PARTITION BY build_date AS\n${rollUpRows(view)}`;
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { View } from '../../ports/warehouse.ts';
+import { isRollUp } from '../../views/layers.ts';
 import { TABLE_NAMES } from '../../schema/tables.ts';
 import { MACRO_STATEMENTS, toDuckDb } from '../../views/dialect/duckdb.ts';
 import { rollUpRows } from '../../views/roll-up.ts';
@@ -42,8 +43,8 @@ export function datasetStatements(views: readonly View[]): readonly string[] {
 }
 
 function createView(view: View, definition: string): readonly string[] {
-  const { name, sql, isRollUp = false } = view;
-  const [kind, query] = isRollUp ? ['TABLE', rollUpRows(view)] : ['VIEW', sql];
+  const { name, sql } = view;
+  const [kind, query] = isRollUp(view) ? ['TABLE', rollUpRows(view)] : ['VIEW', sql];
   return [
     `CREATE ${kind} ci."${name}" AS ${toDuckDb(query)}`,
     `COMMENT ON ${kind} ci."${name}" IS '${definition}'`,
@@ -53,6 +54,7 @@ function createView(view: View, definition: string): readonly string[] {
 /** Returns a digest of all macros, tables and views together, because a view depends on others. */
 function definitionOf(views: readonly View[]): string {
   const tables = TABLE_NAMES.map(createTable);
-  const text = [...MACRO_STATEMENTS, ...tables, ...views.map(({ name, sql }) => `${name}: ${sql}`)];
+  const definitions = views.map(({ layer, name, sql }) => `${layer}/${name}: ${sql}`);
+  const text = [...MACRO_STATEMENTS, ...tables, ...definitions];
   return createHash('sha256').update(text.join('\n')).digest('hex');
 }

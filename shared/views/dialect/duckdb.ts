@@ -1,17 +1,17 @@
 import { Dialect, transpile } from '@polyglot-sql/sdk';
 import { QueryError } from '../../errors.ts';
-import { rename } from './googlesql-names.ts';
+import { renameForDuckDb } from './rename.ts';
 
-/** Weeks begin on Sunday where GoogleSQL has WEEK, on Monday where it has ISOWEEK; DuckDB has only the latter. */
+/** Truncates to weeks that begin on Sunday (WEEK) or on Monday (ISOWEEK); DuckDB has only the latter. */
 const TO_MONDAY = "CASE unit WHEN 'week' THEN INTERVAL 1 DAY ELSE INTERVAL 0 DAY END";
 const WEEK = `date_trunc('week', value + ${TO_MONDAY}) - ${TO_MONDAY}`;
 
-/** GoogleSQL counts from 1, takes 0 as 1, and begins with the first character where there are too few from the end. */
+/** The start of a substring: GoogleSQL takes 0 as 1, and 1 if there are too few characters from the end. */
 const START = 'CASE WHEN start = 0 OR start < -length(text) THEN 1 ELSE start END';
 
 /**
- * Functions of GoogleSQL that the translator gives another meaning. They are renamed on the way in, and defined in
- * DuckDB as what they mean.
+ * Functions of GoogleSQL to which the translator gives another meaning. They are renamed before the translation and
+ * defined as macros in DuckDB.
  */
 const MACROS: Readonly<Record<string, string>> = {
   current_datetime: "(zone := 'UTC') AS timezone(zone, current_timestamp)",
@@ -24,14 +24,14 @@ const MACROS: Readonly<Record<string, string>> = {
   extract_dayofweek: '(value) AS dayofweek(value) + 1',
   extract_isoweek: '(value) AS weekofyear(value)',
   extract_week: "(value) AS CAST(strftime(value, '%U') AS BIGINT)",
-  // The fields of the elements are columns.
+  // The fields of the elements become columns.
   fields: '(elements) AS TABLE SELECT UNNEST(elements, max_depth := 2)',
   json_extract_scalar: "(document, path := '$') AS json_extract_string(document, path)",
-  // NULL where there is no array.
+  // NULL for a value that is not an array.
   json_query_array: "(document, path := '$') AS TRY_CAST(json_extract(document, path) AS JSON[])",
   json_value: "(document, path := '$') AS json_extract_string(document, path)",
   regexp_contains: '(text, pattern) AS regexp_matches(text, pattern)',
-  // NULL without a match, and the group if there is one. The empty group is for patterns without one: DuckDB wants it.
+  // NULL without a match; the group if the pattern has one. DuckDB requires a group, so an empty one is appended.
   regexp_extract: `(text, pattern) AS CASE
     WHEN NOT regexp_matches(text, pattern) THEN NULL
     WHEN regexp_matches(pattern, '(^|[^\\\\])\\((\\?P?<|[^?])') THEN regexp_extract(text, pattern || '()', 1)
@@ -39,14 +39,14 @@ const MACROS: Readonly<Record<string, string>> = {
   END`,
   regexp_replace: "(text, pattern, replacement) AS regexp_replace(text, pattern, replacement, 'g')",
   substr: `(text, start) AS substring(text, ${START}), (text, start, amount) AS substring(text, ${START}, amount)`,
-  // Whole units, where DuckDB's date_diff counts the boundaries between.
+  // Counts whole units, as DuckDB's date_sub does; its date_diff counts boundaries between units.
   timestamp_diff: '(later, earlier, unit) AS date_sub(unit, earlier, later)',
   timestamp_trunc: `(value, unit) AS ${WEEK}`,
 };
 
 const PREFIX = 'googlesql_';
 
-/** Statements that define what {@link toDuckDb} relies on. */
+/** Statements that define the macros on which {@link toDuckDb} relies. */
 export const MACRO_STATEMENTS: readonly string[] = Object.entries(MACROS).map(
   ([name, definition]) => `CREATE OR REPLACE MACRO ci.${PREFIX}${name}${definition}`,
 );
@@ -61,9 +61,9 @@ export function toDuckDb(sql: string): string {
     success,
     sql: statements,
     error,
-  } = transpile(rename(sql, PREFIX), Dialect.BigQuery, Dialect.DuckDB);
+  } = transpile(renameForDuckDb(sql, PREFIX), Dialect.BigQuery, Dialect.DuckDB);
   const [statement, another] = statements ?? [];
-  if (!success || statement === undefined) throw new QueryError(error ?? 'an empty statement');
-  if (another !== undefined) throw new QueryError('one statement at a time');
+  if (!success || statement === undefined) throw new QueryError(error ?? 'the statement is empty');
+  if (another !== undefined) throw new QueryError('there is more than one statement');
   return statement;
 }

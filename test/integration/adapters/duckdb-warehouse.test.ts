@@ -6,6 +6,7 @@ import { describe, expect, test } from '@jest/globals';
 import { toDuckDb } from '../../../shared/views/dialect/duckdb.ts';
 import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import { QueryError, WarehouseUnavailableError } from '../../../shared/errors.ts';
+import type { View } from '../../../shared/ports/warehouse.ts';
 import { describeWarehouseContract } from '../../contracts/warehouse.ts';
 import { buildsRow } from '../../contracts/warehouse-rows.ts';
 
@@ -25,7 +26,7 @@ describe('a warehouse in a file', () => {
   test('keeps its rows, whatever the name of the file', async () => {
     const folder = await mkdtemp(join(tmpdir(), "ci-signal's "));
     const path = join(folder, 'ci.duckdb');
-    const view = { name: 'seven', sql: 'SELECT 7 AS n' };
+    const view: View = { name: 'seven', layer: 'staging', sql: 'SELECT 7 AS n' };
     const first = await DuckDbWarehouse.open(path);
     await first.deploy([view]);
     await first.close();
@@ -38,7 +39,7 @@ describe('a warehouse in a file', () => {
   test('of an older version keeps its rows and gets the current columns', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'ci-signal-'));
     const path = join(folder, 'ci.duckdb');
-    const view = { name: 'all_builds', sql: 'SELECT * FROM ci_raw.builds' };
+    const view: View = { name: 'all_builds', layer: 'staging', sql: 'SELECT * FROM ci_raw.builds' };
     const first = await DuckDbWarehouse.open(path);
     await first.deploy([view]);
     await first.append('builds', [buildsRow({ cloud: 'aws' })]);

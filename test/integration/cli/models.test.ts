@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { createTable } from '../../../shared/adapters/duckdb/schema.ts';
 import { readViews } from '../../../shared/adapters/local/view-files.ts';
+import { isRollUp } from '../../../shared/views/layers.ts';
 import { TABLE_NAMES } from '../../../shared/schema/tables.ts';
 import { run } from './run.ts';
 
@@ -25,7 +26,7 @@ describe('models', () => {
   test('marks the roll-ups', async () => {
     const { stdout } = await run('models');
     const said = stdout.matchAll(/^-- A roll-up: .*\nCREATE OR REPLACE VIEW ci\.(\w+) AS$/gm);
-    const rollUps = VIEWS.filter(({ isRollUp }) => isRollUp);
+    const rollUps = VIEWS.filter(isRollUp);
     expect([...said].map(([, name]) => name)).toEqual(rollUps.map(({ name }) => name));
   });
 

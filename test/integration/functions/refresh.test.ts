@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { refresh } from '../../../functions/refresh/handler.ts';
 import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import { readViews } from '../../../shared/adapters/local/view-files.ts';
+import { isRollUp } from '../../../shared/views/layers.ts';
 import type { TableRow } from '../../../shared/schema/tables.ts';
 import { completeRow, type CaseRow } from '../../views/case.ts';
 
@@ -44,11 +45,7 @@ test('after a change of definitions all dates are rebuilt, once', async () => {
       ? { ...view, sql: `SELECT * REPLACE ('older' AS definition) FROM (${view.sql})` }
       : view,
   );
-  for (const date of DATES)
-    await warehouse.rebuild(
-      older.filter(({ isRollUp }) => isRollUp),
-      date,
-    );
+  for (const date of DATES) await warehouse.rebuild(older.filter(isRollUp), date);
   expect(await refresh({ warehouse, views: VIEWS })).toEqual(DATES);
   expect(await refresh({ warehouse, views: VIEWS })).toEqual([]);
 });

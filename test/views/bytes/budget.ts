@@ -4,9 +4,9 @@ import { z } from 'zod';
 const FILE = new URL('../budget.json', import.meta.url);
 
 const ABOUT =
-  'Bytes that SELECT * FROM each view scans; of views per date and of the rebuilding of roll-ups: one date. Written by UPDATE_BUDGET=1 npm run jest -- test/views/bytes; what has become dearer is to be looked at before.';
+  'Bytes that SELECT * FROM each view scans; for views per date, and for rebuilding roll-ups, on one date. Written by UPDATE_BUDGET=1 npm run jest -- test/views/bytes; review views that scan more than before.';
 
-/** Builds a day: of kOps 7,000 a week, of all of Kubernetes 20,000 a day. */
+/** Builds per day: kOps has 7,000 a week, all of Kubernetes 20,000 a day. */
 export const BUILDS_A_DAY = { kops: 1_000, kubernetes: 20_000 };
 
 const costSchema = z.strictObject({ kops: z.number(), kubernetes: z.number() });
@@ -15,7 +15,7 @@ const budgetSchema = z.strictObject({
   views: z.record(z.string(), costSchema),
 });
 
-/** Bytes that one query scans, by the size of the history. */
+/** Bytes that one query scans on the histories of kOps and of all of Kubernetes. */
 export type Cost = z.infer<typeof costSchema>;
 
 export function readBudget(): ReadonlyMap<string, Cost> {
@@ -28,14 +28,14 @@ export function writeBudget(costs: ReadonlyMap<string, Cost>): void {
   writeFileSync(FILE, `${JSON.stringify({ about: ABOUT, views }, null, 2)}\n`);
 }
 
-/** Why a cost does not fit its budget, if it does not: it may vary a little, but not grow unnoticed, nor shrink. */
+/** Returns why a cost does not fit its budget; `undefined` if it is between half the budget and 20 % above it. */
 export function misfit(cost: number | undefined, budget: number | undefined): string | undefined {
-  const advice = 'If that is as it should be: UPDATE_BUDGET=1 npm run jest -- test/views/bytes';
-  if (cost === undefined) return 'It has not been computed.';
-  if (budget === undefined) return `It has no budget. ${advice}`;
-  const found = `${cost.toPrecision(3)} bytes, where ${budget.toPrecision(2)} are planned. ${advice}`;
-  if (cost > budget * 1.2) return `Dearer: ${found}`;
-  if (cost < budget / 2) return `Less than half: ${found}`;
+  const advice = 'If this is intended, run: UPDATE_BUDGET=1 npm run jest -- test/views/bytes';
+  if (cost === undefined) return 'The cost was not computed.';
+  if (budget === undefined) return `The view has no budget. ${advice}`;
+  const found = `${cost.toPrecision(3)} bytes instead of ${budget.toPrecision(2)}. ${advice}`;
+  if (cost > budget * 1.2) return `More than 20 % above the budget: ${found}`;
+  if (cost < budget / 2) return `Less than half the budget: ${found}`;
   return undefined;
 }
 

@@ -2,8 +2,8 @@ import type { TableRead } from '../pruning/reads.ts';
 import type { Sizes } from './sizes.ts';
 
 /**
- * Bytes that a query scans for each build of the dates it reads. A query is priced by the columns that it
- * selects (cloud.google.com/bigquery/pricing), so that a column counts once however many times it is read.
+ * Returns the bytes that a query scans per build of the dates that it reads. Queries are priced by the columns that they
+ * read (cloud.google.com/bigquery/pricing), so a column that is read several times counts once.
  */
 export function bytesPerBuild(reads: readonly TableRead[], sizes: Sizes): number {
   const columns = new Set(
@@ -12,7 +12,7 @@ export function bytesPerBuild(reads: readonly TableRead[], sizes: Sizes): number
   return [...columns].reduce((sum, key) => {
     const [table = '', column = ''] = key.split(':');
     const size = sizes.get(table)?.get(column);
-    if (size === undefined) throw new Error(`${key} has not been measured.`);
+    if (size === undefined) throw new Error(`the size of ${key} was not measured`);
     return sum + size;
   }, 0);
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { mentioned, plainColumn, subqueries } from './wire.ts';
 
-/** How a column is bound to constants. A list of them is not taken over to the other side of a join. */
+/** How a column is compared with constants. A list of constants does not reach the other side of a join. */
 type Bound = 'comparison' | 'list';
 export type Bounds = ReadonlyMap<string, Bound>;
 
-/** What a condition says of columns. */
+/** The parts of a condition that bound columns. */
 interface Condition {
   readonly bounds: readonly (readonly [string, Bound])[];
   /** Pairs of columns that are equal. */
@@ -35,7 +35,7 @@ const COMPARISONS: ReadonlyMap<string, Bound> = new Map([
   ['$in', 'list'],
 ]);
 
-/** Bounds with those that a condition adds: its comparisons with constants, and what is equal to a bound column. */
+/** Adds the bounds of a condition: its comparisons with constants, and columns that are equal to a bound column. */
 export function narrow(bounds: Bounds, expression: unknown): Bounds {
   const condition = readCondition(expression);
   const narrowed = new Map(bounds);
@@ -75,7 +75,7 @@ function readCondition(expression: unknown): Condition {
   };
 }
 
-/** A subquery is known only when the query has begun to run: too late to choose partitions by. */
+/** A subquery is not constant: its value is known only when the query runs, too late to select partitions. */
 function isConstant(expression: unknown): boolean {
   return mentioned(expression).length === 0 && subqueries(expression).length === 0;
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { View } from '../../../shared/ports/warehouse.ts';
 import { TABLE_NAMES, TABLES, type TableName } from '../../../shared/schema/tables.ts';
+import { neededViews } from '../../../shared/views/dependencies.ts';
+import { isRollUp } from '../../../shared/views/layers.ts';
+import { replaceTableReferences, viewsRead } from '../../../shared/views/table-references.ts';
 import type { GoogleSqlReference } from '../../support/googlesql-reference.ts';
 
 /** Numbers of GoogleSQL's types on the wire (TypeKind of type.proto). */
@@ -15,9 +18,7 @@ const TYPE_KINDS: Readonly<Record<string, number>> = {
   JSON: 26,
 };
 
-const REFERENCE = /\bci\.(\w+)/g;
-
-/** A SimpleTableProto; types stay as they came off the wire. */
+/** A SimpleTableProto. Types are in the form in which the analyser returned them. */
 interface Table {
   readonly name: string;
   readonly fullName: string;
@@ -31,7 +32,7 @@ export interface StoredTable {
 
 export interface StoredColumn {
   readonly name: string;
-  /** In GoogleSQL; ARRAY without what is in it. */
+  /** GoogleSQL's name; ARRAY without the type of its elements. */
   readonly type: string;
 }
 
@@ -45,7 +46,7 @@ const outputSchema = z.object({
   }),
 });
 
-/** The tables that views read, and the views themselves: enough to resolve any query. */
+/** The raw tables, roll-ups and views that the analyser needs to resolve a query. */
 export class Catalog {
   readonly #reference: GoogleSqlReference;
   readonly #views: readonly View[];
@@ -53,20 +54,20 @@ export class Catalog {
 
   private constructor(reference: GoogleSqlReference, views: readonly View[]) {
     this.#reference = reference;
-    this.#views = views.filter(({ isRollUp }) => isRollUp !== true);
+    this.#views = views.filter((view) => !isRollUp(view));
   }
 
   /** @param views in an order in which each reads only those before it */
   static async of(reference: GoogleSqlReference, views: readonly View[]): Promise<Catalog> {
     const catalog = new Catalog(reference, views);
     // The columns of a roll-up are those of its definition, which may read the roll-ups before it.
-    for (const { name, sql, isRollUp } of views) {
-      if (isRollUp === true) catalog.#rollUps.push(tableOf(name, await catalog.resolve(sql)));
+    for (const { name, sql } of views.filter(isRollUp)) {
+      catalog.#rollUps.push(tableOf(name, await catalog.resolve(sql)));
     }
     return catalog;
   }
 
-  /** The tables that are stored, by their names with their datasets. */
+  /** Raw tables and roll-ups; their names have the dataset. */
   get stored(): readonly StoredTable[] {
     return [...TABLE_NAMES.map(rawTable), ...this.#rollUps].map(({ fullName, column }) => ({
       name: fullName,
@@ -75,16 +76,15 @@ export class Catalog {
   }
 
   /**
-   * The resolved query, as it comes off the wire. Roll-ups are tables in it; other views are inlined.
+   * Returns the resolved query as the analyser sends it. Roll-ups are tables in it; other views are inlined.
    *
    * @throws QueryError with the analyser's explanation
    */
   async resolve(sql: string): Promise<unknown> {
-    const used = this.#usedBy(sql);
-    const withViews = this.#views
-      .filter(({ name }) => used.has(name))
-      .map((view) => `ci__${view.name} AS (${this.#inlineNames(view.sql)}\n)`);
-    // A WITH clause of its own may stand in the query.
+    const withViews = neededViews(viewsRead(sql), this.#views).map(
+      (view) => `ci__${view.name} AS (${this.#inlineNames(view.sql)}\n)`,
+    );
+    // The query may have a WITH clause of its own.
     const query = `SELECT * FROM (${this.#inlineNames(sql)}\n)`;
     return await this.#reference.analyze(
       withViews.length === 0 ? query : `WITH ${withViews.join(',\n')}\n${query}`,
@@ -97,18 +97,11 @@ export class Catalog {
     );
   }
 
-  #usedBy(sql: string, used = new Set<string>()): Set<string> {
-    for (const [, name] of sql.matchAll(REFERENCE)) {
-      const view = this.#views.find((other) => other.name === name);
-      if (view === undefined || used.has(view.name)) continue;
-      this.#usedBy(view.sql, used.add(view.name));
-    }
-    return used;
-  }
-
   #inlineNames(sql: string): string {
-    return sql.replaceAll(REFERENCE, (reference, name: string) =>
-      this.#views.some((view) => view.name === name) ? `ci__${name}` : reference,
+    return replaceTableReferences(sql, ({ dataset, name }) =>
+      dataset === 'ci' && this.#views.some((view) => view.name === name)
+        ? `ci__${name}`
+        : undefined,
     );
   }
 }
@@ -125,7 +118,8 @@ function tableOf(name: string, resolved: unknown): Table {
 function typeName(type: unknown): string {
   const { typeKind } = z.object({ typeKind: z.number() }).parse(type);
   const name = Object.entries(TYPE_KINDS).find(([, kind]) => kind === typeKind)?.[0];
-  if (name === undefined) throw new Error(`Type ${typeKind} is not known.`);
+  if (name === undefined)
+    throw new Error(`type ${typeKind} is not known; add it to test/views/pruning/catalog.ts`);
   return name;
 }
 

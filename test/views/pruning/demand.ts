@@ -1,21 +1,21 @@
 import { narrow, type Bounds } from './bounds.ts';
-import { columnsOf, mentioned, plainColumn } from './wire.ts';
-import type { Column, Computed, NodeOf, Scan } from './wire.ts';
+import { scanColumns, mentioned, plainColumn } from './wire.ts';
+import type { ResolvedColumn, Computed, NodeOf, Scan } from './wire.ts';
 
-/** What is asked of a scan from above: which of its columns, and of which rows. */
+/** The part of a scan that the query above it needs: which columns, and which rows. */
 export interface Demand {
   readonly needed: ReadonlySet<string>;
   readonly bounds: Bounds;
 }
 
-/** What a scan asks of those below it. */
+/** The demand of a scan on the scans below it. */
 export interface Step {
   readonly inputs: readonly { readonly scan: unknown; readonly demand: Demand }[];
-  /** The expressions that the scan computes, as far as they are asked for; queries may be in them. */
+  /** The expressions that the scan computes, as far as they are needed; they may contain queries. */
   readonly expressions: unknown;
 }
 
-/** The queries of WITH clauses by their names, which the analyser makes unique. */
+/** The queries of WITH clauses by name; the analyser makes the names unique. */
 export type Withs = ReadonlyMap<string, unknown>;
 
 const UNION_ALL = 0;
@@ -24,12 +24,12 @@ const LEFT = 1;
 const RIGHT = 2;
 const UNBOUND: Bounds = new Map();
 
-/** Everything a scan has: no filter reaches it, and all columns are asked for. */
+/** Returns the demand for all columns and all rows of a scan. */
 export function everythingOf(scan: unknown): Demand {
-  return { needed: ids(columnsOf(scan)), bounds: UNBOUND };
+  return { needed: ids(scanColumns(scan)), bounds: UNBOUND };
 }
 
-/** Pushes filters down, and leaves columns out, through one scan. */
+/** Pushes filters down through one scan and leaves out the columns that are not needed. */
 export function stepInto({ kind, node }: Scan, demand: Demand, withs: Withs): Step {
   const { bounds } = demand;
   switch (kind) {
@@ -65,7 +65,7 @@ export function stepInto({ kind, node }: Scan, demand: Demand, withs: Withs): St
     case 'resolvedOrderByScanNode':
       return below(node, demand, { expressions: node.orderByItemList, bounds });
     case 'resolvedLimitOffsetScanNode':
-      // The first rows of a date are not those of the first rows that are of the date.
+      // The first rows of a date are not the rows of that date among the first rows.
       return below(node, demand, { expressions: [], bounds: UNBOUND });
   }
 }
@@ -80,7 +80,7 @@ function below(
   return { inputs: isThere ? [{ scan: inputScan, demand: { needed, bounds } }] : [], expressions };
 }
 
-/** A computed column that is another one by a new name hands its bound on. */
+/** Passes the bound of a computed column on to the column that it renames, if it renames one. */
 function throughComputed(
   list: readonly Computed[],
   { needed, bounds }: Demand,
@@ -97,23 +97,23 @@ function throughComputed(
 
 function throughWith(node: NodeOf<'resolvedWithRefScanNode'>, demand: Demand, withs: Withs): Step {
   const scan = withs.get(node.withQueryName);
-  const renamed = rename(demand, node.parent.columnList, columnsOf(scan));
+  const renamed = rename(demand, node.parent.columnList, scanColumns(scan));
   return { inputs: [{ scan, demand: renamed }], expressions: [] };
 }
 
-/** Groups are whole if the column that is bound is one that they are made by. */
+/** Passes on the bounds of columns by which the rows are grouped: such groups stay complete. */
 function throughAggregate(node: NodeOf<'resolvedAggregateScanBaseNode'>, demand: Demand): Step {
   const groups = throughComputed(node.groupByList, demand);
   const aggregates = throughComputed(node.aggregateList, demand);
   const keys = node.groupByList.map(({ expr }) => expr);
   return below(node, demand, {
     expressions: [...keys, ...aggregates.expressions],
-    // In the sums of several sets of groups the column may be left out.
+    // With several grouping sets the column may not be among those of each set.
     bounds: node.groupingSetList.length === 0 ? groups.bounds : UNBOUND,
   });
 }
 
-/** Windows are whole if all of them are of one value of the column that is bound. */
+/** Passes on the bounds of columns by which all windows are partitioned: such windows stay complete. */
 function throughAnalytic(node: NodeOf<'resolvedAnalyticScanNode'>, demand: Demand): Step {
   const groups = node.functionGroupList;
   const isPartition = (id: string): boolean =>
@@ -127,7 +127,7 @@ function throughAnalytic(node: NodeOf<'resolvedAnalyticScanNode'>, demand: Deman
 
 function throughSetOperation(node: NodeOf<'resolvedSetOperationScanNode'>, demand: Demand): Step {
   const columns = node.parent.columnList;
-  // Whether rows are distinct depends on all of their columns.
+  // Which rows are distinct depends on all columns.
   const needed = node.opType === UNION_ALL ? demand.needed : ids(columns);
   const inputs = node.inputItemList.map(({ scan, outputColumnList }) => ({
     scan,
@@ -136,7 +136,7 @@ function throughSetOperation(node: NodeOf<'resolvedSetOperationScanNode'>, deman
   return { inputs, expressions: [] };
 }
 
-/** An outer join keeps rows of one side whatever the other side has: no filter goes over to it, or up from the other. */
+/** Pushes filters into the sides of a join. The side whose rows an outer join keeps is not filtered by the other side. */
 function throughJoin(node: NodeOf<'resolvedJoinScanNode'>, demand: Demand): Step {
   const { joinType, joinExpr, leftScan, rightScan } = node;
   const needed = new Set([...demand.needed, ...mentioned(joinExpr)]);
@@ -144,8 +144,8 @@ function throughJoin(node: NodeOf<'resolvedJoinScanNode'>, demand: Demand): Step
     [...demand.bounds].filter(
       ([id]) =>
         joinType === INNER ||
-        (joinType === LEFT && ids(columnsOf(leftScan)).has(id)) ||
-        (joinType === RIGHT && ids(columnsOf(rightScan)).has(id)),
+        (joinType === LEFT && ids(scanColumns(leftScan)).has(id)) ||
+        (joinType === RIGHT && ids(scanColumns(rightScan)).has(id)),
     ),
   );
   const narrowed = narrow(kept, joinExpr);
@@ -157,8 +157,12 @@ function throughJoin(node: NodeOf<'resolvedJoinScanNode'>, demand: Demand): Step
   return { inputs, expressions: joinExpr };
 }
 
-/** The same demand on columns that stand for others in the same order. */
-function rename(demand: Demand, from: readonly Column[], to: readonly Column[]): Demand {
+/** Returns the same demand on other columns in the same order. */
+function rename(
+  demand: Demand,
+  from: readonly ResolvedColumn[],
+  to: readonly ResolvedColumn[],
+): Demand {
   const needed = new Set<string>();
   const bounds = new Map(UNBOUND);
   from.forEach(({ columnId }, index) => {
@@ -171,6 +175,6 @@ function rename(demand: Demand, from: readonly Column[], to: readonly Column[]):
   return { needed, bounds };
 }
 
-function ids(columns: readonly Column[]): ReadonlySet<string> {
+function ids(columns: readonly ResolvedColumn[]): ReadonlySet<string> {
   return new Set(columns.map(({ columnId }) => columnId));
 }

@@ -1,19 +1,19 @@
 import { everythingOf, stepInto, type Demand } from './demand.ts';
 import { queryOf, readScan, subqueries, type NodeOf } from './wire.ts';
 
-/** One of the places where a query reads a table. */
+/** A place where a query reads a table. */
 export interface TableRead {
-  /** With its dataset. */
+  /** The name with its dataset. */
   readonly table: string;
-  /** Those that the result depends on, and no other. */
+  /** The columns on which the result depends. */
   readonly columns: readonly string[];
-  /** Whether a filter on build_date reaches it, so that not all partitions are read. */
+  /** Whether a filter on build_date reaches the table, so that not all partitions are read. */
   readonly isPruned: boolean;
 }
 
 /**
- * Every read of a table in a resolved query. Filters are pushed down and columns left out as any optimiser does it;
- * what a WITH clause names is looked at once for each place that reads it.
+ * Returns every read of a table in a resolved query. Filters are pushed down and unused columns left out, as optimisers
+ * do; a query of a WITH clause is analysed once for each place that reads it.
  */
 export function readsOf(resolved: unknown): readonly TableRead[] {
   const query = queryOf(resolved);
@@ -31,7 +31,7 @@ function reads(wire: unknown, demand: Demand, withs: Map<string, unknown>): read
   const { inputs, expressions } = stepInto(scan, demand, withs);
   return [
     ...inputs.flatMap((input) => reads(input.scan, input.demand, withs)),
-    // No filter goes from a query into those in its expressions.
+    // Filters of a query do not reach the queries in its expressions.
     ...subqueries(expressions).flatMap((query) => reads(query, everythingOf(query), withs)),
   ];
 }

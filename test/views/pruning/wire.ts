@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A scan or an expression, to be read in its turn. What is empty is not on the wire. */
+/** A scan or an expression, which is parsed later. Empty values are left out of the message. */
 const part = z.unknown().optional();
 
 const ref = z.object({ column: z.object({ columnId: z.string() }) });
@@ -20,7 +20,7 @@ const aggregate = z.object({
   }),
 });
 
-/** What is read of the nodes of a resolved query (resolved_ast.proto). Scans and expressions in them are read in turn. */
+/** The fields of the nodes of a resolved query (resolved_ast.proto) that are read here. */
 const nodes = {
   resolvedSingleRowScanNode: z.object({ parent: base }),
   resolvedTableScanNode: z.object({ parent: base, table: z.object({ fullName: z.string() }) }),
@@ -87,7 +87,7 @@ const nodes = {
 };
 
 type Nodes = typeof nodes;
-export type Column = z.infer<typeof columnSchema>;
+export type ResolvedColumn = z.infer<typeof columnSchema>;
 export type Computed = z.infer<typeof computed>;
 export type NodeOf<K extends keyof Nodes> = z.infer<Nodes[K]>;
 export type Scan = {
@@ -102,29 +102,34 @@ const statementSchema = z.object({
   resolvedStatement: z.object({ resolvedQueryStmtNode: z.object({ query: part }) }),
 });
 
-/** The outermost scan of a resolved query. */
+/** Returns the outermost scan of a resolved query. */
 export function queryOf(resolved: unknown): unknown {
   return statementSchema.parse(resolved).resolvedStatement.resolvedQueryStmtNode.query;
 }
 
-/** @throws when the scan is of a kind that views have not had yet: what it does to a filter is to be thought about first */
+/**
+ * Parses a scan.
+ *
+ * @throws Error for a kind that no view has had so far: decide first how filters pass through it
+ */
 export function readScan(wire: unknown): Scan {
   const [kind, value] = Object.entries(z.record(z.string(), z.unknown()).parse(wire))[0] ?? [];
   const schema = Object.entries(nodes).find(([name]) => name === kind)?.[1];
-  if (schema === undefined) throw new Error(`Scans of the kind ${kind} are not known.`);
+  if (schema === undefined)
+    throw new Error(`the kind ${kind} of scans is not known; add it to test/views/pruning/wire.ts`);
   return { kind, node: schema.parse(value) } as Scan;
 }
 
-export function columnsOf(wire: unknown): readonly Column[] {
+export function scanColumns(wire: unknown): readonly ResolvedColumn[] {
   return readScan(wire).node.parent.columnList;
 }
 
-/** The column that an expression is, if it is nothing else. */
+/** Returns the id of the column if an expression is a plain column. */
 export function plainColumn(expression: unknown): string | undefined {
   return columnRefSchema.safeParse(expression).data;
 }
 
-/** Every column that is mentioned anywhere in a part of a resolved query. */
+/** Returns the ids of all columns in a part of a resolved query. */
 export function mentioned(wire: unknown): readonly string[] {
   if (typeof wire !== 'object' || wire === null) return [];
   return Object.entries(wire).flatMap(([key, value]: [string, unknown]) =>
@@ -132,7 +137,7 @@ export function mentioned(wire: unknown): readonly string[] {
   );
 }
 
-/** The queries in an expression, those within them left out. */
+/** Returns the queries in an expression, without those nested in them. */
 export function subqueries(wire: unknown): readonly unknown[] {
   if (typeof wire !== 'object' || wire === null) return [];
   return Object.entries(wire).flatMap(([key, value]: [string, unknown]) =>

@@ -14,7 +14,7 @@ WITH
     GROUP BY
       runs.job,
       pairs.pair
-    -- What a job has given up cannot be left to it.
+    -- A pair that a job no longer runs is not covered by it.
     HAVING
       MIN(runs.age_days) < 14
   ),
@@ -27,7 +27,7 @@ WITH
     FROM
       ci.failure_daily
     WHERE
-      build_date >= (SELECT DATE_SUB(MAX(build_date), INTERVAL 27 DAY) FROM ci.build_daily)
+      {{ is_in_last_28_days(build_date) }}
   ),
 
   items AS (
@@ -65,7 +65,7 @@ WITH
     FROM
       recent_failures
     UNION ALL
-    -- Builds that die leave no failure to tell them by.
+    -- Builds that die before their tests leave no failures, so the phase and the cause identify them.
     SELECT DISTINCT
       job,
       CONCAT('died: ', failed_phase, ', ', COALESCE(death_cause, 'cause not known')) AS item

@@ -1,5 +1,5 @@
 WITH
-  -- What a pull request breaks is its own affair.
+  -- Builds of pull requests are left out: their failures are those of unmerged changes.
   ended_builds AS (
     SELECT
       *,
@@ -11,7 +11,7 @@ WITH
       AND COALESCE(job_type, '') NOT IN ('presubmit', 'batch')
   ),
 
-  -- Nothing can be left to a job that is gone: those that run at all run once a week.
+  -- Jobs that ran in the last 14 days; all jobs of a grid run at least once a week.
   live_jobs AS (
     SELECT
       job,

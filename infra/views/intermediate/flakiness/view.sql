@@ -1,6 +1,6 @@
 WITH
-  -- What can be flaky: a test in a job, or (without a test) the job's builds as a whole. Everything is counted twice:
-  -- with failures of the infrastructure, and as if these builds had not been.
+  -- Results of a test in a job or, where test_id is NULL, of the job's builds as a whole. Everything is counted twice:
+  -- with the failures of the infrastructure, and without the builds that have them.
   results AS (
     SELECT
       histories.*,
@@ -37,7 +37,7 @@ WITH
       history AS (PARTITION BY is_without_infra, job, test_id ORDER BY build_date, position)
   ),
 
-  -- All results on the same inputs; those of unknown inputs together, but never compared.
+  -- Results on the same inputs. Results on unknown inputs form one group, but are not compared.
   counts_by_inputs AS (
     SELECT
       is_without_infra,
@@ -97,29 +97,6 @@ WITH
       is_without_infra,
       job,
       test_id
-  ),
-
-  -- Wilson's score interval (E. B. Wilson, Probable inference, the law of succession, and statistical inference,
-  -- J. Am. Stat. Assoc. 22, 1927): for k of n it is (k + z²/2 ± z √(k (n - k) / n + z²/4)) / (n + z²).
-  quantiles AS (
-    SELECT
-      *,
-      CAST(1.959963984540054 AS FLOAT64) AS z
-    FROM
-      counts
-  ),
-
-  margins AS (
-    SELECT
-      *,
-      z * SQRT(in_build_count * (in_build_total - in_build_count) / NULLIF(in_build_total, 0) + z * z / 4)
-        AS in_build_margin,
-      z * SQRT(same_inputs_count * (same_inputs_total - same_inputs_count) / NULLIF(same_inputs_total, 0) + z * z / 4)
-        AS same_inputs_margin,
-      z * SQRT(flip_count * (flip_total - flip_count) / NULLIF(flip_total, 0) + z * z / 4)
-        AS flip_margin
-    FROM
-      quantiles
   )
 
 SELECT
@@ -132,22 +109,22 @@ SELECT
   in_build_count,
   in_build_total,
   in_build_count / NULLIF(in_build_total, 0) AS in_build_rate,
-  (in_build_count + (z * z / 2 - in_build_margin)) / (in_build_total + z * z) AS in_build_lower,
-  (in_build_count + (z * z / 2 + in_build_margin)) / (in_build_total + z * z) AS in_build_upper,
+  {{ wilson_lower(in_build_count, in_build_total) }} AS in_build_lower,
+  {{ wilson_upper(in_build_count, in_build_total) }} AS in_build_upper,
   same_inputs_count,
   same_inputs_total,
   same_inputs_count / NULLIF(same_inputs_total, 0) AS same_inputs_rate,
-  (same_inputs_count + (z * z / 2 - same_inputs_margin)) / (same_inputs_total + z * z) AS same_inputs_lower,
-  (same_inputs_count + (z * z / 2 + same_inputs_margin)) / (same_inputs_total + z * z) AS same_inputs_upper,
+  {{ wilson_lower(same_inputs_count, same_inputs_total) }} AS same_inputs_lower,
+  {{ wilson_upper(same_inputs_count, same_inputs_total) }} AS same_inputs_upper,
   flip_count,
   flip_total,
   flip_count / NULLIF(flip_total, 0) AS flip_rate,
-  (flip_count + (z * z / 2 - flip_margin)) / (flip_total + z * z) AS flip_lower,
-  (flip_count + (z * z / 2 + flip_margin)) / (flip_total + z * z) AS flip_upper,
+  {{ wilson_lower(flip_count, flip_total) }} AS flip_lower,
+  {{ wilson_upper(flip_count, flip_total) }} AS flip_upper,
   infra_failures,
   failed_alone_builds,
   failed_alone_seconds,
   retried_failed_builds,
   retried_failed_seconds
 FROM
-  margins
+  counts

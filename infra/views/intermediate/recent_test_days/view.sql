@@ -3,4 +3,4 @@ SELECT
 FROM
   ci.test_daily
 WHERE
-  build_date >= (SELECT DATE_SUB(MAX(build_date), INTERVAL 27 DAY) FROM ci.build_daily)
+  {{ is_in_last_28_days(build_date) }}

@@ -9,7 +9,7 @@ WITH
       outcome IN ('passed', 'failed', 'errored')
   ),
 
-  -- An upgrade tests what it starts from as well.
+  -- An upgrade tests the version that it starts from as well.
   versions AS (
     SELECT
       bucket,
@@ -44,7 +44,7 @@ WITH
       builds
   )
 
--- What is called latest, stable or ci is another version each day, and has no status.
+-- Names such as latest, stable or ci stand for another version each day and have no status.
 SELECT
   builds.build_date,
   builds.bucket,

@@ -18,10 +18,10 @@ WITH
     FROM
       ci.infra_failures
     WHERE
-      build_date >= (SELECT DATE_SUB(MAX(build_date), INTERVAL 27 DAY) FROM ci.build_daily)
+      {{ is_in_last_28_days(build_date) }}
   )
 
--- A day's letters stand for the builds of the day by their position: one that did not run the test has none.
+-- The letters of a day stand for its builds by position. A build that did not run the test has no result.
 SELECT
   days.job,
   days.test_id,

@@ -14,7 +14,7 @@ WITH
       build_date
   ),
 
-  -- Files of builds, those beside them that were left unread by the newest readers put aside: they are gone.
+  -- Files of builds that were read by the newest parser version of their build; the other files no longer exist.
   build_files AS (
     SELECT
       *
@@ -26,8 +26,8 @@ WITH
       parser_version = MAX(parser_version) OVER (PARTITION BY build_date, bucket, build_path)
   ),
 
-  -- All files of a build promise the same one row, whose generation is the sum of theirs.
-  promised_builds AS (
+  -- All files of a build belong to one row of builds, whose generation is the sum of theirs.
+  expected_builds AS (
     SELECT
       build_date,
       bucket,
@@ -45,8 +45,8 @@ WITH
       SUM(builds_rows) > 0
   ),
 
-  -- Of markers every generation counts, which is in the raw ledger only.
-  promised_markers AS (
+  -- Every generation of a marker counts; only the raw ledger has them all.
+  expected_markers AS (
     SELECT
       *
     FROM
@@ -84,7 +84,8 @@ WITH
       ci_raw.log_findings
   ),
 
-  -- Promises and what is there one below the other instead of joined, so that a filter on the date reaches each table.
+  -- Expected and stored rows are combined by UNION ALL instead of a join, so that a filter on the date reaches each
+  -- table.
   row_facts AS (
     SELECT
       'builds' AS table_name,
@@ -96,7 +97,7 @@ WITH
       1 AS promised,
       0 AS stored
     FROM
-      promised_builds
+      expected_builds
     UNION ALL
     SELECT DISTINCT
       'builds' AS table_name,
@@ -168,7 +169,7 @@ WITH
       version_markers_rows AS promised,
       0 AS stored
     FROM
-      promised_markers
+      expected_markers
     UNION ALL
     SELECT DISTINCT
       'version_markers' AS table_name,
@@ -223,7 +224,7 @@ WITH
       build_date
   ),
 
-  -- How long each generation of an object waited until it was first read; later readings are no delays.
+  -- Seconds from the writing of each generation of an object until it was first read; later readings do not count.
   lags AS (
     SELECT
       build_date,

@@ -1,4 +1,4 @@
--- Raw rows are only ever added, so as long as their numbers are the same so are they.
+-- Raw rows are only ever added, so equal numbers of rows mean equal rows.
 SELECT
   counts.build_date
 FROM

@@ -1,5 +1,5 @@
 WITH
-  -- A row for each value of each cell.
+  -- One row for each value of each cell.
   cell_values AS (
     SELECT
       grid,

@@ -1,2 +1,2 @@
 -- Written by `npm run generate`.
-SELECT '0f7f6fe232450b3b' AS definition
+SELECT '682e880dabc4efc3' AS definition

@@ -1,6 +1,7 @@
 WITH
-  -- What ended the pod is the cause of all that its log complains of; of what the log says the last counts.
-  told AS (
+  -- An event of the pod comes before any symptom of the log, as it causes them. Of the log's symptoms the last one
+  -- counts.
+  ranked_symptoms AS (
     SELECT
       build_date,
       bucket,
@@ -24,7 +25,7 @@ SELECT
   ANY_VALUE(cause HAVING MAX IF(cause IS NULL, NULL, place)) AS cause,
   ANY_VALUE(class HAVING MAX place) AS class
 FROM
-  told
+  ranked_symptoms
 GROUP BY
   build_date,
   bucket,

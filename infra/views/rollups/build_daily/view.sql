@@ -1,5 +1,5 @@
 WITH
-  -- Builds of which the reports came first are known by them alone.
+  -- A build whose reports arrived before its build files is known from the reports alone.
   known_builds AS (
     SELECT
       build_date,
@@ -20,7 +20,7 @@ WITH
       ci.build_tests_daily
   ),
 
-  -- What the marker held when the build began.
+  -- The version in the marker when the build began.
   marked AS (
     SELECT
       builds.build_date,
@@ -38,7 +38,7 @@ WITH
         AND builds.started_at < COALESCE(markers.replaced_at, TIMESTAMP '9999-12-31')
   ),
 
-  -- The log says what it was; without it the marker does, or what the job was told.
+  -- The version under test is taken from the log, else from the marker, else from the pod's specification.
   versions AS (
     SELECT
       known.build_date,
@@ -75,7 +75,7 @@ WITH
         AND known.build_path = marked.object_name
   )
 
--- A build that does not tell its start stands at the beginning of its day.
+-- A build without a start time is placed at the beginning of its day.
 SELECT
   known.build_date,
   known.job,
@@ -96,7 +96,7 @@ SELECT
   builds.org,
   builds.repo,
   builds.pull_number,
-  -- What a job that tests what others have built checks out is the code of the tests.
+  -- A job that tests a published build checks out only the code of the tests, so the tested build is its inputs.
   IF(
     builds.pull_number IS NULL AND COALESCE(versions.kops_commit, versions.kops_build) IS NOT NULL,
     CONCAT(

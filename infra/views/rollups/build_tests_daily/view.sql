@@ -1,4 +1,4 @@
--- kubetest2's own cases are the phases of a build.
+-- The test cases of suite kubetest2 are the phases of a build.
 SELECT
   results.build_date,
   results.bucket,

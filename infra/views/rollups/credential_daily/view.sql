@@ -1,5 +1,5 @@
 WITH
-  -- Of a build without a prowjob.json nothing is known.
+  -- The credentials of a build without a prowjob.json are unknown.
   known_builds AS (
     SELECT
       build_date,

@@ -1,4 +1,4 @@
--- A text stands in for a message that is blank, as it does in the fingerprint.
+-- Where the message is blank the text is used, as in the fingerprint.
 SELECT
   build_date,
   failure_fingerprint,

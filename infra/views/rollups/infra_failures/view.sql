@@ -1,4 +1,4 @@
--- What shows a trouble of the product in any of its attempts is the product's.
+-- A symptom of the product in any attempt makes the failure one of the product.
 SELECT
   build_date,
   bucket,

@@ -1,5 +1,5 @@
 WITH
-  -- Only a whole log says that something was not given back.
+  -- The findings of each build about its lease, side by side.
   facts AS (
     SELECT
       build_date,

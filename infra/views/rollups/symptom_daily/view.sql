@@ -44,7 +44,7 @@ WITH
       symptom
   )
 
--- What the policy does not have any more is no symptom any more.
+-- Symptoms that were removed from the policy are left out.
 SELECT
   found.*,
   policy.class,

@@ -19,7 +19,7 @@ WITH
         AND results.build_path = builds.build_path
   ),
 
-  -- How many builds on from the last one that has a result.
+  -- The number of builds since the previous one that has a result of the test.
   stepped AS (
     SELECT
       *,

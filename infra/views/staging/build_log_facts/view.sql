@@ -1,4 +1,4 @@
--- Of several values the last one counts: an upgrade ends with the version that it upgrades to.
+-- If a log has several values of a fact, the last one counts: an upgrade ends with the version that it upgrades to.
 SELECT
   build_date,
   bucket,

@@ -1,4 +1,4 @@
--- The newest reading of each build: the one that saw the newest generations of its files.
+-- The newest reading of each build, which saw the newest generations of its files.
 SELECT
   *
 FROM

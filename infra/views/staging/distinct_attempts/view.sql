@@ -1,4 +1,4 @@
--- Few reports have rows that were delivered twice: the others need no sorting.
+-- Only the few reports with rows that were delivered twice are sorted.
 SELECT
   attempts.*
 FROM

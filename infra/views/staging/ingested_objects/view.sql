@@ -1,4 +1,4 @@
--- The newest reading of each object: its newest generation, as read by the newest parser version.
+-- The newest reading of each object: its newest generation, read by the newest parser version.
 SELECT
   *
 FROM

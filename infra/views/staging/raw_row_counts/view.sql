@@ -1,4 +1,4 @@
--- The filters take every date: the partitioned tables want one.
+-- The filters match every date: the partitioned tables require a filter.
 WITH
   counts AS (
     SELECT
@@ -82,7 +82,7 @@ WITH
       build_date
   )
 
--- What a build has tested is in markers that were written before it: they count for all dates that follow.
+-- Builds may test a version from any earlier marker, so the rows of markers are counted up to each date.
 SELECT
   counts_by_date.build_date,
   counts_by_date.ingested_objects_rows,

@@ -1,5 +1,5 @@
 WITH
-  -- Where the first of several is asked for, it is the one with the least place.
+  -- The smallest place marks the first attempt that did not pass.
   attempts AS (
     SELECT
       *,

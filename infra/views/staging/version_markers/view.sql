@@ -1,5 +1,5 @@
--- Every generation counts here, not the newest alone, and what came before is of other dates: so all dates are read. The
--- table is tiny, and its filter takes them all.
+-- Every generation of a marker counts, not only the newest, and earlier generations have other dates. So all dates are
+-- read: the table is tiny, and the filter matches all of it.
 WITH
   readings AS (
     SELECT

@@ -1,5 +1,5 @@
 WITH
-  -- The combination of values that a build stands for.
+  -- Each build with its combination of values.
   builds AS (
     SELECT
       *,
@@ -17,7 +17,7 @@ WITH
       ci.recent_builds
   ),
 
-  -- A row for each dimension; those without a value are left out.
+  -- One row for each dimension of a combination that has a value.
   combination_values AS (
     SELECT DISTINCT
       combination,
@@ -39,7 +39,7 @@ WITH
     )
   ),
 
-  -- Fewer failures than 3 hang on anything.
+  -- Fewer than 3 failures are not enough to attribute.
   failing_tests AS (
     SELECT
       test_id,
@@ -54,7 +54,7 @@ WITH
       SUM(failed) >= 3
   ),
 
-  -- A flaky result is no failure; a skipped one is no run.
+  -- A flaky result does not count as a failure, nor a skipped one as a run.
   test_days AS (
     SELECT
       days.build_date,
@@ -70,7 +70,7 @@ WITH
       ON days.test_id = failing_tests.test_id
   ),
 
-  -- A job has the same values all day, but for the day on which they change.
+  -- A job has the same values in all builds of a day, except on days on which they change.
   job_days AS (
     SELECT
       build_date,
@@ -84,7 +84,7 @@ WITH
       job
   ),
 
-  -- For all builds, for the builds of each day, and for each test.
+  -- Runs and failures of all builds, of the builds of each day, and of each test.
   runs_by_combination AS (
     SELECT
       CAST(NULL AS STRING) AS test_id,
@@ -178,7 +178,8 @@ WITH
       combination_values.value
   ),
 
-  -- A value is compared with the other values; on a day with itself on the other days, as what always fails is no event.
+  -- A value is compared with the other values of its dimension. On a day it is compared with the same value on other
+  -- days, so that a value that always fails is not reported for each day.
   totalled AS (
     SELECT
       *,
@@ -197,7 +198,7 @@ WITH
       )
   ),
 
-  -- The other cells of the 2x2 table; where a row or a column of it is empty there is nothing to test.
+  -- The other cells of the 2x2 table. Without entries in a row or a column there is nothing to test.
   tables AS (
     SELECT
       *,
@@ -210,22 +211,22 @@ WITH
       AND all_failures BETWEEN 1 AND all_runs - 1
   ),
 
-  -- G = 2 sum(O ln(O / E)) over the four cells (R. R. Sokal and F. J. Rohlf, "Biometry", chapter "Analysis of
-  -- frequencies"), computed as they do from the sums of x ln x of cells, margins and total; 0 ln 0 = 0.
+  -- G = 2 sum(O ln(O / E)) over the four cells, computed from x ln x of the cells, margins and total as in R. R. Sokal
+  -- and F. J. Rohlf, "Biometry", chapter "Analysis of frequencies".
   measured AS (
     SELECT
       *,
       GREATEST(
         2 * (
-          failures * LN(GREATEST(failures, 1))
-          + (runs - failures) * LN(GREATEST(runs - failures, 1))
-          + failures_without * LN(GREATEST(failures_without, 1))
-          + (runs_without - failures_without) * LN(GREATEST(runs_without - failures_without, 1))
-          - runs * LN(GREATEST(runs, 1))
-          - runs_without * LN(GREATEST(runs_without, 1))
-          - all_failures * LN(GREATEST(all_failures, 1))
-          - (all_runs - all_failures) * LN(GREATEST(all_runs - all_failures, 1))
-          + all_runs * LN(GREATEST(all_runs, 1))
+          {{ x_ln_x(failures) }}
+          + {{ x_ln_x(runs - failures) }}
+          + {{ x_ln_x(failures_without) }}
+          + {{ x_ln_x(runs_without - failures_without) }}
+          - {{ x_ln_x(runs) }}
+          - {{ x_ln_x(runs_without) }}
+          - {{ x_ln_x(all_failures) }}
+          - {{ x_ln_x(all_runs - all_failures) }}
+          + {{ x_ln_x(all_runs) }}
         ),
         0.0
       ) AS g_statistic
@@ -241,9 +242,9 @@ WITH
       measured
   ),
 
-  -- The tail of the chi-squared distribution with 1 degree of freedom is erfc(sqrt(G / 2)). erfc is the Chebyshev fit of
-  -- "Numerical Recipes" (2nd ed., 6.2, erfcc): its *relative* error is below 1.2e-7 everywhere, so that small values are
-  -- right too, where the formulas of Abramowitz and Stegun 7.1.26 bound the absolute error only.
+  -- The tail of the chi-squared distribution with 1 degree of freedom is erfc(sqrt(G / 2)). erfc is the Chebyshev fit
+  -- of "Numerical Recipes" (2nd ed., 6.2, erfcc). Its relative error is below 1.2e-7 everywhere, so small values are
+  -- accurate as well; Abramowitz and Stegun 7.1.26 bounds only the absolute error.
   tested AS (
     SELECT
       *,
@@ -266,28 +267,8 @@ WITH
       arguments
   ),
 
-  -- Ranked by G instead of p, the other way around: p is 0 where a FLOAT64 can be no smaller. Ties count as the last of
-  -- them.
-  ranked AS (
-    SELECT
-      *,
-      COUNT(*) OVER (PARTITION BY family) AS tests,
-      COUNT(*) OVER (PARTITION BY family ORDER BY g_statistic DESC) AS p_value_rank
-    FROM
-      tested
-  ),
-
-  -- Y. Benjamini and Y. Hochberg (1995), "Controlling the false discovery rate", JRSS B 57: the smallest p m / rank of
-  -- all p-values from this one up. Each family is corrected for itself.
   corrected AS (
-    SELECT
-      *,
-      MIN(p_value * tests / p_value_rank) OVER (
-        PARTITION BY family
-        ORDER BY g_statistic
-      ) AS q_value
-    FROM
-      ranked
+    {{ with_q_value(tested, family) }}
   )
 
 SELECT

@@ -5,10 +5,10 @@ WITH
     FROM
       ci.failure_daily
     WHERE
-      build_date >= (SELECT DATE_SUB(MAX(build_date), INTERVAL 27 DAY) FROM ci.build_daily)
+      {{ is_in_last_28_days(build_date) }}
   ),
 
-  -- With what is known of the build.
+  -- Failures with the attributes of their builds.
   located AS (
     SELECT
       failures.failure_fingerprint,
@@ -40,7 +40,7 @@ WITH
         AND failures.build_path = builds.build_path
   ),
 
-  -- The newest failure is the example: its build is the one that a bucket keeps longest.
+  -- The newest failure is the example, as its build is deleted last.
   ranked AS (
     SELECT
       *,

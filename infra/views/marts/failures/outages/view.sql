@@ -1,5 +1,5 @@
 WITH
-  -- A build that fails before any test has run says something about what it ran on.
+  -- A build that fails before any test ran is evidence about its infrastructure.
   builds AS (
     SELECT
       job,
@@ -43,8 +43,8 @@ WITH
       run
   ),
 
-  -- What fails early for longer than a day is broken itself: it tells nothing of the time.
-  telling_builds AS (
+  -- A job that fails early for longer than a day is broken itself, so those builds are not evidence of an outage.
+  evidence_builds AS (
     SELECT
       numbered.*,
       DIV(UNIX_SECONDS(numbered.started_at), 21600) AS quarter
@@ -62,12 +62,12 @@ WITH
       OR early_runs.hours <= 26
   ),
 
-  -- A row for each dimension in which outages happen; builds without a value are left out.
-  turned AS (
+  -- One row for each dimension in which outages happen and for which the build has a value.
+  builds_by_dimension AS (
     SELECT
       *
     FROM
-      telling_builds
+      evidence_builds
     UNPIVOT (value FOR dimension IN (cloud, region, cluster))
   ),
 
@@ -79,7 +79,7 @@ WITH
       COUNT(*) AS runs,
       COUNTIF(is_early_failure) AS failures
     FROM
-      turned
+      builds_by_dimension
     GROUP BY
       dimension,
       value,
@@ -99,7 +99,7 @@ WITH
       value
   ),
 
-  -- Outages last from some hours to a day: windows of 1, 2 and 4 quarters of a day, which overlap.
+  -- Outages last from some hours to a day, so the windows have 1, 2 or 4 quarters of a day. They overlap.
   windows AS (
     SELECT
       firsts.dimension,
@@ -139,11 +139,12 @@ WITH
         AND windows.value = totals.value
   ),
 
-  -- Probability of as many failures at the usual rate: at most exp(-n KL(k/n || p)) (W. Hoeffding (1963), "Probability
-  -- inequalities for sums of bounded random variables", J. Am. Stat. Assoc. 58, theorem 1).
+  -- The probability of as many failures at the usual rate is at most exp(-n KL(k/n || p)): W. Hoeffding (1963),
+  -- "Probability inequalities for sums of bounded random variables", J. Am. Stat. Assoc. 58, theorem 1.
   tested AS (
     SELECT
       *,
+      'outages' AS family,
       IF(
         rate <= usual_rate,
         1.0,
@@ -158,26 +159,11 @@ WITH
       rated
   ),
 
-  -- Ties count as the last of them.
-  ranked AS (
-    SELECT
-      *,
-      COUNT(*) OVER () AS tests,
-      COUNT(*) OVER (ORDER BY p_value) AS p_value_rank
-    FROM
-      tested
-  ),
-
-  -- Y. Benjamini and Y. Hochberg (1995), "Controlling the false discovery rate", JRSS B 57.
   corrected AS (
-    SELECT
-      *,
-      MIN(p_value * tests / p_value_rank) OVER (ORDER BY p_value DESC) AS q_value
-    FROM
-      ranked
+    {{ with_q_value(tested, family) }}
   ),
 
-  -- Fewer than 5 failures are bad luck, whatever their probability.
+  -- Fewer than 5 failures may be chance, whatever their probability.
   significant AS (
     SELECT
       *,
@@ -193,7 +179,7 @@ WITH
       AND failures >= 5
   ),
 
-  -- Windows that overlap are about the same outage.
+  -- Windows that overlap belong to the same outage.
   grouped AS (
     SELECT
       *,

@@ -1,6 +1,7 @@
 WITH
-  -- A flaky result is a failure here: what breaks may pass now and then. Of a build that is known by its reports alone
-  -- nobody knows what it was; and the case that sums up the others does what the build as a whole does.
+  -- A flaky result counts as a failure, as a broken test may pass now and then. Builds that are known from their
+  -- reports alone are left out, as their outcome is unknown; so is the test case that summarizes the others, which
+  -- follows the build as a whole.
   results AS (
     SELECT
       *,
@@ -12,8 +13,8 @@ WITH
       AND IF(test_id IS NULL, outcome IN ('passed', 'failed', 'errored'), build_outcome IS NOT NULL)
   ),
 
-  -- A pull request is one observation, at its first pass: it has bugs of its own, and is tried until they are gone. One
-  -- that never passed stands at its first failure. Batches repeat what their pull requests did.
+  -- A pull request has bugs of its own and is tested until they are fixed, so it is one observation: its first pass or,
+  -- if it never passed, its first failure. Batches are left out, as they repeat the results of their pull requests.
   ranked_results AS (
     SELECT
       *,
@@ -45,27 +46,25 @@ WITH
       test_id
   ),
 
-  -- Logarithm of the likelihood of k failures in n builds at their own rate: k ln(k/n) + (n-k) ln((n-k)/n), written as
-  -- k ln k + (n-k) ln(n-k) - n ln n, where 0 ln 0 = 0 as LN(GREATEST(0, 1)) = 0.
+  -- Logarithm of the likelihood of k failures in n builds at the rate k/n: k ln(k/n) + (n-k) ln((n-k)/n), which equals
+  -- k ln k + (n-k) ln(n-k) - n ln n.
   rated AS (
     SELECT
       *,
-      failures * LN(GREATEST(failures, 1))
-        + (builds - failures) * LN(GREATEST(builds - failures, 1))
-        - builds * LN(builds) AS log_likelihood
+      {{ x_ln_x(failures) }} + {{ x_ln_x(builds - failures) }} - {{ x_ln_x(builds) }} AS log_likelihood
     FROM
       totals
   ),
 
-  -- Histories whose numbers of builds and failures can give evidence at all. The best conceivable split has only passes
-  -- on one side and only failures on the other: likelihood 1, so that its ratio is 1 to the likelihood of the one rate.
-  -- If even that is not significant (p_value below), it is none of the tests made: R. E. Tarone (1990), "A modified
+  -- Histories that could be significant by their numbers of builds and failures. The best possible split has only
+  -- passes on one side and only failures on the other, hence the likelihood 1. If even that split would not be
+  -- significant (p_value below), the history is not counted among the tests made: R. E. Tarone (1990), "A modified
   -- Bonferroni method for discrete data", Biometrics 46.
   candidates AS (
     SELECT * FROM rated WHERE (builds - 1) * EXP(log_likelihood) <= 0.05
   ),
 
-  -- A split after each build, with the build that follows.
+  -- One split after each build, with the build that follows.
   splits AS (
     SELECT
       candidates.*,
@@ -100,25 +99,22 @@ WITH
       )
   ),
 
-  -- The likeliest split never lies between two builds of the same outcome: moving it to the end of their run gains.
-  -- Two rates against one are compared as D. V. Hinkley and E. A. Hinkley (1970), "Inference about the change-point in a
-  -- sequence of binomial variables", Biometrika 57.
+  -- The most likely split is never between two builds of the same outcome: at the end of their run it is more likely.
+  -- Two rates are compared with one as in D. V. Hinkley and E. A. Hinkley (1970), "Inference about the change-point in
+  -- a sequence of binomial variables", Biometrika 57.
   first_splits AS (
     SELECT
       *,
-      k * LN(GREATEST(k, 1))
-        + (n - k) * LN(GREATEST(n - k, 1))
-        - n * LN(n)
-        + (failures - k) * LN(GREATEST(failures - k, 1))
-        + (builds - n - failures + k) * LN(GREATEST(builds - n - failures + k, 1))
-        - (builds - n) * LN(builds - n) AS split_log_likelihood
+      {{ x_ln_x(k) }} + {{ x_ln_x(n - k) }} - {{ x_ln_x(n) }}
+        + {{ x_ln_x(failures - k) }} + {{ x_ln_x(builds - n - failures + k) }} - {{ x_ln_x(builds - n) }}
+        AS split_log_likelihood
     FROM
       splits
     WHERE
       is_failed != next_is_failed
   ),
 
-  -- Of equally likely ones the earliest.
+  -- The most likely split of each history; of equally likely ones the earliest.
   best_first_splits AS (
     SELECT
       *
@@ -130,9 +126,10 @@ WITH
       ROW_NUMBER() OVER (PARTITION BY job, test_id ORDER BY split_log_likelihood DESC, n) = 1
   ),
 
-  -- What broke may have been mended: a second split beside the first (binary segmentation: A. J. Scott and M. Knott
-  -- (1974), "A cluster analysis method for grouping means in the analysis of variance", Biometrics 30). Three rates: of
-  -- the n1 builds before the earlier split, the n2 between, and the n3 after the later.
+  -- A regression may have been fixed within the window, so each history may have a second split (binary segmentation:
+  -- A. J. Scott and M. Knott (1974), "A cluster analysis method for grouping means in the analysis of variance",
+  -- Biometrics 30). There are three rates then: of the n1 builds before the earlier split, the n2 between, and the n3
+  -- after the later.
   pairs AS (
     SELECT
       second.*,
@@ -157,9 +154,9 @@ WITH
   second_splits AS (
     SELECT
       *,
-      k1 * LN(GREATEST(k1, 1)) + (n1 - k1) * LN(GREATEST(n1 - k1, 1)) - n1 * LN(n1)
-        + k2 * LN(GREATEST(k2, 1)) + (n2 - k2) * LN(GREATEST(n2 - k2, 1)) - n2 * LN(n2)
-        + k3 * LN(GREATEST(k3, 1)) + (n3 - k3) * LN(GREATEST(n3 - k3, 1)) - n3 * LN(n3) AS pair_log_likelihood
+      {{ x_ln_x(k1) }} + {{ x_ln_x(n1 - k1) }} - {{ x_ln_x(n1) }}
+        + {{ x_ln_x(k2) }} + {{ x_ln_x(n2 - k2) }} - {{ x_ln_x(n2) }}
+        + {{ x_ln_x(k3) }} + {{ x_ln_x(n3 - k3) }} - {{ x_ln_x(n3) }} AS pair_log_likelihood
     FROM
       pairs
   ),
@@ -175,7 +172,7 @@ WITH
       ROW_NUMBER() OVER (PARTITION BY job, test_id ORDER BY pair_log_likelihood DESC, n) = 1
   ),
 
-  -- A second split is taken if what it adds to the first is significant by itself (p_value below).
+  -- A second split is accepted if its gain over the first split alone is significant (p_value below).
   accepted_second_splits AS (
     SELECT
       *
@@ -185,7 +182,7 @@ WITH
       (builds - 1) * EXP(first_log_likelihood - pair_log_likelihood) <= 0.05
   ),
 
-  -- What the likelihood of the history loses without the split.
+  -- Each accepted split with the logarithm of the likelihood that the history would lose without it.
   changes AS (
     SELECT
       first.*,
@@ -206,7 +203,7 @@ WITH
       accepted_second_splits
   ),
 
-  -- From the change before to this one, and from this one to the next.
+  -- Builds and failures from the change before to this one, and from this one to the next.
   bounded AS (
     SELECT
       *,
@@ -220,13 +217,14 @@ WITH
       changes_of_test AS (PARTITION BY job, test_id ORDER BY n)
   ),
 
-  -- The penalty for many splits. Without a change 2 LLR of one split has the chi-squared distribution with 1 degree of
-  -- freedom (S. S. Wilks, 1938), whose tail P(LLR >= x) = erfc(sqrt(x)) is below exp(-x); any of n - 1 splits reaches x
-  -- with at most n - 1 times that (union bound). So p <= 0.05 is 2 LLR >= 2 ln(n - 1) + 6: BIC would ask 2 ln n.
-  -- Fewer than 3 failures in a row of builds are bad luck or an outage, whatever their probability.
+  -- Correction for the number of splits. Without a change, 2 LLR of one split has the chi-squared distribution with 1
+  -- degree of freedom (S. S. Wilks, 1938), whose tail P(LLR >= x) = erfc(sqrt(x)) is below exp(-x). The probability
+  -- that any of n - 1 splits reaches x is at most n - 1 times that (union bound). So p <= 0.05 means 2 LLR >= 2 ln(n -
+  -- 1) + 6; BIC would require 2 ln n. Fewer than 3 failures may be chance or an outage, whatever their probability.
   tested AS (
     SELECT
       *,
+      IF(test_id IS NULL, 'builds', 'tests') AS family,
       failures_before / builds_before AS failure_rate_before,
       failures_after / builds_after AS failure_rate_after,
       LEAST((builds - 1) * EXP(-log_likelihood_ratio), 1.0) AS p_value
@@ -236,23 +234,9 @@ WITH
       GREATEST(failures_before, failures_after) >= 3
   ),
 
-  -- Ties count as the last of them. Tests are one family, builds as a whole another.
-  ranked AS (
-    SELECT
-      *,
-      COUNT(*) OVER (PARTITION BY test_id IS NULL) AS tests,
-      COUNT(*) OVER (PARTITION BY test_id IS NULL ORDER BY p_value) AS p_value_rank
-    FROM
-      tested
-  ),
-
-  -- The penalty for many tests: Y. Benjamini and Y. Hochberg (1995), "Controlling the false discovery rate", JRSS B 57.
+  -- Correction for the number of histories.
   corrected AS (
-    SELECT
-      *,
-      MIN(p_value * tests / p_value_rank) OVER (PARTITION BY test_id IS NULL ORDER BY p_value DESC) AS q_value
-    FROM
-      ranked
+    {{ with_q_value(tested, family) }}
   )
 
 SELECT

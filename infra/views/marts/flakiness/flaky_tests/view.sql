@@ -11,7 +11,8 @@ WITH
       job
   ),
 
-  -- Where a test has hardly run, what came of it says little, and what was mended since looks like a flake.
+  -- Fewer than 10 results of a test in a job are too little evidence: a failure that was fixed since looks like a
+  -- flake.
   results_by_job AS (
     SELECT
       days.job,
@@ -31,7 +32,7 @@ WITH
       SUM(days.passed + days.failed + days.flaky) >= 10
   ),
 
-  -- What has broken in a job fails and passes there for a reason: it says nothing about flakiness.
+  -- A test that broke in a job fails there for a reason, so these results are not evidence of flakiness.
   broken_tests AS (
     SELECT DISTINCT
       job,
@@ -63,8 +64,8 @@ WITH
       )
   ),
 
-  -- Outside of presubmits one or two failures between passes, on whatever inputs, are the test's own doing. Longer runs,
-  -- and those of which an end is not seen, may be a regression: they count neither as failures nor as results.
+  -- Outside presubmits one or two failures between passes are flakes, whatever the inputs are. Longer runs of failures,
+  -- and runs whose beginning or end is not in the window, may be regressions: they are neither flakes nor results.
   periodic_evidence AS (
     SELECT
       job,
@@ -91,7 +92,8 @@ WITH
       test_id
   ),
 
-  -- In presubmits every pull request has bugs of its own: only what passed on the same inputs too is a flake.
+  -- In presubmits pull requests have bugs of their own: a failure is a flake only if the test also passed on the same
+  -- inputs.
   presubmit_evidence_by_inputs AS (
     SELECT
       job,
@@ -188,8 +190,8 @@ WITH
       counts
   ),
 
-  -- How often any test fails by bad luck: measured on the steadier 90 % of the tests. Where there is little to measure,
-  -- once in a thousand.
+  -- The rate at which any test flakes by chance, measured on the 90 % of the tests that flake least. With few results
+  -- it approaches one in a thousand.
   background AS (
     SELECT
       (COALESCE(SUM(flakes), 0) + 1) / (COALESCE(SUM(results), 0) + 1000) AS rate
@@ -199,28 +201,18 @@ WITH
       place > 0.1 * tests
   ),
 
-  -- Probability of k or more of n by bad luck. It is at most the expected number of ways to pick k failures, C(n,k) p^k
-  -- (union bound), which is at most (n p)^k / k!, and k! > sqrt(2 pi k) (k/e)^k (H. Robbins (1955), "A remark on
-  -- Stirling's formula", Am. Math. Monthly 62). At the rates in question the bound is near the probability.
+  -- The probability of as many flakes by chance. At rates this small the bound is close to the probability.
   tested_by_job AS (
     SELECT
       counts_by_job.*,
-      IF(
-        flakes = 0,
-        1.0,
-        LEAST(
-          EXP(flakes * (1 + LN(GREATEST(results, 1) * rate / GREATEST(flakes, 1))))
-          / SQRT(2 * ACOS(-1) * GREATEST(flakes, 1)),
-          1.0
-        )
-      ) AS p_value
+      LEAST({{ tail_probability(flakes, (GREATEST(results, 1) * rate)) }}, 1.0) AS p_value
     FROM
       counts_by_job
     CROSS JOIN
       background
   ),
 
-  -- The job with the strongest evidence.
+  -- For each test the job with the strongest evidence.
   strongest AS (
     SELECT
       *
@@ -232,19 +224,15 @@ WITH
       ROW_NUMBER() OVER (PARTITION BY test_id ORDER BY p_value, flakes DESC, job) = 1
   ),
 
-  -- A test may be flaky wherever it runs, or in one job alone. Both are tried, and any of its jobs, so the least p-value
-  -- counts for as many tries (C. E. Bonferroni).
+  -- A test may be flaky in all jobs or in a single one. Both are tested, and each of its jobs, so the smallest p-value
+  -- is multiplied by the number of tests made (C. E. Bonferroni).
   tested AS (
     SELECT
       counts.*,
+      'flaky_tests' AS family,
       strongest.job,
       LEAST(
-        2 * IF(
-          counts.flakes = 0,
-          1.0,
-          EXP(counts.flakes * (1 + LN(GREATEST(counts.results, 1) * rate / GREATEST(counts.flakes, 1))))
-          / SQRT(2 * ACOS(-1) * GREATEST(counts.flakes, 1))
-        ),
+        2 * {{ tail_probability(counts.flakes, (GREATEST(counts.results, 1) * rate)) }},
         2 * strongest.p_value * counts.jobs,
         1.0
       ) AS p_value
@@ -257,35 +245,8 @@ WITH
       ON counts.test_id = strongest.test_id
   ),
 
-  -- Ties count as the last of them.
-  ranked AS (
-    SELECT
-      *,
-      COUNT(*) OVER () AS tests,
-      COUNT(*) OVER (ORDER BY p_value) AS p_value_rank
-    FROM
-      tested
-  ),
-
-  -- Y. Benjamini and Y. Hochberg (1995), "Controlling the false discovery rate", JRSS B 57.
   corrected AS (
-    SELECT
-      *,
-      MIN(p_value * tests / p_value_rank) OVER (ORDER BY p_value DESC) AS q_value,
-      CAST(1.959963984540054 AS FLOAT64) AS z
-    FROM
-      ranked
-  ),
-
-  -- Wilson's score interval, as in flakiness.
-  margins AS (
-    SELECT
-      *,
-      z * SQRT(flakes * (results - flakes) / results + z * z / 4) AS margin
-    FROM
-      corrected
-    WHERE
-      q_value <= 0.01
+    {{ with_q_value(tested, family) }}
   )
 
 SELECT
@@ -293,17 +254,19 @@ SELECT
   suite,
   class_name,
   test_name,
-  REGEXP_EXTRACT(test_name, r'\[(sig-[a-z0-9-]+)\]') AS owner,
+  {{ owner(test_name) }} AS owner,
   results,
   flakes,
   flaky_builds,
   flakes / results AS rate,
-  (flakes + (z * z / 2 - margin)) / (results + z * z) AS lower,
-  (flakes + (z * z / 2 + margin)) / (results + z * z) AS upper,
+  {{ wilson_lower(flakes, results) }} AS lower,
+  {{ wilson_upper(flakes, results) }} AS upper,
   jobs,
   flaky_jobs,
   job,
   p_value,
   q_value
 FROM
-  margins
+  corrected
+WHERE
+  q_value <= 0.01

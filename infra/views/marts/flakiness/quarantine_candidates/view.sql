@@ -4,7 +4,7 @@ SELECT
   suite,
   class_name,
   test_name,
-  REGEXP_EXTRACT(test_name, r'\[(sig-[a-z0-9-]+)\]') AS owner,
+  {{ owner(test_name) }} AS owner,
   in_build_count,
   in_build_total,
   in_build_rate,

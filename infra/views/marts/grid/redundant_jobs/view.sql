@@ -1,6 +1,6 @@
--- Jobs are chosen to stay so that each item of coverage_items has one that stays. The others may go, all of them at once.
+-- Selects jobs to keep, so that each item of coverage_items has at least one. All other jobs are redundant together.
 WITH
-  -- Items of no job that stays anyway.
+  -- Items that only candidates for removal have; the others are covered in any case.
   open_items AS (
     SELECT
       job,
@@ -32,7 +32,8 @@ WITH
       held_items
   ),
 
-  -- One job stays for each item: first those that are alone with one of theirs, then those with items that few others have.
+  -- One job is kept for each item: preferably one with an item that no other job has, then one whose items few jobs
+  -- have.
   places AS (
     SELECT
       job,
@@ -41,7 +42,7 @@ WITH
       weights
   ),
 
-  -- The same again among those: what one of them was chosen for, others were chosen with.
+  -- The same again among the kept jobs, as a job kept for one item may cover the item for which another was kept.
   held_items_left AS (
     SELECT
       job,
@@ -92,7 +93,7 @@ WITH
       ON jobs.cell = pairs.cell
   ),
 
-  -- The job that stays and has most pairs in common with one that goes.
+  -- For each redundant job the kept job that shares most pairs with it.
   nearest_jobs AS (
     SELECT
       pairs.job,

@@ -1,5 +1,5 @@
 WITH
-  -- How long an aborted build took is up to whoever aborted it, so it has no part in the durations.
+  -- Durations of aborted builds are left out, as they depend on when the build was aborted.
   builds AS (
     SELECT
       build_date,
@@ -12,7 +12,7 @@ WITH
       ci.builds
   ),
 
-  -- Every build beside the percentiles of its job and day, which do not count NULLs.
+  -- Each build with the percentiles of its job and day, which ignore NULL.
   builds_with_percentiles AS (
     SELECT
       build_date,

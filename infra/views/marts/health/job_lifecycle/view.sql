@@ -11,13 +11,12 @@ WITH
   window_end AS (
     SELECT
       MAX(build_date) AS last_date,
-      DATE_SUB(MAX(build_date), INTERVAL 27 DAY) AS first_date,
       MAX(started_at) AS last_started_at
     FROM
       all_builds
   ),
 
-  -- Seconds are counted in whole microseconds: they are the same on every engine.
+  -- Seconds are computed from whole microseconds, so that all engines return the same value.
   jobs AS (
     SELECT
       job,
@@ -58,7 +57,7 @@ WITH
       )
   ),
 
-  -- A run is all consecutive builds that pass, or that do not: here as its first build.
+  -- The first build of each run; a run is a series of consecutive builds that all pass or all do not.
   run_starts AS (
     SELECT
       *,
@@ -119,12 +118,12 @@ WITH
     WHERE
       NOT is_pass
       AND builds < 3
-      AND build_date >= (SELECT first_date FROM window_end)
+      AND {{ is_in_last_28_days(build_date) }}
     GROUP BY
       job
   ),
 
-  -- Seven days or, for a job that runs seldom, twice its cadence.
+  -- Recent is within 7 days, or within twice the cadence of a job that runs less often.
   facts AS (
     SELECT
       jobs.*,

@@ -1,5 +1,5 @@
 WITH
-  -- The builds of each job counted from both ends.
+  -- The builds of each job, numbered from the first and from the last.
   numbered_builds AS (
     SELECT
       *,

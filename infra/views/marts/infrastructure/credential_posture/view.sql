@@ -1,5 +1,5 @@
 WITH
-  -- Oldest first, as they were triggered: what a build is given is settled then.
+  -- In the order in which they were triggered, which is when a build's credentials are determined.
   numbered_builds AS (
     SELECT
       *,
@@ -19,7 +19,8 @@ WITH
       ci.credential_daily
   ),
 
-  -- The newest build of each job and cloud, and the newest one that was given something else than the one before it.
+  -- For each job and cloud the newest build, and the newest build whose posture differs from that of the build before
+  -- it.
   histories AS (
     SELECT
       job,

@@ -1,5 +1,5 @@
 WITH
-  -- Of each job and day the last build says what the job had in the end.
+  -- A job's posture on a day is that of its last build.
   numbered_builds AS (
     SELECT
       build_date,
@@ -34,7 +34,7 @@ WITH
       cloud
   ),
 
-  -- Seven days, as most jobs run once a week: those of one day are not those of the next.
+  -- Sums over seven days: most jobs run once a week, so single days hold different jobs.
   weeks AS (
     SELECT
       *,

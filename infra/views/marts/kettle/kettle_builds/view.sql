@@ -1,17 +1,18 @@
--- The filters take every date: the partitioned tables want one, and queries written for kettle have none on build_date.
+-- The filters on build_date match every date. The partitioned tables require one, and queries written for kettle have
+-- none.
 WITH
-  -- kettle has a build once there is a finished.json.
+  -- kettle lists a build once it has a finished.json.
   finished_builds AS (
     SELECT
       *,
-      -- As Python writes JSON, with a space after each comma and colon that is not in a string: queries count those that
-      -- have none. The comma at the end is for the last member, so that the search begins in no string.
+      -- JSON as Python writes it, with a space after each comma and colon outside strings: queries rely on the format.
+      -- The comma at the end makes the last member match as well.
       REGEXP_REPLACE(
         CONCAT(TO_JSON_STRING(metadata), ','),
         r'((?:"(?:[^"\\]|\\.)*"|[^",:])*[,:])',
         r'\1 '
       ) AS metadata_text,
-      -- kettle takes the repositories from the metadata where started.json has none.
+      -- kettle takes the repositories from the metadata if started.json has none.
       TO_JSON_STRING(IF(repos IS NULL, JSON_QUERY(metadata, '$.repos'), repos)) AS repos_text
     FROM
       ci.builds
@@ -23,7 +24,7 @@ WITH
   separated_builds AS (
     SELECT
       *,
-      -- Members of the object, each with its value; objects and arrays in it down to the third level.
+      -- The members of the object with their values, which may hold objects and arrays down to the third level.
       REGEXP_EXTRACT_ALL(
         metadata_text,
         r'"(?:[^"\\]|\\.)*": (?:"(?:[^"\\]|\\.)*"|[^"{}\[\],]+|[{\[](?:"(?:[^"\\]|\\.)*"|[^"{}\[\]]|[{\[](?:"(?:[^"\\]|\\.)*"|[^"{}\[\]]|[{\[](?:"(?:[^"\\]|\\.)*"|[^"{}\[\]])*[}\]])*[}\]])*[}\]])'
@@ -32,7 +33,7 @@ WITH
       finished_builds
   ),
 
-  -- Made before the tests are joined: DuckDB would make those once more for this subquery.
+  -- Computed before the tests are joined, as DuckDB would compute the tests a second time for this subquery.
   described_builds AS (
     SELECT
       *,
@@ -56,13 +57,13 @@ WITH
   attempts AS (
     SELECT
       *,
-      -- kettle puts the suite before the name, except where the suite is the root of the report, as kubetest2 has it.
+      -- kettle puts the suite before the name, except where the suite is the root of the report, as in kubetest2's.
       IF(
         suite IS NULL OR file = 'junit_runner.xml' OR ENDS_WITH(file, '/junit_runner.xml'),
         test_name,
         suite || ' ' || test_name
       ) AS name,
-      -- kettle has the message before the text, and does not count either where it is empty.
+      -- kettle puts the message before the text, and ignores an empty one.
       COALESCE(
         NULLIF(failure_message, '') || '\n' || NULLIF(failure_text, ''),
         NULLIF(failure_message, ''),
@@ -75,8 +76,8 @@ WITH
       AND outcome != 'skipped'
   ),
 
-  -- One row for each <testcase> of the reports, as kettle has it, but for those that were skipped. Nothing here is summed:
-  -- rows that were delivered twice change nothing, and need not be found first, which would take longer than all the rest.
+  -- One row for each <testcase> that was not skipped, as in kettle. Nothing is summed here, so rows that were delivered
+  -- twice change nothing; removing them first would take longer than the rest of the query.
   test_cases AS (
     SELECT
       build_date,
@@ -87,7 +88,7 @@ WITH
       build_path,
       case_ordinal,
       ANY_VALUE(name) AS name,
-      -- That of the element itself, and not of the re-runs in it: the attempt that passed, else the first one.
+      -- The duration of the element, without the re-runs in it: that of the attempt that passed, else of the first.
       ANY_VALUE(duration_seconds HAVING MIN IF(outcome = 'passed', -1, ordinal)) AS duration_seconds,
       LOGICAL_AND(outcome != 'passed') AS failed,
       ANY_VALUE(text HAVING MIN IF(text IS NULL, NULL, ordinal)) AS failure_text

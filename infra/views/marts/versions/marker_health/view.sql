@@ -70,7 +70,7 @@ WITH
       ROW_NUMBER() OVER (PARTITION BY markers.bucket, markers.marker ORDER BY policy.position) = 1
   ),
 
-  -- Each promotion beside the newest one that has what it has.
+  -- Marks the newest promotion with a latency, and the newest that was untested.
   promotions AS (
     SELECT
       *,

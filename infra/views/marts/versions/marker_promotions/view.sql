@@ -21,7 +21,7 @@ WITH
         AND versions.marker = REPLACE(policy.markers, '{branch}', COALESCE(versions.branch, ''))
   ),
 
-  -- The source may be in another bucket: while the markers moved it was.
+  -- The source may be in another bucket, as it was while the markers moved.
   sources AS (
     SELECT
       promotions.bucket,
@@ -42,7 +42,8 @@ WITH
       promotions.generation
   ),
 
-  -- A build promotes when its tests have passed, before it takes the cluster down: that this fails changes nothing.
+  -- A build promotes once its tests have passed, before it takes the cluster down, so a failure of phase Down is
+  -- ignored.
   pipeline_builds AS (
     SELECT
       *,
@@ -54,7 +55,7 @@ WITH
       published_marker IS NOT NULL
   ),
 
-  -- The builds that had started by the promotion. The one that promotes is among them, and ends after it.
+  -- Builds that started before the promotion. The build that promotes is among them, and ends after the promotion.
   earlier_builds AS (
     SELECT
       promotions.bucket,

@@ -5,10 +5,10 @@ WITH
     FROM
       ci.skip_daily
     WHERE
-      build_date >= (SELECT DATE_SUB(MAX(build_date), INTERVAL 27 DAY) FROM ci.build_daily)
+      {{ is_in_last_28_days(build_date) }}
   ),
 
-  -- Each combination is looked up once, however often it occurred.
+  -- Each combination is matched with the rules once, however often it occurred.
   combinations AS (
     SELECT DISTINCT
       job,
@@ -39,8 +39,8 @@ WITH
         AND REGEXP_CONTAINS(combinations.skip_reason, rules.skip_reasons)
   ),
 
-  -- Of several rules the one that holds longest counts.
-  judged AS (
+  -- If several rules match, the one that expires last applies.
+  skips_with_rule AS (
     SELECT
       skips.*,
       matches.rule,
@@ -72,19 +72,19 @@ WITH
     SELECT
       *
     FROM
-      judged
+      skips_with_rule
     WHERE
       debt IS NOT NULL
     UNION ALL
     SELECT
-      judged.* EXCEPT (rule, debt),
+      skips_with_rule.* EXCEPT (rule, debt),
       CAST(NULL AS STRING) AS rule,
       'skipped_everywhere' AS debt
     FROM
-      judged
+      skips_with_rule
     LEFT JOIN
       run_tests
-      ON judged.test_id = run_tests.test_id
+      ON skips_with_rule.test_id = run_tests.test_id
     WHERE
       run_tests.test_id IS NULL
   ),

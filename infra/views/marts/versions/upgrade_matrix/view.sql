@@ -1,5 +1,5 @@
 WITH
-  -- Ended builds of upgrades, each with whether one of the same job came after it.
+  -- Ended builds of upgrades, with whether each is the newest of its job.
   upgrades AS (
     SELECT
       *,

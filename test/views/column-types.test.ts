@@ -1,31 +1,34 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { describeViews, type Relation } from '../../../../infra/generate/reference/relations.ts';
-import { readViews } from '../../../../shared/adapters/local/view-files.ts';
-import { GoogleSqlReference } from '../../../support/googlesql-reference.ts';
-import { inline } from '../../../views/inline.ts';
+import {
+  documentViews,
+  type DocumentedRelation,
+} from '../../infra/generate/reference/relations.ts';
+import { readViews } from '../../shared/adapters/local/view-files.ts';
+import { GoogleSqlReference } from '../support/googlesql-reference.ts';
+import { inline } from './inline.ts';
 
 const VIEWS = readViews();
 
-/** All cells of the grid make more pairs than the reference implementation takes. */
+/** All cells of the grid make more pairs than the reference implementation can evaluate. */
 const CELLS = VIEWS.find(({ name }) => name === 'matrix_cells')?.sql ?? '';
 const STAND_INS = { matrix_cells: `SELECT * FROM (\n${CELLS}) LIMIT 1` };
 
 let reference: GoogleSqlReference;
-let relations: readonly Relation[];
+let relations: readonly DocumentedRelation[];
 
 beforeAll(async () => {
   reference = await GoogleSqlReference.start();
-  relations = await describeViews(VIEWS);
+  relations = await documentViews(VIEWS);
 });
 
 afterAll(() => reference.close());
 
-/** Outside BigQuery GoogleSQL calls FLOAT64 DOUBLE. */
+/** GoogleSQL's name for FLOAT64 outside BigQuery is DOUBLE. */
 function openSource(type: string): string {
   return type.replaceAll('FLOAT64', 'DOUBLE');
 }
 
-// The page has the types from DuckDB; the owner of the language has the last word on what they are in GoogleSQL.
+// The page takes the types from DuckDB; the reference implementation says what they are in GoogleSQL.
 test.each(VIEWS)('$name has the types that GoogleSQL gives its columns', async ({ name }) => {
   const columns = relations.find((relation) => relation.name === name)?.columns ?? [];
   const [types] = await reference.query(
@@ -35,7 +38,7 @@ test.each(VIEWS)('$name has the types that GoogleSQL gives its columns', async (
       view: name,
       tables: {},
       stand_ins: STAND_INS,
-      // Without rows there is one of aggregates still.
+      // Aggregates have one row even where the view has none.
       columns: columns.map((column) => `TYPEOF(ANY_VALUE(${column.name})) AS ${column.name}`),
       expected: [],
     }),
