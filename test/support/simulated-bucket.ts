@@ -3,7 +3,7 @@ import { DuckDbWarehouse } from '../../shared/adapters/duckdb/warehouse.ts';
 import { InProcessBus } from '../../shared/adapters/local/in-process-bus.ts';
 import { readViews } from '../../shared/adapters/local/view-files.ts';
 import { simulate, type SimulationOptions } from '../../functions/cli/simulation/simulate.ts';
-import type { Truth } from '../../functions/cli/simulation/truth.ts';
+import type { Truth } from '../../functions/cli/simulation/truth/truth.ts';
 import { MemoryStore } from './memory-store.ts';
 import { LATER, QUIET, SETTINGS } from './settings.ts';
 

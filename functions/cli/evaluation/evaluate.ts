@@ -1,26 +1,26 @@
-import type { Truth } from '../simulation/truth.ts';
+import type { Truth } from '../simulation/truth/truth.ts';
 import type { FindingKind, Rule, Verdict } from './finding-kind.ts';
-import { BUILDS_UNDER_TEST } from './builds-under-test.ts';
-import { CREDENTIALS } from './credentials.ts';
-import { DEATH_CAUSES } from './death-causes.ts';
-import { FAILED_PHASES } from './failed-phases.ts';
-import { FLAKY_TESTS } from './flaky-tests.ts';
-import { COVERED_CELLS, COVERED_PAIRS } from './grid/covered.ts';
+import { BUILDS_UNDER_TEST } from './findings/builds-under-test.ts';
+import { CREDENTIALS } from './findings/credentials.ts';
+import { DEATH_CAUSES } from './findings/death-causes.ts';
+import { FAILED_PHASES } from './findings/failed-phases.ts';
+import { FLAKY_TESTS } from './findings/flaky-tests.ts';
+import { COVERED_CELLS, COVERED_PAIRS } from './grid/coverage.ts';
 import { REDUNDANT_JOBS } from './grid/redundant-jobs.ts';
-import { INFRA_FAILURES } from './infra-failures.ts';
-import { JOB_DIMENSIONS } from './job-dimensions.ts';
-import { LEASES } from './leases.ts';
-import { MIGRATIONS } from './migrations.ts';
-import { NEVER_PASSED } from './never-passed.ts';
-import { OUTAGES } from './outages.ts';
-import { RECOVERIES } from './recoveries.ts';
-import { REGIONS } from './regions.ts';
-import { REGRESSIONS } from './regressions.ts';
-import { SYMPTOM_CLASSES_OF_BUILDS } from './symptom-classes.ts';
-import { RETIRED_VERSIONS } from './retired-versions.ts';
-import { SKIP_DEBTS } from './skip-debts.ts';
-import { STALE_MARKERS } from './stale-markers.ts';
-import { UNTESTED_PROMOTIONS } from './untested-promotions.ts';
+import { INFRA_FAILURES } from './findings/infra-failures.ts';
+import { JOB_DIMENSIONS } from './findings/job-dimensions.ts';
+import { LEASES } from './findings/leases.ts';
+import { MIGRATIONS } from './findings/migrations.ts';
+import { NEVER_PASSED } from './findings/never-passed.ts';
+import { OUTAGES } from './findings/outages.ts';
+import { RECOVERIES } from './changes/change-kinds.ts';
+import { REGIONS } from './findings/regions.ts';
+import { REGRESSIONS } from './changes/change-kinds.ts';
+import { SYMPTOM_CLASSES_OF_BUILDS } from './findings/symptom-classes.ts';
+import { RETIRED_VERSIONS } from './findings/retired-versions.ts';
+import { SKIP_DEBTS } from './findings/skip-debts.ts';
+import { STALE_MARKERS } from './findings/stale-markers.ts';
+import { UNTESTED_PROMOTIONS } from './findings/untested-promotions.ts';
 
 /** Every kind of finding, in the order of the report. */
 export const KINDS: readonly FindingKind[] = [

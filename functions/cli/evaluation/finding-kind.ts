@@ -1,4 +1,4 @@
-import type { Truth } from '../simulation/truth.ts';
+import type { Truth } from '../simulation/truth/truth.ts';
 import type { Score } from './score.ts';
 
 /** The rule of ours: what our views say. */

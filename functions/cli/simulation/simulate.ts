@@ -1,13 +1,13 @@
 import { play } from './builds/build.ts';
 import { schedule } from './history/schedule.ts';
-import { markerHistories } from './markers/history.ts';
-import { testedBuild, type TestedBuild } from './markers/promotions.ts';
-import { markerUploads } from './markers/uploads.ts';
+import { markerHistories } from './history/markers.ts';
+import { testedBuild, type TestedBuild } from './history/markers.ts';
+import { markerUploads } from './history/markers.ts';
 import type { SimulationOptions } from './options.ts';
-import { Recorder } from './tally/recorder.ts';
-import type { Truth } from './truth.ts';
-import { buildUploads } from './uploads/build-uploads.ts';
-import type { Upload } from './uploads/upload.ts';
+import { Recorder } from './truth/recorder.ts';
+import type { Truth } from './truth/truth.ts';
+import { buildUploads } from './artifacts/build-files.ts';
+import type { Upload } from './artifacts/upload.ts';
 import { createWorld, type World } from './world.ts';
 
 export type { SimulationOptions } from './options.ts';

@@ -11,7 +11,7 @@ import {
   type SimulationOptions,
   type Window,
 } from './options.ts';
-import { Random } from './random/random.ts';
+import { Random } from './random.ts';
 
 /** Everything that is settled before the first build. */
 export interface World {

@@ -1,4 +1,4 @@
-import type { BuildTruth, JobTruth, Truth } from '../../simulation/truth.ts';
+import type { BuildTruth, JobTruth, Truth } from '../../simulation/truth/truth.ts';
 import { DIMENSIONS, GRIDS, type Cell, type Grid } from './grids.ts';
 
 const DAY = 86_400_000;

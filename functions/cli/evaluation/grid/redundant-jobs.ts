@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Truth } from '../../simulation/truth.ts';
+import type { Truth } from '../../simulation/truth/truth.ts';
 import { OURS, type FindingKind } from '../finding-kind.ts';
 import { score } from '../score.ts';
 import { runsOf, type Run } from './grid-runs.ts';

@@ -1,5 +1,5 @@
 import type { Build } from '../builds/build.ts';
-import { isFailed } from '../builds/cases.ts';
+import { isFailed } from '../builds/tests.ts';
 import { BUILDS } from '../catalog/builds.ts';
 import type { NumberedRun } from '../history/run.ts';
 import { randomOf, type World } from '../world.ts';

@@ -1,4 +1,4 @@
-import type { Attempt, Case } from '../builds/cases.ts';
+import type { Attempt, Case } from '../builds/tests.ts';
 import { SUITE } from '../catalog/tests.ts';
 import {
   childOf,
@@ -7,8 +7,8 @@ import {
   secondsOf,
   type Report,
   type ReportedCase,
-} from './report.ts';
-import { tag } from './xml.ts';
+} from './junit.ts';
+import { tag } from './junit.ts';
 
 /** Which of a test's attempts a report tells of. */
 type Pick = (attempts: readonly Attempt[]) => readonly Attempt[];

@@ -1,7 +1,7 @@
 import { BUILDS } from '../catalog/builds.ts';
 import type { Build } from '../builds/build.ts';
 import type { NumberedRun } from '../history/run.ts';
-import { compactJson, kubernetesTime } from './json.ts';
+import { compactJson, kubernetesTime } from './time-formats.ts';
 
 /** `podinfo.json`: what became of the pod, with its events. */
 export function podinfoJson(build: Build<NumberedRun>): string {

@@ -1,11 +1,11 @@
 import { REPOSITORY } from '../catalog/repositories.ts';
 import type { Build } from '../builds/build.ts';
 import type { NumberedRun } from '../history/run.ts';
-import { compactJson, kubernetesTime } from './json.ts';
-import { viewUrl } from './location.ts';
-import { equipmentOf } from './equipment.ts';
+import { compactJson, kubernetesTime } from './time-formats.ts';
+import { viewUrl } from './paths.ts';
+import { equipmentOf } from './pod-spec.ts';
 import { podSpec } from './pod-spec.ts';
-import { extraRefsOf, refsOf } from './refs.ts';
+import { extraRefsOf, refsOf } from './checkout.ts';
 
 /** States that a ProwJob goes through; the last four are final. */
 export type ProwJobState = 'triggered' | 'pending' | 'success' | 'failure' | 'aborted' | 'error';

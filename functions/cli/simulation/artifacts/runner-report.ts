@@ -1,5 +1,5 @@
 import type { Build } from '../builds/build.ts';
-import { isFailed } from '../builds/cases.ts';
+import { isFailed } from '../builds/tests.ts';
 import {
   childOf,
   counted,
@@ -8,8 +8,8 @@ import {
   type Report,
   type ReportedCase,
   type ReportedFailure,
-} from './report.ts';
-import { tag } from './xml.ts';
+} from './junit.ts';
+import { tag } from './junit.ts';
 
 /** Suite of kubetest2's own report, whose cases are its phases. */
 export const RUNNER_SUITE = 'kubetest2';

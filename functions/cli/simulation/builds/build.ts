@@ -1,8 +1,8 @@
 import { faultsOf } from '../faults/fault-plan.ts';
 import type { Run } from '../history/run.ts';
 import { randomOf, underTest, type UnderTest, type World } from '../world.ts';
-import { accessOf, type Access } from './access.ts';
-import { casesOf, isFailed, type Case } from './cases.ts';
+import { accessOf, type Access } from './place.ts';
+import { casesOf, isFailed, type Case } from './tests.ts';
 import { endingOf, type Ending } from './ending.ts';
 import { failureOf, type Failure } from './failure.ts';
 import { placeOf, type Place } from './place.ts';

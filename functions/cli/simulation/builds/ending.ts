@@ -1,5 +1,5 @@
 import { BUILDS } from '../catalog/builds.ts';
-import type { DeathReason } from '../catalog/common.ts';
+import type { DeathReason } from '../catalog/vocabulary.ts';
 import { FAULTS, type EvictionEnding } from '../catalog/faults.ts';
 import { failuresOf, type FailureTemplate } from '../catalog/failures.ts';
 import { phaseOf, type Outage } from '../faults/fault.ts';

@@ -1,7 +1,7 @@
 import { BUILDS } from '../catalog/builds.ts';
 import type { FailureTemplate } from '../catalog/failures.ts';
-import type { Random } from '../random/random.ts';
-import { fill } from '../text/fill.ts';
+import type { Random } from '../random.ts';
+import { fill } from '../fill.ts';
 import type { Place } from './place.ts';
 
 /** A failure as it is told in a report or a log. */

@@ -1,9 +1,9 @@
 import { BUILDS } from '../catalog/builds.ts';
 import { cloudNamed } from '../catalog/clouds.ts';
+import { fill } from '../fill.ts';
 import type { Run } from '../history/run.ts';
-import { fill } from '../text/fill.ts';
-import { randomOf, type World } from '../world.ts';
-import { buildClusterOf } from './build-cluster.ts';
+import { Random } from '../random.ts';
+import { type World, randomOf } from '../world.ts';
 
 /** Where the cluster of a build is, and what things are called there. */
 export interface Place {
@@ -61,4 +61,31 @@ function regionOfZones(cloud: string, zones: readonly string[] | undefined): str
 /** Clouds that lease by exception have no pattern of their own. */
 function leasedName(type: string, project: string): string {
   return project === '' ? `${type}-001` : project;
+}
+
+/** The build cluster that a job is configured for when the build is triggered: some jobs move to another one. */
+export function buildClusterOf({ settings, window }: World, { job, triggeredAt }: Run): string {
+  const { move } = cloudNamed(job.cloud);
+  if (move?.from !== job.cluster) return job.cluster;
+  const random = new Random(settings.seed, 'build-cluster', job.name);
+  if (!random.chance(move.share)) return job.cluster;
+  const movedAt = window.start + random.between(move.at) * (window.end - window.start);
+  return triggeredAt < movedAt ? job.cluster : move.to;
+}
+
+/** What a build opens its cloud with: as its cloud usually has it, with a role instead, or with both. */
+export type Access = 'usual' | 'role' | 'both';
+
+/** What a build is given, by the configuration that its job has when it is triggered. */
+export function accessOf(world: World, { job, triggeredAt }: Run): Access {
+  const { settings, window } = world;
+  const { federation } = cloudNamed(job.cloud);
+  const random = new Random(settings.seed, 'federation', job.name);
+  if (federation === undefined || !random.chance(federation.share)) return 'usual';
+  const length = window.end - window.start;
+  const roleFrom = window.start + random.between(federation.at) * length;
+  const overlap = random.between(federation.overlap) * length;
+  const keyUntil = random.chance(federation.overlap_share) ? roleFrom + overlap : roleFrom;
+  if (triggeredAt < roleFrom) return 'usual';
+  return triggeredAt < keyUntil ? 'both' : 'role';
 }

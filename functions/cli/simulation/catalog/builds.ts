@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import builds from '../data/builds.json' with { type: 'json' };
-import { names, range, share } from './common.ts';
+import builds from './builds.json' with { type: 'json' };
+import { names, range, share } from './vocabulary.ts';
 
 const irrelevant = z
   .strictObject({

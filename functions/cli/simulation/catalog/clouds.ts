@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import clouds from '../data/clouds.json' with { type: 'json' };
-import distros from '../data/distros.json' with { type: 'json' };
-import { names, range, share, texts } from './common.ts';
+import clouds from './clouds.json' with { type: 'json' };
+import distros from './distros.json' with { type: 'json' };
+import { names, range, share, texts } from './vocabulary.ts';
 
 /** How jobs get from a key in a secret to a role that they take for a token, or to an account that has one. */
 const federation = z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import failures from '../data/failures.json' with { type: 'json' };
-import { DEATH_REASONS, names } from './common.ts';
+import failures from './failures.json' with { type: 'json' };
+import { DEATH_REASONS, names } from './vocabulary.ts';
 
 export const FAILURE_CLASSES = ['infra', 'product', 'test'] as const;
 export type FailureClass = (typeof FAILURE_CLASSES)[number];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import faults from '../data/faults.json' with { type: 'json' };
-import { DEATH_REASONS, DIMENSIONS, jobSelector, names, range, share } from './common.ts';
+import faults from './faults.json' with { type: 'json' };
+import { DEATH_REASONS, DIMENSIONS, jobSelector, names, range, share } from './vocabulary.ts';
 
 const scope = {
   scope: z.enum(['everywhere', 'dimension', 'job']),

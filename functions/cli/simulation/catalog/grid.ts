@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import grid from '../data/grid.json' with { type: 'json' };
-import { names, share, texts } from './common.ts';
+import grid from './grid.json' with { type: 'json' };
+import { names, share, texts } from './vocabulary.ts';
 
 const gridCloud = z
   .strictObject({

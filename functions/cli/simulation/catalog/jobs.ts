@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import jobs from '../data/jobs.json' with { type: 'json' };
-import { range, RETRIES, share, texts } from './common.ts';
+import jobs from './jobs.json' with { type: 'json' };
+import { range, RETRIES, share, texts } from './vocabulary.ts';
 
 const where = { cloud: z.string(), networking: z.string(), distro: z.string() };
 const runsPerDay = z.number().positive();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import repositories from '../data/repositories.json' with { type: 'json' };
-import { names } from './common.ts';
+import repositories from './repositories.json' with { type: 'json' };
+import { names } from './vocabulary.ts';
 
 const branch = z
   .strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import tests from '../data/tests.json' with { type: 'json' };
-import { shortHash } from '../random/seed.ts';
-import { names, range, share } from './common.ts';
+import tests from './tests.json' with { type: 'json' };
+import { shortHash } from '../random.ts';
+import { names, range, share } from './vocabulary.ts';
 
 const group = z
   .strictObject({

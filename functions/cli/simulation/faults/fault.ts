@@ -1,4 +1,4 @@
-import type { DeathReason } from '../catalog/common.ts';
+import type { DeathReason } from '../catalog/vocabulary.ts';
 import type { FailureTemplate } from '../catalog/failures.ts';
 import type { SuiteTest } from '../catalog/tests.ts';
 import type { Commit } from '../history/commits.ts';

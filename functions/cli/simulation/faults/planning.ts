@@ -1,10 +1,10 @@
 import { FAULTS } from '../catalog/faults.ts';
-import type { Dimension, JobSelector } from '../catalog/common.ts';
+import type { Dimension, JobSelector } from '../catalog/vocabulary.ts';
 import { selects, TESTS, type SuiteTest } from '../catalog/tests.ts';
 import type { Commits } from '../history/commits.ts';
 import { matches, type Job } from '../jobs/job.ts';
 import type { Window } from '../options.ts';
-import { Random } from '../random/random.ts';
+import { Random } from '../random.ts';
 import type { Scope } from './fault.ts';
 
 /** What faults are planned for. */

@@ -1,7 +1,7 @@
 import { FAULTS, type RegressionRule } from '../catalog/faults.ts';
 import { failuresOf } from '../catalog/failures.ts';
 import type { Commit } from '../history/commits.ts';
-import type { Random, Range } from '../random/random.ts';
+import type { Random, Range } from '../random.ts';
 import type { Regression } from './fault.ts';
 import type { Planning } from './planning.ts';
 

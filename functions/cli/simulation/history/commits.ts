@@ -1,5 +1,5 @@
 import { REPOSITORY, type Branch } from '../catalog/repositories.ts';
-import { Random } from '../random/random.ts';
+import { Random } from '../random.ts';
 import type { Window } from '../options.ts';
 
 const DAY = 86_400_000;

@@ -1,8 +1,9 @@
+import type { Job } from '../jobs/job.ts';
+import type { Window } from '../options.ts';
+import { Random } from '../random.ts';
 import type { World } from '../world.ts';
-import { numbered } from './build-id.ts';
-import { periodicRuns } from './periodic-runs.ts';
-import { pullRuns } from './pulls.ts';
-import type { NumberedRun } from './run.ts';
+import { pullRuns } from './pull-requests.ts';
+import type { NumberedRun, Run } from './run.ts';
 
 /** Every build of the simulated time, in the order in which they are triggered. */
 export function schedule(world: World): readonly NumberedRun[] {
@@ -13,4 +14,41 @@ export function schedule(world: World): readonly NumberedRun[] {
   const runs = [...periodic, ...pullRuns(world)];
   runs.sort((a, b) => a.triggeredAt - b.triggeredAt || (a.key < b.key ? -1 : 1));
   return numbered(settings.seed, runs);
+}
+
+const DAY = 86_400_000;
+/** How late the scheduler may be. */
+const JITTER: readonly [number, number] = [0, 25_000];
+
+/** The runs of a periodic job: evenly spread, at times that depend on its name as the real ones do. */
+export function* periodicRuns(seed: number, job: Job, window: Window): Generator<Run> {
+  const interval = DAY / job.runsPerDay;
+  const minutes = Math.floor((new Random('cron', job.name).next() * interval) / 60_000);
+  // Counted from a fixed time, not from the window, so that a longer window keeps the runs of a shorter one.
+  const first = Math.ceil((window.start - minutes * 60_000) / interval);
+  for (let i = first; ; i++) {
+    const due = i * interval + minutes * 60_000;
+    const key = `${job.name}@${Math.round(due / 60_000)}`;
+    const triggeredAt = Math.round(due) + new Random(seed, 'jitter', key).integer(JITTER);
+    if (triggeredAt >= window.end) return;
+    if (triggeredAt >= window.start) {
+      yield { key, job, triggeredAt, refs: undefined, supersededAt: undefined };
+    }
+  }
+}
+
+/** Build ids count milliseconds from here, in the bits above the lowest 22. */
+const EPOCH = 1_288_834_974_657n;
+const TIME_SHIFT = 22n;
+const LOW_BITS = 2 ** 22 - 1;
+
+/** Gives every run a build id, unique and growing; runs have to come in the order of their time. */
+export function numbered(seed: number, runs: readonly Run[]): readonly NumberedRun[] {
+  let last = 0n;
+  return runs.map((run) => {
+    const low = BigInt(new Random(seed, 'build-id', run.key).integer([0, LOW_BITS]));
+    const id = ((BigInt(run.triggeredAt) - EPOCH) << TIME_SHIFT) | low;
+    last = id > last ? id : last + 1n;
+    return { ...run, buildId: last.toString() };
+  });
 }

@@ -1,8 +1,8 @@
 import { GRID } from '../catalog/grid.ts';
-import { Random } from '../random/random.ts';
-import { periodicAnnotations } from './annotations.ts';
-import { baseOf, branchOf, type Basics } from './base.ts';
-import { kubetest2Args, markerFlag } from './command.ts';
+import { Random } from '../random.ts';
+import { periodicAnnotations } from './configuration.ts';
+import { baseOf, branchOf, type Basics } from './configuration.ts';
+import { kubetest2Args, markerFlag } from './configuration.ts';
 import type { Job } from './job.ts';
 
 const MARKER = 'latest-ci-updown-green';

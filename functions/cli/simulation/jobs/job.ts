@@ -1,4 +1,4 @@
-import type { Family, JobSelector, Retries } from '../catalog/common.ts';
+import type { Family, JobSelector, Retries } from '../catalog/vocabulary.ts';
 import type { Marker } from '../catalog/repositories.ts';
 
 /** A job as its configuration has it. */

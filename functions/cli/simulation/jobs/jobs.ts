@@ -1,7 +1,7 @@
 import { gridJobs } from './grid.ts';
 import type { Job } from './job.ts';
 import { periodicJobs } from './periodics.ts';
-import { pipelineJobs } from './pipelines.ts';
+import { pipelineJobs } from './periodics.ts';
 import { presubmitJobs } from './presubmits.ts';
 import { upgradeJobs } from './upgrades.ts';
 

@@ -1,10 +1,14 @@
-import { JOBS, type PeriodicEntry } from '../catalog/jobs.ts';
-import { periodicAnnotations } from './annotations.ts';
-import { baseOf, branchOf } from './base.ts';
-import { kubetest2Args, markerFlag } from './command.ts';
+import { JOBS, type PeriodicEntry, type PipelineEntry } from '../catalog/jobs.ts';
+import {
+  baseOf,
+  branchOf,
+  kubetest2Args,
+  markerFlag,
+  periodicAnnotations,
+} from './configuration.ts';
 import type { Job } from './job.ts';
 
-const MARKER = 'latest-ci-updown-green';
+const GREEN_MARKER = 'latest-ci-updown-green';
 
 /** The jobs that run several times a day. */
 export function periodicJobs(): readonly Job[] {
@@ -19,7 +23,7 @@ function periodicJob(entry: PeriodicEntry): Job {
     ...base,
     family: 'periodic',
     branch,
-    marker: MARKER,
+    marker: GREEN_MARKER,
     runsPerDay,
     annotations: periodicAnnotations(entry, {
       dashboards: [entry.dashboard],
@@ -27,12 +31,47 @@ function periodicJob(entry: PeriodicEntry): Job {
       runsPerDay,
     }),
     args: kubetest2Args(entry, {
-      kops: [markerFlag(branch, MARKER)],
+      kops: [markerFlag(branch, GREEN_MARKER)],
       steps: '--up --down',
       selection,
     }),
     selection,
     retries,
+    share: 1,
+  };
+}
+
+/** The jobs that promote a branch's newest build when its tests pass. */
+export function pipelineJobs(): readonly Job[] {
+  return JOBS.pipeline.jobs.map(pipelineJob);
+}
+
+/** All are annotated `kops_version: latest`; the branch is in the marker that they test. */
+function pipelineJob({ name, branch, k8s_version, runs_per_day }: PipelineEntry): Job {
+  const { cloud, networking, distro, selection, markers_gs, annotations } = JOBS.pipeline;
+  const basics = { name, cloud, networking, distro, k8s_version, kops_version: 'latest' };
+  const publish = `--publish-version-marker=${markers_gs}/${branch}/latest-ci-updown-green.txt`;
+  return {
+    ...baseOf(basics),
+    family: 'pipeline',
+    kops_version: branch === 'master' ? 'latest' : branch.replace('release-', ''),
+    branch,
+    marker: 'latest-ci',
+    runsPerDay: runs_per_day,
+    annotations: {
+      ...periodicAnnotations(basics, {
+        dashboards: ['kops-versions'],
+        tab: name.replace('e2e-', ''),
+        runsPerDay: runs_per_day,
+      }),
+      ...annotations,
+    },
+    args: kubetest2Args(basics, {
+      kops: [markerFlag(branch, 'latest-ci'), publish],
+      steps: '--up --down',
+      selection,
+    }),
+    selection,
     share: 1,
   };
 }

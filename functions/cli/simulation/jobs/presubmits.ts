@@ -1,8 +1,8 @@
 import { JOBS, type PresubmitEntry } from '../catalog/jobs.ts';
 import { REPOSITORY } from '../catalog/repositories.ts';
-import { presubmitAnnotations } from './annotations.ts';
-import { baseOf } from './base.ts';
-import { kubetest2Args } from './command.ts';
+import { presubmitAnnotations } from './configuration.ts';
+import { baseOf } from './configuration.ts';
+import { kubetest2Args } from './configuration.ts';
 import type { Job } from './job.ts';
 
 const BINARY = '--kops-binary-path=/home/prow/go/src/k8s.io/kops/.build/dist/linux/amd64/kops';

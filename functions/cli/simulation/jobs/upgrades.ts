@@ -1,8 +1,8 @@
 import { cloudNamed } from '../catalog/clouds.ts';
 import { JOBS, type UpgradeEntry } from '../catalog/jobs.ts';
-import { Random } from '../random/random.ts';
-import { periodicAnnotations } from './annotations.ts';
-import { baseOf, branchOf } from './base.ts';
+import { Random } from '../random.ts';
+import { periodicAnnotations } from './configuration.ts';
+import { baseOf, branchOf } from './configuration.ts';
 import type { Job } from './job.ts';
 
 /** The upgrade jobs. */

@@ -4,14 +4,14 @@ import {
   UP,
   WHOLE_BUILD,
   type TestNames,
-} from '../../../../../functions/cli/evaluation/keys.ts';
-import { RECOVERIES } from '../../../../../functions/cli/evaluation/recoveries.ts';
-import { REGRESSIONS } from '../../../../../functions/cli/evaluation/regressions.ts';
+} from '../../../../../functions/cli/evaluation/test-keys.ts';
+import { RECOVERIES } from '../../../../../functions/cli/evaluation/changes/change-kinds.ts';
+import { REGRESSIONS } from '../../../../../functions/cli/evaluation/changes/change-kinds.ts';
 import type {
   RecoveryTruth,
   RegressionTruth,
   Truth,
-} from '../../../../../functions/cli/simulation/truth.ts';
+} from '../../../../../functions/cli/simulation/truth/truth.ts';
 import { build, commit, regression, testNamed, truthWith } from './truths.ts';
 
 const BUILDS = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((id) => build(id));

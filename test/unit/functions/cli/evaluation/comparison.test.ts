@@ -3,7 +3,7 @@ import { missedAims } from '../../../../../functions/cli/evaluation/aims.ts';
 import { compare, reportRow } from '../../../../../functions/cli/evaluation/comparison.ts';
 import { KINDS, type Judged } from '../../../../../functions/cli/evaluation/evaluate.ts';
 import type { FindingKind } from '../../../../../functions/cli/evaluation/finding-kind.ts';
-import { FLAKY_TESTS } from '../../../../../functions/cli/evaluation/flaky-tests.ts';
+import { FLAKY_TESTS } from '../../../../../functions/cli/evaluation/findings/flaky-tests.ts';
 import { score } from '../../../../../functions/cli/evaluation/score.ts';
 
 const AIMS = [{ kind: 'flaky test', f1: 0.95, isBest: true }];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { CREDENTIALS } from '../../../../../functions/cli/evaluation/credentials.ts';
-import type { BuildTruth } from '../../../../../functions/cli/simulation/truth.ts';
+import { CREDENTIALS } from '../../../../../functions/cli/evaluation/findings/credentials.ts';
+import type { BuildTruth } from '../../../../../functions/cli/simulation/truth/truth.ts';
 import { build, truthWith } from './truths.ts';
 
 /** What build `id` was given for AWS. */

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FindingKind } from '../../../../../functions/cli/evaluation/finding-kind.ts';
-import { FLAKY_TESTS } from '../../../../../functions/cli/evaluation/flaky-tests.ts';
-import { NEVER_PASSED } from '../../../../../functions/cli/evaluation/never-passed.ts';
-import { OUTAGES } from '../../../../../functions/cli/evaluation/outages.ts';
-import { STALE_MARKERS } from '../../../../../functions/cli/evaluation/stale-markers.ts';
-import { UNTESTED_PROMOTIONS } from '../../../../../functions/cli/evaluation/untested-promotions.ts';
-import type { Truth } from '../../../../../functions/cli/simulation/truth.ts';
+import { FLAKY_TESTS } from '../../../../../functions/cli/evaluation/findings/flaky-tests.ts';
+import { NEVER_PASSED } from '../../../../../functions/cli/evaluation/findings/never-passed.ts';
+import { OUTAGES } from '../../../../../functions/cli/evaluation/findings/outages.ts';
+import { STALE_MARKERS } from '../../../../../functions/cli/evaluation/findings/stale-markers.ts';
+import { UNTESTED_PROMOTIONS } from '../../../../../functions/cli/evaluation/findings/untested-promotions.ts';
+import type { Truth } from '../../../../../functions/cli/simulation/truth/truth.ts';
 import {
   build,
   flakyTest,

@@ -7,8 +7,8 @@ import type {
   RetriedTestTruth,
   TestTruth,
   Truth,
-} from '../../../../../functions/cli/simulation/truth.ts';
-import type { MarkerTruth } from '../../../../../functions/cli/simulation/markers/truth.ts';
+} from '../../../../../functions/cli/simulation/truth/truth.ts';
+import type { MarkerTruth } from '../../../../../functions/cli/simulation/truth/markers.ts';
 import { simulate } from '../../../../../functions/cli/simulation/simulate.ts';
 
 /** The truth about one day without builds: what tests say of the truth replaces parts of it. */

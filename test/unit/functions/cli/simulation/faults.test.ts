@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { DEATH_REASONS } from '../../../../../functions/cli/simulation/catalog/common.ts';
+import { DEATH_REASONS } from '../../../../../functions/cli/simulation/catalog/vocabulary.ts';
 import { simulate } from '../../../../../functions/cli/simulation/simulate.ts';
 import { casesIn, lastVersions, textOf } from './recount.ts';
 

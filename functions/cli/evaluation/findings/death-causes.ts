@@ -1,0 +1,41 @@
+import type { BuildTruth } from '../../simulation/truth/truth.ts';
+import { type FindingKind, OURS } from '../finding-kind.ts';
+import { score } from '../score.ts';
+import { z } from 'zod';
+
+const OUR_CAUSES = 'SELECT build_path, death_cause FROM build_daily WHERE death_cause IS NOT NULL';
+
+const rowsSchema = z.array(z.object({ build_path: z.string(), death_cause: z.string() }));
+
+/** What a build died of that left no report. The unit is the build; a wrong cause is both missed and wrongly found. */
+export const DEATH_CAUSES: FindingKind = {
+  name: 'cause of death',
+  rules: [{ name: OURS, setting: null, sql: OUR_CAUSES }],
+  judge: ({ builds }, rows) => {
+    const found = rowsSchema
+      .parse(rows)
+      .map(({ build_path, death_cause }) => keyOf(build_path, death_cause));
+    const required = new Set(
+      builds.flatMap(({ build_path, death_reason }) =>
+        death_reason === null ? [] : [keyOf(build_path, CAUSES[death_reason])],
+      ),
+    );
+    return [
+      { kind: 'cause of death', score: score({ required, isTolerated: () => false }, found) },
+    ];
+  },
+};
+
+/** What the view calls the reasons of the truth. */
+const CAUSES: Readonly<Record<NonNullable<BuildTruth['death_reason']>, string>> = {
+  clone_failure: 'clone',
+  cluster_creation: 'cluster_creation',
+  eviction: 'eviction',
+  lease: 'lease',
+  quota: 'quota',
+  timeout: 'timeout',
+};
+
+function keyOf(path: string, cause: string): string {
+  return `${path.replace(/\/$/, '')} died of ${cause}`;
+}

@@ -1,0 +1,134 @@
+// Looked up once: this is the innermost loop of a simulation.
+const { imul } = Math;
+
+/** Four 32-bit words: the state that a stream of random numbers begins with. */
+export type Seed = readonly [number, number, number, number];
+
+/**
+ * Spreads a text over four 32-bit words, so that streams with different labels have nothing in common. Not for
+ * secrets.
+ */
+export function seedOf(text: string): Seed {
+  let [a, b, c, d] = [0x9e3779b9, 0x243f6a88, 0xb7e15162, 0x6a09e667];
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    a = imul(rotated(a, 13) ^ code, 0x85ebca6b);
+    b = imul(rotated(b, 17) ^ code, 0xc2b2ae35);
+    c = imul(rotated(c, 11) ^ code, 0x27d4eb2f);
+    d = imul(rotated(d, 19) ^ code, 0x165667b1);
+  }
+  return [mixed(a ^ d), mixed(b ^ a), mixed(c ^ b), mixed(d ^ c)];
+}
+
+/** A short text that stands for a long one among others of its kind. */
+export function shortHash(text: string): string {
+  const [a, b] = seedOf(text);
+  return a.toString(36) + b.toString(36);
+}
+
+function rotated(word: number, bits: number): number {
+  return (word << bits) | (word >>> (32 - bits));
+}
+
+/** Makes every bit of the answer depend on every bit of the word. */
+function mixed(word: number): number {
+  const once = imul(word ^ (word >>> 15), 0x2c1b3c6d);
+  const twice = imul(once ^ (once >>> 12), 0x297a2d39);
+  return (twice ^ (twice >>> 15)) >>> 0;
+}
+
+const { floor } = Math;
+const TWO_TO_32 = 2 ** 32;
+const WARM_UP = 8;
+
+/** A pair of bounds, both within reach. */
+export type Range = readonly [number, number];
+
+/**
+ * A stream of random numbers that depends on its labels alone (the generator is sfc32).
+ *
+ * Whatever has to be drawn gets a stream with labels of its own. So drawing one thing more, or adding a job to the
+ * catalog, leaves everything else as it was.
+ */
+export class Random {
+  #a: number;
+  #b: number;
+  #c: number;
+  #counter: number;
+
+  constructor(...labels: readonly (string | number)[]) {
+    [this.#a, this.#b, this.#c, this.#counter] = seedOf(labels.join('\0'));
+    for (let i = 0; i < WARM_UP; i++) this.#word();
+  }
+
+  /** Uniform in [0, 1). */
+  next(): number {
+    return this.#word() / TWO_TO_32;
+  }
+
+  between([low, high]: Range): number {
+    return low + this.next() * (high - low);
+  }
+
+  /** Uniform over the integers of a range. */
+  integer([low, high]: Range): number {
+    return low + floor(this.next() * (high - low + 1));
+  }
+
+  chance(probability: number): boolean {
+    return this.next() < probability;
+  }
+
+  /** Times between events that happen at random have this distribution. */
+  exponential(mean: number): number {
+    return -Math.log(1 - this.next()) * mean;
+  }
+
+  pick<T>(list: readonly T[]): T {
+    const picked = list[floor(this.next() * list.length)];
+    if (picked === undefined) throw new RangeError('nothing to pick from');
+    return picked;
+  }
+
+  /** One of the keys, each as often as its weight says. */
+  weighted<K extends string>(weights: Readonly<Record<K, number>>): K {
+    const entries = Object.entries<number>(weights) as [K, number][];
+    let rest = this.next() * entries.reduce((sum, [, weight]) => sum + weight, 0);
+    const found = entries.find(([, weight]) => (rest -= weight) < 0);
+    return (found ?? this.pick(entries))[0];
+  }
+
+  /** Up to `count` different elements. */
+  sample<T>(list: readonly T[], count: number): readonly T[] {
+    const rest = [...list];
+    const sample: T[] = [];
+    while (sample.length < count && rest.length > 0) {
+      sample.push(...rest.splice(floor(this.next() * rest.length), 1));
+    }
+    return sample;
+  }
+
+  /** Characters of an alphabet. */
+  word(length: number, alphabet = 'bcdfghjklmnpqrstvwxz2456789'): string {
+    let word = '';
+    for (let i = 0; i < length; i++) word += alphabet.charAt(floor(this.next() * alphabet.length));
+    return word;
+  }
+
+  hex(length: number): string {
+    return this.word(length, '0123456789abcdef');
+  }
+
+  uuid(): string {
+    return [8, 4, 4, 4, 12].map((length) => this.hex(length)).join('-');
+  }
+
+  #word(): number {
+    const sum = (this.#a + this.#b + this.#counter) | 0;
+    this.#counter = (this.#counter + 1) | 0;
+    this.#a = this.#b ^ (this.#b >>> 9);
+    this.#b = (this.#c + (this.#c << 3)) | 0;
+    this.#c = (((this.#c << 21) | (this.#c >>> 11)) + sum) | 0;
+    return sum >>> 0;
+  }
+}
