@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { KUBERNETES_PATHS } from '../../../shared/artifacts/path-strategy.ts';
 import { missedAims } from '../evaluation/aims.ts';
-import { compare, reportRow, type Comparison } from '../evaluation/comparison.ts';
-import { evaluate, type Judged } from '../evaluation/evaluate.ts';
+import { compareRules, reportRow, type Comparison } from '../evaluation/comparison.ts';
+import { evaluate, type RuleResult } from '../evaluation/evaluate.ts';
 import type { ArtifactStore } from '../../../shared/ports/artifact-store.ts';
 import type { Warehouse } from '../../../shared/ports/warehouse.ts';
 import { simulate } from '../simulation/simulate.ts';
@@ -40,9 +40,9 @@ export function evaluateCommand(ports: CliPorts, exit: (code: number) => void): 
     .option('--verbose', 'list what was missed and what was found wrongly', false)
     .addHelpText('after', '\nExample:\n  ci-signal evaluate --seeds 1-10 --per-seed --verbose\n')
     .action(async (options: EvaluateOptions) => {
-      const judged: Judged[] = [];
+      const judged: RuleResult[] = [];
       for (const seed of options.seeds) judged.push(...(await evaluateSeed(ports, seed, options)));
-      const comparisons = compare(judged);
+      const comparisons = compareRules(judged);
       await print(ports.terminal, comparisons, options);
       const missed = missedAims(comparisons);
       for (const aim of missed) ports.terminal.err(`aim missed: ${aim}\n`);
@@ -69,7 +69,7 @@ async function evaluateSeed(
   ports: CliPorts,
   seed: number,
   { days, scale }: EvaluateOptions,
-): Promise<readonly Judged[]> {
+): Promise<readonly RuleResult[]> {
   const { terminal, clock } = ports;
   const progress = terminal.progress(`seed ${seed}: simulating ${days} days of history`);
   const begun = clock.now();

@@ -1,5 +1,5 @@
 import type { Comparison } from './comparison.ts';
-import { OURS } from './finding-kind.ts';
+import { OWN_RULE } from './finding-kind.ts';
 import { f1Of } from './score.ts';
 
 /** What our findings have to be worth. */
@@ -41,8 +41,8 @@ export function missedAims(
 ): readonly string[] {
   return aims.flatMap((aim) => {
     const ofKind = comparisons.filter(({ kind }) => kind === aim.kind);
-    const ours = ofKind.filter(({ rule }) => rule === OURS);
-    const others = ofKind.filter(({ rule }) => rule !== OURS);
+    const ours = ofKind.filter(({ rule }) => rule === OWN_RULE);
+    const others = ofKind.filter(({ rule }) => rule !== OWN_RULE);
     return [
       ...tooLow(aim, ours),
       ...(aim.isBest ? ours.flatMap((one) => beaten(one, others)) : []),
@@ -66,6 +66,6 @@ function beaten(
     .filter((other) => other.seed === seed && seed !== null && own < 1 && f1Of(other.score) >= own)
     .map(
       ({ rule, score: theirs }) =>
-        `${kind}: with seed ${seed ?? ''}, ${rule} has F1 ${f1Of(theirs).toFixed(3)}, and ${OURS} ${own.toFixed(3)}`,
+        `${kind}: with seed ${seed ?? ''}, ${rule} has F1 ${f1Of(theirs).toFixed(3)}, and ${OWN_RULE} ${own.toFixed(3)}`,
     );
 }

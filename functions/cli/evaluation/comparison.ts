@@ -1,6 +1,6 @@
-import { KINDS, type Judged } from './evaluate.ts';
-import type { FindingKind, Rule } from './finding-kind.ts';
-import { f1Of, precisionOf, recallOf, sumOf, type Score } from './score.ts';
+import { KINDS, type RuleResult } from './evaluate.ts';
+import type { FindingKind, FindingRule } from './finding-kind.ts';
+import { f1Of, precisionOf, recallOf, sumScores, type Score } from './score.ts';
 
 /** How a rule did at a kind of finding: on one history, or on all of them together. */
 export interface Comparison {
@@ -12,7 +12,7 @@ export interface Comparison {
 }
 
 /** Compares the rules; of a rule with several settings the one that does best on all histories together. */
-export function compare(judged: readonly Judged[]): readonly Comparison[] {
+export function compareRules(judged: readonly RuleResult[]): readonly Comparison[] {
   return KINDS.flatMap((of) => {
     const ofKind = judged.filter((one) => one.of === of);
     const names = [...new Set(of.rules.map(({ name }) => name))];
@@ -27,24 +27,24 @@ export function compare(judged: readonly Judged[]): readonly Comparison[] {
 
 /** A rule's results on all histories. */
 interface Results {
-  readonly rule: Rule;
-  readonly judged: readonly Judged[];
+  readonly rule: FindingRule;
+  readonly judged: readonly RuleResult[];
 }
 
-function resultsOf(judged: readonly Judged[], rule: Rule): Results {
+function resultsOf(judged: readonly RuleResult[], rule: FindingRule): Results {
   return { rule, judged: judged.filter((one) => one.rule === rule) };
 }
 
 function bestOf(settings: readonly Results[]): Results | undefined {
-  const f1 = (results: Results): number => f1Of(sumOf(results.judged.map(mainScore)));
+  const f1 = (results: Results): number => f1Of(sumScores(results.judged.map(mainScore)));
   return settings.toSorted((a, b) => f1(b) - f1(a))[0];
 }
 
-function mainScore({ verdicts }: Judged): Score {
-  return verdicts[0]?.score ?? sumOf([]);
+function mainScore({ verdicts }: RuleResult): Score {
+  return verdicts[0]?.score ?? sumScores([]);
 }
 
-function kindsIn(judged: readonly Judged[]): readonly FindingKind['name'][] {
+function kindsIn(judged: readonly RuleResult[]): readonly FindingKind['name'][] {
   return [...new Set(judged.flatMap(({ verdicts }) => verdicts.map(({ kind }) => kind)))];
 }
 
@@ -57,7 +57,10 @@ function comparisonsOf(kind: string, results: Results | undefined): readonly Com
       .filter((verdict) => verdict.kind === kind)
       .map(({ score }): Comparison => ({ kind, rule, seed, score })),
   );
-  return [{ kind, rule, seed: null, score: sumOf(single.map(({ score }) => score)) }, ...single];
+  return [
+    { kind, rule, seed: null, score: sumScores(single.map(({ score }) => score)) },
+    ...single,
+  ];
 }
 
 /** A row of the report. */

@@ -1,7 +1,7 @@
 import type { Truth } from '../simulation/truth/truth.ts';
-import type { FindingKind, Rule, Verdict } from './finding-kind.ts';
+import type { FindingKind, FindingRule, KindScore } from './finding-kind.ts';
 import { BUILDS_UNDER_TEST } from './findings/builds-under-test.ts';
-import { CREDENTIALS } from './findings/credentials.ts';
+import { CREDENTIAL_POSTURES } from './findings/credentials.ts';
 import { DEATH_CAUSES } from './findings/death-causes.ts';
 import { FAILED_PHASES } from './findings/failed-phases.ts';
 import { FLAKY_TESTS } from './findings/flaky-tests.ts';
@@ -16,7 +16,7 @@ import { OUTAGES } from './findings/outages.ts';
 import { RECOVERIES } from './changes/change-kinds.ts';
 import { REGIONS } from './findings/regions.ts';
 import { REGRESSIONS } from './changes/change-kinds.ts';
-import { SYMPTOM_CLASSES_OF_BUILDS } from './findings/symptom-classes.ts';
+import { SYMPTOM_CLASSES } from './findings/symptom-classes.ts';
 import { RETIRED_VERSIONS } from './findings/retired-versions.ts';
 import { SKIP_DEBTS } from './findings/skip-debts.ts';
 import { STALE_MARKERS } from './findings/stale-markers.ts';
@@ -32,12 +32,12 @@ export const KINDS: readonly FindingKind[] = [
   JOB_DIMENSIONS,
   FAILED_PHASES,
   DEATH_CAUSES,
-  SYMPTOM_CLASSES_OF_BUILDS,
+  SYMPTOM_CLASSES,
   INFRA_FAILURES,
   BUILDS_UNDER_TEST,
   REGIONS,
   LEASES,
-  CREDENTIALS,
+  CREDENTIAL_POSTURES,
   MIGRATIONS,
   STALE_MARKERS,
   UNTESTED_PROMOTIONS,
@@ -49,11 +49,11 @@ export const KINDS: readonly FindingKind[] = [
 ];
 
 /** What one rule was worth on one history. */
-export interface Judged {
+export interface RuleResult {
   readonly seed: number;
   readonly of: FindingKind;
-  readonly rule: Rule;
-  readonly verdicts: readonly Verdict[];
+  readonly rule: FindingRule;
+  readonly verdicts: readonly KindScore[];
 }
 
 /**
@@ -64,8 +64,8 @@ export interface Judged {
 export async function evaluate(
   truth: Truth,
   query: (sql: string) => Promise<readonly unknown[]>,
-): Promise<readonly Judged[]> {
-  const judged: Judged[] = [];
+): Promise<readonly RuleResult[]> {
+  const judged: RuleResult[] = [];
   for (const of of KINDS) {
     for (const rule of of.rules) {
       const verdicts = of.judge(truth, await query(rule.sql));

@@ -18,7 +18,10 @@ export interface Score {
 }
 
 /** Compares findings, each counted once, with what was expected. */
-export function score({ required, isTolerated }: Expectation, findings: Iterable<string>): Score {
+export function scoreFindings(
+  { required, isTolerated }: Expectation,
+  findings: Iterable<string>,
+): Score {
   const found = new Set(findings);
   const right = required.intersection(found);
   const wrong = [...found.difference(required)].filter((key) => !isTolerated(key));
@@ -32,7 +35,7 @@ export function score({ required, isTolerated }: Expectation, findings: Iterable
 }
 
 /** One score for several histories, every finding weighing the same (micro-average). */
-export function sumOf(scores: readonly Score[]): Score {
+export function sumScores(scores: readonly Score[]): Score {
   const total = (count: (score: Score) => number): number =>
     scores.reduce((sum, one) => sum + count(one), 0);
   return {

@@ -9,10 +9,10 @@ export interface TestNames {
 const RUNNER_SUITE = 'kubetest2';
 
 /** What fails when a cluster does not validate. */
-export const UP: TestNames = { suite: RUNNER_SUITE, class_name: null, test_name: 'Up' };
+export const UP_PHASE: TestNames = { suite: RUNNER_SUITE, class_name: null, test_name: 'Up' };
 
 /** What fails whenever any test does. */
-export const SUMMARY: TestNames = { suite: RUNNER_SUITE, class_name: null, test_name: 'Test' };
+export const TEST_PHASE: TestNames = { suite: RUNNER_SUITE, class_name: null, test_name: 'Test' };
 
 /** A build as a whole, for what leaves no report. */
 export const WHOLE_BUILD: TestNames = { suite: null, class_name: null, test_name: null };

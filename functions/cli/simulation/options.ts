@@ -14,7 +14,7 @@ export interface SimulationOptions {
 }
 
 /** The time that is simulated, in milliseconds of the epoch; `end` is the first moment that is not. */
-export interface Window {
+export interface TimeWindow {
   readonly start: number;
   readonly end: number;
 }
@@ -28,16 +28,16 @@ const schema = z.strictObject({
   scale: z.number().min(0).max(1).default(GRID.default_share),
 });
 
-export type Settings = z.infer<typeof schema>;
+export type SimulationSettings = z.infer<typeof schema>;
 
 /** @throws UsageError when an option makes no sense */
-export function settingsOf(options: SimulationOptions): Settings {
+export function parseSettings(options: SimulationOptions): SimulationSettings {
   const parsed = schema.safeParse(options);
   if (parsed.success) return parsed.data;
   throw new UsageError(`that cannot be simulated:\n${z.prettifyError(parsed.error)}`);
 }
 
-export function windowOf({ days, endDate }: Settings): Window {
+export function timeWindow({ days, endDate }: SimulationSettings): TimeWindow {
   const end = DateTime.fromISO(endDate, { zone: 'utc' }).plus({ days: 1 }).toMillis();
   return { start: end - days * DAY, end };
 }

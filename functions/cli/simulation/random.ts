@@ -8,30 +8,30 @@ export type Seed = readonly [number, number, number, number];
  * Spreads a text over four 32-bit words, so that streams with different labels have nothing in common. Not for
  * secrets.
  */
-export function seedOf(text: string): Seed {
+export function seedFromText(text: string): Seed {
   let [a, b, c, d] = [0x9e3779b9, 0x243f6a88, 0xb7e15162, 0x6a09e667];
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    a = imul(rotated(a, 13) ^ code, 0x85ebca6b);
-    b = imul(rotated(b, 17) ^ code, 0xc2b2ae35);
-    c = imul(rotated(c, 11) ^ code, 0x27d4eb2f);
-    d = imul(rotated(d, 19) ^ code, 0x165667b1);
+    a = imul(rotateLeft(a, 13) ^ code, 0x85ebca6b);
+    b = imul(rotateLeft(b, 17) ^ code, 0xc2b2ae35);
+    c = imul(rotateLeft(c, 11) ^ code, 0x27d4eb2f);
+    d = imul(rotateLeft(d, 19) ^ code, 0x165667b1);
   }
-  return [mixed(a ^ d), mixed(b ^ a), mixed(c ^ b), mixed(d ^ c)];
+  return [mixBits(a ^ d), mixBits(b ^ a), mixBits(c ^ b), mixBits(d ^ c)];
 }
 
 /** A short text that stands for a long one among others of its kind. */
 export function shortHash(text: string): string {
-  const [a, b] = seedOf(text);
+  const [a, b] = seedFromText(text);
   return a.toString(36) + b.toString(36);
 }
 
-function rotated(word: number, bits: number): number {
+function rotateLeft(word: number, bits: number): number {
   return (word << bits) | (word >>> (32 - bits));
 }
 
 /** Makes every bit of the answer depend on every bit of the word. */
-function mixed(word: number): number {
+function mixBits(word: number): number {
   const once = imul(word ^ (word >>> 15), 0x2c1b3c6d);
   const twice = imul(once ^ (once >>> 12), 0x297a2d39);
   return (twice ^ (twice >>> 15)) >>> 0;
@@ -57,7 +57,7 @@ export class Random {
   #counter: number;
 
   constructor(...labels: readonly (string | number)[]) {
-    [this.#a, this.#b, this.#c, this.#counter] = seedOf(labels.join('\0'));
+    [this.#a, this.#b, this.#c, this.#counter] = seedFromText(labels.join('\0'));
     for (let i = 0; i < WARM_UP; i++) this.#word();
   }
 

@@ -1,10 +1,10 @@
-import { play } from './builds/build.ts';
+import { simulateBuild } from './builds/build.ts';
 import { schedule } from './history/schedule.ts';
 import { markerHistories } from './history/markers.ts';
-import { testedBuild, type TestedBuild } from './history/markers.ts';
+import { promotingBuild, type PromotingBuild } from './history/markers.ts';
 import { markerUploads } from './history/markers.ts';
 import type { SimulationOptions } from './options.ts';
-import { Recorder } from './truth/recorder.ts';
+import { TruthRecorder } from './truth/recorder.ts';
 import type { Truth } from './truth/truth.ts';
 import { buildUploads } from './artifacts/build-files.ts';
 import type { Upload } from './artifacts/upload.ts';
@@ -38,7 +38,7 @@ export function simulate(options: SimulationOptions): Simulation {
   let truth: Truth | undefined;
   const objects = {
     *[Symbol.iterator](): Generator<SimulatedObject> {
-      const recorder = new Recorder(world);
+      const recorder = new TruthRecorder(world);
       yield* uploadsOf(world, recorder).map(asObject);
       truth ??= recorder.truth();
     },
@@ -49,13 +49,13 @@ export function simulate(options: SimulationOptions): Simulation {
   };
 }
 
-function* uploadsOf(world: World, recorder: Recorder): Generator<Upload> {
-  const tested: TestedBuild[] = [];
+function* uploadsOf(world: World, recorder: TruthRecorder): Generator<Upload> {
+  const tested: PromotingBuild[] = [];
   for (const run of schedule(world)) {
-    const build = play(world, run);
+    const build = simulateBuild(world, run);
     const uploads = buildUploads(world, build);
     recorder.add(build, uploads);
-    tested.push(...testedBuild(world, build));
+    tested.push(...promotingBuild(world, build));
     yield* uploads;
   }
   const markers = markerHistories(world, tested);
@@ -68,7 +68,7 @@ function asObject({ name, body, at }: Upload): SimulatedObject {
 }
 
 function truthOf(world: World): Truth {
-  const recorder = new Recorder(world);
+  const recorder = new TruthRecorder(world);
   uploadsOf(world, recorder).forEach(() => undefined);
   return recorder.truth();
 }

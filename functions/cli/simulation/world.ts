@@ -1,22 +1,22 @@
 import { Commits, type Commit } from './history/commits.ts';
 import { REPOSITORY } from './catalog/repositories.ts';
 import { planFaults, type FaultPlan } from './faults/fault-plan.ts';
-import type { Run } from './history/run.ts';
+import type { JobRun } from './history/run.ts';
 import { allJobs } from './jobs/jobs.ts';
 import type { Job } from './jobs/job.ts';
 import {
-  settingsOf,
-  windowOf,
-  type Settings,
+  parseSettings,
+  timeWindow,
+  type SimulationSettings,
   type SimulationOptions,
-  type Window,
+  type TimeWindow,
 } from './options.ts';
 import { Random } from './random.ts';
 
 /** Everything that is settled before the first build. */
 export interface World {
-  readonly settings: Settings;
-  readonly window: Window;
+  readonly settings: SimulationSettings;
+  readonly window: TimeWindow;
   readonly commits: Commits;
   readonly jobs: readonly Job[];
   readonly faults: FaultPlan;
@@ -24,8 +24,8 @@ export interface World {
 
 /** Settles which jobs there are, which commits, and what goes wrong. */
 export function createWorld(options: SimulationOptions): World {
-  const settings = settingsOf(options);
-  const window = windowOf(settings);
+  const settings = parseSettings(options);
+  const window = timeWindow(settings);
   const commits = new Commits(settings.seed, window);
   const jobs = allJobs(settings.scale);
   const faults = planFaults({ seed: settings.seed, window, commits, jobs });
@@ -33,12 +33,12 @@ export function createWorld(options: SimulationOptions): World {
 }
 
 /** A stream of random numbers for one purpose of one run. */
-export function randomOf({ settings }: World, purpose: string, run: Run): Random {
+export function randomOf({ settings }: World, purpose: string, run: JobRun): Random {
   return new Random(settings.seed, purpose, run.key);
 }
 
 /** What a build tests. */
-export interface UnderTest {
+export interface CommitsUnderTest {
   /** The commit that the kOps under test was built from. */
   readonly kops: Commit;
   /** The commit of the code of the tests. */
@@ -49,7 +49,10 @@ export interface UnderTest {
  * A periodic job tests the version that a marker names, with the test code of the default branch: two commits, and
  * never quite the same. A presubmit builds what it checks out.
  */
-export function underTest({ commits }: World, { job, refs, triggeredAt }: Run): UnderTest {
+export function commitsUnderTest(
+  { commits }: World,
+  { job, refs, triggeredAt }: JobRun,
+): CommitsUnderTest {
   if (refs !== undefined) return { kops: refs.base, checkout: refs.base };
   const checkout = commits.newestAt(REPOSITORY.default_branch, triggeredAt);
   if (job.marker === undefined) return { kops: checkout, checkout };

@@ -1,4 +1,4 @@
-import { type FindingKind, OURS } from '../finding-kind.ts';
+import { type FindingKind, OWN_RULE } from '../finding-kind.ts';
 import { TEST_GRID_RECOVERIES, ourChanges, testGridRegressions } from './changes-sql.ts';
 import { judgeChanges } from './judge-changes.ts';
 import { plannedRecoveries, plannedRegressions } from './planned-changes.ts';
@@ -13,7 +13,7 @@ const REGRESSION_NAMES = {
 export const REGRESSIONS: FindingKind = {
   name: REGRESSION_NAMES.change,
   rules: [
-    { name: OURS, setting: null, sql: ourChanges('regressed') },
+    { name: OWN_RULE, setting: null, sql: ourChanges('regressed') },
     { name: 'TestGrid', setting: 'alerts now', sql: testGridRegressions('now') },
     { name: 'TestGrid', setting: 'alerts ever', sql: testGridRegressions('ever') },
   ],
@@ -31,7 +31,7 @@ const RECOVERY_NAMES = {
 export const RECOVERIES: FindingKind = {
   name: RECOVERY_NAMES.change,
   rules: [
-    { name: OURS, setting: null, sql: ourChanges('recovered') },
+    { name: OWN_RULE, setting: null, sql: ourChanges('recovered') },
     { name: 'TestGrid', setting: 'alerts ended', sql: TEST_GRID_RECOVERIES },
   ],
   judge: (truth, rows) =>

@@ -3,10 +3,10 @@
  * the job, the test, the last build before the change and the first one after it.
  */
 
-export type Direction = 'regressed' | 'recovered';
+export type ChangeDirection = 'regressed' | 'recovered';
 
 /** Ours: change points. */
-export function ourChanges(direction: Direction): string {
+export function ourChanges(direction: ChangeDirection): string {
   return `
   SELECT job, suite, class_name, test_name, last_build_before, first_build_after
   FROM test_changepoints

@@ -1,13 +1,13 @@
 import type { Truth } from '../../simulation/truth/truth.ts';
-import type { Verdict } from '../finding-kind.ts';
-import { type Expectation, type Score, score } from '../score.ts';
-import { SUMMARY, WHOLE_BUILD, testInJobKey } from '../test-keys.ts';
+import type { KindScore } from '../finding-kind.ts';
+import { type Expectation, type Score, scoreFindings } from '../score.ts';
+import { TEST_PHASE, WHOLE_BUILD, testInJobKey } from '../test-keys.ts';
 import { BuildOrder } from './build-order.ts';
 import type { PlannedChange } from './planned-changes.ts';
 import { z } from 'zod';
 
 /** How many builds the first one after a change may be off. */
-const MOST_BUILDS_OFF = 1;
+const MAX_BUILDS_OFF = 1;
 
 const rowsSchema = z.array(
   z.object({
@@ -27,7 +27,7 @@ interface FoundChange {
 }
 
 /** What the verdicts on changes of one direction are called. */
-export interface Names {
+export interface ChangeNames {
   readonly change: string;
   readonly build: string;
   readonly commit: string;
@@ -39,17 +39,17 @@ export interface Names {
  * changes rightly found: of them all three measures are the share with which that was right too.
  */
 export function judgeChanges(
-  names: Names,
+  names: ChangeNames,
   { truth, planned }: { readonly truth: Truth; readonly planned: readonly PlannedChange[] },
   rows: readonly unknown[],
-): readonly Verdict[] {
+): readonly KindScore[] {
   const found = rowsSchema.parse(rows).map((row): FoundChange => ({
     key: testInJobKey(row.job, row),
     before: row.last_build_before,
     after: row.first_build_after,
   }));
   const order = new BuildOrder(truth);
-  const changes = score(
+  const changes = scoreFindings(
     expectedOf(planned),
     found.map(({ key }) => key),
   );
@@ -57,7 +57,7 @@ export function judgeChanges(
     ({ key, isVisible }) => isVisible && found.some((one) => one.key === key),
   );
   const isNear = (change: PlannedChange, { after }: FoundChange): boolean =>
-    Math.abs(order.distance(change, after) ?? Infinity) <= MOST_BUILDS_OFF;
+    Math.abs(order.distance(change, after) ?? Infinity) <= MAX_BUILDS_OFF;
   return [
     { kind: names.change, score: changes },
     { kind: names.build, score: detailOf(right, found, isNear) },
@@ -82,7 +82,7 @@ function expectedOf(planned: readonly PlannedChange[]): Expectation {
 
 function sideEffectsOf({ job, level }: PlannedChange): readonly string[] {
   const build = testInJobKey(job, WHOLE_BUILD);
-  if (level === 'test') return [testInJobKey(job, SUMMARY), build];
+  if (level === 'test') return [testInJobKey(job, TEST_PHASE), build];
   return level === 'up' ? [build] : [];
 }
 
@@ -99,5 +99,5 @@ function detailOf(
     return `${change.key}: found ${named.join(', and ')}; truly by ${change.firstBuild}`;
   });
   const required = new Set(right.map(({ key }) => key));
-  return score({ required, isTolerated: () => false }, claims);
+  return scoreFindings({ required, isTolerated: () => false }, claims);
 }

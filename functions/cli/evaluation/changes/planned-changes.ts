@@ -4,7 +4,7 @@ import type {
   RegressionTruth,
   Truth,
 } from '../../simulation/truth/truth.ts';
-import { type TestNames, UP, WHOLE_BUILD, testInJobKey } from '../test-keys.ts';
+import { type TestNames, UP_PHASE, WHOLE_BUILD, testInJobKey } from '../test-keys.ts';
 
 /** A change that was planned, in one job. */
 export interface PlannedChange {
@@ -20,7 +20,7 @@ export interface PlannedChange {
 }
 
 /** Builds on either side that make a change visible. */
-const LEAST_BUILDS = 3;
+const MIN_BUILDS = 3;
 
 /** What was seen to break: what was bad from the first build on did not. */
 export function plannedRegressions({ regressions }: Truth): readonly PlannedChange[] {
@@ -61,11 +61,11 @@ export function plannedRecoveries({ recoveries, regressions }: Truth): readonly 
 }
 
 function isVisible({ builds_bad_failed }: RegressionJobTruth, goodBuilds: number): boolean {
-  return builds_bad_failed >= LEAST_BUILDS && goodBuilds >= LEAST_BUILDS;
+  return builds_bad_failed >= MIN_BUILDS && goodBuilds >= MIN_BUILDS;
 }
 
 /** What reports show of it: the test, kubetest2's `Up`, or nothing but that the build failed. */
 function namesOf({ level, test }: Pick<RegressionTruth, 'level' | 'test'>): TestNames {
   if (level === 'create') return WHOLE_BUILD;
-  return level === 'up' ? UP : (test ?? WHOLE_BUILD);
+  return level === 'up' ? UP_PHASE : (test ?? WHOLE_BUILD);
 }

@@ -1,5 +1,5 @@
-import { type FindingKind, OURS } from '../finding-kind.ts';
-import { score } from '../score.ts';
+import { type FindingKind, OWN_RULE } from '../finding-kind.ts';
+import { scoreFindings } from '../score.ts';
 import { z } from 'zod';
 
 const OUR_COMMITS = 'SELECT build_path, kops_commit FROM build_daily WHERE kops_commit IS NOT NULL';
@@ -22,7 +22,7 @@ const DIGITS = 10;
 export const BUILDS_UNDER_TEST: FindingKind = {
   name: 'version under test',
   rules: [
-    { name: OURS, setting: null, sql: OUR_COMMITS },
+    { name: OWN_RULE, setting: null, sql: OUR_COMMITS },
     { name: 'checkout', setting: null, sql: CHECKED_OUT },
   ],
   judge: ({ builds }, rows) => {
@@ -34,7 +34,10 @@ export const BUILDS_UNDER_TEST: FindingKind = {
       tested.map(({ build_path, kops_commit }) => keyOf(build_path, kops_commit)),
     );
     return [
-      { kind: 'version under test', score: score({ required, isTolerated: () => false }, found) },
+      {
+        kind: 'version under test',
+        score: scoreFindings({ required, isTolerated: () => false }, found),
+      },
     ];
   },
 };

@@ -1,6 +1,6 @@
 import type { BuildTruth } from '../../simulation/truth/truth.ts';
-import { type FindingKind, OURS } from '../finding-kind.ts';
-import { score } from '../score.ts';
+import { type FindingKind, OWN_RULE } from '../finding-kind.ts';
+import { scoreFindings } from '../score.ts';
 import { z } from 'zod';
 
 const OUR_POSTURES = `
@@ -41,10 +41,10 @@ interface Posture {
 }
 
 /** What each job opens each cloud with, and since which build. The unit is the job and cloud. */
-export const CREDENTIALS: FindingKind = {
+export const CREDENTIAL_POSTURES: FindingKind = {
   name: 'credential posture',
   rules: [
-    { name: OURS, setting: null, sql: OUR_POSTURES },
+    { name: OWN_RULE, setting: null, sql: OUR_POSTURES },
     { name: 'presets', setting: null, sql: PRESETS },
   ],
   judge: ({ builds }, rows) => {
@@ -57,7 +57,10 @@ export const CREDENTIALS: FindingKind = {
       ),
     );
     return [
-      { kind: 'credential posture', score: score({ required, isTolerated: () => false }, found) },
+      {
+        kind: 'credential posture',
+        score: scoreFindings({ required, isTolerated: () => false }, found),
+      },
     ];
   },
 };

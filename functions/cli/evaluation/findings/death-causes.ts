@@ -1,6 +1,6 @@
 import type { BuildTruth } from '../../simulation/truth/truth.ts';
-import { type FindingKind, OURS } from '../finding-kind.ts';
-import { score } from '../score.ts';
+import { type FindingKind, OWN_RULE } from '../finding-kind.ts';
+import { scoreFindings } from '../score.ts';
 import { z } from 'zod';
 
 const OUR_CAUSES = 'SELECT build_path, death_cause FROM build_daily WHERE death_cause IS NOT NULL';
@@ -10,7 +10,7 @@ const rowsSchema = z.array(z.object({ build_path: z.string(), death_cause: z.str
 /** What a build died of that left no report. The unit is the build; a wrong cause is both missed and wrongly found. */
 export const DEATH_CAUSES: FindingKind = {
   name: 'cause of death',
-  rules: [{ name: OURS, setting: null, sql: OUR_CAUSES }],
+  rules: [{ name: OWN_RULE, setting: null, sql: OUR_CAUSES }],
   judge: ({ builds }, rows) => {
     const found = rowsSchema
       .parse(rows)
@@ -21,7 +21,10 @@ export const DEATH_CAUSES: FindingKind = {
       ),
     );
     return [
-      { kind: 'cause of death', score: score({ required, isTolerated: () => false }, found) },
+      {
+        kind: 'cause of death',
+        score: scoreFindings({ required, isTolerated: () => false }, found),
+      },
     ];
   },
 };

@@ -1,5 +1,5 @@
-import { type FindingKind, OURS } from '../finding-kind.ts';
-import { score } from '../score.ts';
+import { type FindingKind, OWN_RULE } from '../finding-kind.ts';
+import { scoreFindings } from '../score.ts';
 import { z } from 'zod';
 
 const OUR_PHASES =
@@ -10,7 +10,7 @@ const rowsSchema = z.array(z.object({ build_path: z.string(), failed_phase: z.st
 /** The phase that a build failed in. The unit is the build; a wrong phase is both missed and wrongly found. */
 export const FAILED_PHASES: FindingKind = {
   name: 'failed phase',
-  rules: [{ name: OURS, setting: null, sql: OUR_PHASES }],
+  rules: [{ name: OWN_RULE, setting: null, sql: OUR_PHASES }],
   judge: ({ builds }, rows) => {
     const found = rowsSchema
       .parse(rows)
@@ -20,7 +20,9 @@ export const FAILED_PHASES: FindingKind = {
         failed_phase === null ? [] : [keyOf(build_path, failed_phase)],
       ),
     );
-    return [{ kind: 'failed phase', score: score({ required, isTolerated: () => false }, found) }];
+    return [
+      { kind: 'failed phase', score: scoreFindings({ required, isTolerated: () => false }, found) },
+    ];
   },
 };
 

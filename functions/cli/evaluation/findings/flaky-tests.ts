@@ -1,6 +1,6 @@
 import type { FlakyTestTruth, RetriedTestTruth, Truth } from '../../simulation/truth/truth.ts';
-import { type FindingKind, OURS, type Rule } from '../finding-kind.ts';
-import { type Expectation, score } from '../score.ts';
+import { type FindingKind, OWN_RULE, type FindingRule } from '../finding-kind.ts';
+import { type Expectation, scoreFindings } from '../score.ts';
 import { isPhase, testKey } from '../test-keys.ts';
 import { z } from 'zod';
 
@@ -53,7 +53,7 @@ export function kettleFlakyTests(isFailed: string): string {
 }
 
 /** Fewer results tell TestGrid no percentage. */
-const LEAST_RESULTS = 10;
+const MIN_RESULTS = 10;
 
 /**
  * TestGrid's: how often a test's result in a job differs from the one before, as a percentage of its results there;
@@ -73,23 +73,23 @@ export function testGridFlakyTests(percent: number): string {
       SELECT suite, class_name, test_name
       FROM flips
       GROUP BY job, test_id, suite, class_name, test_name
-      HAVING COUNT(*) >= ${LEAST_RESULTS} AND 100 * COUNTIF(is_flip) > ${percent} * COUNT(*)
+      HAVING COUNT(*) >= ${MIN_RESULTS} AND 100 * COUNTIF(is_flip) > ${percent} * COUNT(*)
     )
   SELECT DISTINCT suite, class_name, test_name
   FROM rows_of_grids`;
 }
 
 /** Builds with a failed attempt; of one alone nobody can know whether it was the test or bad luck. */
-const LEAST_SIGNS = 2;
+const MIN_FAILED_BUILDS = 2;
 
 /** Builds in which a test failed and passed; as many are no accident, whatever else is wrong with the test. */
-const LEAST_MIXED_BUILDS = 3;
+const MIN_MIXED_BUILDS = 3;
 
 /** TestGrid shows a percentage and leaves it to people what is too much. */
 const PERCENTAGES = [5, 10, 20, 30];
 
-const RULES: readonly Rule[] = [
-  { name: OURS, setting: null, sql: OUR_FLAKY_TESTS },
+const RULES: readonly FindingRule[] = [
+  { name: OWN_RULE, setting: null, sql: OUR_FLAKY_TESTS },
   { name: 'kettle', setting: 'builds', sql: kettleFlakyTests("outcome = 'failed'") },
   { name: 'kettle', setting: 'attempts', sql: kettleFlakyTests('failed_attempts > 0') },
   ...PERCENTAGES.map((percent) => ({
@@ -116,7 +116,7 @@ export const FLAKY_TESTS: FindingKind = {
   rules: RULES,
   judge: (truth, rows) => {
     const found = rowsSchema.parse(rows).filter((row) => !isPhase(row));
-    return [{ kind: 'flaky test', score: score(expectedOf(truth), found.map(testKey)) }];
+    return [{ kind: 'flaky test', score: scoreFindings(expectedOf(truth), found.map(testKey)) }];
   },
 };
 
@@ -130,7 +130,7 @@ function expectedOf(truth: Truth): Expectation {
     new Set(tests.map(({ test }) => testKey(test)));
   const tolerated = flaky(truth.flaky_tests).union(mixedBrokenTests(truth));
   return {
-    required: flaky(truth.flaky_tests.filter((test) => signsOf(test) >= LEAST_SIGNS)),
+    required: flaky(truth.flaky_tests.filter((test) => signsOf(test) >= MIN_FAILED_BUILDS)),
     isTolerated: (key) => tolerated.has(key),
   };
 }
@@ -149,7 +149,7 @@ function mixedBrokenTests(truth: Truth): ReadonlySet<string> {
   );
   const mixed = Map.groupBy(retried_tests.filter(isMixed), ({ test }) => testKey(test));
   const keys = tests.map(testKey);
-  return new Set(keys.filter((key) => (mixed.get(key)?.length ?? 0) >= LEAST_MIXED_BUILDS));
+  return new Set(keys.filter((key) => (mixed.get(key)?.length ?? 0) >= MIN_MIXED_BUILDS));
 }
 
 function isMixed({ outcomes }: RetriedTestTruth): boolean {

@@ -1,5 +1,5 @@
-import { type FindingKind, OURS } from '../finding-kind.ts';
-import { score } from '../score.ts';
+import { type FindingKind, OWN_RULE } from '../finding-kind.ts';
+import { scoreFindings } from '../score.ts';
 import { z } from 'zod';
 
 const OUR_INFRA_FAILURES = `
@@ -19,14 +19,19 @@ const rowsSchema = z.array(z.object({ build_path: z.string() }));
 export const INFRA_FAILURES: FindingKind = {
   name: 'infra failure',
   rules: [
-    { name: OURS, setting: null, sql: OUR_INFRA_FAILURES },
+    { name: OWN_RULE, setting: null, sql: OUR_INFRA_FAILURES },
     { name: 'no test ran', setting: null, sql: EARLY_FAILURES },
   ],
   judge: ({ builds }, rows) => {
     const found = rowsSchema.parse(rows).map(({ build_path }) => withoutSlash(build_path));
     const infra = builds.filter(({ is_infra_failure }) => is_infra_failure);
     const required = new Set(infra.map(({ build_path }) => withoutSlash(build_path)));
-    return [{ kind: 'infra failure', score: score({ required, isTolerated: () => false }, found) }];
+    return [
+      {
+        kind: 'infra failure',
+        score: scoreFindings({ required, isTolerated: () => false }, found),
+      },
+    ];
   },
 };
 

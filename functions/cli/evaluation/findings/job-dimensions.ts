@@ -1,7 +1,7 @@
 import { canonicalVersion } from '../../../../shared/domain/dimensions/canonical.ts';
 import type { JobTruth, Truth } from '../../simulation/truth/truth.ts';
-import { type FindingKind, OURS } from '../finding-kind.ts';
-import { score } from '../score.ts';
+import { type FindingKind, OWN_RULE } from '../finding-kind.ts';
+import { scoreFindings } from '../score.ts';
 import { z } from 'zod';
 
 const COLUMNS = ['cloud', 'networking', 'distro', 'kubernetes_version', 'kops_version'] as const;
@@ -39,7 +39,7 @@ const rowsSchema = z.array(
 export const JOB_DIMENSIONS: FindingKind = {
   name: 'dimension',
   rules: [
-    { name: OURS, setting: null, sql: OUR_DIMENSIONS },
+    { name: OWN_RULE, setting: null, sql: OUR_DIMENSIONS },
     { name: 'annotations', setting: null, sql: ANNOTATED },
   ],
   judge: (truth, rows) => {
@@ -49,7 +49,9 @@ export const JOB_DIMENSIONS: FindingKind = {
         .filter((job) => hasStarted(truth, job))
         .flatMap((job) => keysOf(job.job, meantBy(job))),
     );
-    return [{ kind: 'dimension', score: score({ required, isTolerated: () => false }, found) }];
+    return [
+      { kind: 'dimension', score: scoreFindings({ required, isTolerated: () => false }, found) },
+    ];
   },
 };
 

@@ -1,5 +1,5 @@
-import { type FindingKind, OURS } from '../finding-kind.ts';
-import { score } from '../score.ts';
+import { type FindingKind, OWN_RULE } from '../finding-kind.ts';
+import { scoreFindings } from '../score.ts';
 import { z } from 'zod';
 
 const OUR_LEASES = `
@@ -19,7 +19,7 @@ const rowsSchema = z.array(
 /** What was leased and whether it was given back, by builds that left a log. The unit is the lease, all of it. */
 export const LEASES: FindingKind = {
   name: 'lease',
-  rules: [{ name: OURS, setting: null, sql: OUR_LEASES }],
+  rules: [{ name: OWN_RULE, setting: null, sql: OUR_LEASES }],
   judge: ({ builds, leases }, rows) => {
     const withLog = new Set(
       builds.filter(({ has_log }) => has_log).map(({ build_path }) => build_path),
@@ -32,7 +32,7 @@ export const LEASES: FindingKind = {
           keyOf(build_path, { resource_type: type, resource: name, is_released }),
         ),
     );
-    return [{ kind: 'lease', score: score({ required, isTolerated: () => false }, found) }];
+    return [{ kind: 'lease', score: scoreFindings({ required, isTolerated: () => false }, found) }];
   },
 };
 

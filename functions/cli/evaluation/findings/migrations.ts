@@ -1,7 +1,7 @@
 import json from '../../../../infra/policy/infrastructure.json' with { type: 'json' };
 import type { BuildTruth } from '../../simulation/truth/truth.ts';
-import { type FindingKind, OURS } from '../finding-kind.ts';
-import { score } from '../score.ts';
+import { type FindingKind, OWN_RULE } from '../finding-kind.ts';
+import { scoreFindings } from '../score.ts';
 import { z } from 'zod';
 
 const OUR_PLACES = `
@@ -30,7 +30,7 @@ const OWNERS: Readonly<Record<string, string>> = json.clusters;
  */
 export const MIGRATIONS: FindingKind = {
   name: 'migration status',
-  rules: [{ name: OURS, setting: null, sql: OUR_PLACES }],
+  rules: [{ name: OWN_RULE, setting: null, sql: OUR_PLACES }],
   judge: ({ builds }, rows) => {
     const found = rowsSchema.parse(rows).map(keyOf);
     const started = builds.filter(({ outcome }) => outcome !== null);
@@ -40,7 +40,10 @@ export const MIGRATIONS: FindingKind = {
       ),
     );
     return [
-      { kind: 'migration status', score: score({ required, isTolerated: () => false }, found) },
+      {
+        kind: 'migration status',
+        score: scoreFindings({ required, isTolerated: () => false }, found),
+      },
     ];
   },
 };

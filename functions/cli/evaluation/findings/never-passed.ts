@@ -1,10 +1,10 @@
 import type { Truth } from '../../simulation/truth/truth.ts';
-import { type FindingKind, OURS } from '../finding-kind.ts';
-import { type Expectation, score } from '../score.ts';
+import { type FindingKind, OWN_RULE } from '../finding-kind.ts';
+import { type Expectation, scoreFindings } from '../score.ts';
 import { z } from 'zod';
 
 /** One failure is nothing to conclude from. */
-const LEAST_BUILDS = 2;
+const MIN_BUILDS = 2;
 
 const OUR_NEVER_PASSED = "SELECT job FROM job_lifecycle WHERE state = 'never_passed'";
 
@@ -13,10 +13,10 @@ const rowsSchema = z.array(z.object({ job: z.string() }));
 /** Jobs that have never passed. The unit is the job: it is the job that somebody has to set up right, or to remove. */
 export const NEVER_PASSED: FindingKind = {
   name: 'never passed',
-  rules: [{ name: OURS, setting: null, sql: OUR_NEVER_PASSED }],
+  rules: [{ name: OWN_RULE, setting: null, sql: OUR_NEVER_PASSED }],
   judge: (truth, rows) => {
     const found = rowsSchema.parse(rows).map(({ job }) => job);
-    return [{ kind: 'never passed', score: score(expectedOf(truth), found) }];
+    return [{ kind: 'never passed', score: scoreFindings(expectedOf(truth), found) }];
   },
 };
 
@@ -28,7 +28,7 @@ function expectedOf({ never_passed, builds }: Truth): Expectation {
   const passed = new Set(
     builds.filter(({ outcome }) => outcome === 'passed').map(({ job }) => job),
   );
-  const planned = never_passed.filter((job) => job.builds >= LEAST_BUILDS && !passed.has(job.job));
+  const planned = never_passed.filter((job) => job.builds >= MIN_BUILDS && !passed.has(job.job));
   return {
     required: new Set(planned.map(({ job }) => job)),
     isTolerated: (job) => !passed.has(job),

@@ -1,11 +1,11 @@
 import type { OutageTruth, Truth } from '../../simulation/truth/truth.ts';
-import { type FindingKind, OURS } from '../finding-kind.ts';
-import { type Expectation, score } from '../score.ts';
+import { type FindingKind, OWN_RULE } from '../finding-kind.ts';
+import { type Expectation, scoreFindings } from '../score.ts';
 import { z } from 'zod';
 
 /** An outage that broke fewer builds, or less than this share of those in its reach, cannot be told from bad luck. */
-const LEAST_BROKEN = 5;
-const LEAST_SHARE = 0.5;
+const MIN_BROKEN_BUILDS = 5;
+const MIN_BROKEN_SHARE = 0.5;
 
 const OUR_OUTAGES = `
   SELECT
@@ -28,10 +28,10 @@ type Row = z.infer<typeof rowsSchema>[number];
  */
 export const OUTAGES: FindingKind = {
   name: 'outage',
-  rules: [{ name: OURS, setting: null, sql: OUR_OUTAGES }],
+  rules: [{ name: OWN_RULE, setting: null, sql: OUR_OUTAGES }],
   judge: (truth, rows) => {
     const found = rowsSchema.parse(rows).flatMap((row) => outagesOf(truth, row));
-    return [{ kind: 'outage', score: score(expectedOf(truth), found) }];
+    return [{ kind: 'outage', score: scoreFindings(expectedOf(truth), found) }];
   },
 };
 
@@ -51,7 +51,7 @@ function expectedOf({ outages }: Truth): Expectation {
   const all = new Set(outages.map(keyOf));
   const visible = outages.filter(
     ({ builds_broken, builds_in_reach }) =>
-      builds_broken >= LEAST_BROKEN && builds_broken >= LEAST_SHARE * builds_in_reach,
+      builds_broken >= MIN_BROKEN_BUILDS && builds_broken >= MIN_BROKEN_SHARE * builds_in_reach,
   );
   return { required: new Set(visible.map(keyOf)), isTolerated: (key) => all.has(key) };
 }

@@ -1,8 +1,8 @@
 import json from '../../../../infra/policy/compatibility.json' with { type: 'json' };
 import { canonicalVersion } from '../../../../shared/domain/dimensions/canonical.ts';
 import type { JobTruth, Truth } from '../../simulation/truth/truth.ts';
-import { type FindingKind, OURS } from '../finding-kind.ts';
-import { score } from '../score.ts';
+import { type FindingKind, OWN_RULE } from '../finding-kind.ts';
+import { scoreFindings } from '../score.ts';
 import { z } from 'zod';
 
 const OUR_JOBS = 'SELECT job, product, version FROM retired_jobs';
@@ -29,7 +29,7 @@ const rowsSchema = z.array(z.object({ job: z.string(), product: z.string(), vers
 export const RETIRED_VERSIONS: FindingKind = {
   name: 'retired version',
   rules: [
-    { name: OURS, setting: null, sql: OUR_JOBS },
+    { name: OWN_RULE, setting: null, sql: OUR_JOBS },
     { name: 'annotations', setting: null, sql: ANNOTATED },
   ],
   judge: (truth, rows) => {
@@ -44,7 +44,10 @@ export const RETIRED_VERSIONS: FindingKind = {
         .map(({ job, product, version }) => `${job}: ${product} ${version}`),
     );
     return [
-      { kind: 'retired version', score: score({ required, isTolerated: () => false }, found) },
+      {
+        kind: 'retired version',
+        score: scoreFindings({ required, isTolerated: () => false }, found),
+      },
     ];
   },
 };

@@ -1,7 +1,7 @@
 import json from '../../../../infra/policy/compatibility.json' with { type: 'json' };
 import type { SkippedTestTruth } from '../../simulation/truth/truth.ts';
-import { type FindingKind, OURS } from '../finding-kind.ts';
-import { score } from '../score.ts';
+import { type FindingKind, OWN_RULE } from '../finding-kind.ts';
+import { scoreFindings } from '../score.ts';
 import { z } from 'zod';
 
 const OUR_DEBTS = "SELECT debt, rule, test_name FROM skip_debt WHERE debt != 'rule_unused'";
@@ -13,13 +13,15 @@ const rowsSchema = z.array(
 /** Skips that nobody allows any more, or nobody ever did, and tests that run nowhere. The unit is the test, and the rule. */
 export const SKIP_DEBTS: FindingKind = {
   name: 'skip debt',
-  rules: [{ name: OURS, setting: null, sql: OUR_DEBTS }],
+  rules: [{ name: OWN_RULE, setting: null, sql: OUR_DEBTS }],
   judge: ({ skipped_tests }, rows) => {
     const found = rowsSchema
       .parse(rows)
       .map(({ debt, rule, test_name }) => keyOf(test_name, debt, rule));
     const required = new Set(skipped_tests.flatMap(debtsOf));
-    return [{ kind: 'skip debt', score: score({ required, isTolerated: () => false }, found) }];
+    return [
+      { kind: 'skip debt', score: scoreFindings({ required, isTolerated: () => false }, found) },
+    ];
   },
 };
 

@@ -1,7 +1,7 @@
 import type { MarkerTruth } from '../../simulation/truth/markers.ts';
 import type { Truth } from '../../simulation/truth/truth.ts';
-import { type FindingKind, OURS } from '../finding-kind.ts';
-import { score } from '../score.ts';
+import { type FindingKind, OWN_RULE } from '../finding-kind.ts';
+import { scoreFindings } from '../score.ts';
 import { z } from 'zod';
 
 const DAY = 86_400_000;
@@ -19,7 +19,7 @@ const rowsSchema = z.array(z.object({ marker: z.string() }));
  */
 export const STALE_MARKERS: FindingKind = {
   name: 'stale marker',
-  rules: [{ name: OURS, setting: null, sql: OUR_STALE_MARKERS }],
+  rules: [{ name: OWN_RULE, setting: null, sql: OUR_STALE_MARKERS }],
   judge: (truth, rows) => {
     const found = rowsSchema.parse(rows).map(({ marker }) => marker);
     const fresh = new Set(
@@ -30,7 +30,7 @@ export const STALE_MARKERS: FindingKind = {
       required: new Set(truth.stale_markers.map(({ marker }) => marker)),
       isTolerated: (marker: string) => known.has(marker) && !fresh.has(marker),
     };
-    return [{ kind: 'stale marker', score: score(expectation, found) }];
+    return [{ kind: 'stale marker', score: scoreFindings(expectation, found) }];
   },
 };
 

@@ -1,5 +1,5 @@
-import { type FindingKind, OURS } from '../finding-kind.ts';
-import { score } from '../score.ts';
+import { type FindingKind, OWN_RULE } from '../finding-kind.ts';
+import { scoreFindings } from '../score.ts';
 import { z } from 'zod';
 
 /** The last symptom of the log counts; without a log that of the pod. */
@@ -14,9 +14,9 @@ const OUR_CLASSES = `
 const rowsSchema = z.array(z.object({ build_path: z.string(), class: z.string() }));
 
 /** Whose fault it was that a build was stopped outside of its tests: infra, product or test. The unit is the build. */
-export const SYMPTOM_CLASSES_OF_BUILDS: FindingKind = {
+export const SYMPTOM_CLASSES: FindingKind = {
   name: 'class of symptom',
-  rules: [{ name: OURS, setting: null, sql: OUR_CLASSES }],
+  rules: [{ name: OWN_RULE, setting: null, sql: OUR_CLASSES }],
   judge: ({ builds }, rows) => {
     const found = rowsSchema.parse(rows).map((row) => keyOf(row.build_path, row.class));
     const required = new Set(
@@ -25,7 +25,10 @@ export const SYMPTOM_CLASSES_OF_BUILDS: FindingKind = {
       ),
     );
     return [
-      { kind: 'class of symptom', score: score({ required, isTolerated: () => false }, found) },
+      {
+        kind: 'class of symptom',
+        score: scoreFindings({ required, isTolerated: () => false }, found),
+      },
     ];
   },
 };

@@ -1,5 +1,5 @@
-import { type FindingKind, OURS } from '../finding-kind.ts';
-import { score } from '../score.ts';
+import { type FindingKind, OWN_RULE } from '../finding-kind.ts';
+import { scoreFindings } from '../score.ts';
 import { z } from 'zod';
 
 const OUR_PROMOTIONS = 'SELECT marker, version FROM marker_promotions WHERE NOT is_tested';
@@ -12,7 +12,7 @@ const rowsSchema = z.array(z.object({ marker: z.string(), version: z.string() })
  */
 export const UNTESTED_PROMOTIONS: FindingKind = {
   name: 'untested promotion',
-  rules: [{ name: OURS, setting: null, sql: OUR_PROMOTIONS }],
+  rules: [{ name: OWN_RULE, setting: null, sql: OUR_PROMOTIONS }],
   judge: ({ untested_promotions, builds }, rows) => {
     const found = rowsSchema.parse(rows).map(keyOf);
     const over = new Set(
@@ -26,7 +26,7 @@ export const UNTESTED_PROMOTIONS: FindingKind = {
       required: new Set(required.map(keyOf)),
       isTolerated: (key: string) => planned.has(key),
     };
-    return [{ kind: 'untested promotion', score: score(expectation, found) }];
+    return [{ kind: 'untested promotion', score: scoreFindings(expectation, found) }];
   },
 };
 

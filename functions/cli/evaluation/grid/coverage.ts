@@ -1,7 +1,7 @@
 import type { Truth } from '../../simulation/truth/truth.ts';
-import { type FindingKind, OURS } from '../finding-kind.ts';
-import { score } from '../score.ts';
-import { type Place, type Run, cellKey, pairKey, runsOf } from './grid-runs.ts';
+import { type FindingKind, OWN_RULE } from '../finding-kind.ts';
+import { scoreFindings } from '../score.ts';
+import { type GridPlace, type GridRun, cellKey, pairKey, gridRuns } from './grid-runs.ts';
 import { z } from 'zod';
 
 const CLAIMS = `last_run_date, last_passed_date, passed_7_days > 0 AS is_passed_7_days, passed_28_days > 0 AS is_passed_28_days`;
@@ -43,7 +43,7 @@ export const COVERED_CELLS: FindingKind = {
   name: 'covered cell',
   rules: [
     {
-      name: OURS,
+      name: OWN_RULE,
       setting: null,
       sql: `SELECT cloud, networking, distro, architecture, kubernetes_version, kops_version, ${CLAIMS} FROM matrix_coverage`,
     },
@@ -75,7 +75,7 @@ export const COVERED_PAIRS: FindingKind = {
   name: 'covered pair',
   rules: [
     {
-      name: OURS,
+      name: OWN_RULE,
       setting: null,
       sql: `SELECT grid, dimension, value, other_dimension, other_value, ${CLAIMS} FROM pair_coverage`,
     },
@@ -100,15 +100,15 @@ export const COVERED_PAIRS: FindingKind = {
 };
 
 function verdict(kind: string, required: ReadonlySet<string>, found: Iterable<string>) {
-  return { kind, score: score({ required, isTolerated: () => false }, found) };
+  return { kind, score: scoreFindings({ required, isTolerated: () => false }, found) };
 }
 
 function expectedOf(
   truth: Truth,
-  unitsOf: (place: Place) => readonly string[],
+  unitsOf: (place: GridPlace) => readonly string[],
 ): ReadonlySet<string> {
-  const units = new Map<string, Run[]>();
-  for (const run of runsOf(truth)) {
+  const units = new Map<string, GridRun[]>();
+  for (const run of gridRuns(truth)) {
     for (const unit of run.place === undefined ? [] : unitsOf(run.place)) {
       units.set(unit, [...(units.get(unit) ?? []), run]);
     }
@@ -116,9 +116,9 @@ function expectedOf(
   return new Set([...units].flatMap(([unit, runs]) => keysOf(unit, claimsOf(runs))));
 }
 
-function claimsOf(runs: readonly Run[]): Claims {
+function claimsOf(runs: readonly GridRun[]): Claims {
   const passed = runs.filter(({ isPassed }) => isPassed);
-  const newest = (some: readonly Run[]): string | null =>
+  const newest = (some: readonly GridRun[]): string | null =>
     some
       .map((run) => run.date)
       .toSorted()

@@ -1,10 +1,10 @@
 import type { BuildTruth, JobTruth, Truth } from '../../simulation/truth/truth.ts';
-import { DIMENSIONS, GRIDS, type Cell, type Grid } from './grids.ts';
+import { GRID_DIMENSIONS, GRIDS, type GridCell, type SupportedGrid } from './grids.ts';
 
 const DAY = 86_400_000;
 
 /** A build that came to a result of its own. */
-export interface Run {
+export interface GridRun {
   readonly build: BuildTruth;
   readonly job: JobTruth;
   readonly isPassed: boolean;
@@ -12,19 +12,19 @@ export interface Run {
   /** Days before the newest build. */
   readonly age: number;
   /** The cell of a supported grid that it ran in. */
-  readonly place: Place | undefined;
+  readonly place: GridPlace | undefined;
 }
 
 /** A cell of a grid. */
-export interface Place {
-  readonly grid: Grid;
-  readonly cell: Cell;
+export interface GridPlace {
+  readonly grid: SupportedGrid;
+  readonly cell: GridCell;
   readonly key: string;
   readonly pairs: readonly string[];
 }
 
 /** Every run but those of pull requests. Upgrades have no place: they do not begin in the cell that they end in. */
-export function runsOf({ jobs, builds }: Truth): readonly Run[] {
+export function gridRuns({ jobs, builds }: Truth): readonly GridRun[] {
   const started = builds.filter(({ outcome }) => outcome !== null);
   const newest = started.map(dateOf).toSorted().at(-1) ?? '';
   const places = new Map(jobs.map((job) => [job.job, { job, place: placeOf(job) }]));
@@ -43,7 +43,7 @@ function dateOf({ started_at }: BuildTruth): string {
   return started_at.slice(0, 10);
 }
 
-function placeOf(job: JobTruth): Place | undefined {
+function placeOf(job: JobTruth): GridPlace | undefined {
   if (job.family === 'upgrade') return undefined;
   const { cloud, networking, distro, k8s_version, kops_version } = job;
   const cell = {
@@ -59,8 +59,8 @@ function placeOf(job: JobTruth): Place | undefined {
 }
 
 /** Tells a cell from every other one. */
-export function cellKey(cell: Cell): string {
-  return DIMENSIONS.map((dimension) => cell[dimension]).join(' ');
+export function cellKey(cell: GridCell): string {
+  return GRID_DIMENSIONS.map((dimension) => cell[dimension]).join(' ');
 }
 
 /** Tells a pair of values from every other one, whichever stands first. */
@@ -68,8 +68,10 @@ export function pairKey(grid: string, ...values: readonly (readonly [string, str
   return [grid, ...values.map((one) => one.join(' ')).sort()].join(', ');
 }
 
-function pairsOf(grid: string, cell: Cell): readonly string[] {
-  return DIMENSIONS.flatMap((one, i) =>
-    DIMENSIONS.slice(i + 1).map((other) => pairKey(grid, [one, cell[one]], [other, cell[other]])),
+function pairsOf(grid: string, cell: GridCell): readonly string[] {
+  return GRID_DIMENSIONS.flatMap((one, i) =>
+    GRID_DIMENSIONS.slice(i + 1).map((other) =>
+      pairKey(grid, [one, cell[one]], [other, cell[other]]),
+    ),
   );
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import grid from '../../../../infra/policy/grid.json' with { type: 'json' };
 
 /** Dimensions of the supported grid. */
-export const DIMENSIONS = [
+export const GRID_DIMENSIONS = [
   'cloud',
   'networking',
   'distro',
@@ -12,37 +12,37 @@ export const DIMENSIONS = [
 ] as const;
 
 /** A value for each dimension. */
-export type Cell = Readonly<Record<(typeof DIMENSIONS)[number], string>>;
+export type GridCell = Readonly<Record<(typeof GRID_DIMENSIONS)[number], string>>;
 
-const named = z.partialRecord(z.enum(DIMENSIONS), z.array(z.string()));
+const named = z.partialRecord(z.enum(GRID_DIMENSIONS), z.array(z.string()));
 const schema = z.object({
   grids: z.record(
     z.string(),
     z.object({
       job_prefix: z.string(),
-      dimensions: z.record(z.enum(DIMENSIONS), z.array(z.string())),
+      dimensions: z.record(z.enum(GRID_DIMENSIONS), z.array(z.string())),
       excluded: z.array(named.and(z.object({ unless: named.optional() }))),
     }),
   ),
 });
 
 /** A supported grid, asked cell by cell. Of the policy this shares the data, and no code, with the views. */
-export interface Grid {
+export interface SupportedGrid {
   readonly name: string;
   readonly jobPrefix: string;
-  readonly has: (cell: Cell) => boolean;
+  readonly has: (cell: GridCell) => boolean;
 }
 
-export const GRIDS: readonly Grid[] = gridsOf(grid);
+export const GRIDS: readonly SupportedGrid[] = gridsOf(grid);
 
 /** The grids of a policy. */
-export function gridsOf(policy: unknown): readonly Grid[] {
+export function gridsOf(policy: unknown): readonly SupportedGrid[] {
   return Object.entries(schema.parse(policy).grids).map(
     ([name, { job_prefix, dimensions, excluded }]) => ({
       name,
       jobPrefix: job_prefix,
       has: (cell) =>
-        DIMENSIONS.every((dimension) => dimensions[dimension].includes(cell[dimension])) &&
+        GRID_DIMENSIONS.every((dimension) => dimensions[dimension].includes(cell[dimension])) &&
         !excluded.some(
           ({ unless, ...values }) =>
             isNamed(values, cell) && !(unless !== undefined && isNamed(unless, cell)),
@@ -52,8 +52,8 @@ export function gridsOf(policy: unknown): readonly Grid[] {
 }
 
 /** A name with `*` in it stands for what begins and ends like it. */
-function isNamed(values: z.infer<typeof named>, cell: Cell): boolean {
-  return DIMENSIONS.every((dimension) => {
+function isNamed(values: z.infer<typeof named>, cell: GridCell): boolean {
+  return GRID_DIMENSIONS.every((dimension) => {
     const value = cell[dimension];
     return (
       values[dimension]?.some((name) => {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Truth } from '../../simulation/truth/truth.ts';
-import { OURS, type FindingKind } from '../finding-kind.ts';
-import { score } from '../score.ts';
-import { runsOf, type Run } from './grid-runs.ts';
+import { OWN_RULE, type FindingKind } from '../finding-kind.ts';
+import { scoreFindings } from '../score.ts';
+import { gridRuns, type GridRun } from './grid-runs.ts';
 
 const WINDOW_DAYS = 28;
 /** Jobs run once a week at least. */
@@ -17,7 +17,7 @@ const rowsSchema = z.array(z.object({ job: z.string() }));
  */
 export const REDUNDANT_JOBS: FindingKind = {
   name: 'redundant job',
-  rules: [{ name: OURS, setting: null, sql: 'SELECT job FROM redundant_jobs' }],
+  rules: [{ name: OWN_RULE, setting: null, sql: 'SELECT job FROM redundant_jobs' }],
   judge: (truth, rows) => {
     const advised = new Set(rowsSchema.parse(rows).map(({ job }) => job));
     const shown = itemsOf(truth);
@@ -33,7 +33,10 @@ export const REDUNDANT_JOBS: FindingKind = {
       .filter((job) => isRemoved(shown.get(job) ?? new Set(), left));
     const required = new Set([...right, ...missed]);
     return [
-      { kind: 'redundant job', score: score({ required, isTolerated: () => false }, advised) },
+      {
+        kind: 'redundant job',
+        score: scoreFindings({ required, isTolerated: () => false }, advised),
+      },
     ];
   },
 };
@@ -52,8 +55,8 @@ function countsOf(items: readonly string[]): Map<string, number> {
 }
 
 /** The runs of the window by job, of jobs that are not gone. */
-function liveRuns(truth: Truth): ReadonlyMap<string, readonly Run[]> {
-  const recent = runsOf(truth).filter(({ age }) => age < WINDOW_DAYS);
+function liveRuns(truth: Truth): ReadonlyMap<string, readonly GridRun[]> {
+  const recent = gridRuns(truth).filter(({ age }) => age < WINDOW_DAYS);
   const byJob = Map.groupBy(recent, ({ job }) => job.job);
   return new Map([...byJob].filter(([, runs]) => runs.some(({ age }) => age < GONE_AFTER_DAYS)));
 }
@@ -91,7 +94,7 @@ function itemsOf(truth: Truth): ReadonlyMap<string, ReadonlySet<string>> {
   );
 }
 
-function pairItems({ place, isPassed, age }: Run): readonly string[] {
+function pairItems({ place, isPassed, age }: GridRun): readonly string[] {
   return (place?.pairs ?? []).flatMap((pair) => [
     `run ${pair}`,
     ...(isPassed ? [`passed in 28 days ${pair}`] : []),
@@ -99,6 +102,6 @@ function pairItems({ place, isPassed, age }: Run): readonly string[] {
   ]);
 }
 
-function deaths({ build: { failed_phase, death_reason } }: Run): readonly string[] {
+function deaths({ build: { failed_phase, death_reason } }: GridRun): readonly string[] {
   return death_reason === null ? [] : [`died in ${failed_phase ?? ''} of ${death_reason}`];
 }

@@ -1,26 +1,26 @@
 import type { BuildOutcome } from '../../../../shared/domain/outcome.ts';
 import type { Build } from '../builds/build.ts';
-import { BUILDS, type IrrelevantEntry } from '../catalog/builds.ts';
+import { BUILD_PARAMETERS, type OtherFileEntry } from '../catalog/builds.ts';
 import { SUITE } from '../catalog/tests.ts';
 import type { NumberedRun } from '../history/run.ts';
 import { type World, randomOf } from '../world.ts';
 import { buildLog } from './build-log.ts';
 import { cloneRecordsJson } from './checkout.ts';
-import { delayedAndCompressed, written } from './damage.ts';
+import { delayAndCompress, writeReport } from './damage.ts';
 import { firstReport, secondReport } from './ginkgo-report.ts';
-import type { Report } from './junit.ts';
-import { irrelevantFiles } from './other-files.ts';
-import { buildPath, pointersOf } from './paths.ts';
+import type { JUnitReport } from './junit.ts';
+import { otherFiles } from './other-files.ts';
+import { buildPath, pointerObjects } from './paths.ts';
 import { podinfoJson } from './podinfo.ts';
 import { type ProwJobState, prowjobJson } from './prowjob.ts';
 import { RUNNER_SUITE, runnerReport } from './runner-report.ts';
 import {
-  type Finished,
+  type FinishedFile,
   abortedJson,
   crierFinishedJson,
   finishedJson,
   startedJson,
-  undecidedJson,
+  erroredJson,
 } from './started-finished.ts';
 import { kubernetesTime } from './time-formats.ts';
 import type { Upload } from './upload.ts';
@@ -31,7 +31,7 @@ import type { Upload } from './upload.ts';
  */
 export function buildUploads(world: World, build: Build<NumberedRun>): readonly Upload[] {
   return [...prowUploads(world, build), ...artifactUploads(world, build)]
-    .map((upload) => delayedAndCompressed(world, build.run, upload))
+    .map((upload) => delayAndCompress(world, build.run, upload))
     .filter(({ at }) => at < world.window.end)
     .sort((a, b) => a.at - b.at);
 }
@@ -93,8 +93,8 @@ function finalState({ ending, isPassed }: Build): ProwJobState {
 function finishedUploads(world: World, build: Build<NumberedRun>): readonly Upload[] {
   const { ending, times, run } = build;
   const random = randomOf(world, 'finished', run);
-  const at = times.finished + Math.round(random.between(BUILDS.seconds.upload) * SECOND);
-  const upload = ({ body, outcome }: Finished, when: number): Upload => ({
+  const at = times.finished + Math.round(random.between(BUILD_PARAMETERS.seconds.upload) * SECOND);
+  const upload = ({ body, outcome }: FinishedFile, when: number): Upload => ({
     kind: 'finished',
     name: `${buildPath(run)}finished.json`,
     at: when,
@@ -105,11 +105,11 @@ function finishedUploads(world: World, build: Build<NumberedRun>): readonly Uplo
   if (ending.kind === 'died' && ending.eviction !== undefined) {
     if (ending.eviction === 'no_finished') return [];
     return ending.eviction === 'no_passed'
-      ? [upload(undecidedJson(times.finished), at)]
+      ? [upload(erroredJson(times.finished), at)]
       : [upload(crierFinishedJson(times.completed), times.completed + 2 * SECOND)];
   }
   const early = ending.kind === 'tested' && ending.isAbortedFirst;
-  const again = random.chance(BUILDS.finished_rewritten_share);
+  const again = random.chance(BUILD_PARAMETERS.finished_rewritten_share);
   return [
     ...(early ? [upload(abortedJson(times.up), times.up)] : []),
     upload(finishedJson(build), at),
@@ -131,7 +131,7 @@ export function artifactUploads(world: World, build: Build<NumberedRun>): readon
   const hasCluster = ending.kind === 'tested' || ending.kind === 'up_failed';
   return [
     ...cloneLog,
-    ...pointersOf(build.run).map((pointer) => ({ ...pointer, at: times.finished + SECOND })),
+    ...pointerObjects(build.run).map((pointer) => ({ ...pointer, at: times.finished + SECOND })),
     ...(hasCluster ? irrelevant(world, build, { after: 'up', at: end }) : []),
     ...(ending.kind === 'tested' ? irrelevant(world, build, { after: 'test', at: end }) : []),
     ...reports(world, build, end),
@@ -143,10 +143,10 @@ export function artifactUploads(world: World, build: Build<NumberedRun>): readon
 function irrelevant(
   world: World,
   build: Build<NumberedRun>,
-  { after, at }: { after: IrrelevantEntry['after']; at: number },
+  { after, at }: { after: OtherFileEntry['after']; at: number },
 ): readonly Upload[] {
   const folder = buildPath(build.run);
-  return irrelevantFiles(world, build, after).map(({ name, body }) => ({
+  return otherFiles(world, build, after).map(({ name, body }) => ({
     kind: 'irrelevant',
     name: folder + name,
     at,
@@ -162,11 +162,11 @@ function log(world: World, build: Build<NumberedRun>, at: number): Upload {
 function reports(world: World, build: Build<NumberedRun>, at: number): readonly Upload[] {
   const { ending, cases, run, times } = build;
   if (ending.kind !== 'tested' && ending.kind !== 'up_failed') return [];
-  const upload = (file: string, suite: string, report: Report): Upload => ({
+  const upload = (file: string, suite: string, report: JUnitReport): Upload => ({
     kind: 'junit',
     name: `${buildPath(run)}artifacts/${file}`,
     at,
-    ...written(report, suite, randomOf(world, `truncated-${file}`, run)),
+    ...writeReport(report, suite, randomOf(world, `truncated-${file}`, run)),
   });
   const runner = upload('junit_runner.xml', RUNNER_SUITE, runnerReport(build));
   if (ending.kind === 'up_failed') return [runner];

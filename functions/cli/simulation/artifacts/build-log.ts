@@ -1,6 +1,6 @@
 import type { Build } from '../builds/build.ts';
-import { isFailed } from '../builds/tests.ts';
-import { BUILDS } from '../catalog/builds.ts';
+import { isFailedCase } from '../builds/tests.ts';
+import { BUILD_PARAMETERS } from '../catalog/builds.ts';
 import type { NumberedRun } from '../history/run.ts';
 import { randomOf, type World } from '../world.ts';
 
@@ -39,17 +39,19 @@ export function hasReachedCreation(build: Build): boolean {
 }
 
 /** Did the build get something from Boskos? */
-export function hasLease(build: Build): boolean {
+export function hasAcquiredLease(build: Build): boolean {
   return build.place.lease !== undefined && reached(build, 'create');
 }
 
 /** Was it given back? Whoever is killed gives nothing back. */
-export function isReleased(world: World, build: Build<NumberedRun>): boolean {
+export function isLeaseReleased(world: World, build: Build<NumberedRun>): boolean {
   const { ending, run } = build;
   const isKilled =
     ending.kind === 'aborted' ||
     (ending.kind === 'died' && ['eviction', 'timeout'].includes(ending.reason));
-  return !isKilled && !randomOf(world, 'release', run).chance(BUILDS.never_released_share);
+  return (
+    !isKilled && !randomOf(world, 'release', run).chance(BUILD_PARAMETERS.never_released_share)
+  );
 }
 
 function leaseLines(build: Build): readonly string[] {
@@ -57,7 +59,7 @@ function leaseLines(build: Build): readonly string[] {
   if (lease === undefined) return [];
   const at = build.times.started + CHECKOUT_MILLISECONDS;
   const wanted = `${klog(at)} boskos: acquiring a resource of type ${lease.type}`;
-  return hasLease(build)
+  return hasAcquiredLease(build)
     ? [wanted, `${klog(at + waitFor(build))} Got project ${lease.name} from boskos`]
     : [wanted];
 }
@@ -77,7 +79,7 @@ function creation({ place, run, under, times }: Build): readonly string[] {
 function testing({ cases }: Build): readonly string[] {
   if (cases.length === 0) return [];
   const ran = cases.filter(({ attempts }) => attempts.length > 0);
-  const failed = ran.filter(isFailed);
+  const failed = ran.filter(isFailedCase);
   return [
     ...failed.map(({ test }) => `• [FAILED] ${test.name.replace('[It] ', '')}`),
     `Ran ${ran.length} of ${cases.length} specs: ${ran.length - failed.length} passed, ${failed.length} failed, ${cases.length - ran.length} skipped`,
@@ -92,7 +94,7 @@ function closing(world: World, build: Build<NumberedRun>): readonly string[] {
     ];
   }
   return [
-    ...(hasLease(build) && isReleased(world, build)
+    ...(hasAcquiredLease(build) && isLeaseReleased(world, build)
       ? [`${klog(build.times.finished)} releasing boskos project`]
       : []),
     isPassed ? '+ EXIT_VALUE=0' : '+ EXIT_VALUE=1',

@@ -1,15 +1,15 @@
 import type { Build } from '../builds/build.ts';
 import { REPOSITORY } from '../catalog/repositories.ts';
-import type { NumberedRun, Run } from '../history/run.ts';
+import type { NumberedRun, JobRun } from '../history/run.ts';
 import { type World, randomOf } from '../world.ts';
-import { compactJson } from './time-formats.ts';
+import {} from './time-formats.ts';
 
 const { org, repo } = REPOSITORY.repository;
 const LINK = `https://github.com/${org}/${repo}`;
 const PATH_ALIAS = 'k8s.io/kops';
 
 /** What a presubmit or a batch tests; nothing for a periodic, which has extra refs only. */
-export function refsOf({ refs }: Run): object | undefined {
+export function prowRefs({ refs }: JobRun): object | undefined {
   if (refs === undefined) return undefined;
   return {
     org,
@@ -31,7 +31,7 @@ export function refsOf({ refs }: Run): object | undefined {
 }
 
 /** What a periodic clones: a branch, not a commit. */
-export function extraRefsOf({ refs }: Run): readonly object[] | undefined {
+export function prowExtraRefs({ refs }: JobRun): readonly object[] | undefined {
   if (refs !== undefined) return undefined;
   return [
     { org, repo, base_ref: REPOSITORY.default_branch, path_alias: PATH_ALIAS, workdir: true },
@@ -39,7 +39,7 @@ export function extraRefsOf({ refs }: Run): readonly object[] | undefined {
 }
 
 /** `repos` of `started.json`: the commits of a pull request, or no more than the branch. */
-export function reposOf({ refs }: Run): Readonly<Record<string, string>> {
+export function startedRepos({ refs }: JobRun): Readonly<Record<string, string>> {
   const name = `${org}/${repo}`;
   if (refs === undefined) return { [name]: REPOSITORY.default_branch };
   const base = `${refs.base.branch}:${refs.base.sha}`;
@@ -47,7 +47,7 @@ export function reposOf({ refs }: Run): Readonly<Record<string, string>> {
 }
 
 /** The commit in the working directory: with pull requests, one that merges them. */
-export function finalSha({ run, under }: Build): string {
+export function checkedOutSha({ run, under }: Build): string {
   if (run.refs === undefined) return under.checkout.sha;
   const parents = [run.refs.base.sha, ...run.refs.pulls.map(({ sha }) => sha)];
   // Any commit that depends on its parents alone will do.
@@ -79,11 +79,11 @@ export function cloneRecordsJson(world: World, build: Build<NumberedRun>): strin
     output: '',
     duration: random.integer([2_000_000, 9_000_000]),
   };
-  return compactJson([
+  return JSON.stringify([
     {
-      refs: refsOf(run) ?? extraRefsOf(run)?.[0],
+      refs: prowRefs(run) ?? prowExtraRefs(run)?.[0],
       commands: [init, fetch],
-      ...(isFailed ? { failed: true } : { final_sha: finalSha(build) }),
+      ...(isFailed ? { failed: true } : { final_sha: checkedOutSha(build) }),
       duration: init.duration + fetch.duration + random.integer([1_000_000, 90_000_000]),
     },
   ]);

@@ -1,20 +1,24 @@
-import type { Attempt, Case } from '../builds/tests.ts';
+import type { TestAttempt, TestCaseRun } from '../builds/tests.ts';
 import { SUITE } from '../catalog/tests.ts';
 import {
-  childOf,
-  counted,
+  caseContent,
+  countOutcomes,
   reportedFailure,
-  secondsOf,
-  type Report,
+  totalSeconds,
+  type JUnitReport,
   type ReportedCase,
 } from './junit.ts';
-import { tag } from './junit.ts';
+import { startTag } from './junit.ts';
 
 /** Which of a test's attempts a report tells of. */
-type Pick = (attempts: readonly Attempt[]) => readonly Attempt[];
+type Pick = (attempts: readonly TestAttempt[]) => readonly TestAttempt[];
 
 /** `junit_01.xml` with every attempt; where retries have a report of their own, only the first of each test. */
-export function firstReport(cases: readonly Case[], hasSecond: boolean, timestamp: string): Report {
+export function firstReport(
+  cases: readonly TestCaseRun[],
+  hasSecond: boolean,
+  timestamp: string,
+): JUnitReport {
   const pick: Pick = hasSecond ? (attempts) => attempts.slice(0, 1) : (attempts) => attempts;
   const nodes = SUITE.suite_nodes.map((name) => ({
     name,
@@ -25,7 +29,10 @@ export function firstReport(cases: readonly Case[], hasSecond: boolean, timestam
 }
 
 /** `junit_02.xml`: the second attempts; `undefined` when nothing had to be run again. */
-export function secondReport(cases: readonly Case[], timestamp: string): Report | undefined {
+export function secondReport(
+  cases: readonly TestCaseRun[],
+  timestamp: string,
+): JUnitReport | undefined {
   const again = cases.filter(({ attempts }) => attempts.length > 1);
   if (again.length === 0) return undefined;
   return reportOf(
@@ -34,7 +41,10 @@ export function secondReport(cases: readonly Case[], timestamp: string): Report 
   );
 }
 
-function reported({ test, attempts, skipReason }: Case, pick: Pick): readonly ReportedCase[] {
+function reported(
+  { test, attempts, skipReason }: TestCaseRun,
+  pick: Pick,
+): readonly ReportedCase[] {
   if (attempts.length === 0) {
     return [{ name: test.name, outcome: 'skipped', seconds: 0, skipReason }];
   }
@@ -46,17 +56,17 @@ function reported({ test, attempts, skipReason }: Case, pick: Pick): readonly Re
   }));
 }
 
-function reportOf(cases: readonly ReportedCase[], timestamp: string): Report {
-  const { failed, errored, skipped } = counted(cases);
+function reportOf(cases: readonly ReportedCase[], timestamp: string): JUnitReport {
+  const { failed, errored, skipped } = countOutcomes(cases);
   const totals = { tests: cases.length, disabled: 0, skipped, errors: errored, failures: failed };
   const { skipped: _, ...rootTotals } = totals;
-  const time = secondsOf(cases);
+  const time = totalSeconds(cases);
   const succeeded = failed + errored === 0;
   return {
     head: `<?xml version="1.0" encoding="UTF-8"?>
-${tag('testsuites', { ...rootTotals, time })}
-${tag('testsuite', { name: SUITE.suite, package: SUITE.package, ...totals, time, timestamp })}
-<properties>${tag('property', { name: 'SuiteSucceeded', value: String(succeeded) })}</property></properties>
+${startTag('testsuites', { ...rootTotals, time })}
+${startTag('testsuite', { name: SUITE.suite, package: SUITE.package, ...totals, time, timestamp })}
+<properties>${startTag('property', { name: 'SuiteSucceeded', value: String(succeeded) })}</property></properties>
 `,
     cases,
     elements: cases.map(element),
@@ -78,7 +88,7 @@ const OPENINGS = new Map<string, string>();
 function openingOf(name: string): string {
   const known = OPENINGS.get(name);
   if (known !== undefined) return known;
-  const opening = tag('testcase', { name, classname: SUITE.suite }).slice(0, -1);
+  const opening = startTag('testcase', { name, classname: SUITE.suite }).slice(0, -1);
   OPENINGS.set(name, opening);
   return opening;
 }
@@ -86,5 +96,5 @@ function openingOf(name: string): string {
 function element(reportedCase: ReportedCase): string {
   const { name, outcome, seconds } = reportedCase;
   const opening = `${openingOf(name)} status="${STATUS[outcome]}" time="${seconds}">`;
-  return `${opening}${childOf(reportedCase)}</testcase>`;
+  return `${opening}${caseContent(reportedCase)}</testcase>`;
 }

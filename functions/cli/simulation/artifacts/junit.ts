@@ -1,9 +1,9 @@
 import type { AttemptOutcome } from '../../../../shared/domain/outcome.ts';
-import type { Failure } from '../builds/failure.ts';
+import type { RenderedFailure } from '../builds/failure.ts';
 
 /** A failure as a report has it. */
 export interface ReportedFailure extends Pick<
-  Failure,
+  RenderedFailure,
   'message' | 'text' | 'hasControlCharacters'
 > {
   readonly element: 'failure' | 'error';
@@ -17,7 +17,7 @@ export function reportedFailure({
   message,
   text,
   hasControlCharacters,
-}: Failure): ReportedFailure {
+}: RenderedFailure): ReportedFailure {
   const { element, type, id } = template;
   return { element, type, template: id, message, text, hasControlCharacters };
 }
@@ -32,7 +32,7 @@ export interface ReportedCase {
 }
 
 /** A JUnit report, in parts, so that it can be cut between any two characters. */
-export interface Report {
+export interface JUnitReport {
   readonly head: string;
   readonly cases: readonly ReportedCase[];
   /** One element a case, without anything around it. */
@@ -41,30 +41,32 @@ export interface Report {
 }
 
 /** What the cases of a report add up to. */
-export function counted(cases: readonly ReportedCase[]): Readonly<Record<AttemptOutcome, number>> {
+export function countOutcomes(
+  cases: readonly ReportedCase[],
+): Readonly<Record<AttemptOutcome, number>> {
   const counts = { passed: 0, failed: 0, errored: 0, skipped: 0 };
   for (const { outcome } of cases) counts[outcome]++;
   return counts;
 }
 
-export function secondsOf(cases: readonly ReportedCase[]): string {
+export function totalSeconds(cases: readonly ReportedCase[]): string {
   return cases.reduce((sum, { seconds }) => sum + seconds, 0).toFixed(6);
 }
 
 /** What a `testcase` holds. */
-export function childOf({ outcome, failure, skipReason }: ReportedCase): string {
+export function caseContent({ outcome, failure, skipReason }: ReportedCase): string {
   if (outcome === 'skipped') {
     return skipReason === undefined
       ? '<skipped message="skipped"></skipped>'
-      : `<skipped message="${attribute(skipReason)}"></skipped>`;
+      : `<skipped message="${escapeAttribute(skipReason)}"></skipped>`;
   }
   if (failure === undefined) return '';
   const { element, type, message, text } = failure;
-  return `${tag(element, { message, type })}${content(text)}</${element}>`;
+  return `${startTag(element, { message, type })}${escapeText(text)}</${element}>`;
 }
 
 /** The whole report as text. */
-export function textOf({ head, elements, tail }: Report): string {
+export function reportText({ head, elements, tail }: JUnitReport): string {
   return `${head}${elements.join('\n')}\n${tail}`;
 }
 
@@ -77,19 +79,22 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** A text as the value of an attribute. */
-export function attribute(text: string): string {
+export function escapeAttribute(text: string): string {
   return text.replace(/[&<>"\n]/g, (character) => ESCAPES[character] ?? character);
 }
 
 /** A text between tags. Control characters stay: those who write reports do not care either. */
-export function content(text: string): string {
+export function escapeText(text: string): string {
   return text.replace(/[&<>]/g, (character) => ESCAPES[character] ?? character);
 }
 
 /** A start tag. */
-export function tag(name: string, attributes: Readonly<Record<string, string | number>>): string {
+export function startTag(
+  name: string,
+  attributes: Readonly<Record<string, string | number>>,
+): string {
   const written = Object.entries(attributes).map(
-    ([key, value]) => ` ${key}="${attribute(String(value))}"`,
+    ([key, value]) => ` ${key}="${escapeAttribute(String(value))}"`,
   );
   return `<${name}${written.join('')}>`;
 }

@@ -1,22 +1,22 @@
 import type { Build } from '../builds/build.ts';
-import { BUILDS, type IrrelevantEntry } from '../catalog/builds.ts';
+import { BUILD_PARAMETERS, type OtherFileEntry } from '../catalog/builds.ts';
 import { REPOSITORY } from '../catalog/repositories.ts';
 import { fill } from '../fill.ts';
 import type { NumberedRun } from '../history/run.ts';
 import { type World, randomOf } from '../world.ts';
 
 /** A file that nobody reads here; most of a bucket is like this. */
-export interface IrrelevantFile {
+export interface OtherFile {
   readonly name: string;
   readonly body: string;
 }
 
 /** The files of no interest that a step of the build leaves behind. */
-export function irrelevantFiles(
+export function otherFiles(
   world: World,
   build: Build<NumberedRun>,
-  after: IrrelevantEntry['after'],
-): readonly IrrelevantFile[] {
+  after: OtherFileEntry['after'],
+): readonly OtherFile[] {
   const random = randomOf(world, `irrelevant-${after}`, build.run);
   const context = (copy: number) => ({
     at: build.times.finished,
@@ -26,7 +26,7 @@ export function irrelevantFiles(
       node: build.place.nodes[copy % build.place.nodes.length] ?? 'node',
     },
   });
-  return BUILDS.irrelevant
+  return BUILD_PARAMETERS.irrelevant
     .filter((entry) => entry.after === after)
     .flatMap(({ name, lines, copies }) =>
       Array.from({ length: copies }, (_, copy) => ({

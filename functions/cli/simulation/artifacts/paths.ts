@@ -1,8 +1,8 @@
 import { REPOSITORY } from '../catalog/repositories.ts';
-import type { NumberedRun, Run } from '../history/run.ts';
+import type { NumberedRun, JobRun } from '../history/run.ts';
 
 /** Folder in which a job's builds for the same thing are, with its trailing slash. */
-function folderOf({ job, refs }: Run): string {
+function folderOf({ job, refs }: JobRun): string {
   if (job.family === 'batch') return `pr-logs/pull/batch/${job.name}/`;
   const pull = refs?.pulls[0];
   if (pull === undefined) return `logs/${job.name}/`;
@@ -27,7 +27,7 @@ export interface Pointer {
 }
 
 /** The pointers that a build writes: whoever has only its job's name finds it by them. */
-export function pointersOf(run: NumberedRun): readonly Pointer[] {
+export function pointerObjects(run: NumberedRun): readonly Pointer[] {
   const { job, buildId, refs } = run;
   const latest = (folder: string): Pointer => ({
     kind: 'latest_build',

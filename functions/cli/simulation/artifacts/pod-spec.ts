@@ -1,12 +1,12 @@
-import type { Access } from '../builds/place.ts';
-import { BUILDS } from '../catalog/builds.ts';
-import { type Cloud, cloudNamed } from '../catalog/clouds.ts';
+import type { CloudAccess } from '../builds/place.ts';
+import { BUILD_PARAMETERS } from '../catalog/builds.ts';
+import { type Cloud, cloudByName } from '../catalog/clouds.ts';
 import type { Job } from '../jobs/job.ts';
 
 /** The pod of a job with its presets merged in: where credentials come from is told here. */
-export function podSpec(job: Job, access: Access): object {
-  const cloud = cloudNamed(job.cloud);
-  const equipment = equipmentOf(job, access);
+export function podSpec(job: Job, access: CloudAccess): object {
+  const cloud = cloudByName(job.cloud);
+  const equipment = podCredentials(job, access);
   const { serviceAccount, secretVolumes, tokenVolumes } = equipment;
   const resources = { cpu: '4', memory: '6Gi' };
   return {
@@ -14,7 +14,7 @@ export function podSpec(job: Job, access: Access): object {
     containers: [
       {
         name: 'test',
-        image: BUILDS.image,
+        image: BUILD_PARAMETERS.image,
         imagePullPolicy: 'Always',
         command: ['runner.sh'],
         args: job.args,
@@ -31,7 +31,7 @@ export function podSpec(job: Job, access: Access): object {
   };
 }
 
-function plainEnv({ env }: Equipment): readonly object[] {
+function plainEnv({ env }: PodCredentials): readonly object[] {
   return Object.entries(env).map(([name, value]) => ({ name, value }));
 }
 
@@ -42,14 +42,14 @@ function secretEnv({ secret_env }: Cloud): readonly object[] {
   }));
 }
 
-function secretVolumesOf({ secretVolumes }: Equipment): readonly object[] {
+function secretVolumesOf({ secretVolumes }: PodCredentials): readonly object[] {
   return Object.entries(secretVolumes).map(([name, secretName]) => ({
     name,
     secret: { secretName, defaultMode: 256 },
   }));
 }
 
-function tokenVolumesOf({ tokenVolumes }: Equipment): readonly object[] {
+function tokenVolumesOf({ tokenVolumes }: PodCredentials): readonly object[] {
   return Object.entries(tokenVolumes).map(([name, audience]) => ({
     name,
     projected: {
@@ -58,20 +58,20 @@ function tokenVolumesOf({ tokenVolumes }: Equipment): readonly object[] {
   }));
 }
 
-type Texts = Readonly<Record<string, string>>;
+type TextRecord = Readonly<Record<string, string>>;
 
 /** What a job has that tells of its credentials, as it is configured at a time. */
-export interface Equipment {
-  readonly labels: Texts;
-  readonly env: Texts;
+export interface PodCredentials {
+  readonly labels: TextRecord;
+  readonly env: TextRecord;
   readonly serviceAccount: string | undefined;
-  readonly secretVolumes: Texts;
-  readonly tokenVolumes: Texts;
+  readonly secretVolumes: TextRecord;
+  readonly tokenVolumes: TextRecord;
 }
 
 /** What a job is equipped with to open its cloud. */
-export function equipmentOf(job: Job, access: Access): Equipment {
-  const { federation } = cloudNamed(job.cloud);
+export function podCredentials(job: Job, access: CloudAccess): PodCredentials {
+  const { federation } = cloudByName(job.cloud);
   const usual = usualOf(job);
   if (federation === undefined || access === 'usual') return usual;
   const kept = access === 'both' ? usual : withoutKey(usual, federation);
@@ -83,8 +83,8 @@ export function equipmentOf(job: Job, access: Access): Equipment {
   };
 }
 
-function usualOf({ cloud, labels, env }: Job): Equipment {
-  const { service_account, secret_volumes, token_volumes } = cloudNamed(cloud);
+function usualOf({ cloud, labels, env }: Job): PodCredentials {
+  const { service_account, secret_volumes, token_volumes } = cloudByName(cloud);
   return {
     labels,
     env,
@@ -98,7 +98,7 @@ type Replaced = Readonly<
   Record<'replaced_labels' | 'replaced_env' | 'replaced_volumes', readonly string[]>
 >;
 
-function withoutKey(usual: Equipment, replaced: Replaced): Equipment {
+function withoutKey(usual: PodCredentials, replaced: Replaced): PodCredentials {
   return {
     ...usual,
     labels: without(usual.labels, replaced.replaced_labels),
@@ -107,6 +107,6 @@ function withoutKey(usual: Equipment, replaced: Replaced): Equipment {
   };
 }
 
-function without(texts: Texts, names: readonly string[]): Texts {
+function without(texts: TextRecord, names: readonly string[]): TextRecord {
   return Object.fromEntries(Object.entries(texts).filter(([name]) => !names.includes(name)));
 }

@@ -1,20 +1,20 @@
-import { BUILDS } from '../catalog/builds.ts';
+import { BUILD_PARAMETERS } from '../catalog/builds.ts';
 import type { Build } from '../builds/build.ts';
 import type { NumberedRun } from '../history/run.ts';
-import { compactJson, kubernetesTime } from './time-formats.ts';
+import { kubernetesTime } from './time-formats.ts';
 
 /** `podinfo.json`: what became of the pod, with its events. */
 export function podinfoJson(build: Build<NumberedRun>): string {
   const { run, place, times, ending, failure } = build;
   const isEvicted = ending.kind === 'died' && ending.reason === 'eviction';
   const message = failure?.message ?? 'The node had condition: [DiskPressure].';
-  return compactJson({
+  return JSON.stringify({
     pod: {
       kind: 'Pod',
       apiVersion: 'v1',
       metadata: {
         name: place.podName,
-        namespace: BUILDS.prow_pod_namespace,
+        namespace: BUILD_PARAMETERS.prow_pod_namespace,
         creationTimestamp: kubernetesTime(times.pending),
         labels: { 'created-by-prow': 'true', 'prow.k8s.io/build-id': run.buildId },
       },

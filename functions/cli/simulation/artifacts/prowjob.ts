@@ -1,11 +1,11 @@
 import { REPOSITORY } from '../catalog/repositories.ts';
 import type { Build } from '../builds/build.ts';
 import type { NumberedRun } from '../history/run.ts';
-import { compactJson, kubernetesTime } from './time-formats.ts';
+import { kubernetesTime } from './time-formats.ts';
 import { viewUrl } from './paths.ts';
-import { equipmentOf } from './pod-spec.ts';
+import { podCredentials } from './pod-spec.ts';
 import { podSpec } from './pod-spec.ts';
-import { extraRefsOf, refsOf } from './checkout.ts';
+import { prowExtraRefs, prowRefs } from './checkout.ts';
 
 /** States that a ProwJob goes through; the last four are final. */
 export type ProwJobState = 'triggered' | 'pending' | 'success' | 'failure' | 'aborted' | 'error';
@@ -22,7 +22,7 @@ const DESCRIPTIONS: Readonly<Record<ProwJobState, string>> = {
 /** `prowjob.json`: crier writes it anew at every change of state. */
 export function prowjobJson(build: Build<NumberedRun>, state: ProwJobState): string {
   const { run, place, times } = build;
-  return compactJson({
+  return JSON.stringify({
     apiVersion: 'prow.k8s.io/v1',
     kind: 'ProwJob',
     metadata: {
@@ -50,7 +50,7 @@ function labelsOf({ run, place, access }: Build<NumberedRun>): Readonly<Record<s
   const { org, repo } = REPOSITORY.repository;
   const [pull] = refs?.pulls ?? [];
   return {
-    ...equipmentOf(job, access).labels,
+    ...podCredentials(job, access).labels,
     'created-by-prow': 'true',
     'prow.k8s.io/build-id': buildId,
     'prow.k8s.io/context': refs === undefined ? '' : job.name,
@@ -80,8 +80,13 @@ function specOf({ run, access, place }: Build<NumberedRun>): object {
     namespace: 'test-pods',
     job: job.name,
     ...(refs === undefined
-      ? { extra_refs: extraRefsOf(run) }
-      : { refs: refsOf(run), context: job.name, rerun_command: `/test ${job.name}`, report: true }),
+      ? { extra_refs: prowExtraRefs(run) }
+      : {
+          refs: prowRefs(run),
+          context: job.name,
+          rerun_command: `/test ${job.name}`,
+          report: true,
+        }),
     ...(job.family === 'upgrade' ? { max_concurrency: 1 } : {}),
     pod_spec: podSpec(job, access),
     decoration_config: {

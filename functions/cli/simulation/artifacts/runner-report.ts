@@ -1,21 +1,21 @@
 import type { Build } from '../builds/build.ts';
-import { isFailed } from '../builds/tests.ts';
+import { isFailedCase } from '../builds/tests.ts';
 import {
-  childOf,
-  counted,
+  caseContent,
+  countOutcomes,
   reportedFailure,
-  secondsOf,
-  type Report,
+  totalSeconds,
+  type JUnitReport,
   type ReportedCase,
   type ReportedFailure,
 } from './junit.ts';
-import { tag } from './junit.ts';
+import { startTag } from './junit.ts';
 
 /** Suite of kubetest2's own report, whose cases are its phases. */
 export const RUNNER_SUITE = 'kubetest2';
 
 /** `junit_runner.xml`: which phases kubetest2 went through, and how. */
-export function runnerReport(build: Build): Report {
+export function runnerReport(build: Build): JUnitReport {
   const { times, ending, failure, cases } = build;
   const isUpFailed = ending.kind === 'up_failed';
   const stopped = failure === undefined ? undefined : reportedFailure(failure);
@@ -35,7 +35,11 @@ export function runnerReport(build: Build): Report {
     ...(isUpFailed
       ? []
       : [
-          phase('Test', [times.up, times.tested], cases.some(isFailed) ? GINKGO_FAILED : undefined),
+          phase(
+            'Test',
+            [times.up, times.tested],
+            cases.some(isFailedCase) ? GINKGO_FAILED : undefined,
+          ),
         ]),
     phase('Down', [times.tested, times.finished], isUpFailed ? undefined : stopped),
   ];
@@ -52,14 +56,18 @@ const GINKGO_FAILED: ReportedFailure = {
   hasControlCharacters: false,
 };
 
-function reportOf(cases: readonly ReportedCase[]): Report {
-  const totals = { failures: counted(cases).failed, tests: cases.length, time: secondsOf(cases) };
+function reportOf(cases: readonly ReportedCase[]): JUnitReport {
+  const totals = {
+    failures: countOutcomes(cases).failed,
+    tests: cases.length,
+    time: totalSeconds(cases),
+  };
   return {
-    head: `<?xml version="1.0" encoding="UTF-8"?>\n${tag('testsuite', { name: RUNNER_SUITE, ...totals })}\n`,
+    head: `<?xml version="1.0" encoding="UTF-8"?>\n${startTag('testsuite', { name: RUNNER_SUITE, ...totals })}\n`,
     cases,
     elements: cases.map(
       (one) =>
-        `${tag('testcase', { name: one.name, time: one.seconds })}${childOf(one)}</testcase>`,
+        `${startTag('testcase', { name: one.name, time: one.seconds })}${caseContent(one)}</testcase>`,
     ),
     tail: '</testsuite>\n',
   };

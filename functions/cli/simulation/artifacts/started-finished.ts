@@ -1,36 +1,36 @@
 import type { BuildOutcome } from '../../../../shared/domain/outcome.ts';
 import type { Build } from '../builds/build.ts';
-import { finalSha, reposOf } from './checkout.ts';
-import { compactJson, epochSeconds } from './time-formats.ts';
+import { checkedOutSha, startedRepos } from './checkout.ts';
+import { epochSeconds } from './time-formats.ts';
 
 /** `started.json`, as initupload writes it. */
 export function startedJson(build: Build): string {
   const { run, times } = build;
   const [pull] = run.refs?.pulls ?? [];
-  return compactJson({
+  return JSON.stringify({
     timestamp: epochSeconds(times.started),
     ...(pull === undefined ? {} : { pull: String(pull.number) }),
-    repos: reposOf(run),
-    'repo-commit': finalSha(build),
+    repos: startedRepos(run),
+    'repo-commit': checkedOutSha(build),
   });
 }
 
 /** A `finished.json` and what it says. */
-export interface Finished {
+export interface FinishedFile {
   readonly body: string;
   readonly outcome: BuildOutcome;
 }
 
 /** As sidecar writes it at the end of a build. */
-export function finishedJson(build: Build): Finished {
+export function finishedJson(build: Build): FinishedFile {
   const { isPassed, times, run } = build;
   const metadata = {
-    repos: reposOf(run),
-    'repo-commit': finalSha(build),
+    repos: startedRepos(run),
+    'repo-commit': checkedOutSha(build),
     pod: build.place.podName,
   };
   return {
-    body: compactJson({
+    body: JSON.stringify({
       timestamp: epochSeconds(times.finished),
       passed: isPassed,
       result: isPassed ? 'SUCCESS' : 'FAILURE',
@@ -41,15 +41,15 @@ export function finishedJson(build: Build): Finished {
 }
 
 /** As sidecar writes it when it is told to stop. */
-export function abortedJson(at: number): Finished {
-  const body = compactJson({ timestamp: epochSeconds(at), passed: false, result: 'ABORTED' });
+export function abortedJson(at: number): FinishedFile {
+  const body = JSON.stringify({ timestamp: epochSeconds(at), passed: false, result: 'ABORTED' });
   return { body, outcome: 'aborted' };
 }
 
 /** As crier writes it for a build that could not itself. */
-export function crierFinishedJson(at: number): Finished {
+export function crierFinishedJson(at: number): FinishedFile {
   const metadata = { uploader: 'crier' };
-  const body = compactJson({
+  const body = JSON.stringify({
     timestamp: epochSeconds(at),
     passed: false,
     result: 'failure',
@@ -59,9 +59,9 @@ export function crierFinishedJson(at: number): Finished {
 }
 
 /** Without `passed`, the build neither passed nor failed. */
-export function undecidedJson(at: number): Finished {
+export function erroredJson(at: number): FinishedFile {
   return {
-    body: compactJson({ timestamp: epochSeconds(at), result: 'ERROR' }),
+    body: JSON.stringify({ timestamp: epochSeconds(at), result: 'ERROR' }),
     outcome: 'errored',
   };
 }

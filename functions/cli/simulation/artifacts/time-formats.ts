@@ -7,7 +7,3 @@ export function epochSeconds(at: number): number {
 export function kubernetesTime(at: number): string {
   return new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
 }
-
-export function compactJson(value: unknown): string {
-  return JSON.stringify(value);
-}

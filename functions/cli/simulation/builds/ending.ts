@@ -1,12 +1,12 @@
-import { BUILDS } from '../catalog/builds.ts';
+import { BUILD_PARAMETERS } from '../catalog/builds.ts';
 import type { DeathReason } from '../catalog/vocabulary.ts';
-import { FAULTS, type EvictionEnding } from '../catalog/faults.ts';
-import { failuresOf, type FailureTemplate } from '../catalog/failures.ts';
-import { phaseOf, type Outage } from '../faults/fault.ts';
+import { FAULT_RULES, type EvictionEnding } from '../catalog/faults.ts';
+import { failureTemplates, type FailureTemplate } from '../catalog/failures.ts';
+import { regressionPhase, type Outage } from '../faults/fault.ts';
 import type { JobFaults } from '../faults/fault-plan.ts';
-import type { Run } from '../history/run.ts';
-import { randomOf, type UnderTest, type World } from '../world.ts';
-import type { Place } from './place.ts';
+import type { JobRun } from '../history/run.ts';
+import { randomOf, type CommitsUnderTest, type World } from '../world.ts';
+import type { BuildPlace } from './place.ts';
 
 interface Stopped {
   /** What was planned; without it, it was bad luck. */
@@ -15,7 +15,7 @@ interface Stopped {
 }
 
 /** A build that ran no test and left no report. */
-export interface Died extends Stopped {
+export interface DiedEnding extends Stopped {
   readonly kind: 'died';
   readonly reason: DeathReason;
   /** What is left to say how an evicted pod ended. */
@@ -40,23 +40,23 @@ export interface Tested extends Stopped {
 }
 
 /** How far a build gets, and what stops it. */
-export type Ending = Died | UpFailed | Aborted | Tested;
+export type BuildEnding = DiedEnding | UpFailed | Aborted | Tested;
 
 interface Situation {
   readonly world: World;
-  readonly run: Run;
-  readonly place: Place;
-  readonly under: UnderTest;
+  readonly run: JobRun;
+  readonly place: BuildPlace;
+  readonly under: CommitsUnderTest;
   readonly faults: JobFaults;
 }
 
 /** Decides how a build ends: the first of what may stop it, in the order in which a build meets them. */
-export function endingOf(situation: Situation): Ending {
+export function buildEnding(situation: Situation): BuildEnding {
   return (
     cloneOrLease(situation) ??
     outage(situation) ??
     plannedFault(situation) ??
-    badLuck(situation) ??
+    backgroundFailure(situation) ??
     aborted(situation) ??
     tested(situation)
   );
@@ -66,9 +66,9 @@ function chance({ world, run }: Situation, purpose: string, probability: number)
   return randomOf(world, `ending-${purpose}`, run).chance(probability);
 }
 
-function died(situation: Situation, reason: DeathReason, fault: string | null = null): Died {
+function died(situation: Situation, reason: DeathReason, fault: string | null = null): DiedEnding {
   const { world, run } = situation;
-  const templates = failuresOf(
+  const templates = failureTemplates(
     'create',
     run.job.cloud,
     (t) => t.reason === reason && !t.regression,
@@ -78,22 +78,22 @@ function died(situation: Situation, reason: DeathReason, fault: string | null = 
   return { kind: 'died', reason, fault, template };
 }
 
-function cloneOrLease(situation: Situation): Ending | undefined {
+function cloneOrLease(situation: Situation): BuildEnding | undefined {
   const { place, run } = situation;
-  if (chance(situation, 'clone', FAULTS.infrastructure.clone_failure)) {
+  if (chance(situation, 'clone', FAULT_RULES.infrastructure.clone_failure)) {
     return died(situation, 'clone_failure');
   }
-  const lease = FAULTS.infrastructure.deaths[run.job.cloud]?.lease ?? 0;
+  const lease = FAULT_RULES.infrastructure.deaths[run.job.cloud]?.lease ?? 0;
   if (place.lease !== undefined && chance(situation, 'lease', lease))
     return died(situation, 'lease');
   return undefined;
 }
 
-function outage(situation: Situation): Ending | undefined {
+function outage(situation: Situation): BuildEnding | undefined {
   const { world, run, place } = situation;
-  const current = world.faults.outages.find((candidate) => isReached(candidate, run, place));
+  const current = world.faults.outages.find((candidate) => isInReach(candidate, run, place));
   if (current === undefined || !chance(situation, current.id, current.share)) return undefined;
-  const [slow] = failuresOf('up', run.job.cloud, (template) => template.outage);
+  const [slow] = failureTemplates('up', run.job.cloud, (template) => template.outage);
   // Most clusters are not even created; a few come up too slowly.
   if (slow !== undefined && chance(situation, `${current.id}-up`, 0.3)) {
     return { kind: 'up_failed', fault: current.id, template: slow };
@@ -102,7 +102,11 @@ function outage(situation: Situation): Ending | undefined {
 }
 
 /** Is this build within reach of the outage? */
-export function isReached({ cloud, region, from, until }: Outage, run: Run, place: Place): boolean {
+export function isInReach(
+  { cloud, region, from, until }: Outage,
+  run: JobRun,
+  place: BuildPlace,
+): boolean {
   return (
     cloud === run.job.cloud &&
     (region === undefined || region === place.region) &&
@@ -111,12 +115,12 @@ export function isReached({ cloud, region, from, until }: Outage, run: Run, plac
   );
 }
 
-function plannedFault(situation: Situation): Ending | undefined {
+function plannedFault(situation: Situation): BuildEnding | undefined {
   const { neverPassed, regressions } = situation.faults;
   const broken = regressions.find(
     (regression) =>
       regression.level !== 'test' &&
-      phaseOf(regression, situation.under) === 'bad' &&
+      regressionPhase(regression, situation.under) === 'bad' &&
       chance(situation, regression.id, regression.failureRate),
   );
   const found = neverPassed ?? broken;
@@ -127,9 +131,9 @@ function plannedFault(situation: Situation): Ending | undefined {
     : { kind: 'died', reason: 'cluster_creation', fault, template };
 }
 
-function badLuck(situation: Situation): Ending | undefined {
+function backgroundFailure(situation: Situation): BuildEnding | undefined {
   const { job } = situation.run;
-  const { deaths, eviction, eviction_endings, up_failure } = FAULTS.infrastructure;
+  const { deaths, eviction, eviction_endings, up_failure } = FAULT_RULES.infrastructure;
   for (const reason of ['cluster_creation', 'quota', 'timeout'] as const) {
     if (chance(situation, reason, deaths[job.cloud]?.[reason] ?? 0)) return died(situation, reason);
   }
@@ -139,23 +143,23 @@ function badLuck(situation: Situation): Ending | undefined {
     );
     return { ...died(situation, 'eviction'), eviction: ending };
   }
-  const [slow] = failuresOf('up', job.cloud, (template) => template.outage);
+  const [slow] = failureTemplates('up', job.cloud, (template) => template.outage);
   return slow !== undefined && chance(situation, 'up', up_failure)
     ? { kind: 'up_failed', fault: null, template: slow }
     : undefined;
 }
 
-function aborted(situation: Situation): Ending | undefined {
-  if (!chance(situation, 'aborted', FAULTS.infrastructure.aborted)) return undefined;
-  return chance(situation, 'abort-overwritten', BUILDS.abort_overwritten_share)
+function aborted(situation: Situation): BuildEnding | undefined {
+  if (!chance(situation, 'aborted', FAULT_RULES.infrastructure.aborted)) return undefined;
+  return chance(situation, 'abort-overwritten', BUILD_PARAMETERS.abort_overwritten_share)
     ? tested(situation, true)
     : { kind: 'aborted', fault: null, template: undefined };
 }
 
-function tested(situation: Situation, isAbortedFirst = false): Ending {
+function tested(situation: Situation, isAbortedFirst = false): BuildEnding {
   const { world, run } = situation;
-  const templates = failuresOf('down', run.job.cloud, () => true);
-  const isDownFailed = chance(situation, 'down', FAULTS.infrastructure.down_failure);
+  const templates = failureTemplates('down', run.job.cloud, () => true);
+  const isDownFailed = chance(situation, 'down', FAULT_RULES.infrastructure.down_failure);
   const template =
     isDownFailed && templates.length > 0 ? randomOf(world, 'down', run).pick(templates) : undefined;
   return { kind: 'tested', fault: null, template, isAbortedFirst };

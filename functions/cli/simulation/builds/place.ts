@@ -1,12 +1,12 @@
-import { BUILDS } from '../catalog/builds.ts';
-import { cloudNamed } from '../catalog/clouds.ts';
+import { BUILD_PARAMETERS } from '../catalog/builds.ts';
+import { cloudByName } from '../catalog/clouds.ts';
 import { fill } from '../fill.ts';
-import type { Run } from '../history/run.ts';
+import type { JobRun } from '../history/run.ts';
 import { Random } from '../random.ts';
 import { type World, randomOf } from '../world.ts';
 
 /** Where the cluster of a build is, and what things are called there. */
-export interface Place {
+export interface BuildPlace {
   readonly region: string;
   readonly zones: readonly string[];
   readonly cluster: string;
@@ -22,9 +22,9 @@ export interface Place {
 const NODES = 3;
 
 /** Puts a build somewhere: in the zones of its job, else in any region of its cloud. */
-export function placeOf(world: World, run: Run): Place {
+export function buildPlace(world: World, run: JobRun): BuildPlace {
   const { job } = run;
-  const cloud = cloudNamed(job.cloud);
+  const cloud = cloudByName(job.cloud);
   const random = randomOf(world, 'place', run);
   const picked = random.pick(Object.keys(cloud.regions));
   const region = regionOfZones(job.cloud, job.zones) ?? picked;
@@ -32,7 +32,7 @@ export function placeOf(world: World, run: Run): Place {
   const context = { at: run.triggeredAt, values: { region, zone: zones[0] ?? region } };
   const domain =
     job.env['CLUSTER_NAME'] ??
-    `${fill(BUILDS.unnamed_cluster, random, context)}.${cloud.dns_domain}`;
+    `${fill(BUILD_PARAMETERS.unnamed_cluster, random, context)}.${cloud.dns_domain}`;
   return {
     region,
     zones,
@@ -40,7 +40,7 @@ export function placeOf(world: World, run: Run): Place {
     nodes: Array.from({ length: NODES }, () => fill(cloud.node_name, random, context)),
     buildCluster: buildClusterOf(world, run),
     podName: random.uuid(),
-    podNode: fill(BUILDS.prow_node, random, context),
+    podNode: fill(BUILD_PARAMETERS.prow_node, random, context),
     lease:
       job.leaseType === undefined
         ? undefined
@@ -54,7 +54,7 @@ export function placeOf(world: World, run: Run): Place {
 function regionOfZones(cloud: string, zones: readonly string[] | undefined): string | undefined {
   const [zone] = zones ?? [];
   if (zone === undefined) return undefined;
-  const regions = Object.entries(cloudNamed(cloud).regions);
+  const regions = Object.entries(cloudByName(cloud).regions);
   return regions.find(([, known]) => known.includes(zone))?.[0];
 }
 
@@ -64,8 +64,8 @@ function leasedName(type: string, project: string): string {
 }
 
 /** The build cluster that a job is configured for when the build is triggered: some jobs move to another one. */
-export function buildClusterOf({ settings, window }: World, { job, triggeredAt }: Run): string {
-  const { move } = cloudNamed(job.cloud);
+export function buildClusterOf({ settings, window }: World, { job, triggeredAt }: JobRun): string {
+  const { move } = cloudByName(job.cloud);
   if (move?.from !== job.cluster) return job.cluster;
   const random = new Random(settings.seed, 'build-cluster', job.name);
   if (!random.chance(move.share)) return job.cluster;
@@ -74,12 +74,12 @@ export function buildClusterOf({ settings, window }: World, { job, triggeredAt }
 }
 
 /** What a build opens its cloud with: as its cloud usually has it, with a role instead, or with both. */
-export type Access = 'usual' | 'role' | 'both';
+export type CloudAccess = 'usual' | 'role' | 'both';
 
 /** What a build is given, by the configuration that its job has when it is triggered. */
-export function accessOf(world: World, { job, triggeredAt }: Run): Access {
+export function cloudAccess(world: World, { job, triggeredAt }: JobRun): CloudAccess {
   const { settings, window } = world;
-  const { federation } = cloudNamed(job.cloud);
+  const { federation } = cloudByName(job.cloud);
   const random = new Random(settings.seed, 'federation', job.name);
   if (federation === undefined || !random.chance(federation.share)) return 'usual';
   const length = window.end - window.start;

@@ -1,29 +1,29 @@
 import type { AttemptOutcome } from '../../../../shared/domain/outcome.ts';
-import { type FailureTemplate, failuresOf } from '../catalog/failures.ts';
-import { FAULTS } from '../catalog/faults.ts';
-import { SUITE, type SuiteTest, TESTS, selects } from '../catalog/tests.ts';
+import { type FailureTemplate, failureTemplates } from '../catalog/failures.ts';
+import { FAULT_RULES } from '../catalog/faults.ts';
+import { SUITE, type SuiteTest, SUITE_TESTS, selectionFilter } from '../catalog/tests.ts';
 import type { JobFaults } from '../faults/fault-plan.ts';
-import { phaseOf } from '../faults/fault.ts';
+import { regressionPhase } from '../faults/fault.ts';
 import { fill } from '../fill.ts';
-import type { Run } from '../history/run.ts';
+import type { JobRun } from '../history/run.ts';
 import { Random, shortHash } from '../random.ts';
-import type { UnderTest, World } from '../world.ts';
-import { type Failure, failureOf } from './failure.ts';
-import type { Place } from './place.ts';
+import type { CommitsUnderTest, World } from '../world.ts';
+import { type RenderedFailure, renderFailure } from './failure.ts';
+import type { BuildPlace } from './place.ts';
 
 /** One execution of a test. */
-export interface Attempt {
+export interface TestAttempt {
   readonly outcome: Exclude<AttemptOutcome, 'skipped'>;
   readonly seconds: number;
-  readonly failure: Failure | undefined;
+  readonly failure: RenderedFailure | undefined;
   /** Id of the fault that made it fail; `null` for bad luck. */
   readonly fault: string | null;
 }
 
 /** A test in a build: its attempts, or why there are none. */
-export interface Case {
+export interface TestCaseRun {
   readonly test: SuiteTest;
-  readonly attempts: readonly Attempt[];
+  readonly attempts: readonly TestAttempt[];
   /** Of a skip that was decided by the test itself. */
   readonly skipReason: string | undefined;
 }
@@ -31,9 +31,9 @@ export interface Case {
 /** What the tests of a build depend on. */
 export interface Testing {
   readonly world: World;
-  readonly run: Run;
-  readonly place: Place;
-  readonly under: UnderTest;
+  readonly run: JobRun;
+  readonly place: BuildPlace;
+  readonly under: CommitsUnderTest;
   readonly faults: JobFaults;
   readonly at: number;
 }
@@ -43,14 +43,14 @@ interface Prepared extends Testing {
   readonly runHash: string;
 }
 
-const MOST_ATTEMPTS = 2;
+const MAX_ATTEMPTS = 2;
 
 /** Runs the suite: every test of it, in its order. */
-export function casesOf(testing: Testing): readonly Case[] {
-  const isSelected = selects(testing.run.job.selection);
+export function runTestCases(testing: Testing): readonly TestCaseRun[] {
+  const isSelected = selectionFilter(testing.run.job.selection);
   const candidates = threatsOf(testing);
   const prepared = { ...testing, runHash: shortHash(testing.run.key) };
-  return TESTS.map((test) => {
+  return SUITE_TESTS.map((test) => {
     if (!isSelected(test)) return { test, attempts: [], skipReason: undefined };
     const threats = candidates.filter((threat) => threat.test === test);
     const skipReason = threats.length > 0 ? undefined : skipReasonOf(test, testing);
@@ -60,7 +60,7 @@ export function casesOf(testing: Testing): readonly Case[] {
 }
 
 /** Did the test fail in the end? */
-export function isFailed({ attempts }: Case): boolean {
+export function isFailedCase({ attempts }: TestCaseRun): boolean {
   const last = attempts.at(-1);
   return last !== undefined && last.outcome !== 'passed';
 }
@@ -75,14 +75,14 @@ interface Threat {
 
 function threatsOf({ run, under, faults }: Testing): readonly Threat[] {
   const { neverPassed, regressions, flakes } = faults;
-  const [template] = failuresOf('test', run.job.cloud, (candidate) => candidate.broken_push);
+  const [template] = failureTemplates('test', run.job.cloud, (candidate) => candidate.broken_push);
   const pushes = (run.refs?.pulls ?? []).filter(({ breaks }) => breaks !== undefined);
   return [
     ...(neverPassed === undefined
       ? []
       : [{ ...neverPassed, fault: neverPassed.id, probability: 1 }]),
     ...regressions
-      .filter((regression) => phaseOf(regression, under) === 'bad')
+      .filter((regression) => regressionPhase(regression, under) === 'bad')
       .map((regression) => ({
         ...regression,
         fault: regression.id,
@@ -104,10 +104,10 @@ function attemptsOf(
   test: SuiteTest,
   threats: readonly Threat[],
   testing: Prepared,
-): readonly Attempt[] {
+): readonly TestAttempt[] {
   const { world, run, runHash } = testing;
-  const most = run.job.retries === 'none' ? 1 : MOST_ATTEMPTS;
-  const attempts: Attempt[] = [];
+  const most = run.job.retries === 'none' ? 1 : MAX_ATTEMPTS;
+  const attempts: TestAttempt[] = [];
   while (attempts.length < most && attempts.at(-1)?.outcome !== 'passed') {
     const random = new Random(world.settings.seed, 'test', runHash, test.hash, attempts.length);
     attempts.push(attempt(threats, { ...testing, random, isFirst: attempts.length === 0 }));
@@ -118,27 +118,27 @@ function attemptsOf(
 function attempt(
   threats: readonly Threat[],
   testing: Testing & { readonly random: Random; readonly isFirst: boolean },
-): Attempt {
+): TestAttempt {
   const { random, isFirst } = testing;
   const seconds = Math.round(random.between(SUITE.seconds) * 1e6) / 1e6;
   const struck = threats.find(({ probability }) => random.chance(probability));
-  const template = struck?.template ?? (isFirst ? badLuck(testing) : undefined);
+  const template = struck?.template ?? (isFirst ? backgroundFailure(testing) : undefined);
   if (template === undefined)
     return { outcome: 'passed', seconds, failure: undefined, fault: null };
   return {
     outcome: template.element === 'error' ? 'errored' : 'failed',
     seconds,
-    failure: failureOf(template, testing),
+    failure: renderFailure(template, testing),
     fault: struck?.fault ?? null,
   };
 }
 
-function badLuck({
+function backgroundFailure({
   random,
   run,
 }: Testing & { readonly random: Random }): FailureTemplate | undefined {
-  if (!random.chance(FAULTS.background_failure)) return undefined;
-  return random.pick(failuresOf('test', run.job.cloud, (template) => template.noise));
+  if (!random.chance(FAULT_RULES.background_failure)) return undefined;
+  return random.pick(failureTemplates('test', run.job.cloud, (template) => template.noise));
 }
 
 function skipReasonOf(test: SuiteTest, { run }: Testing): string | undefined {

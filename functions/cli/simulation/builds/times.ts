@@ -1,7 +1,7 @@
-import { BUILDS } from '../catalog/builds.ts';
-import type { Run } from '../history/run.ts';
+import { BUILD_PARAMETERS } from '../catalog/builds.ts';
+import type { JobRun } from '../history/run.ts';
 import { randomOf, type World } from '../world.ts';
-import type { Ending } from './ending.ts';
+import type { BuildEnding } from './ending.ts';
 
 /** When a build did what, in milliseconds of the epoch. */
 export interface BuildTimes {
@@ -21,9 +21,9 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
 /** Draws how long everything takes. */
-export function timesOf(world: World, run: Run, ending: Ending): BuildTimes {
+export function buildTimes(world: World, run: JobRun, ending: BuildEnding): BuildTimes {
   const random = randomOf(world, 'times', run);
-  const { queue_seconds: queue, seconds } = BUILDS;
+  const { queue_seconds: queue, seconds } = BUILD_PARAMETERS;
   const queued = random.chance(queue.slow_share)
     ? random.between(queue.slow)
     : random.exponential(queue.mean);
@@ -42,8 +42,9 @@ export function timesOf(world: World, run: Run, ending: Ending): BuildTimes {
 }
 
 /** When a build ends that does not come to its own end. */
-function stoppedAt(started: number, ending: Ending, share: number): number | undefined {
+function stoppedAt(started: number, ending: BuildEnding, share: number): number | undefined {
   if (ending.kind !== 'died' && ending.kind !== 'aborted') return undefined;
-  const [low, high] = BUILDS.death_minutes[ending.kind === 'died' ? ending.reason : 'aborted'];
+  const [low, high] =
+    BUILD_PARAMETERS.death_minutes[ending.kind === 'died' ? ending.reason : 'aborted'];
   return started + Math.round((low + share * (high - low)) * MINUTE);
 }

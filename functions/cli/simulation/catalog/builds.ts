@@ -11,10 +11,10 @@ const irrelevant = z
     lines: names,
   })
   .readonly();
-export type IrrelevantEntry = z.infer<typeof irrelevant>;
+export type OtherFileEntry = z.infer<typeof irrelevant>;
 
 /** How long the steps of a build take, and how its objects arrive. */
-export const BUILDS = z
+export const BUILD_PARAMETERS = z
   .strictObject({
     queue_seconds: z.strictObject({ mean: z.number(), slow_share: share, slow: range }).readonly(),
     seconds: z

@@ -64,14 +64,14 @@ export const CLOUDS = z.record(z.string(), cloud).readonly().parse(clouds);
 export const DISTROS = z.record(z.string(), distro).readonly().parse(distros);
 
 /** @throws RangeError when the catalog has no such cloud */
-export function cloudNamed(name: string): Cloud {
+export function cloudByName(name: string): Cloud {
   const found = CLOUDS[name];
   if (found === undefined) throw new RangeError(`no cloud ${name} in the catalog`);
   return found;
 }
 
 /** The machine image of a distribution on a cloud, and who logs in there. */
-export function imageOf(name: string, cloudName: string): { image: string; sshUser: string } {
+export function machineImage(name: string, cloudName: string): { image: string; sshUser: string } {
   const found = DISTROS[name];
   const image = found?.images[cloudName];
   if (found === undefined || image === undefined) {

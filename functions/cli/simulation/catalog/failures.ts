@@ -31,15 +31,15 @@ const template = z
 export type FailureTemplate = z.infer<typeof template>;
 
 /** What failures look like. */
-export const FAILURES = z.array(template).readonly().parse(failures);
+export const FAILURE_TEMPLATES = z.array(template).readonly().parse(failures);
 
 /** The templates of a phase that may occur on a cloud. */
-export function failuresOf(
+export function failureTemplates(
   phase: FailureTemplate['phase'],
   cloud: string,
   suits: (template: FailureTemplate) => boolean,
 ): readonly FailureTemplate[] {
-  return FAILURES.filter(
+  return FAILURE_TEMPLATES.filter(
     (template) =>
       template.phase === phase && (template.clouds?.includes(cloud) ?? true) && suits(template),
   );

@@ -1,11 +1,18 @@
 import { z } from 'zod';
 import faults from './faults.json' with { type: 'json' };
-import { DEATH_REASONS, DIMENSIONS, jobSelector, names, range, share } from './vocabulary.ts';
+import {
+  DEATH_REASONS,
+  SIMULATED_DIMENSIONS,
+  jobSelector,
+  names,
+  range,
+  share,
+} from './vocabulary.ts';
 
 const scope = {
   scope: z.enum(['everywhere', 'dimension', 'job']),
   /** Whose value the scope `dimension` picks. */
-  dimension: z.enum(DIMENSIONS).optional(),
+  dimension: z.enum(SIMULATED_DIMENSIONS).optional(),
   jobs: jobSelector,
 };
 
@@ -71,7 +78,7 @@ const stall = z
 const endings = z.strictObject({ crier_finished: share, no_finished: share, no_passed: share });
 
 /** What goes wrong, how often, and where. */
-export const FAULTS = z
+export const FAULT_RULES = z
   .strictObject({
     infrastructure: z
       .strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import jobs from './jobs.json' with { type: 'json' };
-import { range, RETRIES, share, texts } from './vocabulary.ts';
+import { range, RETRY_MODES, share, texts } from './vocabulary.ts';
 
 const where = { cloud: z.string(), networking: z.string(), distro: z.string() };
 const runsPerDay = z.number().positive();
@@ -36,7 +36,7 @@ const tuning = {
   cloud_annotation: z.string().optional(),
   lease_type: z.string().optional(),
   selection: z.string().optional(),
-  retries: z.enum(RETRIES).optional(),
+  retries: z.enum(RETRY_MODES).optional(),
 };
 
 const periodic = z
@@ -67,11 +67,11 @@ const presubmit = z
 export type PresubmitEntry = z.infer<typeof presubmit>;
 
 /** Every job that is not of the grid. */
-export const JOBS = z
+export const JOB_CATALOG = z
   .strictObject({
     channel: z.string(),
     timeout: z.string(),
-    defaults: z.strictObject({ selection: z.string(), retries: z.enum(RETRIES) }).readonly(),
+    defaults: z.strictObject({ selection: z.string(), retries: z.enum(RETRY_MODES) }).readonly(),
     upgrade: z
       .strictObject({
         ...where,

@@ -33,4 +33,4 @@ export const REPOSITORY = z
   .readonly()
   .parse(repositories);
 
-export type Marker = keyof typeof REPOSITORY.markers;
+export type MarkerChannel = keyof typeof REPOSITORY.markers;

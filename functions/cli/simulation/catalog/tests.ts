@@ -39,7 +39,7 @@ export interface SuiteTest {
   readonly onlyOn: readonly string[] | undefined;
 }
 
-export const TESTS: readonly SuiteTest[] = SUITE.groups.flatMap(
+export const SUITE_TESTS: readonly SuiteTest[] = SUITE.groups.flatMap(
   ({ prefix, tests, each, only_on }) =>
     prefixes(prefix, Object.entries(each ?? {})).flatMap((filled) =>
       tests.map((test) => {
@@ -61,13 +61,13 @@ const SELECTED: ReadonlyMap<string, ReadonlySet<SuiteTest>> = new Map(
     const [isFocused, isSkipped] = [new RegExp(focus), new RegExp(skip)];
     return [
       selection,
-      new Set(TESTS.filter(({ name }) => isFocused.test(name) && !isSkipped.test(name))),
+      new Set(SUITE_TESTS.filter(({ name }) => isFocused.test(name) && !isSkipped.test(name))),
     ];
   }),
 );
 
 /** Which tests a selection's focus and skip expressions leave. */
-export function selects(selection: string): (test: SuiteTest) => boolean {
+export function selectionFilter(selection: string): (test: SuiteTest) => boolean {
   const selected = SELECTED.get(selection);
   if (selected === undefined) throw new RangeError(`no selection ${selection} in the catalog`);
   return (test) => selected.has(test);

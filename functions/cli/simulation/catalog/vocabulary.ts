@@ -1,11 +1,24 @@
 import { z } from 'zod';
 
 /** Words that several catalogs use. */
-export const FAMILIES = ['grid', 'upgrade', 'pipeline', 'periodic', 'presubmit', 'batch'] as const;
-export type Family = (typeof FAMILIES)[number];
+export const JOB_FAMILIES = [
+  'grid',
+  'upgrade',
+  'pipeline',
+  'periodic',
+  'presubmit',
+  'batch',
+] as const;
+export type JobFamily = (typeof JOB_FAMILIES)[number];
 
-export const DIMENSIONS = ['cloud', 'networking', 'distro', 'k8s_version', 'kops_version'] as const;
-export type Dimension = (typeof DIMENSIONS)[number];
+export const SIMULATED_DIMENSIONS = [
+  'cloud',
+  'networking',
+  'distro',
+  'k8s_version',
+  'kops_version',
+] as const;
+export type SimulatedDimension = (typeof SIMULATED_DIMENSIONS)[number];
 
 /** Why a build ended before it ran any test and left no JUnit report. */
 export const DEATH_REASONS = [
@@ -19,8 +32,8 @@ export const DEATH_REASONS = [
 export type DeathReason = (typeof DEATH_REASONS)[number];
 
 /** How a test case that failed first is run again within its build. */
-export const RETRIES = ['none', 'same_report', 'second_report'] as const;
-export type Retries = (typeof RETRIES)[number];
+export const RETRY_MODES = ['none', 'same_report', 'second_report'] as const;
+export type RetryMode = (typeof RETRY_MODES)[number];
 
 export const range = z.tuple([z.number(), z.number()]).readonly();
 export const share = z.number().min(0).max(1);
@@ -30,7 +43,7 @@ export const names = z.array(z.string()).readonly();
 /** Which jobs a rule is about; what is left out does not matter. */
 export const jobSelector = z
   .strictObject({
-    families: z.array(z.enum(FAMILIES)).readonly().optional(),
+    families: z.array(z.enum(JOB_FAMILIES)).readonly().optional(),
     clouds: names.optional(),
     networking: names.optional(),
     distros: names.optional(),

@@ -1,24 +1,24 @@
 import type { Job } from '../jobs/job.ts';
-import type { Flake, MarkerStall, NeverPassed, Outage, Regression } from './fault.ts';
+import type { FlakyTest, MarkerStall, NeverPassedJob, Outage, Regression } from './fault.ts';
 import { planFlakes } from './flakes.ts';
 import { planMarkerStalls } from './marker-stalls.ts';
 import { planNeverPassed } from './never-passed.ts';
 import { planOutages } from './outages.ts';
-import { Planning, type PlanningInput } from './planning.ts';
+import { FaultPlanning, type FaultPlanningInput } from './planning.ts';
 import { planRegressions } from './regressions.ts';
 
 /** Everything that goes wrong on purpose. */
 export interface FaultPlan {
-  readonly flakes: readonly Flake[];
+  readonly flakes: readonly FlakyTest[];
   readonly regressions: readonly Regression[];
-  readonly neverPassed: readonly NeverPassed[];
+  readonly neverPassed: readonly NeverPassedJob[];
   readonly outages: readonly Outage[];
   readonly markerStalls: readonly MarkerStall[];
 }
 
 /** Plans the faults of a simulation. */
-export function planFaults(input: PlanningInput): FaultPlan {
-  const planning = new Planning(input);
+export function planFaults(input: FaultPlanningInput): FaultPlan {
+  const planning = new FaultPlanning(input);
   // In this order: each takes the jobs that it must not share with the next.
   const neverPassed = planNeverPassed(planning);
   const flakes = planFlakes(planning);
@@ -29,9 +29,9 @@ export function planFaults(input: PlanningInput): FaultPlan {
 
 /** The faults of one job. */
 export interface JobFaults {
-  readonly flakes: readonly Flake[];
+  readonly flakes: readonly FlakyTest[];
   readonly regressions: readonly Regression[];
-  readonly neverPassed: NeverPassed | undefined;
+  readonly neverPassed: NeverPassedJob | undefined;
 }
 
 /** The faults that show in a job. */

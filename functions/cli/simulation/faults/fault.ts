@@ -3,10 +3,10 @@ import type { FailureTemplate } from '../catalog/failures.ts';
 import type { SuiteTest } from '../catalog/tests.ts';
 import type { Commit } from '../history/commits.ts';
 import type { Job } from '../jobs/job.ts';
-import type { UnderTest } from '../world.ts';
+import type { CommitsUnderTest } from '../world.ts';
 
 /** Where a fault shows: the value of a dimension, or the jobs. */
-export interface Scope {
+export interface FaultScope {
   readonly kind: 'everywhere' | 'dimension' | 'job';
   readonly dimension: string | null;
   readonly value: string | null;
@@ -14,12 +14,12 @@ export interface Scope {
 }
 
 /** A test that fails now and then. */
-export interface Flake {
+export interface FlakyTest {
   readonly id: string;
   readonly test: SuiteTest;
   /** Of each attempt to fail. */
   readonly probability: number;
-  readonly scope: Scope;
+  readonly scope: FaultScope;
   readonly template: FailureTemplate;
 }
 
@@ -36,12 +36,12 @@ export interface Regression {
   /** `undefined` when it stays bad. */
   readonly firstGood: Commit | undefined;
   readonly failureRate: number;
-  readonly scope: Scope;
+  readonly scope: FaultScope;
   readonly template: FailureTemplate;
 }
 
 /** A job that fails whatever it tests. */
-export interface NeverPassed {
+export interface NeverPassedJob {
   readonly id: string;
   readonly level: 'test' | 'up' | 'create';
   readonly job: Job;
@@ -70,13 +70,13 @@ export interface MarkerStall {
   readonly from: number;
 }
 
-export type Phase = 'before' | 'bad' | 'after';
+export type RegressionPhase = 'before' | 'bad' | 'after';
 
 /** Which side of a regression a build is on. */
-export function phaseOf(
+export function regressionPhase(
   { cause, branch, firstBad, firstGood }: Regression,
-  under: UnderTest,
-): Phase {
+  under: CommitsUnderTest,
+): RegressionPhase {
   const commit = cause === 'kops' ? under.kops : under.checkout;
   if (commit.branch !== branch) return 'before';
   if (firstBad !== undefined && commit.ordinal < firstBad.ordinal) return 'before';

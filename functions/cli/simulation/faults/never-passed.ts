@@ -1,11 +1,11 @@
-import { FAULTS } from '../catalog/faults.ts';
-import { failuresOf } from '../catalog/failures.ts';
-import type { NeverPassed } from './fault.ts';
-import type { Planning } from './planning.ts';
+import { FAULT_RULES } from '../catalog/faults.ts';
+import { failureTemplates } from '../catalog/failures.ts';
+import type { NeverPassedJob } from './fault.ts';
+import type { FaultPlanning } from './planning.ts';
 
 /** Picks the jobs that never pass, and what each of them fails of. */
-export function planNeverPassed(planning: Planning): readonly NeverPassed[] {
-  return FAULTS.never_passed.flatMap((rule) => {
+export function planNeverPassed(planning: FaultPlanning): readonly NeverPassedJob[] {
+  return FAULT_RULES.never_passed.flatMap((rule) => {
     const candidates = planning.freeJobs(rule.jobs);
     const count = rule.count ?? Math.ceil(candidates.length * (rule.share ?? 0));
     const chosen = planning.choose(candidates, ({ name }) => name, {
@@ -18,7 +18,11 @@ export function planNeverPassed(planning: Planning): readonly NeverPassed[] {
       planning.take([job]);
       const isTest = rule.level === 'test';
       const test = isTest ? planning.takeTest(new Set([job]), of) : undefined;
-      const templates = failuresOf(rule.level, job.cloud, (template) => template.never_passed);
+      const templates = failureTemplates(
+        rule.level,
+        job.cloud,
+        (template) => template.never_passed,
+      );
       if (templates.length === 0 || (isTest && test === undefined)) return [];
       const id = `never-passed-${rule.id}-${job.name}`;
       return [{ id, level: rule.level, job, test, template: random.pick(templates) }];

@@ -1,18 +1,18 @@
-import { FAULTS } from '../catalog/faults.ts';
-import { cloudNamed } from '../catalog/clouds.ts';
+import { FAULT_RULES } from '../catalog/faults.ts';
+import { cloudByName } from '../catalog/clouds.ts';
 import type { Outage } from './fault.ts';
-import type { Planning } from './planning.ts';
+import type { FaultPlanning } from './planning.ts';
 
 const HOUR = 3_600_000;
 
 /** Picks when and where infrastructure does not work. */
-export function planOutages(planning: Planning): readonly Outage[] {
+export function planOutages(planning: FaultPlanning): readonly Outage[] {
   const { start, end } = planning.input.window;
-  return FAULTS.outages.flatMap((rule) =>
+  return FAULT_RULES.outages.flatMap((rule) =>
     Array.from({ length: rule.count }, (_, i) => {
       const random = planning.random('outage', rule.id, i);
       const cloud = random.pick(rule.clouds);
-      const region = random.pick(Object.keys(cloudNamed(cloud).regions));
+      const region = random.pick(Object.keys(cloudByName(cloud).regions));
       const from = Math.round(start + random.between(rule.at) * (end - start));
       return {
         id: `outage-${rule.id}-${i + 1}`,

@@ -1,16 +1,16 @@
-import { FAULTS } from '../catalog/faults.ts';
-import type { Dimension, JobSelector } from '../catalog/vocabulary.ts';
-import { selects, TESTS, type SuiteTest } from '../catalog/tests.ts';
+import { FAULT_RULES } from '../catalog/faults.ts';
+import type { SimulatedDimension, JobSelector } from '../catalog/vocabulary.ts';
+import { selectionFilter, SUITE_TESTS, type SuiteTest } from '../catalog/tests.ts';
 import type { Commits } from '../history/commits.ts';
-import { matches, type Job } from '../jobs/job.ts';
-import type { Window } from '../options.ts';
+import { matchesSelector, type Job } from '../jobs/job.ts';
+import type { TimeWindow } from '../options.ts';
 import { Random } from '../random.ts';
-import type { Scope } from './fault.ts';
+import type { FaultScope } from './fault.ts';
 
 /** What faults are planned for. */
-export interface PlanningInput {
+export interface FaultPlanningInput {
   readonly seed: number;
-  readonly window: Window;
+  readonly window: TimeWindow;
   readonly commits: Commits;
   readonly jobs: readonly Job[];
 }
@@ -22,18 +22,18 @@ interface Choice {
 }
 
 interface ScopeRule {
-  readonly scope: Scope['kind'];
-  readonly dimension?: Dimension | undefined;
+  readonly scope: FaultScope['kind'];
+  readonly dimension?: SimulatedDimension | undefined;
   readonly jobs: JobSelector;
 }
 
 /** Deals out jobs and tests, so that no two faults hide each other. */
-export class Planning {
-  readonly input: PlanningInput;
+export class FaultPlanning {
+  readonly input: FaultPlanningInput;
   readonly #takenTests = new Set<SuiteTest>();
   readonly #takenJobs = new Set<Job>();
 
-  constructor(input: PlanningInput) {
+  constructor(input: FaultPlanningInput) {
     this.input = input;
   }
 
@@ -60,7 +60,9 @@ export class Planning {
 
   /** The jobs of a selector that no fault has for itself yet. */
   freeJobs(selector: JobSelector): readonly Job[] {
-    return this.input.jobs.filter((job) => !this.#takenJobs.has(job) && matches(job, selector));
+    return this.input.jobs.filter(
+      (job) => !this.#takenJobs.has(job) && matchesSelector(job, selector),
+    );
   }
 
   take(jobs: Iterable<Job>): void {
@@ -78,8 +80,8 @@ export class Planning {
       (a, b) => (counts[b]?.length ?? 0) - (counts[a]?.length ?? 0),
     );
     if (common === undefined) return undefined;
-    const isSelected = selects(common);
-    const free = TESTS.filter(
+    const isSelected = selectionFilter(common);
+    const free = SUITE_TESTS.filter(
       (test) => isSelected(test) && test.onlyOn === undefined && !this.#takenTests.has(test),
     );
     const [test] = this.choose(free, ({ name }) => name, { of: ['test', ...of] });
@@ -88,7 +90,7 @@ export class Planning {
   }
 
   /** @returns `undefined` when no job is left for the rule */
-  scopeOf({ scope, dimension, jobs }: ScopeRule, of: Choice['of']): Scope | undefined {
+  scopeForRule({ scope, dimension, jobs }: ScopeRule, of: Choice['of']): FaultScope | undefined {
     const free = this.freeJobs(jobs);
     if (scope === 'everywhere') {
       return { kind: scope, dimension: null, value: null, jobs: new Set(free) };
@@ -109,9 +111,9 @@ export class Planning {
   }
 
   /** Values that not too many jobs share, else the fault would be one of everything. */
-  #values(jobs: readonly Job[], dimension: Dimension): readonly string[] {
+  #values(jobs: readonly Job[], dimension: SimulatedDimension): readonly string[] {
     const byValue = Object.groupBy(jobs, (job) => job[dimension]);
-    const most = Math.max(1, jobs.length * FAULTS.largest_scope);
+    const most = Math.max(1, jobs.length * FAULT_RULES.largest_scope);
     return Object.entries(byValue)
       .filter(([, having]) => dimension === 'cloud' || (having?.length ?? 0) <= most)
       .map(([value]) => value);

@@ -1,13 +1,13 @@
-import { FAULTS, type RegressionRule } from '../catalog/faults.ts';
-import { failuresOf } from '../catalog/failures.ts';
+import { FAULT_RULES, type RegressionRule } from '../catalog/faults.ts';
+import { failureTemplates } from '../catalog/failures.ts';
 import type { Commit } from '../history/commits.ts';
 import type { Random, Range } from '../random.ts';
 import type { Regression } from './fault.ts';
-import type { Planning } from './planning.ts';
+import type { FaultPlanning } from './planning.ts';
 
 /** Picks what breaks and what is mended: by which commit, and where it shows. */
-export function planRegressions(planning: Planning): readonly Regression[] {
-  return FAULTS.regressions.flatMap((rule) =>
+export function planRegressions(planning: FaultPlanning): readonly Regression[] {
+  return FAULT_RULES.regressions.flatMap((rule) =>
     Array.from({ length: rule.count }, (_, i) => planRegression(planning, rule, i)).filter(
       (regression) => regression !== undefined,
     ),
@@ -15,19 +15,19 @@ export function planRegressions(planning: Planning): readonly Regression[] {
 }
 
 function planRegression(
-  planning: Planning,
+  planning: FaultPlanning,
   rule: RegressionRule,
   i: number,
 ): Regression | undefined {
   const of = ['regression', rule.id, i] as const;
   const random = planning.random(...of);
-  const scope = planning.scopeOf(rule, of);
+  const scope = planning.scopeForRule(rule, of);
   const [anyJob] = scope?.jobs ?? [];
   if (scope === undefined || anyJob === undefined) return undefined;
   const isTest = rule.level === 'test';
   const test = isTest ? planning.takeTest(scope.jobs, of) : undefined;
   const commits = planCommits(planning, rule, { branch: anyJob.branch, random });
-  const templates = failuresOf(rule.level, anyJob.cloud, (template) => template.regression);
+  const templates = failureTemplates(rule.level, anyJob.cloud, (template) => template.regression);
   if (commits === undefined || templates.length === 0 || (isTest && test === undefined)) {
     return undefined;
   }
@@ -47,7 +47,7 @@ function planRegression(
 
 /** @returns `undefined` when the branch has no commits at such times */
 function planCommits(
-  planning: Planning,
+  planning: FaultPlanning,
   { first_bad, recovers_after }: RegressionRule,
   { branch, random }: { branch: string; random: Random },
 ): Pick<Regression, 'firstBad' | 'firstGood'> | undefined {

@@ -1,6 +1,6 @@
 import { REPOSITORY, type Branch } from '../catalog/repositories.ts';
 import { Random } from '../random.ts';
-import type { Window } from '../options.ts';
+import type { TimeWindow } from '../options.ts';
 
 const DAY = 86_400_000;
 
@@ -22,7 +22,7 @@ export interface Commit {
 export class Commits {
   readonly #branches: ReadonlyMap<string, readonly Commit[]>;
 
-  constructor(seed: number, window: Window) {
+  constructor(seed: number, window: TimeWindow) {
     this.#branches = new Map(
       REPOSITORY.branches.map((branch) => [branch.name, commitsOf(branch, seed, window)]),
     );
@@ -48,7 +48,7 @@ export class Commits {
   }
 }
 
-function commitsOf(branch: Branch, seed: number, window: Window): readonly Commit[] {
+function commitsOf(branch: Branch, seed: number, window: TimeWindow): readonly Commit[] {
   const random = new Random(seed, 'commits', branch.name);
   const commits: Commit[] = [];
   let at = window.start - REPOSITORY.lead_days * DAY;
@@ -70,12 +70,12 @@ function commitOf(
     sha,
     committedAt,
     author: random.pick(REPOSITORY.authors),
-    title: titleOf(random),
+    title: randomTitle(random),
     version: `${version}+v${base}-${commits_before + ordinal}-g${sha.slice(0, 10)}`,
   };
 }
 
 /** What somebody might call a change. */
-export function titleOf(random: Random): string {
+export function randomTitle(random: Random): string {
   return `${random.pick(REPOSITORY.title_verbs)} ${random.pick(REPOSITORY.title_objects)}`;
 }

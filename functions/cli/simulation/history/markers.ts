@@ -1,16 +1,16 @@
 import { buildPath } from '../artifacts/paths.ts';
 import type { Upload } from '../artifacts/upload.ts';
 import type { Build } from '../builds/build.ts';
-import { isFailed } from '../builds/tests.ts';
-import { FAULTS } from '../catalog/faults.ts';
-import { JOBS } from '../catalog/jobs.ts';
-import { type Marker, REPOSITORY } from '../catalog/repositories.ts';
+import { isFailedCase } from '../builds/tests.ts';
+import { FAULT_RULES } from '../catalog/faults.ts';
+import { JOB_CATALOG } from '../catalog/jobs.ts';
+import { type MarkerChannel, REPOSITORY } from '../catalog/repositories.ts';
 import { type World, randomOf } from '../world.ts';
 import type { Commit } from './commits.ts';
 import type { NumberedRun } from './run.ts';
 
 /** A build of a pipeline whose tests passed: it promotes what it tested, or what the marker says by then. */
-export interface TestedBuild {
+export interface PromotingBuild {
   readonly path: string;
   readonly commit: Commit;
   /** When its tests were over. The cluster is taken down after that. */
@@ -19,11 +19,13 @@ export interface TestedBuild {
 }
 
 /** The build, if it is one that promotes and its tests passed within the window. */
-export function testedBuild(world: World, build: Build<NumberedRun>): readonly TestedBuild[] {
+export function promotingBuild(world: World, build: Build<NumberedRun>): readonly PromotingBuild[] {
   const { run, ending, cases, under, times } = build;
-  const hasPassed = ending.kind === 'tested' && !cases.some(isFailed);
+  const hasPassed = ending.kind === 'tested' && !cases.some(isFailedCase);
   if (run.job.family !== 'pipeline' || !hasPassed || times.tested >= world.window.end) return [];
-  const readsAgain = randomOf(world, 'marker-again', run).chance(FAULTS.markers.reads_again_share);
+  const readsAgain = randomOf(world, 'marker-again', run).chance(
+    FAULT_RULES.markers.reads_again_share,
+  );
   return [{ path: buildPath(run), commit: under.kops, at: times.tested, readsAgain }];
 }
 
@@ -32,21 +34,21 @@ export interface MarkerWrite {
   readonly commit: Commit;
   readonly at: number;
   /** The build that promoted it. */
-  readonly by: TestedBuild | undefined;
+  readonly by: PromotingBuild | undefined;
 }
 
 /** A version marker and everything that was ever written to it, in the order of time. */
 export interface MarkerHistory {
   readonly name: string;
   readonly branch: string;
-  readonly channel: Marker;
+  readonly channel: MarkerChannel;
   readonly writes: readonly MarkerWrite[];
   /** Whether it was made to stand still. */
   readonly isStalled: boolean;
 }
 
 const MINUTE = 60_000;
-const FOLDER = JOBS.pipeline.markers_gs.replace(/^gs:\/\/[^/]+\//, '');
+const FOLDER = JOB_CATALOG.pipeline.markers_gs.replace(/^gs:\/\/[^/]+\//, '');
 
 /**
  * The histories of all markers. `latest-ci` follows the commits of its branch after a while, just as builds that go by
@@ -55,12 +57,12 @@ const FOLDER = JOBS.pipeline.markers_gs.replace(/^gs:\/\/[^/]+\//, '');
  */
 export function markerHistories(
   world: World,
-  tested: readonly TestedBuild[],
+  tested: readonly PromotingBuild[],
 ): readonly MarkerHistory[] {
   return REPOSITORY.branches.flatMap(({ name: branch }) => {
     const newest = followed(world, branch, 'latest-ci');
     const green = followed(world, branch, 'latest-ci-updown-green');
-    const hasPipeline = JOBS.pipeline.jobs.some((job) => job.branch === branch);
+    const hasPipeline = JOB_CATALOG.pipeline.jobs.some((job) => job.branch === branch);
     const builds = tested.filter(({ commit }) => commit.branch === branch);
     const promoted = hasPipeline
       ? [
@@ -69,7 +71,7 @@ export function markerHistories(
         ]
       : green;
     const isStalled = world.faults.markerStalls.some((stall) => stall.branch === branch);
-    const historyOf = (channel: Marker, writes: readonly MarkerWrite[]): MarkerHistory => ({
+    const historyOf = (channel: MarkerChannel, writes: readonly MarkerWrite[]): MarkerHistory => ({
       name: `${FOLDER}/${branch}/${channel}.txt`,
       branch,
       channel,
@@ -81,7 +83,7 @@ export function markerHistories(
 }
 
 /** A marker that is given every commit of its branch after a fixed time, until it stands still. */
-function followed(world: World, branch: string, marker: Marker): readonly MarkerWrite[] {
+function followed(world: World, branch: string, marker: MarkerChannel): readonly MarkerWrite[] {
   const lag = REPOSITORY.markers[marker].lag_minutes * MINUTE;
   const stall = world.faults.markerStalls.find((candidate) => candidate.branch === branch);
   const until = Math.min(stall?.from ?? Infinity, world.window.end);
@@ -92,13 +94,13 @@ function followed(world: World, branch: string, marker: Marker): readonly Marker
 }
 
 /** The pipeline reads the marker before its tests and, it may be, once more after them. */
-function promotion(by: TestedBuild, newest: readonly MarkerWrite[]): MarkerWrite {
+function promotion(by: PromotingBuild, newest: readonly MarkerWrite[]): MarkerWrite {
   const now = newest.findLast(({ at }) => at <= by.at);
   return { commit: by.readsAgain && now !== undefined ? now.commit : by.commit, at: by.at, by };
 }
 
 /** Where versions are: markers are in a folder beside them. */
-const RELEASES = JOBS.pipeline.markers_url.replace(/[^/]+$/, '');
+const RELEASES = JOB_CATALOG.pipeline.markers_url.replace(/[^/]+$/, '');
 
 /** Every writing of every marker, in the order of time. */
 export function markerUploads(markers: readonly MarkerHistory[]): readonly Upload[] {

@@ -1,13 +1,13 @@
-import { play } from '../builds/build.ts';
-import { JOBS } from '../catalog/jobs.ts';
+import { simulateBuild } from '../builds/build.ts';
+import { JOB_CATALOG } from '../catalog/jobs.ts';
 import { REPOSITORY } from '../catalog/repositories.ts';
-import { TESTS, selects } from '../catalog/tests.ts';
+import { SUITE_TESTS, selectionFilter } from '../catalog/tests.ts';
 import type { Job } from '../jobs/job.ts';
 import { batchOf } from '../jobs/presubmits.ts';
 import { Random } from '../random.ts';
 import type { World } from '../world.ts';
-import { titleOf } from './commits.ts';
-import type { Pull, Refs, Run } from './run.ts';
+import { randomTitle } from './commits.ts';
+import type { PullRequestCommit, TestedRefs, JobRun } from './run.ts';
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
@@ -15,14 +15,14 @@ const MINUTE = 60_000;
 
 /** A commit of a pull request, and when it was pushed. */
 interface Push {
-  readonly pull: Pull;
+  readonly pull: PullRequestCommit;
   readonly at: number;
   /** When the next one was. */
   readonly until: number | undefined;
 }
 
 /** The runs of all presubmits and batch jobs. */
-export function* pullRuns(world: World): Generator<Run> {
+export function* pullRequestRuns(world: World): Generator<JobRun> {
   const presubmits = world.jobs.filter(({ family }) => family === 'presubmit');
   const pushes = pushesOf(world);
   for (const push of pushes) {
@@ -42,12 +42,12 @@ function randomFor({ settings }: World, ...labels: readonly (string | number)[])
 /** All commits of all pull requests, opened at random times of the window. */
 function pushesOf(world: World): readonly Push[] {
   const { window, settings } = world;
-  const { pulls_per_day, first_number, pushes, hours_between_pushes } = JOBS.presubmits;
+  const { pulls_per_day, first_number, pushes, hours_between_pushes } = JOB_CATALOG.presubmits;
   return Array.from({ length: Math.round(pulls_per_day * settings.days) }, (_, i) => {
     const number = first_number + i * 3 + 1;
     const random = randomFor(world, number);
     const opened = window.start + ((i + random.next()) * DAY) / pulls_per_day;
-    const about = { number, author: random.pick(REPOSITORY.authors), title: titleOf(random) };
+    const about = { number, author: random.pick(REPOSITORY.authors), title: randomTitle(random) };
     const times = [Math.round(opened)];
     const count = random.integer(pushes);
     while (times.length < count) {
@@ -61,26 +61,32 @@ function pushesOf(world: World): readonly Push[] {
     .filter(({ at }) => at < window.end);
 }
 
-function pushed(about: Pick<Pull, 'number' | 'author' | 'title'>, random: Random): Pull {
-  const isBroken = random.chance(JOBS.presubmits.broken_push_share);
-  const isSelected = selects(JOBS.defaults.selection);
-  const candidates = TESTS.filter((test) => isSelected(test) && test.onlyOn === undefined);
+function pushed(
+  about: Pick<PullRequestCommit, 'number' | 'author' | 'title'>,
+  random: Random,
+): PullRequestCommit {
+  const isBroken = random.chance(JOB_CATALOG.presubmits.broken_push_share);
+  const isSelected = selectionFilter(JOB_CATALOG.defaults.selection);
+  const candidates = SUITE_TESTS.filter((test) => isSelected(test) && test.onlyOn === undefined);
   const breaks = isBroken ? random.pick(candidates) : undefined;
   return { ...about, sha: random.hex(40), breaks };
 }
 
 /** A run, and as long as it fails and somebody asks for it, another one of the same commits. */
-function* withRetests(world: World, job: Job, { pull, at, until }: Push): Generator<Run> {
+function* withRetests(world: World, job: Job, { pull, at, until }: Push): Generator<JobRun> {
   const random = randomFor(world, 'retest', pull.sha, job.name);
-  const { retests, retest_share, minutes_to_retest } = JOBS.presubmits;
+  const { retests, retest_share, minutes_to_retest } = JOB_CATALOG.presubmits;
   const most = random.integer(retests);
-  const refs: Refs = { base: world.commits.newestAt(REPOSITORY.default_branch, at), pulls: [pull] };
+  const refs: TestedRefs = {
+    base: world.commits.newestAt(REPOSITORY.default_branch, at),
+    pulls: [pull],
+  };
   let triggeredAt = at + random.integer([3_000, 40_000]);
   for (let attempt = 0; attempt <= most && triggeredAt < world.window.end; attempt++) {
     const key = `${job.name}@${pull.sha}#${attempt}`;
-    const run: Run = { key, job, triggeredAt, refs, supersededAt: until };
+    const run: JobRun = { key, job, triggeredAt, refs, supersededAt: until };
     yield run;
-    const { isPassed, ending, times } = play(world, run);
+    const { isPassed, ending, times } = simulateBuild(world, run);
     if (isPassed || ending.kind === 'aborted' || !random.chance(retest_share)) return;
     triggeredAt = Math.round(times.completed + random.between(minutes_to_retest) * MINUTE);
     if (until !== undefined && triggeredAt >= until) return;
@@ -92,8 +98,8 @@ function* batchRuns(
   world: World,
   presubmits: readonly Job[],
   pushes: readonly Push[],
-): Generator<Run> {
-  const { batches_per_day, batch_size } = JOBS.presubmits;
+): Generator<JobRun> {
+  const { batches_per_day, batch_size } = JOB_CATALOG.presubmits;
   const jobs = presubmits.filter(({ share }) => share === 1).map(batchOf);
   for (let i = 0; i < Math.round(batches_per_day * world.settings.days); i++) {
     const random = randomFor(world, 'batch', i);

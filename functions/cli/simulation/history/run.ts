@@ -3,7 +3,7 @@ import type { Job } from '../jobs/job.ts';
 import type { Commit } from './commits.ts';
 
 /** A pull request at one of its commits. */
-export interface Pull {
+export interface PullRequestCommit {
   readonly number: number;
   readonly author: string;
   readonly title: string;
@@ -13,23 +13,23 @@ export interface Pull {
 }
 
 /** What a presubmit or a batch job tests. */
-export interface Refs {
+export interface TestedRefs {
   readonly base: Commit;
-  readonly pulls: readonly Pull[];
+  readonly pulls: readonly PullRequestCommit[];
 }
 
 /** One build to come: which job, when, of what. */
-export interface Run {
+export interface JobRun {
   /** Tells it from every other run; the random numbers of the build depend on it. */
   readonly key: string;
   readonly job: Job;
   readonly triggeredAt: number;
-  readonly refs: Refs | undefined;
+  readonly refs: TestedRefs | undefined;
   /** When a newer commit makes it pointless and it is aborted, if it still runs. */
   readonly supersededAt: number | undefined;
 }
 
 /** A run with its build id. */
-export interface NumberedRun extends Run {
+export interface NumberedRun extends JobRun {
   readonly buildId: string;
 }

@@ -1,9 +1,9 @@
 import type { Job } from '../jobs/job.ts';
-import type { Window } from '../options.ts';
+import type { TimeWindow } from '../options.ts';
 import { Random } from '../random.ts';
 import type { World } from '../world.ts';
-import { pullRuns } from './pull-requests.ts';
-import type { NumberedRun, Run } from './run.ts';
+import { pullRequestRuns } from './pull-requests.ts';
+import type { NumberedRun, JobRun } from './run.ts';
 
 /** Every build of the simulated time, in the order in which they are triggered. */
 export function schedule(world: World): readonly NumberedRun[] {
@@ -11,7 +11,7 @@ export function schedule(world: World): readonly NumberedRun[] {
   const periodic = jobs
     .filter(({ family }) => family !== 'presubmit')
     .flatMap((job) => [...periodicRuns(settings.seed, job, window)]);
-  const runs = [...periodic, ...pullRuns(world)];
+  const runs = [...periodic, ...pullRequestRuns(world)];
   runs.sort((a, b) => a.triggeredAt - b.triggeredAt || (a.key < b.key ? -1 : 1));
   return numbered(settings.seed, runs);
 }
@@ -21,7 +21,7 @@ const DAY = 86_400_000;
 const JITTER: readonly [number, number] = [0, 25_000];
 
 /** The runs of a periodic job: evenly spread, at times that depend on its name as the real ones do. */
-export function* periodicRuns(seed: number, job: Job, window: Window): Generator<Run> {
+export function* periodicRuns(seed: number, job: Job, window: TimeWindow): Generator<JobRun> {
   const interval = DAY / job.runsPerDay;
   const minutes = Math.floor((new Random('cron', job.name).next() * interval) / 60_000);
   // Counted from a fixed time, not from the window, so that a longer window keeps the runs of a shorter one.
@@ -43,7 +43,7 @@ const TIME_SHIFT = 22n;
 const LOW_BITS = 2 ** 22 - 1;
 
 /** Gives every run a build id, unique and growing; runs have to come in the order of their time. */
-export function numbered(seed: number, runs: readonly Run[]): readonly NumberedRun[] {
+export function numbered(seed: number, runs: readonly JobRun[]): readonly NumberedRun[] {
   let last = 0n;
   return runs.map((run) => {
     const low = BigInt(new Random(seed, 'build-id', run.key).integer([0, LOW_BITS]));

@@ -1,12 +1,12 @@
-import { cloudNamed, imageOf } from '../catalog/clouds.ts';
-import { JOBS } from '../catalog/jobs.ts';
-import { type Marker, REPOSITORY } from '../catalog/repositories.ts';
+import { cloudByName, machineImage } from '../catalog/clouds.ts';
+import { JOB_CATALOG } from '../catalog/jobs.ts';
+import { type MarkerChannel, REPOSITORY } from '../catalog/repositories.ts';
 import { SUITE } from '../catalog/tests.ts';
 import { Random } from '../random.ts';
 import type { Job } from './job.ts';
 
 /** What the entries of all families have in common. */
-export interface Basics {
+export interface JobEntry {
   readonly name: string;
   readonly cloud: string;
   readonly networking: string;
@@ -26,9 +26,9 @@ type FromBasics = Omit<
 >;
 
 /** The part of a job that follows from where it runs. */
-export function baseOf(basics: Basics): FromBasics {
+export function jobBase(basics: JobEntry): FromBasics {
   const { name, cloud, networking, distro, k8s_version, kops_version, extra_flags } = basics;
-  const { clusters, labels, boskos, env } = cloudNamed(cloud);
+  const { clusters, labels, boskos, env } = cloudByName(cloud);
   return {
     name,
     cloud,
@@ -41,26 +41,26 @@ export function baseOf(basics: Basics): FromBasics {
     labels: { ...labels, ...basics.extra_labels },
     env: {
       ...env,
-      KUBE_SSH_USER: imageOf(distro, cloud).sshUser,
+      KUBE_SSH_USER: machineImage(distro, cloud).sshUser,
       GINKGO_NO_COLOR: 'TRUE',
       ...(basics.feature_flags === undefined ? {} : { KOPS_FEATURE_FLAGS: basics.feature_flags }),
     },
     zones: /--zones=(\S+)/.exec(extra_flags ?? '')?.[1]?.split(','),
     leaseType: basics.lease_type ?? boskos?.type,
-    timeout: JOBS.timeout,
-    ...JOBS.defaults,
+    timeout: JOB_CATALOG.timeout,
+    ...JOB_CATALOG.defaults,
   };
 }
 
 /** The branch that a kOps version is built from. */
-export function branchOf(kopsVersion: string): string {
+export function branchOfVersion(kopsVersion: string): string {
   return kopsVersion === 'latest' ? REPOSITORY.default_branch : `release-${kopsVersion}`;
 }
 
 const OWNERS_DASHBOARD = 'sig-cluster-lifecycle-kops';
 /** TestGrid shows about so many runs of a job. */
-const MOST_RUNS_SHOWN = 2000;
-const MOST_DAYS_SHOWN = 90;
+const MAX_RUNS_SHOWN = 2000;
+const MAX_DAYS_SHOWN = 90;
 
 /** What the annotations of a job say beside its dimensions. */
 export interface AnnotationOptions {
@@ -71,19 +71,19 @@ export interface AnnotationOptions {
 
 /** The annotations of a periodic job. */
 export function periodicAnnotations(
-  basics: Basics,
+  basics: JobEntry,
   { dashboards, tab, runsPerDay }: AnnotationOptions,
 ): Readonly<Record<string, string>> {
   const { cloud, distro, k8s_version, kops_version } = basics;
   const all = [
     OWNERS_DASHBOARD,
-    cloudNamed(cloud).dashboard,
+    cloudByName(cloud).dashboard,
     `kops-distro-${distro.replace(/arm64$/, '')}`,
     `kops-k8s-${k8s_version}`,
     `kops-${kops_version}`,
     ...dashboards,
   ];
-  const days = Math.min(MOST_DAYS_SHOWN, Math.floor(MOST_RUNS_SHOWN / (runsPerDay * 7)));
+  const days = Math.min(MAX_DAYS_SHOWN, Math.floor(MAX_RUNS_SHOWN / (runsPerDay * 7)));
   return {
     ...dimensionAnnotations(basics),
     'test.kops.k8s.io/kops_version': kops_version,
@@ -95,21 +95,21 @@ export function periodicAnnotations(
 
 /** The annotations of a presubmit: it has no kops_version, since it tests what it is built from. */
 export function presubmitAnnotations(
-  basics: Basics,
+  basics: JobEntry,
   tab: string,
 ): Readonly<Record<string, string>> {
   return {
     ...dimensionAnnotations(basics),
     'testgrid-dashboards': ['kops-presubmits', 'presubmits-kops', OWNERS_DASHBOARD].join(', '),
-    'testgrid-days-of-results': String(MOST_DAYS_SHOWN),
+    'testgrid-days-of-results': String(MAX_DAYS_SHOWN),
     'testgrid-tab-name': tab,
   };
 }
 
-function dimensionAnnotations(basics: Basics): Readonly<Record<string, string>> {
+function dimensionAnnotations(basics: JobEntry): Readonly<Record<string, string>> {
   const { cloud, cloud_annotation, networking, distro, k8s_version } = basics;
   return {
-    'test.kops.k8s.io/cloud': cloud_annotation ?? cloudNamed(cloud).annotation,
+    'test.kops.k8s.io/cloud': cloud_annotation ?? cloudByName(cloud).annotation,
     'test.kops.k8s.io/distro': distro,
     ...(basics.extra_flags === undefined
       ? {}
@@ -118,7 +118,7 @@ function dimensionAnnotations(basics: Basics): Readonly<Record<string, string>> 
       ? {}
       : { 'test.kops.k8s.io/feature_flags': basics.feature_flags }),
     'test.kops.k8s.io/k8s_version': k8s_version,
-    'test.kops.k8s.io/kops_channel': JOBS.channel,
+    'test.kops.k8s.io/kops_channel': JOB_CATALOG.channel,
     'test.kops.k8s.io/networking': networking,
   };
 }
@@ -132,18 +132,21 @@ export interface CommandOptions {
 }
 
 /** The flag that names the marker of the kOps under test. */
-export function markerFlag(branch: string, marker: Marker): string {
-  return `--kops-version-marker=${JOBS.pipeline.markers_url}/${branch}/${marker}.txt`;
+export function markerFlag(branch: string, marker: MarkerChannel): string {
+  return `--kops-version-marker=${JOB_CATALOG.pipeline.markers_url}/${branch}/${marker}.txt`;
 }
 
 /** The arguments of a container that brings a cluster up with kubetest2 and tests it. */
 export function kubetest2Args(
-  basics: Basics,
+  basics: JobEntry,
   { kops, steps, selection }: CommandOptions,
 ): readonly string[] {
   const { cloud, distro, networking, k8s_version, extra_flags } = basics;
   const { focus, skip } = SUITE.selections[selection] ?? { focus: '', skip: '' };
-  const create = [`--image='${imageOf(distro, cloud).image}'`, `--channel=${JOBS.channel}`];
+  const create = [
+    `--image='${machineImage(distro, cloud).image}'`,
+    `--channel=${JOB_CATALOG.channel}`,
+  ];
   create.push(`--networking=${networking}`, ...(extra_flags === undefined ? [] : [extra_flags]));
   const lines = [
     'kubetest2 kops',

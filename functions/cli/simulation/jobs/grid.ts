@@ -1,7 +1,7 @@
 import { GRID } from '../catalog/grid.ts';
 import { Random } from '../random.ts';
 import { periodicAnnotations } from './configuration.ts';
-import { baseOf, branchOf, type Basics } from './configuration.ts';
+import { jobBase, branchOfVersion, type JobEntry } from './configuration.ts';
 import { kubetest2Args, markerFlag } from './configuration.ts';
 import type { Job } from './job.ts';
 
@@ -15,7 +15,7 @@ export function gridJobs(scale: number): readonly Job[] {
     .map(gridJob);
 }
 
-function combinations(): readonly Basics[] {
+function combinations(): readonly JobEntry[] {
   return GRID.clouds.flatMap(({ cloud, networking: networks, distros, extra_flags }) =>
     networks.flatMap((networking) =>
       distros
@@ -55,7 +55,7 @@ function nameOf({
   distro,
   k8s_version,
   kops_version,
-}: Omit<Basics, 'name'>): string {
+}: Omit<JobEntry, 'name'>): string {
   return [
     GRID.name_prefix,
     ...(cloud === 'aws' ? [] : [cloud]),
@@ -66,11 +66,11 @@ function nameOf({
   ].join('-');
 }
 
-function gridJob(basics: Basics): Job {
-  const branch = branchOf(basics.kops_version);
+function gridJob(basics: JobEntry): Job {
+  const branch = branchOfVersion(basics.kops_version);
   const { selection, timeout } = GRID;
   return {
-    ...baseOf(basics),
+    ...jobBase(basics),
     family: 'grid',
     branch,
     marker: MARKER,

@@ -1,10 +1,10 @@
-import type { Family, JobSelector, Retries } from '../catalog/vocabulary.ts';
-import type { Marker } from '../catalog/repositories.ts';
+import type { JobFamily, JobSelector, RetryMode } from '../catalog/vocabulary.ts';
+import type { MarkerChannel } from '../catalog/repositories.ts';
 
 /** A job as its configuration has it. */
 export interface Job {
   readonly name: string;
-  readonly family: Family;
+  readonly family: JobFamily;
   readonly cloud: string;
   readonly networking: string;
   readonly distro: string;
@@ -13,7 +13,7 @@ export interface Job {
   readonly kops_version: string;
   /** Branch of kOps that is under test, and the marker that says which commit of it; the checkout without one. */
   readonly branch: string;
-  readonly marker: Marker | undefined;
+  readonly marker: MarkerChannel | undefined;
   readonly runsPerDay: number;
   readonly cluster: string;
   readonly labels: Readonly<Record<string, string>>;
@@ -24,14 +24,14 @@ export interface Job {
   readonly zones: readonly string[] | undefined;
   readonly leaseType: string | undefined;
   readonly selection: string;
-  readonly retries: Retries;
+  readonly retries: RetryMode;
   readonly timeout: string;
   /** Share of the pushes that a presubmit runs for. */
   readonly share: number;
 }
 
 /** Is this a job that the selector is about? */
-export function matches(job: Job, selector: JobSelector): boolean {
+export function matchesSelector(job: Job, selector: JobSelector): boolean {
   const { families, clouds, networking, distros, kops_versions, runs_per_day } = selector;
   return (
     (families?.includes(job.family) ?? true) &&

@@ -1,7 +1,7 @@
-import { JOBS, type PeriodicEntry, type PipelineEntry } from '../catalog/jobs.ts';
+import { JOB_CATALOG, type PeriodicEntry, type PipelineEntry } from '../catalog/jobs.ts';
 import {
-  baseOf,
-  branchOf,
+  jobBase,
+  branchOfVersion,
   kubetest2Args,
   markerFlag,
   periodicAnnotations,
@@ -12,12 +12,12 @@ const GREEN_MARKER = 'latest-ci-updown-green';
 
 /** The jobs that run several times a day. */
 export function periodicJobs(): readonly Job[] {
-  return JOBS.periodics.map(periodicJob);
+  return JOB_CATALOG.periodics.map(periodicJob);
 }
 
 function periodicJob(entry: PeriodicEntry): Job {
-  const branch = branchOf(entry.kops_version);
-  const base = baseOf(entry);
+  const branch = branchOfVersion(entry.kops_version);
+  const base = jobBase(entry);
   const { selection = base.selection, retries = base.retries, runs_per_day: runsPerDay } = entry;
   return {
     ...base,
@@ -43,16 +43,16 @@ function periodicJob(entry: PeriodicEntry): Job {
 
 /** The jobs that promote a branch's newest build when its tests pass. */
 export function pipelineJobs(): readonly Job[] {
-  return JOBS.pipeline.jobs.map(pipelineJob);
+  return JOB_CATALOG.pipeline.jobs.map(pipelineJob);
 }
 
 /** All are annotated `kops_version: latest`; the branch is in the marker that they test. */
 function pipelineJob({ name, branch, k8s_version, runs_per_day }: PipelineEntry): Job {
-  const { cloud, networking, distro, selection, markers_gs, annotations } = JOBS.pipeline;
+  const { cloud, networking, distro, selection, markers_gs, annotations } = JOB_CATALOG.pipeline;
   const basics = { name, cloud, networking, distro, k8s_version, kops_version: 'latest' };
   const publish = `--publish-version-marker=${markers_gs}/${branch}/latest-ci-updown-green.txt`;
   return {
-    ...baseOf(basics),
+    ...jobBase(basics),
     family: 'pipeline',
     kops_version: branch === 'master' ? 'latest' : branch.replace('release-', ''),
     branch,

@@ -1,7 +1,7 @@
-import { JOBS, type PresubmitEntry } from '../catalog/jobs.ts';
+import { JOB_CATALOG, type PresubmitEntry } from '../catalog/jobs.ts';
 import { REPOSITORY } from '../catalog/repositories.ts';
 import { presubmitAnnotations } from './configuration.ts';
-import { baseOf } from './configuration.ts';
+import { jobBase } from './configuration.ts';
 import { kubetest2Args } from './configuration.ts';
 import type { Job } from './job.ts';
 
@@ -9,19 +9,19 @@ const BINARY = '--kops-binary-path=/home/prow/go/src/k8s.io/kops/.build/dist/lin
 
 /** The jobs that run for pull requests. */
 export function presubmitJobs(): readonly Job[] {
-  return JOBS.presubmits.jobs.map(presubmitJob);
+  return JOB_CATALOG.presubmits.jobs.map(presubmitJob);
 }
 
 function presubmitJob(entry: PresubmitEntry): Job {
   const basics = { ...entry, kops_version: 'latest' };
-  const base = baseOf(basics);
+  const base = jobBase(basics);
   const { selection = base.selection, retries = base.retries, optional = false } = entry;
   return {
     ...base,
     family: 'presubmit',
     branch: REPOSITORY.default_branch,
     marker: undefined,
-    runsPerDay: JOBS.presubmits.pulls_per_day,
+    runsPerDay: JOB_CATALOG.presubmits.pulls_per_day,
     labels: { ...base.labels, ...(optional ? { 'prow.k8s.io/is-optional': 'true' } : {}) },
     annotations: presubmitAnnotations(basics, entry.tab),
     args: kubetest2Args(basics, { kops: [BINARY], steps: '--up --build --down', selection }),

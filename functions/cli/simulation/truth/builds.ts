@@ -2,16 +2,16 @@ import type { BuildOutcome } from '../../../../shared/domain/outcome.ts';
 import { hasReachedCreation } from '../artifacts/build-log.ts';
 import { buildPath } from '../artifacts/paths.ts';
 import type { Build } from '../builds/build.ts';
-import { isFailed } from '../builds/tests.ts';
-import { cloudNamed } from '../catalog/clouds.ts';
+import { isFailedCase } from '../builds/tests.ts';
+import { cloudByName } from '../catalog/clouds.ts';
 import type { FailureClass } from '../catalog/failures.ts';
-import type { DeathReason, Family } from '../catalog/vocabulary.ts';
-import { type Seen, isOver } from './observed-build.ts';
+import type { DeathReason, JobFamily } from '../catalog/vocabulary.ts';
+import { type ObservedBuild, hasEnded } from './observed-build.ts';
 
 /** A job, with its dimensions as they are meant (its annotations may say something else). */
 export interface JobTruth {
   readonly job: string;
-  readonly family: Family;
+  readonly family: JobFamily;
   readonly cloud: string;
   readonly networking: string;
   readonly distro: string;
@@ -62,7 +62,7 @@ export interface BuildTruth {
 }
 
 /** What became of a build, as far as it can be seen. */
-export function buildTruth(seen: Seen): BuildTruth {
+export function buildTruth(seen: ObservedBuild): BuildTruth {
   const { build, outcome, last } = seen;
   const { run, under, place, ending } = build;
   const hasLog = [...last.values()].some(({ kind }) => kind === 'build_log');
@@ -78,7 +78,7 @@ export function buildTruth(seen: Seen): BuildTruth {
     death_reason: hasFailed && ending.kind === 'died' ? ending.reason : null,
     failure_class: hasFailed ? (build.failure?.template.class ?? null) : null,
     is_infra_failure: hasFailed && isInfraFailure(seen),
-    faults: isOver(seen) ? faultsSeen(build) : [],
+    faults: hasEnded(seen) ? faultsSeen(build) : [],
     has_report: [...last.values()].some(({ kind }) => kind === 'junit'),
     has_log: hasLog,
     has_fetched_kops: hasLog && run.refs === undefined && hasReachedCreation(build),
@@ -92,16 +92,16 @@ export function buildTruth(seen: Seen): BuildTruth {
   };
 }
 
-function hasProwJob({ last }: Seen): boolean {
+function hasProwJob({ last }: ObservedBuild): boolean {
   return [...last.values()].some(({ kind }) => kind === 'prowjob');
 }
 
 /** Those of its cloud, which a role replaces or stands beside. */
-function credentialsOf(seen: Seen): BuildTruth['credentials'] {
+function credentialsOf(seen: ObservedBuild): BuildTruth['credentials'] {
   if (!hasProwJob(seen)) return {};
   const { run, access } = seen.build;
   const { cloud } = run.job;
-  const usual = cloudNamed(cloud).credentials;
+  const usual = cloudByName(cloud).credentials;
   if (access === 'usual') return usual;
   return { ...usual, [cloud]: access === 'both' ? 'both' : 'short_lived' };
 }
@@ -109,19 +109,19 @@ function credentialsOf(seen: Seen): BuildTruth['credentials'] {
 function failedPhase({ ending, cases }: Build): BuildTruth['failed_phase'] {
   if (ending.kind === 'died') return ending.reason === 'clone_failure' ? 'clone' : 'create';
   if (ending.kind === 'up_failed') return 'up';
-  return cases.some(isFailed) ? 'test' : 'down';
+  return cases.some(isFailedCase) ? 'test' : 'down';
 }
 
 /** Every test that is reported to have failed, and what stopped the build outside of them. */
-function isInfraFailure({ build: { cases, failure }, attempts }: Seen): boolean {
+function isInfraFailure({ build: { cases, failure }, attempts }: ObservedBuild): boolean {
   const ofTests = cases
-    .filter((one) => isFailed(one) && attempts.has(one.test.name))
+    .filter((one) => isFailedCase(one) && attempts.has(one.test.name))
     .flatMap((one) => one.attempts.flatMap((attempt) => attempt.failure?.template.class ?? []));
   const classes = failure === undefined ? ofTests : [...ofTests, failure.template.class];
   return classes.length > 0 && classes.every((one) => one === 'infra');
 }
 
 function faultsSeen({ ending, cases }: Build): readonly string[] {
-  const ofCases = cases.filter(isFailed).map(({ attempts }) => attempts.at(-1)?.fault ?? null);
+  const ofCases = cases.filter(isFailedCase).map(({ attempts }) => attempts.at(-1)?.fault ?? null);
   return [...new Set([ending.fault, ...ofCases])].filter((fault) => fault !== null);
 }

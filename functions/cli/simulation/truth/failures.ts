@@ -1,10 +1,10 @@
 import { buildPath } from '../artifacts/paths.ts';
-import { FAILURES } from '../catalog/failures.ts';
-import { type Seen, isOver } from './observed-build.ts';
+import { FAILURE_TEMPLATES } from '../catalog/failures.ts';
+import { type ObservedBuild, hasEnded } from './observed-build.ts';
 import type { FailedTestTruth, Truth } from './truth.ts';
 
 /** What failed in a build by its reports, phases of kubetest2 included: each test once for each of its messages. */
-export function failedTests({ build, last }: Seen): readonly FailedTestTruth[] {
+export function failedTests({ build, last }: ObservedBuild): readonly FailedTestTruth[] {
   const build_path = buildPath(build.run);
   const found = [...last.values()].flatMap(({ report }) =>
     (report?.cases ?? []).flatMap(({ name, failure }) =>
@@ -17,10 +17,10 @@ export function failedTests({ build, last }: Seen): readonly FailedTestTruth[] {
 }
 
 /** Counts failures by what they look like: what clusters of failures have to amount to. */
-export class TemplateTally {
-  readonly #counts = new Map(FAILURES.map(({ id }) => [id, { attempts: 0, builds: 0 }]));
+export class FailureTemplateRecorder {
+  readonly #counts = new Map(FAILURE_TEMPLATES.map(({ id }) => [id, { attempts: 0, builds: 0 }]));
 
-  add(seen: Seen): void {
+  add(seen: ObservedBuild): void {
     const inBuild = new Set<string>();
     for (const { report } of seen.last.values()) {
       for (const { failure } of report?.cases ?? []) {
@@ -31,7 +31,7 @@ export class TemplateTally {
       }
     }
     const { failure } = seen.build;
-    if (failure !== undefined && isOver(seen)) inBuild.add(failure.template.id);
+    if (failure !== undefined && hasEnded(seen)) inBuild.add(failure.template.id);
     for (const id of inBuild) {
       const counts = this.#counts.get(id);
       if (counts !== undefined) counts.builds++;
@@ -39,7 +39,7 @@ export class TemplateTally {
   }
 
   get(): Truth['failure_templates'] {
-    return FAILURES.map(({ id, class: failureClass }) => ({
+    return FAILURE_TEMPLATES.map(({ id, class: failureClass }) => ({
       id,
       class: failureClass,
       ...(this.#counts.get(id) ?? { attempts: 0, builds: 0 }),

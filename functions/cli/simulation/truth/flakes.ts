@@ -1,6 +1,6 @@
-import type { Flake } from '../faults/fault.ts';
+import type { FlakyTest } from '../faults/fault.ts';
 import { scopeTruth, testTruth } from './names.ts';
-import type { Seen } from './observed-build.ts';
+import type { ObservedBuild } from './observed-build.ts';
 import type { FlakyTestTruth } from './truth.ts';
 
 type Counts = {
@@ -8,15 +8,15 @@ type Counts = {
 };
 
 /** Counts what can be seen of the flaky tests. */
-export class FlakeTally {
-  readonly #flakes: readonly Flake[];
+export class FlakyTestRecorder {
+  readonly #flakes: readonly FlakyTest[];
   readonly #counts = new Map<string, Counts>();
 
-  constructor(flakes: readonly Flake[]) {
+  constructor(flakes: readonly FlakyTest[]) {
     this.#flakes = flakes;
   }
 
-  add({ build, attempts }: Seen): void {
+  add({ build, attempts }: ObservedBuild): void {
     const { job } = build.run;
     for (const { id, test, scope } of this.#flakes) {
       const own = attempts.get(test.name);

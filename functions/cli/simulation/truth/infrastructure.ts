@@ -1,24 +1,24 @@
-import { isReached } from '../builds/ending.ts';
-import type { NeverPassed, Outage } from '../faults/fault.ts';
+import { isInReach } from '../builds/ending.ts';
+import type { NeverPassedJob, Outage } from '../faults/fault.ts';
 import { testTruth } from './names.ts';
-import { type Seen, isOver } from './observed-build.ts';
+import { type ObservedBuild, hasEnded } from './observed-build.ts';
 import type { NeverPassedTruth, OutageTruth } from './truth.ts';
 
 /** Counts the builds that outages and hopeless jobs cost. */
 export class InfrastructureTally {
   readonly #outages: ReadonlyMap<Outage, { inReach: number; broken: number }>;
-  readonly #neverPassed: ReadonlyMap<NeverPassed, { builds: number }>;
+  readonly #neverPassed: ReadonlyMap<NeverPassedJob, { builds: number }>;
 
-  constructor(outages: readonly Outage[], neverPassed: readonly NeverPassed[]) {
+  constructor(outages: readonly Outage[], neverPassed: readonly NeverPassedJob[]) {
     this.#outages = new Map(outages.map((outage) => [outage, { inReach: 0, broken: 0 }]));
     this.#neverPassed = new Map(neverPassed.map((fault) => [fault, { builds: 0 }]));
   }
 
-  add(seen: Seen): void {
-    if (!isOver(seen)) return;
+  add(seen: ObservedBuild): void {
+    if (!hasEnded(seen)) return;
     const { run, place, ending } = seen.build;
     for (const [outage, counts] of this.#outages) {
-      if (isReached(outage, run, place)) counts.inReach++;
+      if (isInReach(outage, run, place)) counts.inReach++;
       if (ending.fault === outage.id) counts.broken++;
     }
     for (const [{ job }, counts] of this.#neverPassed) if (job === run.job) counts.builds++;

@@ -1,6 +1,6 @@
 import { REPOSITORY } from '../catalog/repositories.ts';
 import { SUITE, type SuiteTest } from '../catalog/tests.ts';
-import type { Scope } from '../faults/fault.ts';
+import type { FaultScope } from '../faults/fault.ts';
 import type { Commit } from '../history/commits.ts';
 import type { CommitTruth, ScopeTruth, TestTruth } from './truth.ts';
 
@@ -15,6 +15,6 @@ export function commitTruth({ branch, ordinal, sha, committedAt }: Commit): Comm
   return { repository: `${org}/${repo}`, branch, ordinal, sha, committed_at };
 }
 
-export function scopeTruth({ kind, dimension, value }: Scope): ScopeTruth {
+export function scopeTruth({ kind, dimension, value }: FaultScope): ScopeTruth {
   return { kind, dimension, value };
 }

@@ -1,5 +1,5 @@
 import type { Upload } from '../artifacts/upload.ts';
-import type { Seen } from './observed-build.ts';
+import type { ObservedBuild } from './observed-build.ts';
 import type { Truth } from './truth.ts';
 
 type ObjectsTruth = Pick<
@@ -15,7 +15,7 @@ type ObjectsTruth = Pick<
 type Lists = { [K in keyof ObjectsTruth]: ObjectsTruth[K][number][] };
 
 /** Notes the objects that are not as a reader might expect them. */
-export class ObjectTally {
+export class ObjectRecorder {
   readonly #lists: Lists = {
     overwritten_aborts: [],
     rewritten_objects: [],
@@ -26,7 +26,7 @@ export class ObjectTally {
     crier_finished: [],
   };
 
-  add({ build, uploads, last }: Seen): void {
+  add({ build, uploads, last }: ObservedBuild): void {
     const versions = Map.groupBy(uploads, ({ name }) => name);
     for (const upload of last.values()) {
       this.#addVersions(upload, versions.get(upload.name) ?? []);

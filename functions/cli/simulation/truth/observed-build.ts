@@ -6,7 +6,7 @@ import { SUITE } from '../catalog/tests.ts';
 import type { NumberedRun } from '../history/run.ts';
 
 /** A build as its uploads show it, which may be less than what happened. */
-export interface Seen {
+export interface ObservedBuild {
   readonly build: Build<NumberedRun>;
   readonly uploads: readonly Upload[];
   /** The last version of each object. */
@@ -18,7 +18,7 @@ export interface Seen {
 }
 
 /** What can be seen of a build. */
-export function seenOf(build: Build<NumberedRun>, uploads: readonly Upload[]): Seen {
+export function observeBuild(build: Build<NumberedRun>, uploads: readonly Upload[]): ObservedBuild {
   const last = new Map(uploads.map((upload) => [upload.name, upload]));
   return {
     build,
@@ -30,7 +30,7 @@ export function seenOf(build: Build<NumberedRun>, uploads: readonly Upload[]): S
 }
 
 /** Is the build over, as far as can be seen? */
-export function isOver({ outcome }: Seen): boolean {
+export function hasEnded({ outcome }: ObservedBuild): boolean {
   return outcome !== undefined && outcome !== 'running';
 }
 

@@ -1,4 +1,4 @@
-import { hasLease, isReleased } from '../artifacts/build-log.ts';
+import { hasAcquiredLease, isLeaseReleased } from '../artifacts/build-log.ts';
 import { buildPath } from '../artifacts/paths.ts';
 import type { Upload } from '../artifacts/upload.ts';
 import type { Build } from '../builds/build.ts';
@@ -6,30 +6,30 @@ import { type MarkerHistory, markerUploads } from '../history/markers.ts';
 import type { NumberedRun } from '../history/run.ts';
 import type { World } from '../world.ts';
 import { buildTruth } from './builds.ts';
-import { TemplateTally, failedTests } from './failures.ts';
-import { FlakeTally } from './flakes.ts';
+import { FailureTemplateRecorder, failedTests } from './failures.ts';
+import { FlakyTestRecorder } from './flakes.ts';
 import { InfrastructureTally } from './infrastructure.ts';
 import { markersTruth } from './markers.ts';
 import { commitTruth } from './names.ts';
-import { ObjectTally } from './objects.ts';
-import { isOver, seenOf } from './observed-build.ts';
-import { RegressionTally } from './regressions.ts';
-import { RetryTally } from './retries.ts';
-import { SkipTally } from './skips.ts';
-import { Totals } from './totals.ts';
+import { ObjectRecorder } from './objects.ts';
+import { hasEnded, observeBuild } from './observed-build.ts';
+import { RegressionRecorder } from './regressions.ts';
+import { RetryRecorder } from './retries.ts';
+import { SkippedTestRecorder } from './skips.ts';
+import { TotalsRecorder } from './totals.ts';
 import type { BuildTruth, FailedTestTruth, JobTruth, LeaseTruth, Truth } from './truth.ts';
 
 /** Writes down the truth about each build as it goes by. */
-export class Recorder {
+export class TruthRecorder {
   readonly #world: World;
-  readonly #totals = new Totals();
-  readonly #flakes: FlakeTally;
-  readonly #regressions: RegressionTally;
+  readonly #totals = new TotalsRecorder();
+  readonly #flakes: FlakyTestRecorder;
+  readonly #regressions: RegressionRecorder;
   readonly #infrastructure: InfrastructureTally;
-  readonly #objects = new ObjectTally();
-  readonly #retries = new RetryTally();
-  readonly #skips = new SkipTally();
-  readonly #templates = new TemplateTally();
+  readonly #objects = new ObjectRecorder();
+  readonly #retries = new RetryRecorder();
+  readonly #skips = new SkippedTestRecorder();
+  readonly #templates = new FailureTemplateRecorder();
   readonly #builds: BuildTruth[] = [];
   readonly #failedTests: FailedTestTruth[] = [];
   readonly #leases: LeaseTruth[] = [];
@@ -38,14 +38,14 @@ export class Recorder {
   constructor(world: World) {
     this.#world = world;
     const { flakes, regressions, outages, neverPassed } = world.faults;
-    this.#flakes = new FlakeTally(flakes);
-    this.#regressions = new RegressionTally(regressions);
+    this.#flakes = new FlakyTestRecorder(flakes);
+    this.#regressions = new RegressionRecorder(regressions);
     this.#infrastructure = new InfrastructureTally(outages, neverPassed);
   }
 
   /** Takes note of a build and all that it uploaded. */
   add(build: Build<NumberedRun>, uploads: readonly Upload[]): void {
-    const seen = seenOf(build, uploads);
+    const seen = observeBuild(build, uploads);
     const tallies = [
       this.#totals,
       this.#flakes,
@@ -59,7 +59,7 @@ export class Recorder {
     for (const tally of tallies) tally.add(seen);
     this.#builds.push(buildTruth(seen));
     this.#failedTests.push(...failedTests(seen));
-    if (isOver(seen)) this.#addLease(build);
+    if (hasEnded(seen)) this.#addLease(build);
   }
 
   /** Takes note of the version markers, all of them at once. */
@@ -97,8 +97,8 @@ export class Recorder {
 
   #addLease(build: Build<NumberedRun>): void {
     const { lease } = build.place;
-    if (lease === undefined || !hasLease(build)) return;
-    const is_released = isReleased(this.#world, build);
+    if (lease === undefined || !hasAcquiredLease(build)) return;
+    const is_released = isLeaseReleased(this.#world, build);
     this.#leases.push({ build_path: buildPath(build.run), ...lease, is_released });
   }
 

@@ -1,6 +1,6 @@
-import { type Phase, type Regression, phaseOf } from '../faults/fault.ts';
+import { type RegressionPhase, type Regression, regressionPhase } from '../faults/fault.ts';
 import { commitTruth, scopeTruth, testTruth } from './names.ts';
-import { type Seen, isOver } from './observed-build.ts';
+import { type ObservedBuild, hasEnded } from './observed-build.ts';
 import type { RecoveryTruth, RegressionJobTruth, RegressionTruth } from './truth.ts';
 
 /** What has been seen of a regression in one job. */
@@ -11,11 +11,11 @@ interface Progress {
   lastBad: string | null;
   firstGoodAfter: string | null;
   failed: number;
-  readonly builds: Record<Phase, number>;
+  readonly builds: Record<RegressionPhase, number>;
 }
 
 /** Notes which builds came before, under and after each regression. */
-export class RegressionTally {
+export class RegressionRecorder {
   readonly #regressions: readonly Regression[];
   readonly #progress = new Map<Regression, Map<string, Progress>>();
 
@@ -23,13 +23,17 @@ export class RegressionTally {
     this.#regressions = regressions;
   }
 
-  add(seen: Seen): void {
+  add(seen: ObservedBuild): void {
     const { run, under } = seen.build;
     for (const regression of this.#regressions) {
       const hasFailed = regression.scope.jobs.has(run.job) ? verdict(regression, seen) : undefined;
       if (hasFailed === undefined) continue;
       const progress = this.#of(regression, run.job.name);
-      note(progress, { phase: phaseOf(regression, under), buildId: run.buildId, hasFailed });
+      note(progress, {
+        phase: regressionPhase(regression, under),
+        buildId: run.buildId,
+        hasFailed,
+      });
     }
   }
 
@@ -83,13 +87,13 @@ function testOf({ test }: Regression): RegressionTruth['test'] {
 }
 
 /** Did what the regression breaks fail in this build? `undefined` when the build never got as far. */
-function verdict({ id, level, test }: Regression, seen: Seen): boolean | undefined {
+function verdict({ id, level, test }: Regression, seen: ObservedBuild): boolean | undefined {
   const { ending } = seen.build;
   if (test !== undefined) {
     const last = seen.attempts.get(test.name)?.at(-1);
     return last === undefined ? undefined : last.outcome !== 'passed';
   }
-  if (!isOver(seen)) return undefined;
+  if (!hasEnded(seen)) return undefined;
   if (ending.fault === id) return true;
   const gotAsFar = ending.kind === 'tested' || (level === 'create' && ending.kind === 'up_failed');
   return gotAsFar ? false : undefined;
@@ -97,7 +101,7 @@ function verdict({ id, level, test }: Regression, seen: Seen): boolean | undefin
 
 function note(
   progress: Progress,
-  { phase, buildId, hasFailed }: { phase: Phase; buildId: string; hasFailed: boolean },
+  { phase, buildId, hasFailed }: { phase: RegressionPhase; buildId: string; hasFailed: boolean },
 ): void {
   progress.builds[phase]++;
   if (phase === 'bad') {

@@ -1,18 +1,18 @@
 import { buildPath } from '../artifacts/paths.ts';
 import { testTruth } from './names.ts';
-import type { Seen } from './observed-build.ts';
+import type { ObservedBuild } from './observed-build.ts';
 import type { RetriedBuildsTruth, RetriedTestTruth, Truth } from './truth.ts';
 
 type Group = RetriedBuildsTruth & { readonly builds: RetriedBuildsTruth['builds'][number][] };
 
 /** Notes what ran more than once on the same commits, and what should not have been tried again. */
-export class RetryTally {
+export class RetryRecorder {
   readonly #groups = new Map<string, Group>();
   readonly #brokenPushes = new Map<string, Truth['broken_pushes'][number]>();
   readonly #tests: RetriedTestTruth[] = [];
   readonly #background: Truth['background_failures'][number][] = [];
 
-  add(seen: Seen): void {
+  add(seen: ObservedBuild): void {
     const { run, cases } = seen.build;
     const build_path = buildPath(run);
     for (const { test, attempts } of cases) {
@@ -39,7 +39,7 @@ export class RetryTally {
     };
   }
 
-  #addPull({ build: { run }, outcome }: Seen): void {
+  #addPull({ build: { run }, outcome }: ObservedBuild): void {
     const [pull] = run.refs?.pulls ?? [];
     if (run.refs === undefined || pull === undefined) return;
     const { number: pull_number, sha: head_sha, breaks } = pull;

@@ -1,4 +1,4 @@
-import type { Seen } from './observed-build.ts';
+import type { ObservedBuild } from './observed-build.ts';
 import type { SkippedTestTruth } from './truth.ts';
 
 interface Counts {
@@ -7,10 +7,10 @@ interface Counts {
 }
 
 /** Notes what was skipped with a reason, and whether it ran anywhere. */
-export class SkipTally {
+export class SkippedTestRecorder {
   readonly #tests = new Map<string, Counts>();
 
-  add({ build, last }: Seen): void {
+  add({ build, last }: ObservedBuild): void {
     const date = new Date(build.times.started).toISOString().slice(0, 10);
     for (const { report } of last.values()) {
       for (const { name, outcome, skipReason } of report?.cases ?? []) {

@@ -1,12 +1,12 @@
 import { RUNNER_SUITE } from '../artifacts/runner-report.ts';
 import type { Upload, UploadedReport } from '../artifacts/upload.ts';
-import type { Seen } from './observed-build.ts';
+import type { ObservedBuild } from './observed-build.ts';
 import type { TotalsTruth } from './truth.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Counts what a loader has to count. */
-export class Totals {
+export class TotalsRecorder {
   readonly #builds = { total: 0, passed: 0, failed: 0, aborted: 0, errored: 0, running: 0 };
   readonly #attempts: Mutable<TotalsTruth['attempts']> = {
     total: 0,
@@ -38,7 +38,7 @@ export class Totals {
   #versions = 0;
   #bytes = 0;
 
-  add({ outcome, uploads, last }: Seen): void {
+  add({ outcome, uploads, last }: ObservedBuild): void {
     if (outcome === undefined) this.#notStarted++;
     else {
       this.#builds.total++;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import {
-  SUMMARY,
-  UP,
+  TEST_PHASE,
+  UP_PHASE,
   WHOLE_BUILD,
   type TestNames,
 } from '../../../../../functions/cli/evaluation/test-keys.ts';
@@ -88,7 +88,7 @@ const CASES: readonly Case[] = [
   {
     about: 'the summary and the build, too',
     planned: regression(),
-    rows: [row(BROKEN, 3, 4), row(SUMMARY, 3, 4), row(WHOLE_BUILD, 3, 4)],
+    rows: [row(BROKEN, 3, 4), row(TEST_PHASE, 3, 4), row(WHOLE_BUILD, 3, 4)],
     counts: [RIGHT, RIGHT, RIGHT],
   },
   {
@@ -112,13 +112,13 @@ const CASES: readonly Case[] = [
   {
     about: 'clusters that do not come up',
     planned: regression(UP_BROKEN),
-    rows: [row(UP, 3, 4), row(WHOLE_BUILD, 3, 4)],
+    rows: [row(UP_PHASE, 3, 4), row(WHOLE_BUILD, 3, 4)],
     counts: [RIGHT, RIGHT, RIGHT],
   },
   {
     about: 'the summary of tests where clusters do not come up',
     planned: regression(UP_BROKEN),
-    rows: [row(SUMMARY, 3, 4)],
+    rows: [row(TEST_PHASE, 3, 4)],
     counts: [WRONG, NONE, NONE],
   },
   {

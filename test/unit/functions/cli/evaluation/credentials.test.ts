@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { CREDENTIALS } from '../../../../../functions/cli/evaluation/findings/credentials.ts';
+import { CREDENTIAL_POSTURES } from '../../../../../functions/cli/evaluation/findings/credentials.ts';
 import type { BuildTruth } from '../../../../../functions/cli/simulation/truth/truth.ts';
 import { build, truthWith } from './truths.ts';
 
@@ -50,12 +50,12 @@ const CASES: readonly Case[] = [
 
 describe.each(CASES)('$about', ({ builds, rows, counts }) => {
   test('is judged', () => {
-    const [verdict] = CREDENTIALS.judge(truthWith({ builds }), rows);
+    const [verdict] = CREDENTIAL_POSTURES.judge(truthWith({ builds }), rows);
     const { expected, found: all, right } = verdict?.score ?? {};
     expect([expected, all, right]).toEqual(counts);
   });
 });
 
 test('rows of another form are refused', () => {
-  expect(() => CREDENTIALS.judge(truthWith({}), [{ job: 1 }])).toThrow();
+  expect(() => CREDENTIAL_POSTURES.judge(truthWith({}), [{ job: 1 }])).toThrow();
 });

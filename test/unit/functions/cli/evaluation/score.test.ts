@@ -3,8 +3,8 @@ import {
   f1Of,
   precisionOf,
   recallOf,
-  score,
-  sumOf,
+  scoreFindings,
+  sumScores,
 } from '../../../../../functions/cli/evaluation/score.ts';
 
 const CASES = [
@@ -32,7 +32,7 @@ const CASES = [
 ];
 
 describe.each(CASES)('who finds $about', ({ required, tolerated, found, measures }) => {
-  const result = score(
+  const result = scoreFindings(
     { required: new Set(required), isTolerated: (key) => tolerated.includes(key) },
     found,
   );
@@ -51,6 +51,6 @@ describe.each(CASES)('who finds $about', ({ required, tolerated, found, measures
 test('in a sum every finding weighs the same', () => {
   const all = { required: new Set('abc'), isTolerated: () => false };
   const none = { required: new Set<string>(), isTolerated: () => false };
-  const sum = sumOf([score(all, 'abc'), score(none, 'x')]);
+  const sum = sumScores([scoreFindings(all, 'abc'), scoreFindings(none, 'x')]);
   expect(sum).toEqual({ expected: 3, found: 4, right: 3, missed: [], wrong: ['x'] });
 });
