@@ -1,7 +1,8 @@
 import { Command } from 'commander';
-import { simulate, type SimulationOptions } from '../simulation/simulate.ts';
 import { wholeNumber } from '../options.ts';
 import type { CliPorts } from '../ports.ts';
+import type { SimulationOptions } from '../simulation/options.ts';
+import { simulate } from '../simulation/simulate.ts';
 
 /** The last day of simulated history unless said otherwise: fixed, so that the same seed gives the same bucket. */
 export const DEFAULTS = { seed: 1, days: 14, endDate: '2026-11-20' } satisfies SimulationOptions;

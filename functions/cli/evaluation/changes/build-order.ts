@@ -1,4 +1,6 @@
-import type { BuildTruth, CommitTruth, Truth } from '../../simulation/truth/truth.ts';
+import type { BuildTruth } from '../../simulation/truth/builds.ts';
+import type { CommitTruth } from '../../simulation/truth/names.ts';
+import type { Truth } from '../../simulation/truth/truth.ts';
 import type { PlannedChange } from './planned-changes.ts';
 
 /** The builds of all jobs in their order, and the commits that they tested. */

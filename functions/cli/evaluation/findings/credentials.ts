@@ -1,7 +1,7 @@
-import type { BuildTruth } from '../../simulation/truth/truth.ts';
+import { z } from 'zod';
+import type { BuildTruth } from '../../simulation/truth/builds.ts';
 import { type FindingKind, OWN_RULE } from '../finding-kind.ts';
 import { scoreFindings } from '../score.ts';
-import { z } from 'zod';
 
 const OUR_POSTURES = `
   SELECT job, cloud, posture, since_build_id

@@ -1,8 +1,10 @@
-import type { FlakyTestTruth, RetriedTestTruth, Truth } from '../../simulation/truth/truth.ts';
-import { type FindingKind, OWN_RULE, type FindingRule } from '../finding-kind.ts';
+import { z } from 'zod';
+import type { FlakyTestTruth } from '../../simulation/truth/flakes.ts';
+import type { RetriedTestTruth } from '../../simulation/truth/retries.ts';
+import type { Truth } from '../../simulation/truth/truth.ts';
+import { type FindingKind, type FindingRule, OWN_RULE } from '../finding-kind.ts';
 import { type Expectation, scoreFindings } from '../score.ts';
 import { isPhase, testKey } from '../test-keys.ts';
-import { z } from 'zod';
 
 /**
  * The statements that find flaky tests, each a row of suite, class and name.

@@ -1,8 +1,9 @@
+import { z } from 'zod';
 import { canonicalVersion } from '../../../../shared/domain/dimensions/canonical.ts';
-import type { JobTruth, Truth } from '../../simulation/truth/truth.ts';
+import type { JobTruth } from '../../simulation/truth/builds.ts';
+import type { Truth } from '../../simulation/truth/truth.ts';
 import { type FindingKind, OWN_RULE } from '../finding-kind.ts';
 import { scoreFindings } from '../score.ts';
-import { z } from 'zod';
 
 const COLUMNS = ['cloud', 'networking', 'distro', 'kubernetes_version', 'kops_version'] as const;
 

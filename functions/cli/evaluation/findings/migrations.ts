@@ -1,8 +1,8 @@
+import { z } from 'zod';
 import json from '../../../../infra/policy/infrastructure.json' with { type: 'json' };
-import type { BuildTruth } from '../../simulation/truth/truth.ts';
+import type { BuildTruth } from '../../simulation/truth/builds.ts';
 import { type FindingKind, OWN_RULE } from '../finding-kind.ts';
 import { scoreFindings } from '../score.ts';
-import { z } from 'zod';
 
 const OUR_PLACES = `
   SELECT job, cluster, cluster_owner, since_date, last_build_date, is_current

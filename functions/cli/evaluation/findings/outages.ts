@@ -1,7 +1,8 @@
-import type { OutageTruth, Truth } from '../../simulation/truth/truth.ts';
+import { z } from 'zod';
+import type { OutageTruth } from '../../simulation/truth/outages.ts';
+import type { Truth } from '../../simulation/truth/truth.ts';
 import { type FindingKind, OWN_RULE } from '../finding-kind.ts';
 import { type Expectation, scoreFindings } from '../score.ts';
-import { z } from 'zod';
 
 /** An outage that broke fewer builds, or less than this share of those in its reach, cannot be told from bad luck. */
 const MIN_BROKEN_BUILDS = 5;

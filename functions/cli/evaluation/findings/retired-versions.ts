@@ -1,9 +1,10 @@
+import { z } from 'zod';
 import json from '../../../../infra/policy/compatibility.json' with { type: 'json' };
 import { canonicalVersion } from '../../../../shared/domain/dimensions/canonical.ts';
-import type { JobTruth, Truth } from '../../simulation/truth/truth.ts';
+import type { JobTruth } from '../../simulation/truth/builds.ts';
+import type { Truth } from '../../simulation/truth/truth.ts';
 import { type FindingKind, OWN_RULE } from '../finding-kind.ts';
 import { scoreFindings } from '../score.ts';
-import { z } from 'zod';
 
 const OUR_JOBS = 'SELECT job, product, version FROM retired_jobs';
 

@@ -1,15 +1,14 @@
-import type { Build } from '../builds/build.ts';
+import type { Build, NumberedBuild } from '../builds/build.ts';
 import { isFailedCase } from '../builds/tests.ts';
 import { BUILD_PARAMETERS } from '../catalog/builds.ts';
-import type { NumberedRun } from '../history/run.ts';
 import { randomOf, type World } from '../world.ts';
 
 const RELEASES = 'https://storage.googleapis.com/k8s-staging-kops/kops/releases';
-/** Until the tests' code is there. */
+/** Duration of the checkout of the test code. */
 const CHECKOUT_MILLISECONDS = 4000;
 
-/** `build-log.txt`: short, with the lines that people look for. */
-export function buildLog(world: World, build: Build<NumberedRun>): string {
+/** Returns `build-log.txt`: a short log with the lines that readers look for. */
+export function buildLog(world: World, build: NumberedBuild): string {
   return [
     ...opening(build),
     ...(reached(build, 'lease') ? leaseLines(build) : []),
@@ -21,30 +20,30 @@ export function buildLog(world: World, build: Build<NumberedRun>): string {
   ].join('\n');
 }
 
-function opening({ times, run, place }: Build<NumberedRun>): readonly string[] {
+function opening({ times, run, place }: NumberedBuild): readonly string[] {
   const cluster = `build cluster ${place.buildCluster}`;
   return [`+ ${new Date(times.started).toISOString()} ${run.job.name} on ${cluster}`];
 }
 
-/** Did the build come as far as this? */
+/** Returns whether a build reached a step. */
 function reached({ ending }: Build, step: 'lease' | 'create'): boolean {
   if (ending.kind !== 'died') return true;
   if (ending.reason === 'clone_failure') return false;
   return step === 'lease' || ending.reason !== 'lease';
 }
 
-/** Did the build come as far as to fetch kOps and have a cluster created? */
+/** Returns whether a build fetched kOps and began to create its cluster. */
 export function hasReachedCreation(build: Build): boolean {
   return reached(build, 'create');
 }
 
-/** Did the build get something from Boskos? */
+/** Returns whether a build leased a resource from Boskos. */
 export function hasAcquiredLease(build: Build): boolean {
   return build.place.lease !== undefined && reached(build, 'create');
 }
 
-/** Was it given back? Whoever is killed gives nothing back. */
-export function isLeaseReleased(world: World, build: Build<NumberedRun>): boolean {
+/** Returns whether a build released its lease; a build that is killed never does. */
+export function isLeaseReleased(world: World, build: NumberedBuild): boolean {
   const { ending, run } = build;
   const isKilled =
     ending.kind === 'aborted' ||
@@ -64,12 +63,12 @@ function leaseLines(build: Build): readonly string[] {
     : [wanted];
 }
 
-function creation({ place, run, under, times }: Build): readonly string[] {
+function creation({ place, run, underTest, times }: Build): readonly string[] {
   const { job } = run;
   const at = times.started + CHECKOUT_MILLISECONDS;
   return [
     ...(run.refs === undefined
-      ? [`${klog(at)} curl ${RELEASES}/${under.kops.version}/linux/amd64/kops`]
+      ? [`${klog(at)} curl ${RELEASES}/${underTest.kops.version}/linux/amd64/kops`]
       : []),
     `+ kops create cluster --name ${place.cluster} --cloud ${job.cloud} --networking ${job.networking}` +
       ` --zones ${place.zones.join(',')} --yes`,
@@ -86,7 +85,7 @@ function testing({ cases }: Build): readonly string[] {
   ];
 }
 
-function closing(world: World, build: Build<NumberedRun>): readonly string[] {
+function closing(world: World, build: NumberedBuild): readonly string[] {
   const { ending, isPassed } = build;
   if (ending.kind === 'aborted') {
     return [
@@ -101,12 +100,12 @@ function closing(world: World, build: Build<NumberedRun>): readonly string[] {
   ];
 }
 
-/** How long a lease was waited for: up to two minutes, by the build. */
+/** Returns the wait for a lease in milliseconds: up to two minutes, depending on the build. */
 function waitFor({ times }: Build): number {
   return (Math.floor(times.started / 1000) % 120) * 1000;
 }
 
-/** The beginning of a line as klog writes it: without the year. */
+/** Returns the prefix of a line of klog, whose date has no year. */
 function klog(at: number): string {
   const [date = '', time = ''] = new Date(at).toISOString().split('T');
   return `I${date.slice(5).replace('-', '')} ${time.replace('Z', '000')}    1234 main.go:90]`;

@@ -1,14 +1,13 @@
-import type { Build } from '../builds/build.ts';
+import type { Build, NumberedBuild } from '../builds/build.ts';
 import { REPOSITORY } from '../catalog/repositories.ts';
-import type { NumberedRun, JobRun } from '../history/run.ts';
+import type { JobRun } from '../history/run.ts';
 import { type World, randomOf } from '../world.ts';
-import {} from './time-formats.ts';
 
 const { org, repo } = REPOSITORY.repository;
 const LINK = `https://github.com/${org}/${repo}`;
 const PATH_ALIAS = 'k8s.io/kops';
 
-/** What a presubmit or a batch tests; nothing for a periodic, which has extra refs only. */
+/** Returns `refs` of Prow's files for a presubmit or a batch; `undefined` for a periodic, which has only `extra_refs`. */
 export function prowRefs({ refs }: JobRun): object | undefined {
   if (refs === undefined) return undefined;
   return {
@@ -30,7 +29,7 @@ export function prowRefs({ refs }: JobRun): object | undefined {
   };
 }
 
-/** What a periodic clones: a branch, not a commit. */
+/** Returns `extra_refs` of Prow's files for a periodic, which name a branch and no commit; `undefined` for other jobs. */
 export function prowExtraRefs({ refs }: JobRun): readonly object[] | undefined {
   if (refs !== undefined) return undefined;
   return [
@@ -38,7 +37,7 @@ export function prowExtraRefs({ refs }: JobRun): readonly object[] | undefined {
   ];
 }
 
-/** `repos` of `started.json`: the commits of a pull request, or no more than the branch. */
+/** Returns `repos` of `started.json`: base and pull requests with their commits, or only the branch for a periodic. */
 export function startedRepos({ refs }: JobRun): Readonly<Record<string, string>> {
   const name = `${org}/${repo}`;
   if (refs === undefined) return { [name]: REPOSITORY.default_branch };
@@ -46,32 +45,32 @@ export function startedRepos({ refs }: JobRun): Readonly<Record<string, string>>
   return { [name]: [base, ...refs.pulls.map(({ number, sha }) => `${number}:${sha}`)].join(',') };
 }
 
-/** The commit in the working directory: with pull requests, one that merges them. */
-export function checkedOutSha({ run, under }: Build): string {
-  if (run.refs === undefined) return under.checkout.sha;
+/** Returns the SHA that is checked out; for pull requests that of the commit that merges them. */
+export function checkedOutSha({ run, underTest }: Build): string {
+  if (run.refs === undefined) return underTest.checkout.sha;
   const parents = [run.refs.base.sha, ...run.refs.pulls.map(({ sha }) => sha)];
-  // Any commit that depends on its parents alone will do.
+  // The SHA of a merge must depend on its parents only.
   return parents
     .map((sha) => sha.slice(0, Math.ceil(40 / parents.length)))
     .join('')
     .slice(0, 40);
 }
 
-/** `clone-records.json`: what was cloned, with durations in nanoseconds. */
-export function cloneRecordsJson(world: World, build: Build<NumberedRun>): string {
+/** Returns `clone-records.json`; its durations are in nanoseconds. */
+export function cloneRecordsJson(world: World, build: NumberedBuild): string {
   const { run, ending } = build;
   const { org, repo } = REPOSITORY.repository;
   const random = randomOf(world, 'clone', run);
   const isFailed = ending.kind === 'died' && ending.reason === 'clone_failure';
   const url = `https://github.com/${org}/${repo}.git`;
   const fetch = {
-    command: `git fetch --filter=blob:none ${url} ${build.under.checkout.branch}`,
+    command: `git fetch --filter=blob:none ${url} ${build.underTest.checkout.branch}`,
     ...(isFailed
       ? {
           output: `fatal: unable to access '${url}/': the requested URL returned error: 50${random.integer([0, 4])}\n`,
           error: 'exit status 128',
         }
-      : { output: ` * branch ${build.under.checkout.branch} -> FETCH_HEAD\n` }),
+      : { output: ` * branch ${build.underTest.checkout.branch} -> FETCH_HEAD\n` }),
     duration: random.integer([600_000_000, 14_000_000_000]),
   };
   const init = {

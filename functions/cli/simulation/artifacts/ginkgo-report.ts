@@ -10,25 +10,27 @@ import {
 } from './junit.ts';
 import { startTag } from './junit.ts';
 
-/** Which of a test's attempts a report tells of. */
-type Pick = (attempts: readonly TestAttempt[]) => readonly TestAttempt[];
+/** Selects the attempts of a test that a report contains. */
+type AttemptSelection = (attempts: readonly TestAttempt[]) => readonly TestAttempt[];
 
-/** `junit_01.xml` with every attempt; where retries have a report of their own, only the first of each test. */
+/** Returns `junit_01.xml`: all attempts, or only the first of each test if retries have a second report. */
 export function firstReport(
   cases: readonly TestCaseRun[],
   hasSecond: boolean,
   timestamp: string,
 ): JUnitReport {
-  const pick: Pick = hasSecond ? (attempts) => attempts.slice(0, 1) : (attempts) => attempts;
+  const select: AttemptSelection = hasSecond
+    ? (attempts) => attempts.slice(0, 1)
+    : (attempts) => attempts;
   const nodes = SUITE.suite_nodes.map((name) => ({
     name,
     outcome: 'passed' as const,
     seconds: 0.25,
   }));
-  return reportOf([...nodes, ...cases.flatMap((one) => reported(one, pick))], timestamp);
+  return reportOf([...nodes, ...cases.flatMap((one) => reported(one, select))], timestamp);
 }
 
-/** `junit_02.xml`: the second attempts; `undefined` when nothing had to be run again. */
+/** Returns `junit_02.xml` with the second attempts; `undefined` if there are none. */
 export function secondReport(
   cases: readonly TestCaseRun[],
   timestamp: string,
@@ -43,12 +45,12 @@ export function secondReport(
 
 function reported(
   { test, attempts, skipReason }: TestCaseRun,
-  pick: Pick,
+  select: AttemptSelection,
 ): readonly ReportedCase[] {
   if (attempts.length === 0) {
     return [{ name: test.name, outcome: 'skipped', seconds: 0, skipReason }];
   }
-  return pick(attempts).map(({ outcome, seconds, failure }) => ({
+  return select(attempts).map(({ outcome, seconds, failure }) => ({
     name: test.name,
     outcome,
     seconds,
@@ -74,7 +76,7 @@ ${startTag('testsuite', { name: SUITE.suite, package: SUITE.package, ...totals, 
   };
 }
 
-/** What Ginkgo calls the outcomes. */
+/** Ginkgo's names of the outcomes. */
 const STATUS = {
   passed: 'passed',
   failed: 'failed',
@@ -82,7 +84,7 @@ const STATUS = {
   skipped: 'skipped',
 } as const;
 
-/** Escaping the same names over and over would be most of the work of a simulation. */
+/** Start tags by test name: escaping the names again would take most of the time of a simulation. */
 const OPENINGS = new Map<string, string>();
 
 function openingOf(name: string): string {

@@ -1,17 +1,18 @@
 import type { AttemptOutcome } from '../../../../shared/domain/outcome.ts';
 import type { RenderedFailure } from '../builds/failure.ts';
 
-/** A failure as a report has it. */
+/** The failure element of a test case. */
 export interface ReportedFailure extends Pick<
   RenderedFailure,
   'message' | 'text' | 'hasControlCharacters'
 > {
   readonly element: 'failure' | 'error';
   readonly type: string;
-  /** Id of the template. */
+  /** ID of the failure template; `null` for a failure without one. */
   readonly template: string | null;
 }
 
+/** Returns the failure element for a rendered failure. */
 export function reportedFailure({
   template,
   message,
@@ -22,7 +23,7 @@ export function reportedFailure({
   return { element, type, template: id, message, text, hasControlCharacters };
 }
 
-/** A test case as a report has it. */
+/** A test case of a report. */
 export interface ReportedCase {
   readonly name: string;
   readonly outcome: AttemptOutcome;
@@ -31,16 +32,16 @@ export interface ReportedCase {
   readonly skipReason?: string | undefined;
 }
 
-/** A JUnit report, in parts, so that it can be cut between any two characters. */
+/** A JUnit report in parts, so that it can be truncated anywhere. */
 export interface JUnitReport {
   readonly head: string;
   readonly cases: readonly ReportedCase[];
-  /** One element a case, without anything around it. */
+  /** One `testcase` element for each case. */
   readonly elements: readonly string[];
   readonly tail: string;
 }
 
-/** What the cases of a report add up to. */
+/** Counts the cases of a report by outcome. */
 export function countOutcomes(
   cases: readonly ReportedCase[],
 ): Readonly<Record<AttemptOutcome, number>> {
@@ -49,11 +50,12 @@ export function countOutcomes(
   return counts;
 }
 
+/** Returns the total duration of the cases in seconds, with six decimals. */
 export function totalSeconds(cases: readonly ReportedCase[]): string {
   return cases.reduce((sum, { seconds }) => sum + seconds, 0).toFixed(6);
 }
 
-/** What a `testcase` holds. */
+/** Returns the contents of a `testcase` element. */
 export function caseContent({ outcome, failure, skipReason }: ReportedCase): string {
   if (outcome === 'skipped') {
     return skipReason === undefined
@@ -65,7 +67,7 @@ export function caseContent({ outcome, failure, skipReason }: ReportedCase): str
   return `${startTag(element, { message, type })}${escapeText(text)}</${element}>`;
 }
 
-/** The whole report as text. */
+/** Returns the complete report as text. */
 export function reportText({ head, elements, tail }: JUnitReport): string {
   return `${head}${elements.join('\n')}\n${tail}`;
 }
@@ -78,17 +80,17 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\n': '&#xA;',
 };
 
-/** A text as the value of an attribute. */
-export function escapeAttribute(text: string): string {
+/** Escapes the value of an attribute. */
+function escapeAttribute(text: string): string {
   return text.replace(/[&<>"\n]/g, (character) => ESCAPES[character] ?? character);
 }
 
-/** A text between tags. Control characters stay: those who write reports do not care either. */
-export function escapeText(text: string): string {
+/** Escapes text content. Control characters stay, although XML does not allow them, as in real reports. */
+function escapeText(text: string): string {
   return text.replace(/[&<>]/g, (character) => ESCAPES[character] ?? character);
 }
 
-/** A start tag. */
+/** Returns a start tag. */
 export function startTag(
   name: string,
   attributes: Readonly<Record<string, string | number>>,

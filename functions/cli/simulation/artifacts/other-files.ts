@@ -1,28 +1,21 @@
-import type { Build } from '../builds/build.ts';
+import type { NumberedBuild } from '../builds/build.ts';
 import { BUILD_PARAMETERS, type OtherFileEntry } from '../catalog/builds.ts';
 import { REPOSITORY } from '../catalog/repositories.ts';
 import { fill } from '../fill.ts';
-import type { NumberedRun } from '../history/run.ts';
-import { type World, randomOf } from '../world.ts';
+import { randomOf, type World } from '../world.ts';
 
-/** A file that nobody reads here; most of a bucket is like this. */
-export interface OtherFile {
-  readonly name: string;
-  readonly body: string;
-}
-
-/** The files of no interest that a step of the build leaves behind. */
+/** Returns the files of a step that collect ignores; most objects of a real bucket are of this kind. */
 export function otherFiles(
   world: World,
-  build: Build<NumberedRun>,
+  build: NumberedBuild,
   after: OtherFileEntry['after'],
-): readonly OtherFile[] {
+): readonly { readonly file: string; readonly body: string }[] {
   const random = randomOf(world, `irrelevant-${after}`, build.run);
   const context = (copy: number) => ({
     at: build.times.finished,
     values: {
       ...REPOSITORY.repository,
-      sha: build.under.checkout.sha,
+      sha: build.underTest.checkout.sha,
       node: build.place.nodes[copy % build.place.nodes.length] ?? 'node',
     },
   });
@@ -30,7 +23,7 @@ export function otherFiles(
     .filter((entry) => entry.after === after)
     .flatMap(({ name, lines, copies }) =>
       Array.from({ length: copies }, (_, copy) => ({
-        name: fill(name, random, context(copy)),
+        file: fill(name, random, context(copy)),
         body: lines.map((line) => `${fill(line, random, context(copy))}\n`).join(''),
       })),
     );

@@ -1,7 +1,7 @@
 import { REPOSITORY } from '../catalog/repositories.ts';
 import type { NumberedRun, JobRun } from '../history/run.ts';
 
-/** Folder in which a job's builds for the same thing are, with its trailing slash. */
+/** Returns the folder of a job's builds (of one pull request, if there is one) with its trailing slash. */
 function folderOf({ job, refs }: JobRun): string {
   if (job.family === 'batch') return `pr-logs/pull/batch/${job.name}/`;
   const pull = refs?.pulls[0];
@@ -9,24 +9,24 @@ function folderOf({ job, refs }: JobRun): string {
   return `pr-logs/pull/${REPOSITORY.repository.repo}/${pull.number}/${job.name}/`;
 }
 
-/** Folder of a build, with its trailing slash. */
+/** Returns the folder of a build with its trailing slash. */
 export function buildPath(run: NumberedRun): string {
   return `${folderOf(run)}${run.buildId}/`;
 }
 
-/** What people open to look at a build. */
+/** Returns the URL of a build's page in Prow. */
 export function viewUrl(run: NumberedRun): string {
   return REPOSITORY.view_url + buildPath(run).slice(0, -1);
 }
 
-/** An object that points to a build. */
-export interface Pointer {
+/** An object whose body names a build. */
+interface Pointer {
   readonly kind: 'build_alias' | 'latest_build';
   readonly name: string;
   readonly body: string;
 }
 
-/** The pointers that a build writes: whoever has only its job's name finds it by them. */
+/** Returns the pointers that a build writes, by which its folder is found from the name of its job. */
 export function pointerObjects(run: NumberedRun): readonly Pointer[] {
   const { job, buildId, refs } = run;
   const latest = (folder: string): Pointer => ({

@@ -3,11 +3,11 @@ import { BUILD_PARAMETERS } from '../catalog/builds.ts';
 import { type Cloud, cloudByName } from '../catalog/clouds.ts';
 import type { Job } from '../jobs/job.ts';
 
-/** The pod of a job with its presets merged in: where credentials come from is told here. */
+/** Returns the pod of a job with its presets merged in, which shows where its credentials come from. */
 export function podSpec(job: Job, access: CloudAccess): object {
   const cloud = cloudByName(job.cloud);
-  const equipment = podCredentials(job, access);
-  const { serviceAccount, secretVolumes, tokenVolumes } = equipment;
+  const credentials = podCredentials(job, access);
+  const { serviceAccount, secretVolumes, tokenVolumes } = credentials;
   const resources = { cpu: '4', memory: '6Gi' };
   return {
     ...(serviceAccount === undefined ? {} : { serviceAccountName: serviceAccount }),
@@ -18,7 +18,7 @@ export function podSpec(job: Job, access: CloudAccess): object {
         imagePullPolicy: 'Always',
         command: ['runner.sh'],
         args: job.args,
-        env: [...plainEnv(equipment), ...secretEnv(cloud)],
+        env: [...plainEnv(credentials), ...secretEnv(cloud)],
         resources: { limits: resources, requests: resources },
         volumeMounts: [...Object.keys(secretVolumes), ...Object.keys(tokenVolumes)].map((name) => ({
           name,
@@ -27,7 +27,7 @@ export function podSpec(job: Job, access: CloudAccess): object {
         })),
       },
     ],
-    volumes: [...secretVolumesOf(equipment), ...tokenVolumesOf(equipment)],
+    volumes: [...secretVolumesOf(credentials), ...tokenVolumesOf(credentials)],
   };
 }
 
@@ -60,8 +60,8 @@ function tokenVolumesOf({ tokenVolumes }: PodCredentials): readonly object[] {
 
 type TextRecord = Readonly<Record<string, string>>;
 
-/** What a job has that tells of its credentials, as it is configured at a time. */
-export interface PodCredentials {
+/** The parts of a pod that give it credentials. */
+interface PodCredentials {
   readonly labels: TextRecord;
   readonly env: TextRecord;
   readonly serviceAccount: string | undefined;
@@ -69,12 +69,12 @@ export interface PodCredentials {
   readonly tokenVolumes: TextRecord;
 }
 
-/** What a job is equipped with to open its cloud. */
+/** Returns the credentials of a job's pod: the default ones of its cloud, a role that replaces the key, or both. */
 export function podCredentials(job: Job, access: CloudAccess): PodCredentials {
   const { federation } = cloudByName(job.cloud);
-  const usual = usualOf(job);
-  if (federation === undefined || access === 'usual') return usual;
-  const kept = access === 'both' ? usual : withoutKey(usual, federation);
+  const defaults = defaultCredentials(job);
+  if (federation === undefined || access === 'default') return defaults;
+  const kept = access === 'both' ? defaults : withoutKey(defaults, federation);
   return {
     ...kept,
     env: { ...kept.env, ...federation.env },
@@ -83,7 +83,7 @@ export function podCredentials(job: Job, access: CloudAccess): PodCredentials {
   };
 }
 
-function usualOf({ cloud, labels, env }: Job): PodCredentials {
+function defaultCredentials({ cloud, labels, env }: Job): PodCredentials {
   const { service_account, secret_volumes, token_volumes } = cloudByName(cloud);
   return {
     labels,
@@ -98,12 +98,12 @@ type Replaced = Readonly<
   Record<'replaced_labels' | 'replaced_env' | 'replaced_volumes', readonly string[]>
 >;
 
-function withoutKey(usual: PodCredentials, replaced: Replaced): PodCredentials {
+function withoutKey(defaults: PodCredentials, replaced: Replaced): PodCredentials {
   return {
-    ...usual,
-    labels: without(usual.labels, replaced.replaced_labels),
-    env: without(usual.env, replaced.replaced_env),
-    secretVolumes: without(usual.secretVolumes, replaced.replaced_volumes),
+    ...defaults,
+    labels: without(defaults.labels, replaced.replaced_labels),
+    env: without(defaults.env, replaced.replaced_env),
+    secretVolumes: without(defaults.secretVolumes, replaced.replaced_volumes),
   };
 }
 

@@ -1,5 +1,5 @@
 import { REPOSITORY } from '../catalog/repositories.ts';
-import type { Build } from '../builds/build.ts';
+import type { NumberedBuild } from '../builds/build.ts';
 import type { NumberedRun } from '../history/run.ts';
 import { kubernetesTime } from './time-formats.ts';
 import { viewUrl } from './paths.ts';
@@ -7,7 +7,7 @@ import { podCredentials } from './pod-spec.ts';
 import { podSpec } from './pod-spec.ts';
 import { prowExtraRefs, prowRefs } from './checkout.ts';
 
-/** States that a ProwJob goes through; the last four are final. */
+/** The states of a ProwJob; the last four are final. */
 export type ProwJobState = 'triggered' | 'pending' | 'success' | 'failure' | 'aborted' | 'error';
 
 const DESCRIPTIONS: Readonly<Record<ProwJobState, string>> = {
@@ -19,8 +19,8 @@ const DESCRIPTIONS: Readonly<Record<ProwJobState, string>> = {
   error: 'Pod scheduling or its node failed.',
 };
 
-/** `prowjob.json`: crier writes it anew at every change of state. */
-export function prowjobJson(build: Build<NumberedRun>, state: ProwJobState): string {
+/** Returns `prowjob.json`, which crier rewrites at every change of state. */
+export function prowjobJson(build: NumberedBuild, state: ProwJobState): string {
   const { run, place, times } = build;
   return JSON.stringify({
     apiVersion: 'prow.k8s.io/v1',
@@ -45,7 +45,7 @@ function typeOf({ job }: NumberedRun): string {
   return job.family === 'presubmit' || job.family === 'batch' ? job.family : 'periodic';
 }
 
-function labelsOf({ run, place, access }: Build<NumberedRun>): Readonly<Record<string, string>> {
+function labelsOf({ run, place, access }: NumberedBuild): Readonly<Record<string, string>> {
   const { job, buildId, refs } = run;
   const { org, repo } = REPOSITORY.repository;
   const [pull] = refs?.pulls ?? [];
@@ -55,7 +55,7 @@ function labelsOf({ run, place, access }: Build<NumberedRun>): Readonly<Record<s
     'prow.k8s.io/build-id': buildId,
     'prow.k8s.io/context': refs === undefined ? '' : job.name,
     'prow.k8s.io/id': place.podName,
-    // Label values end after 63 characters; the annotation has the whole name.
+    // Label values have at most 63 characters; the annotation has the complete name.
     'prow.k8s.io/job': job.name.slice(0, 63),
     ...(refs === undefined
       ? {}
@@ -71,7 +71,7 @@ function labelsOf({ run, place, access }: Build<NumberedRun>): Readonly<Record<s
   };
 }
 
-function specOf({ run, access, place }: Build<NumberedRun>): object {
+function specOf({ run, access, place }: NumberedBuild): object {
   const { job, refs } = run;
   return {
     type: typeOf(run),
@@ -106,7 +106,7 @@ function hours(minutes: number): string {
   return `${Math.floor(minutes / 60)}h${minutes % 60}m0s`;
 }
 
-function statusOf({ run, place, times, ending }: Build<NumberedRun>, state: ProwJobState): object {
+function statusOf({ run, place, times, ending }: NumberedBuild, state: ProwJobState): object {
   const isFinal = state !== 'triggered' && state !== 'pending';
   const isEvicted = isFinal && ending.kind === 'died' && ending.reason === 'eviction';
   return {

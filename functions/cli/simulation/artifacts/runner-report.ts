@@ -11,10 +11,10 @@ import {
 } from './junit.ts';
 import { startTag } from './junit.ts';
 
-/** Suite of kubetest2's own report, whose cases are its phases. */
+/** Name of the suite of kubetest2's own report, whose cases are its phases. */
 export const RUNNER_SUITE = 'kubetest2';
 
-/** `junit_runner.xml`: which phases kubetest2 went through, and how. */
+/** Returns `junit_runner.xml`: the phases of kubetest2 with their outcomes. */
 export function runnerReport(build: Build): JUnitReport {
   const { times, ending, failure, cases } = build;
   const isUpFailed = ending.kind === 'up_failed';
@@ -46,7 +46,7 @@ export function runnerReport(build: Build): JUnitReport {
   return reportOf(phases);
 }
 
-/** All that the runner knows of failed tests. */
+/** The failure of the phase `Test`, which does not name the failed tests. */
 const GINKGO_FAILED: ReportedFailure = {
   element: 'failure',
   type: '',

@@ -3,7 +3,7 @@ import type { Build } from '../builds/build.ts';
 import { checkedOutSha, startedRepos } from './checkout.ts';
 import { epochSeconds } from './time-formats.ts';
 
-/** `started.json`, as initupload writes it. */
+/** Returns `started.json` as initupload writes it. */
 export function startedJson(build: Build): string {
   const { run, times } = build;
   const [pull] = run.refs?.pulls ?? [];
@@ -15,13 +15,13 @@ export function startedJson(build: Build): string {
   });
 }
 
-/** A `finished.json` and what it says. */
+/** The body of a `finished.json` with the outcome that it states. */
 export interface FinishedFile {
   readonly body: string;
   readonly outcome: BuildOutcome;
 }
 
-/** As sidecar writes it at the end of a build. */
+/** Returns `finished.json` as sidecar writes it at the end of a build. */
 export function finishedJson(build: Build): FinishedFile {
   const { isPassed, times, run } = build;
   const metadata = {
@@ -40,13 +40,13 @@ export function finishedJson(build: Build): FinishedFile {
   };
 }
 
-/** As sidecar writes it when it is told to stop. */
+/** Returns `finished.json` as sidecar writes it when the build is aborted. */
 export function abortedJson(at: number): FinishedFile {
   const body = JSON.stringify({ timestamp: epochSeconds(at), passed: false, result: 'ABORTED' });
   return { body, outcome: 'aborted' };
 }
 
-/** As crier writes it for a build that could not itself. */
+/** Returns `finished.json` as crier writes it for a build that wrote none. */
 export function crierFinishedJson(at: number): FinishedFile {
   const metadata = { uploader: 'crier' };
   const body = JSON.stringify({
@@ -58,7 +58,7 @@ export function crierFinishedJson(at: number): FinishedFile {
   return { body, outcome: 'failed' };
 }
 
-/** Without `passed`, the build neither passed nor failed. */
+/** Returns `finished.json` without `passed`, which states neither success nor failure. */
 export function erroredJson(at: number): FinishedFile {
   return {
     body: JSON.stringify({ timestamp: epochSeconds(at), result: 'ERROR' }),

@@ -2,23 +2,33 @@ import type { ArtifactKind } from '../../../../shared/artifacts/registry.ts';
 import type { BuildOutcome } from '../../../../shared/domain/outcome.ts';
 import type { ReportedCase } from './junit.ts';
 
-/** A report that was uploaded: the cases that are whole in it. */
+/** The test cases that are complete in an uploaded JUnit report. */
 export interface UploadedReport {
   readonly suite: string;
   readonly cases: readonly ReportedCase[];
   readonly isTruncated: boolean;
 }
 
-/** One write of one object, with what the truth has to know of it. */
-export interface Upload {
-  readonly name: string;
-  /** Milliseconds of the epoch. */
+/** The contents of an upload, with the facts that the truth records about it. */
+export interface UploadContent {
+  readonly kind: ArtifactKind | 'irrelevant';
+  /** Milliseconds since the epoch. */
   readonly at: number;
   readonly body: string | Uint8Array;
-  readonly kind: ArtifactKind | 'irrelevant';
-  /** What it says of the outcome of its build, if anything. */
+  /** The outcome of the build that the contents state, if any. */
   readonly outcome?: BuildOutcome;
   readonly report?: UploadedReport;
-  /** Seconds that it came after its time. */
+  /** Delay in seconds of a late upload. */
   readonly lateSeconds?: number;
+}
+
+/** One write of one object. */
+export interface Upload extends UploadContent {
+  readonly name: string;
+}
+
+/** One write of a file in the folder of a build. */
+export interface BuildFile extends UploadContent {
+  /** Relative to the folder of the build. */
+  readonly file: string;
 }

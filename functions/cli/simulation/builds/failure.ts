@@ -4,7 +4,7 @@ import type { Random } from '../random.ts';
 import { fill } from '../fill.ts';
 import type { BuildPlace } from './place.ts';
 
-/** A failure as it is told in a report or a log. */
+/** A failure as a report or a log shows it. */
 export interface RenderedFailure {
   readonly template: FailureTemplate;
   readonly message: string;
@@ -12,7 +12,7 @@ export interface RenderedFailure {
   readonly hasControlCharacters: boolean;
 }
 
-/** Tells of a failure: the same words each time, with other numbers and names. */
+/** Fills the template of a failure with random numbers and with the names of the build's machines. */
 export function renderFailure(
   template: FailureTemplate,
   { place, at, random }: { place: BuildPlace; at: number; random: Random },
@@ -35,7 +35,7 @@ export function renderFailure(
   };
 }
 
-/** What a terminal would show in colour, and the NUL that a buffer left. Neither is allowed in XML. */
+/** Adds terminal colours and now and then a NUL; XML allows neither. */
 function colourise(text: string, random: Random): string {
   const [first = '', ...rest] = text.split('\n');
   const nul = random.chance(0.3) ? '\0' : '';

@@ -5,23 +5,23 @@ import type { JobRun } from '../history/run.ts';
 import { Random } from '../random.ts';
 import { type World, randomOf } from '../world.ts';
 
-/** Where the cluster of a build is, and what things are called there. */
+/** The location of a build's cluster, and the names of its machines. */
 export interface BuildPlace {
   readonly region: string;
   readonly zones: readonly string[];
   readonly cluster: string;
   readonly nodes: readonly string[];
   readonly buildCluster: string;
-  /** The pod of the build itself, and the node of the build cluster that it runs on. */
+  /** The pod of the build itself, and the node of the build cluster that runs it. */
   readonly podName: string;
   readonly podNode: string;
-  /** What Boskos lends, of the jobs that lease. */
+  /** The resource leased from Boskos; `undefined` for jobs that lease none. */
   readonly lease: { readonly type: string; readonly name: string } | undefined;
 }
 
 const NODES = 3;
 
-/** Puts a build somewhere: in the zones of its job, else in any region of its cloud. */
+/** Chooses the location of a build: the zones of its job, or else any region of its cloud. */
 export function buildPlace(world: World, run: JobRun): BuildPlace {
   const { job } = run;
   const cloud = cloudByName(job.cloud);
@@ -58,13 +58,13 @@ function regionOfZones(cloud: string, zones: readonly string[] | undefined): str
   return regions.find(([, known]) => known.includes(zone))?.[0];
 }
 
-/** Clouds that lease by exception have no pattern of their own. */
+/** Returns the name of a leased resource; a cloud without a pattern for names numbers its resources. */
 function leasedName(type: string, project: string): string {
   return project === '' ? `${type}-001` : project;
 }
 
-/** The build cluster that a job is configured for when the build is triggered: some jobs move to another one. */
-export function buildClusterOf({ settings, window }: World, { job, triggeredAt }: JobRun): string {
+/** Returns the build cluster that a job is configured for when a run is triggered; some jobs move during the window. */
+function buildClusterOf({ settings, window }: World, { job, triggeredAt }: JobRun): string {
   const { move } = cloudByName(job.cloud);
   if (move?.from !== job.cluster) return job.cluster;
   const random = new Random(settings.seed, 'build-cluster', job.name);
@@ -73,19 +73,19 @@ export function buildClusterOf({ settings, window }: World, { job, triggeredAt }
   return triggeredAt < movedAt ? job.cluster : move.to;
 }
 
-/** What a build opens its cloud with: as its cloud usually has it, with a role instead, or with both. */
-export type CloudAccess = 'usual' | 'role' | 'both';
+/** The credentials of a build: those of its cloud's jobs by default, a role that replaces the key, or both. */
+export type CloudAccess = 'default' | 'role' | 'both';
 
-/** What a build is given, by the configuration that its job has when it is triggered. */
+/** Returns the credentials that a job is configured with when a run is triggered. */
 export function cloudAccess(world: World, { job, triggeredAt }: JobRun): CloudAccess {
   const { settings, window } = world;
   const { federation } = cloudByName(job.cloud);
   const random = new Random(settings.seed, 'federation', job.name);
-  if (federation === undefined || !random.chance(federation.share)) return 'usual';
+  if (federation === undefined || !random.chance(federation.share)) return 'default';
   const length = window.end - window.start;
   const roleFrom = window.start + random.between(federation.at) * length;
   const overlap = random.between(federation.overlap) * length;
   const keyUntil = random.chance(federation.overlap_share) ? roleFrom + overlap : roleFrom;
-  if (triggeredAt < roleFrom) return 'usual';
+  if (triggeredAt < roleFrom) return 'default';
   return triggeredAt < keyUntil ? 'both' : 'role';
 }

@@ -1,79 +1,71 @@
 import type { AttemptOutcome } from '../../../../shared/domain/outcome.ts';
-import { type FailureTemplate, failureTemplates } from '../catalog/failures.ts';
+import { failureTemplates, type FailureTemplate } from '../catalog/failures.ts';
 import { FAULT_RULES } from '../catalog/faults.ts';
-import { SUITE, type SuiteTest, SUITE_TESTS, selectionFilter } from '../catalog/tests.ts';
-import type { JobFaults } from '../faults/fault-plan.ts';
-import { regressionPhase } from '../faults/fault.ts';
+import { selectionFilter, SUITE, SUITE_TESTS, type SuiteTest } from '../catalog/tests.ts';
+import { regressionPhase } from '../faults/regressions.ts';
 import { fill } from '../fill.ts';
 import type { JobRun } from '../history/run.ts';
 import { Random, shortHash } from '../random.ts';
-import type { CommitsUnderTest, World } from '../world.ts';
-import { type RenderedFailure, renderFailure } from './failure.ts';
-import type { BuildPlace } from './place.ts';
+import type { BuildContext } from './context.ts';
+import { renderFailure, type RenderedFailure } from './failure.ts';
 
 /** One execution of a test. */
 export interface TestAttempt {
   readonly outcome: Exclude<AttemptOutcome, 'skipped'>;
   readonly seconds: number;
   readonly failure: RenderedFailure | undefined;
-  /** Id of the fault that made it fail; `null` for bad luck. */
+  /** ID of the fault that made it fail; `null` for a background failure. */
   readonly fault: string | null;
 }
 
-/** A test in a build: its attempts, or why there are none. */
+/** A test case in a build with its attempts; a skipped one has none. */
 export interface TestCaseRun {
   readonly test: SuiteTest;
   readonly attempts: readonly TestAttempt[];
-  /** Of a skip that was decided by the test itself. */
+  /** Set if the test skipped itself; `undefined` if the selection left it out. */
   readonly skipReason: string | undefined;
 }
 
-/** What the tests of a build depend on. */
-export interface Testing {
-  readonly world: World;
-  readonly run: JobRun;
-  readonly place: BuildPlace;
-  readonly under: CommitsUnderTest;
-  readonly faults: JobFaults;
+/** The parts of a build that are the same for all its attempts, computed once. */
+interface TestPhase extends BuildContext {
+  /** When the tests began, in milliseconds since the epoch. */
   readonly at: number;
-}
-
-/** With what is the same for all tests of a run, made once. */
-interface Prepared extends Testing {
   readonly runHash: string;
 }
 
 const MAX_ATTEMPTS = 2;
 
-/** Runs the suite: every test of it, in its order. */
-export function runTestCases(testing: Testing): readonly TestCaseRun[] {
-  const isSelected = selectionFilter(testing.run.job.selection);
-  const candidates = threatsOf(testing);
-  const prepared = { ...testing, runHash: shortHash(testing.run.key) };
+/** Runs all tests of the suite in order; `at` is when they begin, in milliseconds since the epoch. */
+export function runTestCases(context: BuildContext, at: number): readonly TestCaseRun[] {
+  const { run } = context;
+  const isSelected = selectionFilter(run.job.selection);
+  const candidates = threatsOf(context);
+  const phase = { ...context, at, runHash: shortHash(run.key) };
   return SUITE_TESTS.map((test) => {
     if (!isSelected(test)) return { test, attempts: [], skipReason: undefined };
     const threats = candidates.filter((threat) => threat.test === test);
-    const skipReason = threats.length > 0 ? undefined : skipReasonOf(test, testing);
-    const attempts = skipReason === undefined ? attemptsOf(test, threats, prepared) : [];
+    const skipReason = threats.length > 0 ? undefined : skipReasonOf(test, run);
+    const attempts = skipReason === undefined ? attemptsOf(test, threats, phase) : [];
     return { test, attempts, skipReason };
   });
 }
 
-/** Did the test fail in the end? */
+/** Returns whether the last attempt of a test case failed. */
 export function isFailedCase({ attempts }: TestCaseRun): boolean {
   const last = attempts.at(-1);
   return last !== undefined && last.outcome !== 'passed';
 }
 
-/** What may make a test fail, with the probability of each attempt. */
+/** A fault that can make a test fail. */
 interface Threat {
   readonly test: SuiteTest | undefined;
   readonly fault: string;
+  /** Of each attempt. */
   readonly probability: number;
   readonly template: FailureTemplate;
 }
 
-function threatsOf({ run, under, faults }: Testing): readonly Threat[] {
+function threatsOf({ run, underTest, faults }: BuildContext): readonly Threat[] {
   const { neverPassed, regressions, flakes } = faults;
   const [template] = failureTemplates('test', run.job.cloud, (candidate) => candidate.broken_push);
   const pushes = (run.refs?.pulls ?? []).filter(({ breaks }) => breaks !== undefined);
@@ -82,7 +74,7 @@ function threatsOf({ run, under, faults }: Testing): readonly Threat[] {
       ? []
       : [{ ...neverPassed, fault: neverPassed.id, probability: 1 }]),
     ...regressions
-      .filter((regression) => regressionPhase(regression, under) === 'bad')
+      .filter((regression) => regressionPhase(regression, underTest) === 'bad')
       .map((regression) => ({
         ...regression,
         fault: regression.id,
@@ -103,51 +95,49 @@ function threatsOf({ run, under, faults }: Testing): readonly Threat[] {
 function attemptsOf(
   test: SuiteTest,
   threats: readonly Threat[],
-  testing: Prepared,
+  phase: TestPhase,
 ): readonly TestAttempt[] {
-  const { world, run, runHash } = testing;
-  const most = run.job.retries === 'none' ? 1 : MAX_ATTEMPTS;
+  const { world, run, runHash } = phase;
+  const maxAttempts = run.job.retries === 'none' ? 1 : MAX_ATTEMPTS;
   const attempts: TestAttempt[] = [];
-  while (attempts.length < most && attempts.at(-1)?.outcome !== 'passed') {
+  while (attempts.length < maxAttempts && attempts.at(-1)?.outcome !== 'passed') {
     const random = new Random(world.settings.seed, 'test', runHash, test.hash, attempts.length);
-    attempts.push(attempt(threats, { ...testing, random, isFirst: attempts.length === 0 }));
+    attempts.push(attempt(threats, { ...phase, random, isFirst: attempts.length === 0 }));
   }
   return attempts;
 }
 
 function attempt(
   threats: readonly Threat[],
-  testing: Testing & { readonly random: Random; readonly isFirst: boolean },
+  phase: TestPhase & { readonly random: Random; readonly isFirst: boolean },
 ): TestAttempt {
-  const { random, isFirst } = testing;
+  const { random, isFirst, run } = phase;
   const seconds = Math.round(random.between(SUITE.seconds) * 1e6) / 1e6;
   const struck = threats.find(({ probability }) => random.chance(probability));
-  const template = struck?.template ?? (isFirst ? backgroundFailure(testing) : undefined);
+  const template = struck?.template ?? (isFirst ? backgroundFailure(run, random) : undefined);
   if (template === undefined)
     return { outcome: 'passed', seconds, failure: undefined, fault: null };
   return {
     outcome: template.element === 'error' ? 'errored' : 'failed',
     seconds,
-    failure: renderFailure(template, testing),
+    failure: renderFailure(template, phase),
     fault: struck?.fault ?? null,
   };
 }
 
-function backgroundFailure({
-  random,
-  run,
-}: Testing & { readonly random: Random }): FailureTemplate | undefined {
+/** Returns the failure of a test that fails for no recorded fault. */
+function backgroundFailure({ job }: JobRun, random: Random): FailureTemplate | undefined {
   if (!random.chance(FAULT_RULES.background_failure)) return undefined;
-  return random.pick(failureTemplates('test', run.job.cloud, (template) => template.noise));
+  return random.pick(failureTemplates('test', job.cloud, (template) => template.noise));
 }
 
-function skipReasonOf(test: SuiteTest, { run }: Testing): string | undefined {
-  const { job, triggeredAt } = run;
+/** Returns the reason for which a test skips itself. */
+function skipReasonOf(test: SuiteTest, { job, triggeredAt }: JobRun): string | undefined {
   if (test.onlyOn !== undefined && !test.onlyOn.includes(job.cloud)) {
     const values = { only_on: `[${test.onlyOn.join(' ')}]`, cloud: job.cloud };
     return fill(SUITE.provider_reason, new Random(test.name), { values, at: triggeredAt });
   }
-  // The machine image decides, so it is the same in every build and for every seed.
+  // The machine image decides, so the skip is the same in every build and for every seed.
   const random = new Random('deliberate-skip', test.name, job.distro);
   if (!random.chance(SUITE.deliberate_skips.share)) return undefined;
   return fill(random.pick(SUITE.deliberate_skips.reasons), random, { values: {}, at: triggeredAt });

@@ -3,24 +3,24 @@ import type { JobRun } from '../history/run.ts';
 import { randomOf, type World } from '../world.ts';
 import type { BuildEnding } from './ending.ts';
 
-/** When a build did what, in milliseconds of the epoch. */
+/** The times of a build's steps, in milliseconds since the epoch. */
 export interface BuildTimes {
   readonly triggered: number;
   readonly pending: number;
   readonly started: number;
-  /** Ends of the phases of kubetest2; as far as the build got. */
+  /** Ends of the phases of kubetest2, as far as the build got. */
   readonly built: number;
   readonly up: number;
   readonly tested: number;
   readonly finished: number;
-  /** When Prow has taken notice. */
+  /** When Prow reported the end. */
   readonly completed: number;
 }
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
-/** Draws how long everything takes. */
+/** Returns the times of a build with random durations. */
 export function buildTimes(world: World, run: JobRun, ending: BuildEnding): BuildTimes {
   const random = randomOf(world, 'times', run);
   const { queue_seconds: queue, seconds } = BUILD_PARAMETERS;
@@ -41,7 +41,7 @@ export function buildTimes(world: World, run: JobRun, ending: BuildEnding): Buil
   return { triggered, pending, started, built, up, tested, finished, completed };
 }
 
-/** When a build ends that does not come to its own end. */
+/** Returns when a build that died or was aborted stopped; `undefined` for other builds. */
 function stoppedAt(started: number, ending: BuildEnding, share: number): number | undefined {
   if (ending.kind !== 'died' && ending.kind !== 'aborted') return undefined;
   const [low, high] =

@@ -1,13 +1,12 @@
 import type { Job } from '../jobs/job.ts';
-import type { FlakyTest, MarkerStall, NeverPassedJob, Outage, Regression } from './fault.ts';
-import { planFlakes } from './flakes.ts';
-import { planMarkerStalls } from './marker-stalls.ts';
-import { planNeverPassed } from './never-passed.ts';
-import { planOutages } from './outages.ts';
+import { planFlakes, type FlakyTest } from './flakes.ts';
+import { planMarkerStalls, type MarkerStall } from './marker-stalls.ts';
+import { planNeverPassed, type NeverPassedJob } from './never-passed.ts';
+import { planOutages, type Outage } from './outages.ts';
 import { FaultPlanning, type FaultPlanningInput } from './planning.ts';
-import { planRegressions } from './regressions.ts';
+import { planRegressions, type Regression } from './regressions.ts';
 
-/** Everything that goes wrong on purpose. */
+/** The faults of a simulation. */
 export interface FaultPlan {
   readonly flakes: readonly FlakyTest[];
   readonly regressions: readonly Regression[];
@@ -19,7 +18,7 @@ export interface FaultPlan {
 /** Plans the faults of a simulation. */
 export function planFaults(input: FaultPlanningInput): FaultPlan {
   const planning = new FaultPlanning(input);
-  // In this order: each takes the jobs that it must not share with the next.
+  // The order matters: each kind reserves the jobs that the next ones must not use.
   const neverPassed = planNeverPassed(planning);
   const flakes = planFlakes(planning);
   const regressions = planRegressions(planning);
@@ -34,8 +33,8 @@ export interface JobFaults {
   readonly neverPassed: NeverPassedJob | undefined;
 }
 
-/** The faults that show in a job. */
-export function faultsOf({ flakes, regressions, neverPassed }: FaultPlan, job: Job): JobFaults {
+/** Returns the faults that affect a job. */
+export function jobFaults({ flakes, regressions, neverPassed }: FaultPlan, job: Job): JobFaults {
   return {
     flakes: flakes.filter(({ scope }) => scope.jobs.has(job)),
     regressions: regressions.filter(({ scope }) => scope.jobs.has(job)),

@@ -1,9 +1,21 @@
-import { FAULT_RULES, type FlakyRule } from '../catalog/faults.ts';
+import type { FailureTemplate } from '../catalog/failures.ts';
 import { failureTemplates } from '../catalog/failures.ts';
-import type { FlakyTest } from './fault.ts';
+import { FAULT_RULES, type FlakyRule } from '../catalog/faults.ts';
+import type { SuiteTest } from '../catalog/tests.ts';
 import type { FaultPlanning } from './planning.ts';
+import type { FaultScope } from './scope.ts';
 
-/** Picks the flaky tests: where, how often, and what they fail with. */
+/** A test that fails at random. */
+export interface FlakyTest {
+  readonly id: string;
+  readonly test: SuiteTest;
+  /** Probability that an attempt fails. */
+  readonly probability: number;
+  readonly scope: FaultScope;
+  readonly template: FailureTemplate;
+}
+
+/** Plans the flaky tests: the jobs that show them, their probability and their failure. */
 export function planFlakes(planning: FaultPlanning): readonly FlakyTest[] {
   return FAULT_RULES.flaky_tests.flatMap((rule) =>
     Array.from({ length: rule.count }, (_, i) => planFlake(planning, rule, i)).filter(

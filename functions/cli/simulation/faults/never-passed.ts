@@ -1,9 +1,22 @@
-import { FAULT_RULES } from '../catalog/faults.ts';
+import type { FailureTemplate } from '../catalog/failures.ts';
 import { failureTemplates } from '../catalog/failures.ts';
-import type { NeverPassedJob } from './fault.ts';
+import { FAULT_RULES } from '../catalog/faults.ts';
+import type { SuiteTest } from '../catalog/tests.ts';
+import type { Job } from '../jobs/job.ts';
 import type { FaultPlanning } from './planning.ts';
+import type { FaultLevel } from './scope.ts';
 
-/** Picks the jobs that never pass, and what each of them fails of. */
+/** A job that fails in every build, whichever commit it tests. */
+export interface NeverPassedJob {
+  readonly id: string;
+  readonly level: FaultLevel;
+  readonly job: Job;
+  /** Set for level `test` only. */
+  readonly test: SuiteTest | undefined;
+  readonly template: FailureTemplate;
+}
+
+/** Plans the jobs that never pass, each with its failure. */
 export function planNeverPassed(planning: FaultPlanning): readonly NeverPassedJob[] {
   return FAULT_RULES.never_passed.flatMap((rule) => {
     const candidates = planning.freeJobs(rule.jobs);

@@ -5,9 +5,9 @@ import type { Commits } from '../history/commits.ts';
 import { matchesSelector, type Job } from '../jobs/job.ts';
 import type { TimeWindow } from '../options.ts';
 import { Random } from '../random.ts';
-import type { FaultScope } from './fault.ts';
+import type { FaultScope } from './scope.ts';
 
-/** What faults are planned for. */
+/** The history that faults are planned for. */
 export interface FaultPlanningInput {
   readonly seed: number;
   readonly window: TimeWindow;
@@ -15,9 +15,10 @@ export interface FaultPlanningInput {
   readonly jobs: readonly Job[];
 }
 
-/** What is chosen, and how many of it. */
+/** Labels of the random numbers of a choice, and how many candidates it takes. */
 interface Choice {
   readonly of: readonly (string | number)[];
+  /** Default: 1. */
   readonly count?: number;
 }
 
@@ -27,7 +28,7 @@ interface ScopeRule {
   readonly jobs: JobSelector;
 }
 
-/** Deals out jobs and tests, so that no two faults hide each other. */
+/** Assigns jobs and tests to faults so that no fault hides another one. */
 export class FaultPlanning {
   readonly input: FaultPlanningInput;
   readonly #takenTests = new Set<SuiteTest>();
@@ -37,13 +38,14 @@ export class FaultPlanning {
     this.input = input;
   }
 
+  /** Returns a stream of random numbers for one fault. */
   random(...labels: readonly (string | number)[]): Random {
     return new Random(this.input.seed, 'faults', ...labels);
   }
 
   /**
-   * Picks so that a new candidate changes nothing unless it is picked itself: each has a number of its own, and the
-   * lowest ones win.
+   * Chooses among candidates. Each candidate has a random number that depends on its name, and the lowest numbers are
+   * chosen, so that another candidate changes the choice only if it is chosen itself.
    */
   choose<T>(
     candidates: readonly T[],
@@ -58,21 +60,22 @@ export class FaultPlanning {
     return scored.slice(0, labels.count ?? 1).map(({ candidate }) => candidate);
   }
 
-  /** The jobs of a selector that no fault has for itself yet. */
+  /** Returns the jobs of a selector that are not reserved for a fault. */
   freeJobs(selector: JobSelector): readonly Job[] {
     return this.input.jobs.filter(
       (job) => !this.#takenJobs.has(job) && matchesSelector(job, selector),
     );
   }
 
+  /** Reserves jobs for a fault. */
   take(jobs: Iterable<Job>): void {
     for (const job of jobs) this.#takenJobs.add(job);
   }
 
   /**
-   * A test that most of the jobs run and no other fault has.
+   * Reserves a test that most of the jobs run.
    *
-   * @returns `undefined` when there is none left
+   * @returns `undefined` if no free test is left
    */
   takeTest(jobs: ReadonlySet<Job>, of: Choice['of']): SuiteTest | undefined {
     const counts = Object.groupBy(jobs, ({ selection }) => selection);
@@ -89,7 +92,7 @@ export class FaultPlanning {
     return test;
   }
 
-  /** @returns `undefined` when no job is left for the rule */
+  /** Returns the scope of a fault by its rule; `undefined` if no free job is left for it. */
   scopeForRule({ scope, dimension, jobs }: ScopeRule, of: Choice['of']): FaultScope | undefined {
     const free = this.freeJobs(jobs);
     if (scope === 'everywhere') {
@@ -103,19 +106,19 @@ export class FaultPlanning {
     }
     const [value] = this.choose(this.#values(free, dimension), String, { of: ['value', ...of] });
     if (value === undefined) return undefined;
-    // The selector says whose values count; the fault then shows wherever the value occurs.
+    // The value is chosen among the selector's jobs; the fault then shows in every free job with that value.
     const everywhere: JobSelector =
       jobs.kops_versions === undefined ? {} : { kops_versions: jobs.kops_versions };
     const reached = this.freeJobs(everywhere).filter((job) => job[dimension] === value);
     return { kind: 'dimension', dimension, value, jobs: new Set(reached) };
   }
 
-  /** Values that not too many jobs share, else the fault would be one of everything. */
+  /** Returns the values of a dimension that at most the share `largest_scope` of the jobs has; of clouds all. */
   #values(jobs: readonly Job[], dimension: SimulatedDimension): readonly string[] {
     const byValue = Object.groupBy(jobs, (job) => job[dimension]);
-    const most = Math.max(1, jobs.length * FAULT_RULES.largest_scope);
+    const maxJobs = Math.max(1, jobs.length * FAULT_RULES.largest_scope);
     return Object.entries(byValue)
-      .filter(([, having]) => dimension === 'cloud' || (having?.length ?? 0) <= most)
+      .filter(([, having]) => dimension === 'cloud' || (having?.length ?? 0) <= maxJobs)
       .map(([value]) => value);
   }
 }

@@ -1,11 +1,45 @@
-import { FAULT_RULES, type RegressionRule } from '../catalog/faults.ts';
+import type { FailureTemplate } from '../catalog/failures.ts';
 import { failureTemplates } from '../catalog/failures.ts';
+import { FAULT_RULES, type RegressionRule } from '../catalog/faults.ts';
+import type { SuiteTest } from '../catalog/tests.ts';
 import type { Commit } from '../history/commits.ts';
+import type { CommitsUnderTest } from '../history/run.ts';
 import type { Random, Range } from '../random.ts';
-import type { Regression } from './fault.ts';
 import type { FaultPlanning } from './planning.ts';
+import type { FaultLevel, FaultScope } from './scope.ts';
 
-/** Picks what breaks and what is mended: by which commit, and where it shows. */
+/** A fault that a commit introduces and that a later commit may fix. */
+export interface Regression {
+  readonly id: string;
+  readonly level: FaultLevel;
+  /** `kops`: the commit is in the version under test; `test_code`: in the checkout. */
+  readonly cause: 'kops' | 'test_code';
+  /** Set for level `test` only. */
+  readonly test: SuiteTest | undefined;
+  readonly branch: string;
+  /** `undefined` if the fault is older than the window. */
+  readonly firstBad: Commit | undefined;
+  /** `undefined` if the fault is never fixed. */
+  readonly firstGood: Commit | undefined;
+  readonly failureRate: number;
+  readonly scope: FaultScope;
+  readonly template: FailureTemplate;
+}
+
+export type RegressionPhase = 'before' | 'bad' | 'after';
+
+/** Returns whether the commits under test come before, within or after a regression. */
+export function regressionPhase(
+  { cause, branch, firstBad, firstGood }: Regression,
+  underTest: CommitsUnderTest,
+): RegressionPhase {
+  const commit = cause === 'kops' ? underTest.kops : underTest.checkout;
+  if (commit.branch !== branch) return 'before';
+  if (firstBad !== undefined && commit.ordinal < firstBad.ordinal) return 'before';
+  return firstGood !== undefined && commit.ordinal >= firstGood.ordinal ? 'after' : 'bad';
+}
+
+/** Plans the regressions: the commits that break and fix something, and the jobs that show it. */
 export function planRegressions(planning: FaultPlanning): readonly Regression[] {
   return FAULT_RULES.regressions.flatMap((rule) =>
     Array.from({ length: rule.count }, (_, i) => planRegression(planning, rule, i)).filter(
@@ -45,7 +79,7 @@ function planRegression(
   };
 }
 
-/** @returns `undefined` when the branch has no commits at such times */
+/** Returns the first bad and the first good commit; `undefined` if the branch has no commits at such times. */
 function planCommits(
   planning: FaultPlanning,
   { first_bad, recovers_after }: RegressionRule,

@@ -7,18 +7,18 @@ const DAY = 86_400_000;
 /** A commit of a branch of the repository under test. */
 export interface Commit {
   readonly branch: string;
-  /** Counts from 0, in the order of the branch. */
+  /** Position on its branch, from 0. */
   readonly ordinal: number;
   readonly sha: string;
-  /** Milliseconds of the epoch. */
+  /** Milliseconds since the epoch. */
   readonly committedAt: number;
   readonly author: string;
   readonly title: string;
-  /** What a kOps built from it calls itself. */
+  /** The version of a kOps that is built from this commit. */
   readonly version: string;
 }
 
-/** All branches of the repository, from some days before the window to its end. */
+/** The commits of all branches, from some days before the window to its end. */
 export class Commits {
   readonly #branches: ReadonlyMap<string, readonly Commit[]>;
 
@@ -28,10 +28,17 @@ export class Commits {
     );
   }
 
-  /** @throws RangeError when there is no such branch */
+  /**
+   * Returns the commits of a branch in order.
+   *
+   * @throws RangeError if the catalog has no such branch
+   */
   of(branch: string): readonly Commit[] {
     const commits = this.#branches.get(branch);
-    if (commits === undefined) throw new RangeError(`no branch ${branch} in the catalog`);
+    if (commits === undefined)
+      throw new RangeError(
+        `The catalog has no branch ${branch}; add it to catalog/repositories.json.`,
+      );
     return commits;
   }
 
@@ -39,11 +46,11 @@ export class Commits {
     return this.#branches;
   }
 
-  /** The newest commit of a branch at a time; the first one for any time before it. */
+  /** Returns the newest commit of a branch at a time; for an earlier time, its first commit. */
   newestAt(branch: string, at: number): Commit {
     const commits = this.of(branch);
     const newest = commits.findLast(({ committedAt }) => committedAt <= at) ?? commits[0];
-    if (newest === undefined) throw new RangeError(`branch ${branch} has no commits`);
+    if (newest === undefined) throw new RangeError(`Branch ${branch} has no commits.`);
     return newest;
   }
 }
@@ -75,7 +82,7 @@ function commitOf(
   };
 }
 
-/** What somebody might call a change. */
+/** Returns a random title for a commit or a pull request. */
 export function randomTitle(random: Random): string {
   return `${random.pick(REPOSITORY.title_verbs)} ${random.pick(REPOSITORY.title_objects)}`;
 }

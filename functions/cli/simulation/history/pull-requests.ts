@@ -17,11 +17,11 @@ const MINUTE = 60_000;
 interface Push {
   readonly pull: PullRequestCommit;
   readonly at: number;
-  /** When the next one was. */
+  /** When the next commit was pushed. */
   readonly until: number | undefined;
 }
 
-/** The runs of all presubmits and batch jobs. */
+/** Generates the runs of all presubmits and batch jobs. */
 export function* pullRequestRuns(world: World): Generator<JobRun> {
   const presubmits = world.jobs.filter(({ family }) => family === 'presubmit');
   const pushes = pushesOf(world);
@@ -39,7 +39,7 @@ function randomFor({ settings }: World, ...labels: readonly (string | number)[])
   return new Random(settings.seed, 'pulls', ...labels);
 }
 
-/** All commits of all pull requests, opened at random times of the window. */
+/** Returns all commits of all pull requests, which are opened at random times of the window. */
 function pushesOf(world: World): readonly Push[] {
   const { window, settings } = world;
   const { pulls_per_day, first_number, pushes, hours_between_pushes } = JOB_CATALOG.presubmits;
@@ -72,17 +72,17 @@ function pushed(
   return { ...about, sha: random.hex(40), breaks };
 }
 
-/** A run, and as long as it fails and somebody asks for it, another one of the same commits. */
+/** Generates a run and its retests on the same commits; only a failed build is retested, and not always. */
 function* withRetests(world: World, job: Job, { pull, at, until }: Push): Generator<JobRun> {
   const random = randomFor(world, 'retest', pull.sha, job.name);
   const { retests, retest_share, minutes_to_retest } = JOB_CATALOG.presubmits;
-  const most = random.integer(retests);
+  const maxRetests = random.integer(retests);
   const refs: TestedRefs = {
     base: world.commits.newestAt(REPOSITORY.default_branch, at),
     pulls: [pull],
   };
   let triggeredAt = at + random.integer([3_000, 40_000]);
-  for (let attempt = 0; attempt <= most && triggeredAt < world.window.end; attempt++) {
+  for (let attempt = 0; attempt <= maxRetests && triggeredAt < world.window.end; attempt++) {
     const key = `${job.name}@${pull.sha}#${attempt}`;
     const run: JobRun = { key, job, triggeredAt, refs, supersededAt: until };
     yield run;
@@ -93,7 +93,7 @@ function* withRetests(world: World, job: Job, { pull, at, until }: Push): Genera
   }
 }
 
-/** Some pull requests are tested together before they merge, in the jobs that always run. */
+/** Generates the batch runs, which test some open pull requests together in the jobs that always run. */
 function* batchRuns(
   world: World,
   presubmits: readonly Job[],

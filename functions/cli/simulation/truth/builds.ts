@@ -6,9 +6,10 @@ import { isFailedCase } from '../builds/tests.ts';
 import { cloudByName } from '../catalog/clouds.ts';
 import type { FailureClass } from '../catalog/failures.ts';
 import type { DeathReason, JobFamily } from '../catalog/vocabulary.ts';
-import { type ObservedBuild, hasEnded } from './observed-build.ts';
+import type { Job } from '../jobs/job.ts';
+import { hasEnded, hasUploaded, type ObservedBuild } from './observed-build.ts';
 
-/** A job, with its dimensions as they are meant (its annotations may say something else). */
+/** A job with its true dimensions, which its annotations can contradict. */
 export interface JobTruth {
   readonly job: string;
   readonly family: JobFamily;
@@ -17,7 +18,7 @@ export interface JobTruth {
   readonly distro: string;
   readonly k8s_version: string;
   readonly kops_version: string;
-  /** What an upgrade starts from. */
+  /** The versions that an upgrade starts from; `null` for other jobs. */
   readonly k8s_version_from: string | null;
   readonly kops_version_from: string | null;
   readonly kops_branch: string;
@@ -26,34 +27,34 @@ export interface JobTruth {
   readonly builds: number;
 }
 
-/** What became of a build. */
+/** The true result and circumstances of a build. */
 export interface BuildTruth {
   readonly build_path: string;
   readonly job: string;
   readonly build_id: string;
   readonly triggered_at: string;
-  /** As `started.json` has it; what has no more than a ProwJob never started. */
+  /** The time in `started.json`; a build that has only a ProwJob has not started yet. */
   readonly started_at: string;
-  /** `null`: it has no more than a ProwJob yet. */
+  /** `null` for a build that has only a ProwJob. */
   readonly outcome: BuildOutcome | null;
-  /** The phase that did not pass; `null` if all did, or nothing is known yet. */
+  /** The phase that failed; `null` if none did, or if the build has not ended. */
   readonly failed_phase: 'clone' | 'create' | 'up' | 'test' | 'down' | null;
-  /** Why it left no report at all. */
+  /** The cause of a build that left no report; `null` for other builds. */
   readonly death_reason: DeathReason | null;
-  /** Whose fault it was that it was stopped outside of its tests; `null` if it was not. */
+  /** The class of the failure that stopped the build outside of its tests; `null` if there was none. */
   readonly failure_class: FailureClass | null;
-  /** Whether nothing but the infrastructure made it fail, as far as its reports are whole. */
+  /** Whether all failures in the reports, and the one that stopped the build, have the class `infra`. */
   readonly is_infra_failure: boolean;
-  /** The faults that made it fail; empty for bad luck. */
+  /** IDs of the faults that made the build fail; empty if no planned fault did. */
   readonly faults: readonly string[];
   readonly has_report: boolean;
   readonly has_log: boolean;
-  /** Whether its log has it that it fetched the kOps under test; presubmits build theirs. */
+  /** Whether the log shows the download of the kOps under test; presubmits build theirs. */
   readonly has_fetched_kops: boolean;
   readonly region: string;
-  /** `null`: no ProwJob tells it. */
+  /** `null` for a build without a ProwJob. */
   readonly build_cluster: string | null;
-  /** How long the credentials are good for that its ProwJob gives it, by the cloud that they open. */
+  /** The lifetime of the credentials in the ProwJob, by the cloud that they open. */
   readonly credentials: Readonly<Record<string, 'static' | 'short_lived' | 'both'>>;
   readonly kops_version: string;
   readonly kops_commit: string;
@@ -61,11 +62,11 @@ export interface BuildTruth {
   readonly pull_number: number | null;
 }
 
-/** What became of a build, as far as it can be seen. */
-export function buildTruth(seen: ObservedBuild): BuildTruth {
-  const { build, outcome, last } = seen;
-  const { run, under, place, ending } = build;
-  const hasLog = [...last.values()].some(({ kind }) => kind === 'build_log');
+/** Returns the truth about a build, as far as its uploads show it. */
+export function buildTruth(observed: ObservedBuild): BuildTruth {
+  const { build, outcome } = observed;
+  const { run, underTest, place, ending } = build;
+  const hasLog = hasUploaded(observed, 'build_log');
   const hasFailed = outcome === 'failed' || outcome === 'errored';
   return {
     build_path: buildPath(run),
@@ -77,33 +78,52 @@ export function buildTruth(seen: ObservedBuild): BuildTruth {
     failed_phase: hasFailed ? failedPhase(build) : null,
     death_reason: hasFailed && ending.kind === 'died' ? ending.reason : null,
     failure_class: hasFailed ? (build.failure?.template.class ?? null) : null,
-    is_infra_failure: hasFailed && isInfraFailure(seen),
-    faults: hasEnded(seen) ? faultsSeen(build) : [],
-    has_report: [...last.values()].some(({ kind }) => kind === 'junit'),
+    is_infra_failure: hasFailed && isInfraFailure(observed),
+    faults: hasEnded(observed) ? faultsOf(build) : [],
+    has_report: hasUploaded(observed, 'junit'),
     has_log: hasLog,
     has_fetched_kops: hasLog && run.refs === undefined && hasReachedCreation(build),
     region: place.region,
-    build_cluster: hasProwJob(seen) ? place.buildCluster : null,
-    credentials: credentialsOf(seen),
-    kops_version: under.kops.version,
-    kops_commit: under.kops.sha,
-    checkout_commit: under.checkout.sha,
+    build_cluster: hasUploaded(observed, 'prowjob') ? place.buildCluster : null,
+    credentials: credentialsOf(observed),
+    kops_version: underTest.kops.version,
+    kops_commit: underTest.kops.sha,
+    checkout_commit: underTest.checkout.sha,
     pull_number: run.refs?.pulls[0]?.number ?? null,
   };
 }
 
-function hasProwJob({ last }: ObservedBuild): boolean {
-  return [...last.values()].some(({ kind }) => kind === 'prowjob');
+/** Returns the truth about the jobs, with the number of their builds. */
+export function jobsTruth(
+  jobs: readonly Job[],
+  builds: readonly BuildTruth[],
+): readonly JobTruth[] {
+  const buildsByJob = Map.groupBy(builds, ({ job }) => job);
+  return jobs.map((job) => ({
+    job: job.name,
+    family: job.family,
+    cloud: job.cloud,
+    networking: job.networking,
+    distro: job.distro,
+    k8s_version: job.k8s_version,
+    kops_version: job.kops_version,
+    k8s_version_from: job.env['K8S_VERSION_A'] ?? null,
+    kops_version_from: job.env['KOPS_VERSION_A'] ?? null,
+    kops_branch: job.branch,
+    cluster: job.cluster,
+    runs_per_day: job.runsPerDay,
+    builds: buildsByJob.get(job.name)?.length ?? 0,
+  }));
 }
 
-/** Those of its cloud, which a role replaces or stands beside. */
-function credentialsOf(seen: ObservedBuild): BuildTruth['credentials'] {
-  if (!hasProwJob(seen)) return {};
-  const { run, access } = seen.build;
+/** Returns the credentials of the job's cloud; a role replaces the key or stands beside it. */
+function credentialsOf(observed: ObservedBuild): BuildTruth['credentials'] {
+  if (!hasUploaded(observed, 'prowjob')) return {};
+  const { run, access } = observed.build;
   const { cloud } = run.job;
-  const usual = cloudByName(cloud).credentials;
-  if (access === 'usual') return usual;
-  return { ...usual, [cloud]: access === 'both' ? 'both' : 'short_lived' };
+  const { credentials } = cloudByName(cloud);
+  if (access === 'default') return credentials;
+  return { ...credentials, [cloud]: access === 'both' ? 'both' : 'short_lived' };
 }
 
 function failedPhase({ ending, cases }: Build): BuildTruth['failed_phase'] {
@@ -112,7 +132,6 @@ function failedPhase({ ending, cases }: Build): BuildTruth['failed_phase'] {
   return cases.some(isFailedCase) ? 'test' : 'down';
 }
 
-/** Every test that is reported to have failed, and what stopped the build outside of them. */
 function isInfraFailure({ build: { cases, failure }, attempts }: ObservedBuild): boolean {
   const ofTests = cases
     .filter((one) => isFailedCase(one) && attempts.has(one.test.name))
@@ -121,7 +140,7 @@ function isInfraFailure({ build: { cases, failure }, attempts }: ObservedBuild):
   return classes.length > 0 && classes.every((one) => one === 'infra');
 }
 
-function faultsSeen({ ending, cases }: Build): readonly string[] {
+function faultsOf({ ending, cases }: Build): readonly string[] {
   const ofCases = cases.filter(isFailedCase).map(({ attempts }) => attempts.at(-1)?.fault ?? null);
   return [...new Set([ending.fault, ...ofCases])].filter((fault) => fault !== null);
 }

@@ -1,13 +1,30 @@
-import type { FlakyTest } from '../faults/fault.ts';
-import { scopeTruth, testTruth } from './names.ts';
+import type { FlakyTest } from '../faults/flakes.ts';
+import { scopeTruth, testTruth, type ScopeTruth, type TestTruth } from './names.ts';
 import type { ObservedBuild } from './observed-build.ts';
-import type { FlakyTestTruth } from './truth.ts';
+
+/** A flaky test, with its results in each job that ran it. */
+export interface FlakyTestTruth {
+  readonly id: string;
+  readonly test: TestTruth;
+  /** Probability that an attempt fails. */
+  readonly probability: number;
+  readonly scope: ScopeTruth;
+  readonly failure_template: string;
+  /** Results as the reports show them; a build fails a test when the last attempt does. */
+  readonly jobs: readonly {
+    readonly job: string;
+    readonly builds: number;
+    readonly failed_builds: number;
+    /** Builds with a failed attempt followed by a passed one. */
+    readonly flaky_builds: number;
+  }[];
+}
 
 type Counts = {
   -readonly [K in keyof FlakyTestTruth['jobs'][number]]: FlakyTestTruth['jobs'][number][K];
 };
 
-/** Counts what can be seen of the flaky tests. */
+/** Counts the results of the flaky tests by job. */
 export class FlakyTestRecorder {
   readonly #flakes: readonly FlakyTest[];
   readonly #counts = new Map<string, Counts>();
@@ -16,19 +33,19 @@ export class FlakyTestRecorder {
     this.#flakes = flakes;
   }
 
-  add({ build, attempts }: ObservedBuild): void {
+  addBuild({ build, attempts }: ObservedBuild): void {
     const { job } = build.run;
     for (const { id, test, scope } of this.#flakes) {
       const own = attempts.get(test.name);
       if (!scope.jobs.has(job) || own === undefined) continue;
-      const counts = this.#of(id, job.name);
+      const counts = this.#countsOf(id, job.name);
       counts.builds++;
       if (own.at(-1)?.outcome !== 'passed') counts.failed_builds++;
       else if (own.length > 1) counts.flaky_builds++;
     }
   }
 
-  get(): readonly FlakyTestTruth[] {
+  truth(): readonly FlakyTestTruth[] {
     return this.#flakes.map(({ id, test, probability, scope, template }) => ({
       id,
       test: testTruth(test),
@@ -39,7 +56,7 @@ export class FlakyTestRecorder {
     }));
   }
 
-  #of(id: string, job: string): Counts {
+  #countsOf(id: string, job: string): Counts {
     const key = `${id}\0${job}`;
     const known = this.#counts.get(key) ?? { job, builds: 0, failed_builds: 0, flaky_builds: 0 };
     this.#counts.set(key, known);

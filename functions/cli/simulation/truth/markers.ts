@@ -1,15 +1,15 @@
 import type { MarkerHistory, MarkerWrite } from '../history/markers.ts';
 
-/** One writing of a version marker. */
-export interface MarkerWriteTruth {
+/** One write of a version marker. */
+interface MarkerWriteTruth {
   readonly version: string;
   readonly commit: string;
   readonly written_at: string;
-  /** The build that promoted the version; `null` if it was none that is simulated. */
+  /** The build that promoted the version; `null` for a write that no simulated build made. */
   readonly promoted_by: string | null;
 }
 
-/** A version marker with all its history, which begins some days before the window. */
+/** A version marker with all its writes, from some days before the window. */
 export interface MarkerTruth {
   readonly marker: string;
   readonly branch: string;
@@ -17,25 +17,25 @@ export interface MarkerTruth {
   readonly writes: readonly MarkerWriteTruth[];
 }
 
-/** A version that was promoted before any build had tested it and passed. */
-export interface UntestedPromotionTruth {
+/** A version that was promoted before any build that tested it had passed. */
+interface UntestedPromotionTruth {
   readonly marker: string;
   readonly version: string;
   readonly promoted_at: string;
   readonly promoted_by: string;
-  /** What that build had under test instead. */
+  /** The version that the promoting build tested. */
   readonly tested_version: string;
 }
 
-/** What is true of version markers. */
+/** The part of the truth about version markers. */
 export interface MarkersTruth {
   readonly markers: readonly MarkerTruth[];
-  /** Markers that stand still at the end, as planned, and since when. */
+  /** Markers that a planned fault stalls until the end of the window, with the time of their last write. */
   readonly stale_markers: readonly { readonly marker: string; readonly since: string }[];
   readonly untested_promotions: readonly UntestedPromotionTruth[];
 }
 
-/** The truth about version markers. */
+/** Returns the truth about version markers. */
 export function markersTruth(markers: readonly MarkerHistory[]): MarkersTruth {
   return {
     markers: markers.map(markerTruth),
@@ -62,7 +62,7 @@ function markerTruth({ name, branch, channel, writes }: MarkerHistory): MarkerTr
   };
 }
 
-/** A build that passed has tested its own version; another one may have tested it before. */
+/** Returns the promotions of versions that neither the promoting build nor an earlier one had tested. */
 function untestedPromotions({ name, writes }: MarkerHistory): readonly UntestedPromotionTruth[] {
   return writes.flatMap(({ commit, at, by }, i) => {
     const isNew = writes[i - 1]?.commit !== commit;

@@ -1,20 +1,24 @@
 import type { Upload } from '../artifacts/upload.ts';
 import type { ObservedBuild } from './observed-build.ts';
-import type { Truth } from './truth.ts';
 
-type ObjectsTruth = Pick<
-  Truth,
-  | 'overwritten_aborts'
-  | 'rewritten_objects'
-  | 'late_objects'
-  | 'truncated_reports'
-  | 'gzip_objects'
-  | 'control_character_reports'
-  | 'crier_finished'
->;
+/** The part of the truth about objects that are damaged, late, rewritten or otherwise unusual. */
+export interface ObjectsTruth {
+  /** `finished.json` that said `ABORTED` before the final result overwrote it. */
+  readonly overwritten_aborts: readonly string[];
+  /** Objects of builds that were written more than once, with the number of versions; `latest-build.txt` is not listed. */
+  readonly rewritten_objects: readonly { readonly name: string; readonly versions: number }[];
+  readonly late_objects: readonly { readonly name: string; readonly late_seconds: number }[];
+  readonly truncated_reports: readonly { readonly name: string; readonly complete_cases: number }[];
+  readonly gzip_objects: readonly string[];
+  /** Reports with characters that XML does not allow. */
+  readonly control_character_reports: readonly string[];
+  /** `finished.json` that crier wrote. */
+  readonly crier_finished: readonly string[];
+}
+
 type Lists = { [K in keyof ObjectsTruth]: ObjectsTruth[K][number][] };
 
-/** Notes the objects that are not as a reader might expect them. */
+/** Records the unusual objects. */
 export class ObjectRecorder {
   readonly #lists: Lists = {
     overwritten_aborts: [],
@@ -26,7 +30,7 @@ export class ObjectRecorder {
     crier_finished: [],
   };
 
-  add({ build, uploads, last }: ObservedBuild): void {
+  addBuild({ build, uploads, last }: ObservedBuild): void {
     const versions = Map.groupBy(uploads, ({ name }) => name);
     for (const upload of last.values()) {
       this.#addVersions(upload, versions.get(upload.name) ?? []);
@@ -37,7 +41,7 @@ export class ObjectRecorder {
     }
   }
 
-  get(): ObjectsTruth {
+  truth(): ObjectsTruth {
     return this.#lists;
   }
 

@@ -1,37 +1,36 @@
 import type { BuildOutcome } from '../../../../shared/domain/outcome.ts';
 import type { ReportedCase } from '../artifacts/junit.ts';
 import type { Upload } from '../artifacts/upload.ts';
-import type { Build } from '../builds/build.ts';
+import type { NumberedBuild } from '../builds/build.ts';
 import { SUITE } from '../catalog/tests.ts';
-import type { NumberedRun } from '../history/run.ts';
 
-/** A build as its uploads show it, which may be less than what happened. */
+/** A build as its uploads show it, which can be less than what happened. */
 export interface ObservedBuild {
-  readonly build: Build<NumberedRun>;
+  readonly build: NumberedBuild;
   readonly uploads: readonly Upload[];
-  /** The last version of each object. */
+  /** The last version of each object by name. */
   readonly last: ReadonlyMap<string, Upload>;
-  /** `undefined`: it has not even started. */
+  /** `undefined` for a build that has not started. */
   readonly outcome: BuildOutcome | undefined;
-  /** Attempts of tests of the suite by name, skipped ones left out; those in the lost part of a report are missing. */
+  /** The attempts that were not skipped by test name, without those in the lost part of a truncated report. */
   readonly attempts: ReadonlyMap<string, readonly ReportedCase[]>;
 }
 
-/** What can be seen of a build. */
-export function observeBuild(build: Build<NumberedRun>, uploads: readonly Upload[]): ObservedBuild {
+/** Returns a build as its uploads show it. */
+export function observeBuild(build: NumberedBuild, uploads: readonly Upload[]): ObservedBuild {
   const last = new Map(uploads.map((upload) => [upload.name, upload]));
-  return {
-    build,
-    uploads,
-    last,
-    outcome: outcomeOf([...last.values()]),
-    attempts: attemptsOf(last),
-  };
+  const outcome = outcomeOf([...last.values()]);
+  return { build, uploads, last, outcome, attempts: attemptsOf(last) };
 }
 
-/** Is the build over, as far as can be seen? */
+/** Returns whether the uploads show that the build has ended. */
 export function hasEnded({ outcome }: ObservedBuild): boolean {
   return outcome !== undefined && outcome !== 'running';
+}
+
+/** Returns whether a build uploaded an object of a kind. */
+export function hasUploaded({ last }: ObservedBuild, kind: Upload['kind']): boolean {
+  return last.values().some((upload) => upload.kind === kind);
 }
 
 function outcomeOf(last: readonly Upload[]): BuildOutcome | undefined {
@@ -45,17 +44,13 @@ function outcomeOf(last: readonly Upload[]): BuildOutcome | undefined {
 function attemptsOf(
   last: ReadonlyMap<string, Upload>,
 ): ReadonlyMap<string, readonly ReportedCase[]> {
-  const attempts = new Map<string, ReportedCase[]>();
-  // By name, because the first report may be the late one.
+  // Ordered by name, because the first report can be uploaded last.
   const reports = [...last.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const { report } of reports) {
-    if (report?.suite !== SUITE.suite) continue;
-    for (const one of report.cases) {
-      if (one.outcome === 'skipped') continue;
-      const known = attempts.get(one.name);
-      if (known === undefined) attempts.set(one.name, [one]);
-      else known.push(one);
-    }
-  }
-  return attempts;
+  const cases = reports.flatMap(({ report }) =>
+    report?.suite === SUITE.suite ? report.cases : [],
+  );
+  return Map.groupBy(
+    cases.filter(({ outcome }) => outcome !== 'skipped'),
+    ({ name }) => name,
+  );
 }

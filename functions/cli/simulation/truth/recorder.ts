@@ -1,38 +1,38 @@
-import { hasAcquiredLease, isLeaseReleased } from '../artifacts/build-log.ts';
-import { buildPath } from '../artifacts/paths.ts';
 import type { Upload } from '../artifacts/upload.ts';
-import type { Build } from '../builds/build.ts';
-import { type MarkerHistory, markerUploads } from '../history/markers.ts';
-import type { NumberedRun } from '../history/run.ts';
+import type { NumberedBuild } from '../builds/build.ts';
+import { markerUploads, type MarkerHistory } from '../history/markers.ts';
 import type { World } from '../world.ts';
-import { buildTruth } from './builds.ts';
-import { FailureTemplateRecorder, failedTests } from './failures.ts';
+import { buildTruth, jobsTruth, type BuildTruth } from './builds.ts';
+import { failedTests, FailureTemplateRecorder, type FailedTestTruth } from './failures.ts';
 import { FlakyTestRecorder } from './flakes.ts';
-import { InfrastructureTally } from './infrastructure.ts';
+import { leaseTruth, type LeaseTruth } from './leases.ts';
 import { markersTruth } from './markers.ts';
 import { commitTruth } from './names.ts';
+import { NeverPassedRecorder } from './never-passed.ts';
 import { ObjectRecorder } from './objects.ts';
-import { hasEnded, observeBuild } from './observed-build.ts';
+import { observeBuild } from './observed-build.ts';
+import { OutageRecorder } from './outages.ts';
 import { RegressionRecorder } from './regressions.ts';
 import { RetryRecorder } from './retries.ts';
 import { SkippedTestRecorder } from './skips.ts';
 import { TotalsRecorder } from './totals.ts';
-import type { BuildTruth, FailedTestTruth, JobTruth, LeaseTruth, Truth } from './truth.ts';
+import type { Truth } from './truth.ts';
 
-/** Writes down the truth about each build as it goes by. */
+/** Records the truth about a simulation, build by build. */
 export class TruthRecorder {
   readonly #world: World;
   readonly #totals = new TotalsRecorder();
   readonly #flakes: FlakyTestRecorder;
   readonly #regressions: RegressionRecorder;
-  readonly #infrastructure: InfrastructureTally;
-  readonly #objects = new ObjectRecorder();
+  readonly #neverPassed: NeverPassedRecorder;
+  readonly #outages: OutageRecorder;
   readonly #retries = new RetryRecorder();
+  readonly #objects = new ObjectRecorder();
   readonly #skips = new SkippedTestRecorder();
   readonly #templates = new FailureTemplateRecorder();
-  readonly #builds: BuildTruth[] = [];
   readonly #failedTests: FailedTestTruth[] = [];
   readonly #leases: LeaseTruth[] = [];
+  readonly #builds: BuildTruth[] = [];
   #markers: readonly MarkerHistory[] = [];
 
   constructor(world: World) {
@@ -40,84 +40,61 @@ export class TruthRecorder {
     const { flakes, regressions, outages, neverPassed } = world.faults;
     this.#flakes = new FlakyTestRecorder(flakes);
     this.#regressions = new RegressionRecorder(regressions);
-    this.#infrastructure = new InfrastructureTally(outages, neverPassed);
+    this.#neverPassed = new NeverPassedRecorder(neverPassed);
+    this.#outages = new OutageRecorder(outages);
   }
 
-  /** Takes note of a build and all that it uploaded. */
-  add(build: Build<NumberedRun>, uploads: readonly Upload[]): void {
-    const seen = observeBuild(build, uploads);
-    const tallies = [
+  /** Records a build with all its uploads. */
+  addBuild(build: NumberedBuild, uploads: readonly Upload[]): void {
+    const observed = observeBuild(build, uploads);
+    const recorders = [
       this.#totals,
       this.#flakes,
       this.#regressions,
-      this.#infrastructure,
-      this.#objects,
+      this.#neverPassed,
+      this.#outages,
       this.#retries,
+      this.#objects,
       this.#skips,
       this.#templates,
     ];
-    for (const tally of tallies) tally.add(seen);
-    this.#builds.push(buildTruth(seen));
-    this.#failedTests.push(...failedTests(seen));
-    if (hasEnded(seen)) this.#addLease(build);
+    for (const recorder of recorders) recorder.addBuild(observed);
+    this.#failedTests.push(...failedTests(observed));
+    this.#leases.push(...leaseTruth(this.#world, observed));
+    this.#builds.push(buildTruth(observed));
   }
 
-  /** Takes note of the version markers, all of them at once. */
+  /** Records the histories of all version markers, once, after the last build. */
   addMarkers(markers: readonly MarkerHistory[]): void {
     this.#markers = markers;
     this.#totals.addShared(markerUploads(markers));
   }
 
+  /** Returns the truth about everything recorded so far; the order of its fields is that of `truth.json`. */
   truth(): Truth {
-    const { settings, window, commits } = this.#world;
+    const { settings, window, commits, jobs } = this.#world;
     return {
       version: 1,
       seed: settings.seed,
       start_date: new Date(window.start).toISOString().slice(0, 10),
       end_date: settings.endDate,
       scale: settings.scale,
-      totals: this.#totals.get(),
-      jobs: this.#jobs(),
+      totals: this.#totals.truth(),
+      jobs: jobsTruth(jobs, this.#builds),
       commits: [...commits.branches.values()].flatMap((branch) => branch.map(commitTruth)),
-      flaky_tests: this.#flakes.get(),
+      flaky_tests: this.#flakes.truth(),
       regressions: this.#regressions.regressions(),
       recoveries: this.#regressions.recoveries(),
-      never_passed: this.#infrastructure.neverPassed(),
-      outages: this.#infrastructure.outages(),
+      never_passed: this.#neverPassed.truth(),
+      outages: this.#outages.truth(),
       failed_tests: this.#failedTests,
-      ...this.#retries.get(),
-      ...this.#objects.get(),
-      skipped_tests: this.#skips.get(),
+      ...this.#retries.truth(),
+      ...this.#objects.truth(),
+      skipped_tests: this.#skips.truth(),
       leases: this.#leases,
       ...markersTruth(this.#markers),
-      failure_templates: this.#templates.get(),
+      failure_templates: this.#templates.truth(),
       builds: this.#builds,
     };
-  }
-
-  #addLease(build: Build<NumberedRun>): void {
-    const { lease } = build.place;
-    if (lease === undefined || !hasAcquiredLease(build)) return;
-    const is_released = isLeaseReleased(this.#world, build);
-    this.#leases.push({ build_path: buildPath(build.run), ...lease, is_released });
-  }
-
-  #jobs(): readonly JobTruth[] {
-    const builds = Map.groupBy(this.#builds, ({ job }) => job);
-    return this.#world.jobs.map((job) => ({
-      job: job.name,
-      family: job.family,
-      cloud: job.cloud,
-      networking: job.networking,
-      distro: job.distro,
-      k8s_version: job.k8s_version,
-      kops_version: job.kops_version,
-      k8s_version_from: job.env['K8S_VERSION_A'] ?? null,
-      kops_version_from: job.env['KOPS_VERSION_A'] ?? null,
-      kops_branch: job.branch,
-      cluster: job.cluster,
-      runs_per_day: job.runsPerDay,
-      builds: builds.get(job.name)?.length ?? 0,
-    }));
   }
 }

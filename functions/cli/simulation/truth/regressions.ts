@@ -1,9 +1,55 @@
-import { type RegressionPhase, type Regression, regressionPhase } from '../faults/fault.ts';
-import { commitTruth, scopeTruth, testTruth } from './names.ts';
-import { type ObservedBuild, hasEnded } from './observed-build.ts';
-import type { RecoveryTruth, RegressionJobTruth, RegressionTruth } from './truth.ts';
+import { regressionPhase, type Regression, type RegressionPhase } from '../faults/regressions.ts';
+import type { FaultLevel } from '../faults/scope.ts';
+import {
+  commitTruth,
+  scopeTruth,
+  testTruth,
+  type CommitTruth,
+  type ScopeTruth,
+  type TestTruth,
+} from './names.ts';
+import { hasEnded, type ObservedBuild } from './observed-build.ts';
 
-/** What has been seen of a regression in one job. */
+/** The builds before, within and after a regression in one job; builds that did not get as far do not count. */
+export interface RegressionJobTruth {
+  readonly job: string;
+  readonly last_good_build: string | null;
+  readonly first_bad_build: string;
+  readonly last_bad_build: string;
+  readonly first_good_build_after: string | null;
+  readonly builds_before: number;
+  readonly builds_bad: number;
+  /** Number of bad builds in which the regression caused a failure. */
+  readonly builds_bad_failed: number;
+  readonly builds_after: number;
+}
+
+/** A fault that a commit introduced. */
+export interface RegressionTruth {
+  readonly id: string;
+  readonly level: FaultLevel;
+  /** `kops`: the commit is in the version under test; `test_code`: in the checkout. */
+  readonly cause: 'kops' | 'test_code';
+  readonly test: TestTruth | null;
+  readonly scope: ScopeTruth;
+  readonly failure_rate: number;
+  readonly failure_template: string;
+  /** `null` for a fault that is older than the window. */
+  readonly first_bad_commit: CommitTruth | null;
+  readonly jobs: readonly RegressionJobTruth[];
+}
+
+/** A fault that a commit fixed. */
+export interface RecoveryTruth {
+  readonly regression: string;
+  readonly level: FaultLevel;
+  readonly test: TestTruth | null;
+  readonly first_good_commit: CommitTruth;
+  /** The jobs with a good build after the bad ones. */
+  readonly jobs: readonly RegressionJobTruth[];
+}
+
+/** The builds of one job that were recorded for a regression so far. */
 interface Progress {
   readonly job: string;
   lastGood: string | null;
@@ -14,7 +60,7 @@ interface Progress {
   readonly builds: Record<RegressionPhase, number>;
 }
 
-/** Notes which builds came before, under and after each regression. */
+/** Records which builds came before, within and after each regression. */
 export class RegressionRecorder {
   readonly #regressions: readonly Regression[];
   readonly #progress = new Map<Regression, Map<string, Progress>>();
@@ -23,14 +69,16 @@ export class RegressionRecorder {
     this.#regressions = regressions;
   }
 
-  add(seen: ObservedBuild): void {
-    const { run, under } = seen.build;
+  addBuild(observed: ObservedBuild): void {
+    const { run, underTest } = observed.build;
     for (const regression of this.#regressions) {
-      const hasFailed = regression.scope.jobs.has(run.job) ? verdict(regression, seen) : undefined;
+      const hasFailed = regression.scope.jobs.has(run.job)
+        ? failedBecauseOf(regression, observed)
+        : undefined;
       if (hasFailed === undefined) continue;
-      const progress = this.#of(regression, run.job.name);
-      note(progress, {
-        phase: regressionPhase(regression, under),
+      const progress = this.#progressOf(regression, run.job.name);
+      recordBuild(progress, {
+        phase: regressionPhase(regression, underTest),
         buildId: run.buildId,
         hasFailed,
       });
@@ -65,7 +113,7 @@ export class RegressionRecorder {
     return [...(this.#progress.get(regression)?.values() ?? [])].flatMap(jobTruth);
   }
 
-  #of(regression: Regression, job: string): Progress {
+  #progressOf(regression: Regression, job: string): Progress {
     const jobs = this.#progress.get(regression) ?? new Map<string, Progress>();
     this.#progress.set(regression, jobs);
     const known = jobs.get(job) ?? {
@@ -86,20 +134,23 @@ function testOf({ test }: Regression): RegressionTruth['test'] {
   return test === undefined ? null : testTruth(test);
 }
 
-/** Did what the regression breaks fail in this build? `undefined` when the build never got as far. */
-function verdict({ id, level, test }: Regression, seen: ObservedBuild): boolean | undefined {
-  const { ending } = seen.build;
+/** Returns whether the broken part failed in this build; `undefined` if the build did not get as far. */
+function failedBecauseOf(
+  { id, level, test }: Regression,
+  observed: ObservedBuild,
+): boolean | undefined {
+  const { ending } = observed.build;
   if (test !== undefined) {
-    const last = seen.attempts.get(test.name)?.at(-1);
+    const last = observed.attempts.get(test.name)?.at(-1);
     return last === undefined ? undefined : last.outcome !== 'passed';
   }
-  if (!hasEnded(seen)) return undefined;
+  if (!hasEnded(observed)) return undefined;
   if (ending.fault === id) return true;
   const gotAsFar = ending.kind === 'tested' || (level === 'create' && ending.kind === 'up_failed');
   return gotAsFar ? false : undefined;
 }
 
-function note(
+function recordBuild(
   progress: Progress,
   { phase, buildId, hasFailed }: { phase: RegressionPhase; buildId: string; hasFailed: boolean },
 ): void {
@@ -109,7 +160,7 @@ function note(
     progress.lastBad = buildId;
     if (hasFailed) progress.failed++;
   } else if (phase === 'before') {
-    // A retest of old commits may come after the first bad build.
+    // A retest of old commits can come after the first bad build.
     if (progress.firstBad === null) progress.lastGood = buildId;
   } else {
     progress.firstGoodAfter ??= buildId;

@@ -1,22 +1,55 @@
+import type { AttemptOutcome, BuildOutcome } from '../../../../shared/domain/outcome.ts';
 import { buildPath } from '../artifacts/paths.ts';
-import { testTruth } from './names.ts';
+import { testTruth, type TestTruth } from './names.ts';
 import type { ObservedBuild } from './observed-build.ts';
-import type { RetriedBuildsTruth, RetriedTestTruth, Truth } from './truth.ts';
+
+/** Several builds of one job on the same commits of a pull request. */
+export interface RetriedBuildsTruth {
+  readonly job: string;
+  readonly pull_number: number;
+  readonly head_sha: string;
+  readonly base_sha: string;
+  readonly builds: readonly { readonly build_id: string; readonly outcome: BuildOutcome | null }[];
+}
+
+/** A test with several attempts in one build. */
+export interface RetriedTestTruth {
+  readonly build_path: string;
+  readonly test: TestTruth;
+  readonly outcomes: readonly AttemptOutcome[];
+}
+
+/** The part of the truth about retries, and about failures that no other list explains. */
+export interface RetriesTruth {
+  readonly retried_builds: readonly RetriedBuildsTruth[];
+  readonly retried_tests: readonly RetriedTestTruth[];
+  /** Commits of pull requests that break a test. */
+  readonly broken_pushes: readonly {
+    readonly pull_number: number;
+    readonly head_sha: string;
+    readonly test: TestTruth;
+  }[];
+  /** Failed tests that no fault explains. */
+  readonly background_failures: readonly {
+    readonly build_path: string;
+    readonly test: TestTruth;
+  }[];
+}
 
 type Group = RetriedBuildsTruth & { readonly builds: RetriedBuildsTruth['builds'][number][] };
 
-/** Notes what ran more than once on the same commits, and what should not have been tried again. */
+/** Records retried builds and tests, commits that break a test, and background failures. */
 export class RetryRecorder {
   readonly #groups = new Map<string, Group>();
-  readonly #brokenPushes = new Map<string, Truth['broken_pushes'][number]>();
+  readonly #brokenPushes = new Map<string, RetriesTruth['broken_pushes'][number]>();
   readonly #tests: RetriedTestTruth[] = [];
-  readonly #background: Truth['background_failures'][number][] = [];
+  readonly #background: RetriesTruth['background_failures'][number][] = [];
 
-  add(seen: ObservedBuild): void {
-    const { run, cases } = seen.build;
+  addBuild(observed: ObservedBuild): void {
+    const { run, cases } = observed.build;
     const build_path = buildPath(run);
     for (const { test, attempts } of cases) {
-      const visible = seen.attempts.get(test.name) ?? [];
+      const visible = observed.attempts.get(test.name) ?? [];
       const truth = testTruth(test);
       if (visible.length > 1) {
         const outcomes = visible.map(({ outcome }) => outcome);
@@ -27,10 +60,10 @@ export class RetryRecorder {
       );
       if (isUnexplained && visible.length > 0) this.#background.push({ build_path, test: truth });
     }
-    if (run.job.family === 'presubmit') this.#addPull(seen);
+    if (run.job.family === 'presubmit') this.#addPull(observed);
   }
 
-  get(): Pick<Truth, 'retried_builds' | 'retried_tests' | 'broken_pushes' | 'background_failures'> {
+  truth(): RetriesTruth {
     return {
       retried_builds: [...this.#groups.values()].filter(({ builds }) => builds.length > 1),
       retried_tests: this.#tests,

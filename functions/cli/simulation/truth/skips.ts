@@ -1,28 +1,39 @@
 import type { ObservedBuild } from './observed-build.ts';
-import type { SkippedTestTruth } from './truth.ts';
 
-interface Counts {
+/** A test that was skipped with a reason at least once. */
+export interface SkippedTestTruth {
+  readonly test_name: string;
+  /** Whether it ran in any job. */
+  readonly has_run: boolean;
+  readonly reasons: readonly {
+    readonly reason: string;
+    /** Date of the last build that skipped it for this reason. */
+    readonly last_date: string;
+  }[];
+}
+
+interface Progress {
   hasRun: boolean;
+  /** Last date by reason. */
   readonly reasons: Map<string, string>;
 }
 
-/** Notes what was skipped with a reason, and whether it ran anywhere. */
+/** Records the tests that are skipped with a reason, and whether they run anywhere. */
 export class SkippedTestRecorder {
-  readonly #tests = new Map<string, Counts>();
+  readonly #tests = new Map<string, Progress>();
 
-  add({ build, last }: ObservedBuild): void {
+  addBuild({ build, last }: ObservedBuild): void {
     const date = new Date(build.times.started).toISOString().slice(0, 10);
     for (const { report } of last.values()) {
       for (const { name, outcome, skipReason } of report?.cases ?? []) {
         if (outcome === 'skipped' && skipReason === undefined) continue;
-        const counts = this.#of(name);
-        if (skipReason === undefined) counts.hasRun = true;
-        else counts.reasons.set(skipReason, later(counts.reasons.get(skipReason), date));
+        const { reasons } = this.#progressOf(name, skipReason === undefined);
+        if (skipReason !== undefined) reasons.set(skipReason, later(reasons.get(skipReason), date));
       }
     }
   }
 
-  get(): readonly SkippedTestTruth[] {
+  truth(): readonly SkippedTestTruth[] {
     return [...this.#tests]
       .filter(([, { reasons }]) => reasons.size > 0)
       .map(([test_name, { hasRun, reasons }]) => ({
@@ -32,10 +43,11 @@ export class SkippedTestRecorder {
       }));
   }
 
-  #of(name: string): Counts {
-    const known = this.#tests.get(name) ?? { hasRun: false, reasons: new Map() };
-    this.#tests.set(name, known);
-    return known;
+  #progressOf(name: string, hasRun: boolean): Progress {
+    const progress = this.#tests.get(name) ?? { hasRun: false, reasons: new Map() };
+    progress.hasRun ||= hasRun;
+    this.#tests.set(name, progress);
+    return progress;
   }
 }
 

@@ -1,11 +1,36 @@
+import type { ArtifactKind } from '../../../../shared/artifacts/registry.ts';
+import type { AttemptOutcome, BuildOutcome } from '../../../../shared/domain/outcome.ts';
 import { RUNNER_SUITE } from '../artifacts/runner-report.ts';
 import type { Upload, UploadedReport } from '../artifacts/upload.ts';
 import type { ObservedBuild } from './observed-build.ts';
-import type { TotalsTruth } from './truth.ts';
+
+/** The counts that a loader must reproduce, over the last version of every object. */
+export interface TotalsTruth {
+  /** Builds that started or finished, by outcome. */
+  readonly builds: Readonly<Record<BuildOutcome, number>> & { readonly total: number };
+  /** Builds that have only a ProwJob; not counted in `builds`. */
+  readonly builds_not_started: number;
+  /** Attempts by outcome; `skipped` includes those without a reason. */
+  readonly attempts: Readonly<Record<AttemptOutcome, number>> & {
+    readonly total: number;
+    readonly skipped_without_reason: number;
+  };
+  /** Attempts of kubetest2's phases (Build, Up, Test, Down), which `attempts` includes. */
+  readonly runner_attempts: number;
+  readonly reports: { readonly total: number; readonly truncated: number };
+  /** Distinct object names by kind; `irrelevant` are all objects that the names exclude. */
+  readonly objects: Readonly<Record<ArtifactKind | 'irrelevant', number>> & {
+    readonly total: number;
+  };
+  /** Writes, rewrites included. */
+  readonly object_versions: number;
+  /** Stored size of the last versions. */
+  readonly object_bytes: number;
+}
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Counts what a loader has to count. */
+/** Counts builds, attempts, reports and objects. */
 export class TotalsRecorder {
   readonly #builds = { total: 0, passed: 0, failed: 0, aborted: 0, errored: 0, running: 0 };
   readonly #attempts: Mutable<TotalsTruth['attempts']> = {
@@ -31,14 +56,14 @@ export class TotalsRecorder {
     version_marker: 0,
     irrelevant: 0,
   };
-  /** Sizes of the objects that builds share. */
+  /** Sizes of the objects that several builds write, by name. */
   readonly #shared = new Map<string, number>();
   #notStarted = 0;
   #runnerAttempts = 0;
   #versions = 0;
   #bytes = 0;
 
-  add({ outcome, uploads, last }: ObservedBuild): void {
+  addBuild({ outcome, uploads, last }: ObservedBuild): void {
     if (outcome === undefined) this.#notStarted++;
     else {
       this.#builds.total++;
@@ -48,7 +73,7 @@ export class TotalsRecorder {
     for (const upload of last.values()) this.#addObject(upload);
   }
 
-  /** Counts objects that belong to no build; the last version of each is the one that is there. */
+  /** Counts objects that belong to no build; of several versions the last one. */
   addShared(uploads: readonly Upload[]): void {
     this.#versions += uploads.length;
     for (const upload of new Map(uploads.map((one) => [one.name, one])).values()) {
@@ -56,7 +81,7 @@ export class TotalsRecorder {
     }
   }
 
-  get(): TotalsTruth {
+  truth(): TotalsTruth {
     return {
       builds: this.#builds,
       builds_not_started: this.#notStarted,

@@ -1,17 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  TEST_PHASE,
-  UP_PHASE,
-  WHOLE_BUILD,
-  type TestNames,
-} from '../../../../../functions/cli/evaluation/test-keys.ts';
-import { RECOVERIES } from '../../../../../functions/cli/evaluation/changes/change-kinds.ts';
-import { REGRESSIONS } from '../../../../../functions/cli/evaluation/changes/change-kinds.ts';
-import type {
-  RecoveryTruth,
-  RegressionTruth,
-  Truth,
-} from '../../../../../functions/cli/simulation/truth/truth.ts';
+import { RECOVERIES, REGRESSIONS } from '../../../../../functions/cli/evaluation/changes/change-kinds.ts';
+import { TEST_PHASE, type TestNames, UP_PHASE, WHOLE_BUILD } from '../../../../../functions/cli/evaluation/test-keys.ts';
+import type { RecoveryTruth, RegressionTruth } from '../../../../../functions/cli/simulation/truth/regressions.ts';
+import type { Truth } from '../../../../../functions/cli/simulation/truth/truth.ts';
 import { build, commit, regression, testNamed, truthWith } from './truths.ts';
 
 const BUILDS = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((id) => build(id));

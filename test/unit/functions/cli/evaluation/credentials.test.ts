@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { CREDENTIAL_POSTURES } from '../../../../../functions/cli/evaluation/findings/credentials.ts';
-import type { BuildTruth } from '../../../../../functions/cli/simulation/truth/truth.ts';
+import type { BuildTruth } from '../../../../../functions/cli/simulation/truth/builds.ts';
 import { build, truthWith } from './truths.ts';
 
 /** What build `id` was given for AWS. */

@@ -1,15 +1,12 @@
-import type {
-  BuildTruth,
-  FlakyTestTruth,
-  OutageTruth,
-  RegressionJobTruth,
-  RegressionTruth,
-  RetriedTestTruth,
-  TestTruth,
-  Truth,
-} from '../../../../../functions/cli/simulation/truth/truth.ts';
-import type { MarkerTruth } from '../../../../../functions/cli/simulation/truth/markers.ts';
 import { simulate } from '../../../../../functions/cli/simulation/simulate.ts';
+import type { BuildTruth } from '../../../../../functions/cli/simulation/truth/builds.ts';
+import type { FlakyTestTruth } from '../../../../../functions/cli/simulation/truth/flakes.ts';
+import type { MarkerTruth } from '../../../../../functions/cli/simulation/truth/markers.ts';
+import type { TestTruth } from '../../../../../functions/cli/simulation/truth/names.ts';
+import type { OutageTruth } from '../../../../../functions/cli/simulation/truth/outages.ts';
+import type { RegressionJobTruth, RegressionTruth } from '../../../../../functions/cli/simulation/truth/regressions.ts';
+import type { RetriedTestTruth } from '../../../../../functions/cli/simulation/truth/retries.ts';
+import type { Truth } from '../../../../../functions/cli/simulation/truth/truth.ts';
 
 /** The truth about one day without builds: what tests say of the truth replaces parts of it. */
 const EMPTY: Truth = {

@@ -1,9 +1,7 @@
-import { hash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import {
-  simulate,
-  type SimulationOptions,
-} from '../../../../../functions/cli/simulation/simulate.ts';
+import { hash } from 'node:crypto';
+import type { SimulationOptions } from '../../../../../functions/cli/simulation/options.ts';
+import { simulate } from '../../../../../functions/cli/simulation/simulate.ts';
 
 const OPTIONS: SimulationOptions = { seed: 7, days: 2, endDate: '2026-08-14', scale: 0.02 };
 
