@@ -1,9 +1,9 @@
 import type { Random } from './random.ts';
 
-/** Names that the texts of one build have in common. */
-export interface TextContext {
+/** The values of placeholders that the texts of one build share. */
+interface TextContext {
   readonly values: Readonly<Record<string, string>>;
-  /** Milliseconds of the epoch. */
+  /** Milliseconds since the epoch. */
   readonly at: number;
 }
 
@@ -28,8 +28,8 @@ const MAKERS: Readonly<Record<string, Maker>> = {
 };
 
 /**
- * Puts values into the placeholders of a template: `{number:LOW:HIGH}`, `{hex:LENGTH}`, `{word:LENGTH}`, `{uuid}`,
- * `{line}`, `{ip}`, `{pod}`, `{time}`, `{iso}`, and the names that the context knows. Other braces stay.
+ * Replaces the placeholders of a template: `{number:LOW:HIGH}`, `{hex:LENGTH}`, `{word:LENGTH}`, `{uuid}`,
+ * `{line}`, `{ip}`, `{pod}`, `{time}`, `{iso}`, and the names of the context's values. Other braces stay.
  */
 export function fill(template: string, random: Random, context: TextContext): string {
   return template.replace(PLACEHOLDER, (...match) => {

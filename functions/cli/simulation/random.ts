@@ -1,14 +1,11 @@
-// Looked up once: this is the innermost loop of a simulation.
+// Destructured for speed: seeding is the innermost loop of a simulation.
 const { imul } = Math;
 
-/** Four 32-bit words: the state that a stream of random numbers begins with. */
-export type Seed = readonly [number, number, number, number];
+/** The initial state of a stream of random numbers: four 32-bit words. */
+type Seed = readonly [number, number, number, number];
 
-/**
- * Spreads a text over four 32-bit words, so that streams with different labels have nothing in common. Not for
- * secrets.
- */
-export function seedFromText(text: string): Seed {
+/** Hashes a text to four 32-bit words, so that streams with different labels are independent. Not cryptographic. */
+function seedFromText(text: string): Seed {
   let [a, b, c, d] = [0x9e3779b9, 0x243f6a88, 0xb7e15162, 0x6a09e667];
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
@@ -20,7 +17,7 @@ export function seedFromText(text: string): Seed {
   return [mixBits(a ^ d), mixBits(b ^ a), mixBits(c ^ b), mixBits(d ^ c)];
 }
 
-/** A short text that stands for a long one among others of its kind. */
+/** Returns a short hash of a text. */
 export function shortHash(text: string): string {
   const [a, b] = seedFromText(text);
   return a.toString(36) + b.toString(36);
@@ -30,7 +27,7 @@ function rotateLeft(word: number, bits: number): number {
   return (word << bits) | (word >>> (32 - bits));
 }
 
-/** Makes every bit of the answer depend on every bit of the word. */
+/** Makes every bit of the result depend on every bit of the word. */
 function mixBits(word: number): number {
   const once = imul(word ^ (word >>> 15), 0x2c1b3c6d);
   const twice = imul(once ^ (once >>> 12), 0x297a2d39);
@@ -41,14 +38,14 @@ const { floor } = Math;
 const TWO_TO_32 = 2 ** 32;
 const WARM_UP = 8;
 
-/** A pair of bounds, both within reach. */
+/** Lower and upper bound, both inclusive. */
 export type Range = readonly [number, number];
 
 /**
- * A stream of random numbers that depends on its labels alone (the generator is sfc32).
+ * A stream of random numbers that depends on its labels only (generator: sfc32).
  *
- * Whatever has to be drawn gets a stream with labels of its own. So drawing one thing more, or adding a job to the
- * catalog, leaves everything else as it was.
+ * Each decision has a stream with its own labels, so that one more decision, or one more job in the catalog, does not
+ * change the others.
  */
 export class Random {
   #a: number;
@@ -61,36 +58,43 @@ export class Random {
     for (let i = 0; i < WARM_UP; i++) this.#word();
   }
 
-  /** Uniform in [0, 1). */
+  /** Returns a number that is uniform in [0, 1). */
   next(): number {
     return this.#word() / TWO_TO_32;
   }
 
+  /** Returns a number that is uniform in a range. */
   between([low, high]: Range): number {
     return low + this.next() * (high - low);
   }
 
-  /** Uniform over the integers of a range. */
+  /** Returns an integer that is uniform in a range. */
   integer([low, high]: Range): number {
     return low + floor(this.next() * (high - low + 1));
   }
 
+  /** Returns `true` with a probability. */
   chance(probability: number): boolean {
     return this.next() < probability;
   }
 
-  /** Times between events that happen at random have this distribution. */
+  /** Returns an exponentially distributed number, such as the time between independent events. */
   exponential(mean: number): number {
     return -Math.log(1 - this.next()) * mean;
   }
 
+  /**
+   * Returns a random element.
+   *
+   * @throws RangeError if the list is empty
+   */
   pick<T>(list: readonly T[]): T {
     const picked = list[floor(this.next() * list.length)];
-    if (picked === undefined) throw new RangeError('nothing to pick from');
+    if (picked === undefined) throw new RangeError('An empty list has no random element.');
     return picked;
   }
 
-  /** One of the keys, each as often as its weight says. */
+  /** Returns one of the keys with a probability in proportion to its weight. */
   weighted<K extends string>(weights: Readonly<Record<K, number>>): K {
     const entries = Object.entries<number>(weights) as [K, number][];
     let rest = this.next() * entries.reduce((sum, [, weight]) => sum + weight, 0);
@@ -98,7 +102,7 @@ export class Random {
     return (found ?? this.pick(entries))[0];
   }
 
-  /** Up to `count` different elements. */
+  /** Returns at most `count` distinct elements. */
   sample<T>(list: readonly T[], count: number): readonly T[] {
     const rest = [...list];
     const sample: T[] = [];
@@ -108,17 +112,19 @@ export class Random {
     return sample;
   }
 
-  /** Characters of an alphabet. */
+  /** Returns a word of characters of an alphabet. */
   word(length: number, alphabet = 'bcdfghjklmnpqrstvwxz2456789'): string {
     let word = '';
     for (let i = 0; i < length; i++) word += alphabet.charAt(floor(this.next() * alphabet.length));
     return word;
   }
 
+  /** Returns hexadecimal digits. */
   hex(length: number): string {
     return this.word(length, '0123456789abcdef');
   }
 
+  /** Returns a text of the form of a UUID. */
   uuid(): string {
     return [8, 4, 4, 4, 12].map((length) => this.hex(length)).join('-');
   }

@@ -1,5 +1,5 @@
-import { type FindingKind, OWN_RULE } from '../finding-kind.ts';
-import { TEST_GRID_RECOVERIES, ourChanges, testGridRegressions } from './changes-sql.ts';
+import { OWN_RULE, type FindingKind } from '../finding-kind.ts';
+import { ourChanges, TEST_GRID_RECOVERIES, testGridRegressions } from './changes-sql.ts';
 import { judgeChanges } from './judge-changes.ts';
 import { plannedRecoveries, plannedRegressions } from './planned-changes.ts';
 

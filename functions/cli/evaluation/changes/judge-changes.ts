@@ -1,7 +1,7 @@
 import type { Truth } from '../../simulation/truth/truth.ts';
 import type { KindScore } from '../finding-kind.ts';
-import { type Expectation, type Score, scoreFindings } from '../score.ts';
-import { TEST_PHASE, WHOLE_BUILD, testInJobKey } from '../test-keys.ts';
+import { scoreFindings, type Expectation, type Score } from '../score.ts';
+import { TEST_PHASE, testInJobKey, WHOLE_BUILD } from '../test-keys.ts';
 import { BuildOrder } from './build-order.ts';
 import type { PlannedChange } from './planned-changes.ts';
 import { z } from 'zod';

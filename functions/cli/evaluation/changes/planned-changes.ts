@@ -1,7 +1,7 @@
 import type { CommitTruth } from '../../simulation/truth/names.ts';
 import type { RegressionJobTruth, RegressionTruth } from '../../simulation/truth/regressions.ts';
 import type { Truth } from '../../simulation/truth/truth.ts';
-import { testInJobKey, type TestNames, UP_PHASE, WHOLE_BUILD } from '../test-keys.ts';
+import { testInJobKey, UP_PHASE, WHOLE_BUILD, type TestNames } from '../test-keys.ts';
 
 /** A change that was planned, in one job. */
 export interface PlannedChange {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { BuildTruth } from '../../simulation/truth/builds.ts';
-import { type FindingKind, OWN_RULE } from '../finding-kind.ts';
+import { OWN_RULE, type FindingKind } from '../finding-kind.ts';
 import { scoreFindings } from '../score.ts';
 
 const OUR_CAUSES = 'SELECT build_path, death_cause FROM build_daily WHERE death_cause IS NOT NULL';

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { FlakyTestTruth } from '../../simulation/truth/flakes.ts';
 import type { RetriedTestTruth } from '../../simulation/truth/retries.ts';
 import type { Truth } from '../../simulation/truth/truth.ts';
-import { type FindingKind, type FindingRule, OWN_RULE } from '../finding-kind.ts';
-import { type Expectation, scoreFindings } from '../score.ts';
+import { OWN_RULE, type FindingKind, type FindingRule } from '../finding-kind.ts';
+import { scoreFindings, type Expectation } from '../score.ts';
 import { isPhase, testKey } from '../test-keys.ts';
 
 /**

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { canonicalVersion } from '../../../../shared/domain/dimensions/canonical.ts';
 import type { JobTruth } from '../../simulation/truth/builds.ts';
 import type { Truth } from '../../simulation/truth/truth.ts';
-import { type FindingKind, OWN_RULE } from '../finding-kind.ts';
+import { OWN_RULE, type FindingKind } from '../finding-kind.ts';
 import { scoreFindings } from '../score.ts';
 
 const COLUMNS = ['cloud', 'networking', 'distro', 'kubernetes_version', 'kops_version'] as const;

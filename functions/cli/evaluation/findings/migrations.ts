@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import json from '../../../../infra/policy/infrastructure.json' with { type: 'json' };
 import type { BuildTruth } from '../../simulation/truth/builds.ts';
-import { type FindingKind, OWN_RULE } from '../finding-kind.ts';
+import { OWN_RULE, type FindingKind } from '../finding-kind.ts';
 import { scoreFindings } from '../score.ts';
 
 const OUR_PLACES = `

@@ -1,6 +1,6 @@
 import type { Truth } from '../../simulation/truth/truth.ts';
-import { type FindingKind, OWN_RULE } from '../finding-kind.ts';
-import { type Expectation, scoreFindings } from '../score.ts';
+import { OWN_RULE, type FindingKind } from '../finding-kind.ts';
+import { scoreFindings, type Expectation } from '../score.ts';
 import { z } from 'zod';
 
 /** One failure is nothing to conclude from. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { OutageTruth } from '../../simulation/truth/outages.ts';
 import type { Truth } from '../../simulation/truth/truth.ts';
-import { type FindingKind, OWN_RULE } from '../finding-kind.ts';
-import { type Expectation, scoreFindings } from '../score.ts';
+import { OWN_RULE, type FindingKind } from '../finding-kind.ts';
+import { scoreFindings, type Expectation } from '../score.ts';
 
 /** An outage that broke fewer builds, or less than this share of those in its reach, cannot be told from bad luck. */
 const MIN_BROKEN_BUILDS = 5;

@@ -3,7 +3,7 @@ import json from '../../../../infra/policy/compatibility.json' with { type: 'jso
 import { canonicalVersion } from '../../../../shared/domain/dimensions/canonical.ts';
 import type { JobTruth } from '../../simulation/truth/builds.ts';
 import type { Truth } from '../../simulation/truth/truth.ts';
-import { type FindingKind, OWN_RULE } from '../finding-kind.ts';
+import { OWN_RULE, type FindingKind } from '../finding-kind.ts';
 import { scoreFindings } from '../score.ts';
 
 const OUR_JOBS = 'SELECT job, product, version FROM retired_jobs';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import json from '../../../../infra/policy/compatibility.json' with { type: 'json' };
 import type { SkippedTestTruth } from '../../simulation/truth/skips.ts';
-import { type FindingKind, OWN_RULE } from '../finding-kind.ts';
+import { OWN_RULE, type FindingKind } from '../finding-kind.ts';
 import { scoreFindings } from '../score.ts';
 
 const OUR_DEBTS = "SELECT debt, rule, test_name FROM skip_debt WHERE debt != 'rule_unused'";

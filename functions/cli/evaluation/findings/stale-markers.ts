@@ -1,6 +1,6 @@
 import type { MarkerTruth } from '../../simulation/truth/markers.ts';
 import type { Truth } from '../../simulation/truth/truth.ts';
-import { type FindingKind, OWN_RULE } from '../finding-kind.ts';
+import { OWN_RULE, type FindingKind } from '../finding-kind.ts';
 import { scoreFindings } from '../score.ts';
 import { z } from 'zod';
 

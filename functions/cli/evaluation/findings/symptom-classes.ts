@@ -1,4 +1,4 @@
-import { type FindingKind, OWN_RULE } from '../finding-kind.ts';
+import { OWN_RULE, type FindingKind } from '../finding-kind.ts';
 import { scoreFindings } from '../score.ts';
 import { z } from 'zod';
 

@@ -1,7 +1,7 @@
 import type { Truth } from '../../simulation/truth/truth.ts';
-import { type FindingKind, OWN_RULE } from '../finding-kind.ts';
+import { OWN_RULE, type FindingKind } from '../finding-kind.ts';
 import { scoreFindings } from '../score.ts';
-import { type GridPlace, type GridRun, cellKey, pairKey, gridRuns } from './grid-runs.ts';
+import { cellKey, gridRuns, pairKey, type GridPlace, type GridRun } from './grid-runs.ts';
 import { z } from 'zod';
 
 const CLAIMS = `last_run_date, last_passed_date, passed_7_days > 0 AS is_passed_7_days, passed_28_days > 0 AS is_passed_28_days`;

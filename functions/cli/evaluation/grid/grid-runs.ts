@@ -1,6 +1,6 @@
 import type { BuildTruth, JobTruth } from '../../simulation/truth/builds.ts';
 import type { Truth } from '../../simulation/truth/truth.ts';
-import { GRID_DIMENSIONS, type GridCell, GRIDS, type SupportedGrid } from './grids.ts';
+import { GRID_DIMENSIONS, GRIDS, type GridCell, type SupportedGrid } from './grids.ts';
 
 const DAY = 86_400_000;
 

@@ -1,7 +1,7 @@
 import type { Build, NumberedBuild } from '../builds/build.ts';
 import { REPOSITORY } from '../catalog/repositories.ts';
 import type { JobRun } from '../history/run.ts';
-import { type World, randomOf } from '../world.ts';
+import { randomOf, type World } from '../world.ts';
 
 const { org, repo } = REPOSITORY.repository;
 const LINK = `https://github.com/${org}/${repo}`;

@@ -4,11 +4,11 @@ import {
   caseContent,
   countOutcomes,
   reportedFailure,
+  startTag,
   totalSeconds,
   type JUnitReport,
   type ReportedCase,
 } from './junit.ts';
-import { startTag } from './junit.ts';
 
 /** Selects the attempts of a test that a report contains. */
 type AttemptSelection = (attempts: readonly TestAttempt[]) => readonly TestAttempt[];

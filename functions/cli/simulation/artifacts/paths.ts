@@ -1,5 +1,5 @@
 import { REPOSITORY } from '../catalog/repositories.ts';
-import type { NumberedRun, JobRun } from '../history/run.ts';
+import type { JobRun, NumberedRun } from '../history/run.ts';
 
 /** Returns the folder of a job's builds (of one pull request, if there is one) with its trailing slash. */
 function folderOf({ job, refs }: JobRun): string {

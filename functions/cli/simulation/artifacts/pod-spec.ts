@@ -1,6 +1,6 @@
 import type { CloudAccess } from '../builds/place.ts';
 import { BUILD_PARAMETERS } from '../catalog/builds.ts';
-import { type Cloud, cloudByName } from '../catalog/clouds.ts';
+import { cloudByName, type Cloud } from '../catalog/clouds.ts';
 import type { Job } from '../jobs/job.ts';
 
 /** Returns the pod of a job with its presets merged in, which shows where its credentials come from. */

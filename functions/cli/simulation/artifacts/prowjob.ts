@@ -3,8 +3,7 @@ import type { NumberedBuild } from '../builds/build.ts';
 import type { NumberedRun } from '../history/run.ts';
 import { kubernetesTime } from './time-formats.ts';
 import { viewUrl } from './paths.ts';
-import { podCredentials } from './pod-spec.ts';
-import { podSpec } from './pod-spec.ts';
+import { podCredentials, podSpec } from './pod-spec.ts';
 import { prowExtraRefs, prowRefs } from './checkout.ts';
 
 /** The states of a ProwJob; the last four are final. */

@@ -4,12 +4,12 @@ import {
   caseContent,
   countOutcomes,
   reportedFailure,
+  startTag,
   totalSeconds,
   type JUnitReport,
   type ReportedCase,
   type ReportedFailure,
 } from './junit.ts';
-import { startTag } from './junit.ts';
 
 /** Name of the suite of kubetest2's own report, whose cases are its phases. */
 export const RUNNER_SUITE = 'kubetest2';

@@ -3,7 +3,7 @@ import { cloudByName } from '../catalog/clouds.ts';
 import { fill } from '../fill.ts';
 import type { JobRun } from '../history/run.ts';
 import { Random } from '../random.ts';
-import { type World, randomOf } from '../world.ts';
+import { randomOf, type World } from '../world.ts';
 
 /** The location of a build's cluster, and the names of its machines. */
 export interface BuildPlace {

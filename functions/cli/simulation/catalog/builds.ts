@@ -5,7 +5,7 @@ import { names, range, share } from './vocabulary.ts';
 const irrelevant = z
   .strictObject({
     name: z.string(),
-    /** The step of the build that leaves it. */
+    /** The step of the build that writes the file. */
     after: z.enum(['clone', 'up', 'test', 'end']),
     copies: z.number().int().default(1),
     lines: names,
@@ -13,7 +13,7 @@ const irrelevant = z
   .readonly();
 export type OtherFileEntry = z.infer<typeof irrelevant>;
 
-/** How long the steps of a build take, and how its objects arrive. */
+/** The durations of a build's steps, and the probabilities of damage and delay of its files. */
 export const BUILD_PARAMETERS = z
   .strictObject({
     queue_seconds: z.strictObject({ mean: z.number(), slow_share: share, slow: range }).readonly(),

@@ -2,16 +2,16 @@ import { z } from 'zod';
 import faults from './faults.json' with { type: 'json' };
 import {
   DEATH_REASONS,
-  SIMULATED_DIMENSIONS,
   jobSelector,
   names,
   range,
   share,
+  SIMULATED_DIMENSIONS,
 } from './vocabulary.ts';
 
 const scope = {
   scope: z.enum(['everywhere', 'dimension', 'job']),
-  /** Whose value the scope `dimension` picks. */
+  /** The dimension whose value the scope `dimension` chooses. */
   dimension: z.enum(SIMULATED_DIMENSIONS).optional(),
   jobs: jobSelector,
 };
@@ -25,14 +25,14 @@ const regression = z
   .strictObject({
     id: z.string(),
     count: z.number().int(),
-    /** What fails: one test, the cluster's validation, or its creation. */
+    /** The part of a build that fails: one test, the cluster's validation, or its creation. */
     level: z.enum(['test', 'up', 'create']),
-    /** Whether the version under test brought it or the code of the tests, which is always that of the checkout. */
+    /** Whether the commit is in the version under test or in the test code, which is always that of the checkout. */
     cause: z.enum(['kops', 'test_code']),
     failure_rate: share,
-    /** Share of the window after which the first bad commit comes; null: before the window. */
+    /** Share of the window before the first bad commit; `null` for a commit before the window. */
     first_bad: range.nullable(),
-    /** Share of the window from there to the fix (from the beginning of the window if it was bad before). */
+    /** Share of the window from there to the fix, from its start if the fault is older; `null` for no fix. */
     recovers_after: range.nullable(),
     ...scope,
   })
@@ -44,7 +44,7 @@ const neverPassed = z
     id: z.string(),
     level: z.enum(['test', 'up', 'create']),
     count: z.number().int().optional(),
-    /** In place of a count. */
+    /** Share of the candidates, instead of a count. */
     share: share.optional(),
     jobs: jobSelector,
   })
@@ -57,9 +57,9 @@ const outage = z
     clouds: names,
     scope: z.enum(['region', 'cloud']),
     hours: range,
-    /** Share of the builds in reach that it breaks. */
+    /** Probability that the outage breaks a build in its reach. */
     share: range,
-    /** When it begins, as a share of the window. */
+    /** Its start, as a share of the window. */
     at: range,
   })
   .readonly();
@@ -68,21 +68,21 @@ const stall = z
   .strictObject({
     id: z.string(),
     count: z.number().int(),
-    /** Branches that no job tests, so that nobody sees it: one of them stands still. */
+    /** The branches to choose from; no job tests them. */
     branches: names,
-    /** For how long before the end of the window. */
+    /** Duration before the end of the window. */
     hours: range,
   })
   .readonly();
 
 const endings = z.strictObject({ crier_finished: share, no_finished: share, no_passed: share });
 
-/** What goes wrong, how often, and where. */
+/** The rules of the faults: which kinds, how many and where. */
 export const FAULT_RULES = z
   .strictObject({
     infrastructure: z
       .strictObject({
-        /** Probability of each reason to die before any test, by cloud. */
+        /** Probability of each death reason by cloud. */
         deaths: z.record(z.string(), z.partialRecord(z.enum(DEATH_REASONS), share)).readonly(),
         clone_failure: share,
         eviction: share,
@@ -92,15 +92,15 @@ export const FAULT_RULES = z
         eviction_endings: endings.readonly(),
       })
       .readonly(),
-    /** Probability of any test to fail for no reason that is recorded as a fault. */
+    /** Probability that a test fails for no recorded fault. */
     background_failure: share,
-    /** A fault that hangs on a dimension takes a value that at most this share of the candidate jobs has. */
+    /** Maximum share of the candidate jobs that may have the value that a fault of a dimension chooses. */
     largest_scope: share,
     flaky_tests: z.array(flaky).readonly(),
     regressions: z.array(regression).readonly(),
     never_passed: z.array(neverPassed).readonly(),
     outages: z.array(outage).readonly(),
-    /** Markers that stand still, and the share of promoting builds that read the marker again at their end. */
+    /** Stalled markers, and the share of promoting builds that read the marker again after their tests. */
     markers: z
       .strictObject({ stalls: z.array(stall).readonly(), reads_again_share: share })
       .readonly(),

@@ -7,17 +7,17 @@ const gridCloud = z
     cloud: z.string(),
     networking: names,
     distros: names,
-    /** Flags by CNI; `*` for any other. */
+    /** Flags by CNI; `*` for all others. */
     extra_flags: texts,
   })
   .readonly();
 
-/** The grid: every combination of its dimensions is a job that runs once a week. */
+/** The grid: each combination of its dimensions is a job that runs once a week. */
 export const GRID = z
   .strictObject({
     default_share: share,
     name_prefix: z.string(),
-    /** CNIs that job names write differently. */
+    /** Names of CNIs in job names, where they differ. */
     networking_names: texts,
     k8s_versions: names,
     kops_versions: names,

@@ -32,7 +32,7 @@ const tuning = {
   extra_flags: z.string().optional(),
   feature_flags: z.string().optional(),
   extra_labels: texts.optional(),
-  /** Jobs that write the name of their cloud in another way. */
+  /** The annotated name of the cloud, where it differs from the usual one. */
   cloud_annotation: z.string().optional(),
   lease_type: z.string().optional(),
   selection: z.string().optional(),
@@ -66,7 +66,7 @@ const presubmit = z
   .readonly();
 export type PresubmitEntry = z.infer<typeof presubmit>;
 
-/** Every job that is not of the grid. */
+/** All jobs outside of the grid. */
 export const JOB_CATALOG = z
   .strictObject({
     channel: z.string(),

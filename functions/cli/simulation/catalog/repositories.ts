@@ -5,7 +5,7 @@ import { names } from './vocabulary.ts';
 const branch = z
   .strictObject({
     name: z.string(),
-    /** What builds of the branch call themselves, and the tag that commits are counted from. */
+    /** The version of the branch's builds, and the tag from which its commits are counted. */
     version: z.string(),
     base: z.string(),
     commits_before: z.number().int(),
@@ -16,7 +16,7 @@ export type Branch = z.infer<typeof branch>;
 
 const marker = z.strictObject({ lag_minutes: z.number() }).readonly();
 
-/** The repository under test, its branches, and how far behind them the published versions are. */
+/** The repository under test, its branches, and the delay of the versions that its markers name. */
 export const REPOSITORY = z
   .strictObject({
     bucket: z.string(),

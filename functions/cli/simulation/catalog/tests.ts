@@ -7,14 +7,14 @@ const group = z
   .strictObject({
     prefix: z.string(),
     tests: names,
-    /** Every combination of these values, put into the prefix, is a group of its own. */
+    /** Each combination of these values, inserted into the prefix, is a separate group. */
     each: z.record(z.string(), names).readonly().optional(),
-    /** Clouds outside of which the tests skip themselves. */
+    /** The tests skip themselves on other clouds. */
     only_on: names.optional(),
   })
   .readonly();
 
-/** The test suite: names, and which of them a job selects. */
+/** The test suite: names of its tests, and the selections of jobs. */
 export const SUITE = z
   .strictObject({
     suite: z.string(),
@@ -34,7 +34,7 @@ export const SUITE = z
 /** A test of the suite. */
 export interface SuiteTest {
   readonly name: string;
-  /** Stands for the name where random numbers are drawn. */
+  /** Hash of the name for the labels of random numbers. */
   readonly hash: string;
   readonly onlyOn: readonly string[] | undefined;
 }
@@ -66,9 +66,16 @@ const SELECTED: ReadonlyMap<string, ReadonlySet<SuiteTest>> = new Map(
   }),
 );
 
-/** Which tests a selection's focus and skip expressions leave. */
+/**
+ * Returns whether a selection's focus and skip expressions keep a test, as a function of the test.
+ *
+ * @throws RangeError if the catalog has no such selection
+ */
 export function selectionFilter(selection: string): (test: SuiteTest) => boolean {
   const selected = SELECTED.get(selection);
-  if (selected === undefined) throw new RangeError(`no selection ${selection} in the catalog`);
+  if (selected === undefined)
+    throw new RangeError(
+      `The catalog has no selection ${selection}; add it to catalog/tests.json.`,
+    );
   return (test) => selected.has(test);
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 
-/** Words that several catalogs use. */
 export const JOB_FAMILIES = [
   'grid',
   'upgrade',
@@ -20,7 +19,7 @@ export const SIMULATED_DIMENSIONS = [
 ] as const;
 export type SimulatedDimension = (typeof SIMULATED_DIMENSIONS)[number];
 
-/** Why a build ended before it ran any test and left no JUnit report. */
+/** The reasons for which a build ends before its tests and leaves no JUnit report. */
 export const DEATH_REASONS = [
   'clone_failure',
   'cluster_creation',
@@ -31,7 +30,7 @@ export const DEATH_REASONS = [
 ] as const;
 export type DeathReason = (typeof DEATH_REASONS)[number];
 
-/** How a test case that failed first is run again within its build. */
+/** The ways in which a build retries a failed test, and where it reports the second attempt. */
 export const RETRY_MODES = ['none', 'same_report', 'second_report'] as const;
 export type RetryMode = (typeof RETRY_MODES)[number];
 
@@ -40,7 +39,7 @@ export const share = z.number().min(0).max(1);
 export const texts = z.record(z.string(), z.string()).readonly();
 export const names = z.array(z.string()).readonly();
 
-/** Which jobs a rule is about; what is left out does not matter. */
+/** Selects the jobs of a rule; an absent field selects all. */
 export const jobSelector = z
   .strictObject({
     families: z.array(z.enum(JOB_FAMILIES)).readonly().optional(),
@@ -48,7 +47,7 @@ export const jobSelector = z
     networking: names.optional(),
     distros: names.optional(),
     kops_versions: names.optional(),
-    /** At least so many. */
+    /** Minimum. */
     runs_per_day: z.number().optional(),
   })
   .readonly();

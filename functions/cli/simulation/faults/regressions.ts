@@ -1,5 +1,4 @@
-import type { FailureTemplate } from '../catalog/failures.ts';
-import { failureTemplates } from '../catalog/failures.ts';
+import { failureTemplates, type FailureTemplate } from '../catalog/failures.ts';
 import { FAULT_RULES, type RegressionRule } from '../catalog/faults.ts';
 import type { SuiteTest } from '../catalog/tests.ts';
 import type { Commit } from '../history/commits.ts';

@@ -4,8 +4,8 @@ import type { NumberedBuild } from '../builds/build.ts';
 import { isFailedCase } from '../builds/tests.ts';
 import { FAULT_RULES } from '../catalog/faults.ts';
 import { JOB_CATALOG } from '../catalog/jobs.ts';
-import { type MarkerChannel, REPOSITORY } from '../catalog/repositories.ts';
-import { type World, randomOf } from '../world.ts';
+import { REPOSITORY, type MarkerChannel } from '../catalog/repositories.ts';
+import { randomOf, type World } from '../world.ts';
 import type { Commit } from './commits.ts';
 
 /** A pipeline build whose tests passed: it promotes the version that it tested, or the one that the marker names by then. */

@@ -1,13 +1,13 @@
 import { simulateBuild } from '../builds/build.ts';
 import { JOB_CATALOG } from '../catalog/jobs.ts';
 import { REPOSITORY } from '../catalog/repositories.ts';
-import { SUITE_TESTS, selectionFilter } from '../catalog/tests.ts';
+import { selectionFilter, SUITE_TESTS } from '../catalog/tests.ts';
 import type { Job } from '../jobs/job.ts';
 import { batchOf } from '../jobs/presubmits.ts';
 import { Random } from '../random.ts';
 import type { World } from '../world.ts';
 import { randomTitle } from './commits.ts';
-import type { PullRequestCommit, TestedRefs, JobRun } from './run.ts';
+import type { JobRun, PullRequestCommit, TestedRefs } from './run.ts';
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;

@@ -1,11 +1,11 @@
 import { cloudByName, machineImage } from '../catalog/clouds.ts';
 import { JOB_CATALOG } from '../catalog/jobs.ts';
-import { type MarkerChannel, REPOSITORY } from '../catalog/repositories.ts';
+import { REPOSITORY, type MarkerChannel } from '../catalog/repositories.ts';
 import { SUITE } from '../catalog/tests.ts';
 import { Random } from '../random.ts';
 import type { Job } from './job.ts';
 
-/** What the entries of all families have in common. */
+/** The common part of the catalog's entries. */
 export interface JobEntry {
   readonly name: string;
   readonly cloud: string;
@@ -20,14 +20,11 @@ export interface JobEntry {
   readonly extra_labels?: Readonly<Record<string, string>> | undefined;
 }
 
-type FromBasics = Omit<
-  Job,
-  'family' | 'branch' | 'marker' | 'runsPerDay' | 'annotations' | 'args' | 'share'
->;
+type JobBase = Omit<Job, 'family' | 'branch' | 'marker' | 'runsPerDay' | 'annotations' | 'args'>;
 
-/** The part of a job that follows from where it runs. */
-export function jobBase(basics: JobEntry): FromBasics {
-  const { name, cloud, networking, distro, k8s_version, kops_version, extra_flags } = basics;
+/** Returns the part of a job that follows from its dimensions and the defaults of the catalog. */
+export function jobBase(entry: JobEntry): JobBase {
+  const { name, cloud, networking, distro, k8s_version, kops_version, extra_flags } = entry;
   const { clusters, labels, boskos, env } = cloudByName(cloud);
   return {
     name,
@@ -36,112 +33,106 @@ export function jobBase(basics: JobEntry): FromBasics {
     distro,
     k8s_version,
     kops_version,
-    // Where a job runs is configuration: the same whatever the seed.
+    // The build cluster is configuration, so it does not depend on the seed.
     cluster: new Random('cluster', name).weighted(clusters),
-    labels: { ...labels, ...basics.extra_labels },
+    labels: { ...labels, ...entry.extra_labels },
     env: {
       ...env,
       KUBE_SSH_USER: machineImage(distro, cloud).sshUser,
       GINKGO_NO_COLOR: 'TRUE',
-      ...(basics.feature_flags === undefined ? {} : { KOPS_FEATURE_FLAGS: basics.feature_flags }),
+      ...(entry.feature_flags === undefined ? {} : { KOPS_FEATURE_FLAGS: entry.feature_flags }),
     },
     zones: /--zones=(\S+)/.exec(extra_flags ?? '')?.[1]?.split(','),
-    leaseType: basics.lease_type ?? boskos?.type,
+    leaseType: entry.lease_type ?? boskos?.type,
     timeout: JOB_CATALOG.timeout,
     ...JOB_CATALOG.defaults,
+    share: 1,
   };
 }
 
-/** The branch that a kOps version is built from. */
+/** Returns the branch that a kOps version is built from. */
 export function branchOfVersion(kopsVersion: string): string {
   return kopsVersion === 'latest' ? REPOSITORY.default_branch : `release-${kopsVersion}`;
 }
 
 const OWNERS_DASHBOARD = 'sig-cluster-lifecycle-kops';
-/** TestGrid shows about so many runs of a job. */
+/** Number of runs of a job that TestGrid shows. */
 const MAX_RUNS_SHOWN = 2000;
 const MAX_DAYS_SHOWN = 90;
 
-/** What the annotations of a job say beside its dimensions. */
-export interface AnnotationOptions {
-  readonly dashboards: readonly string[];
-  readonly tab: string;
-  readonly runsPerDay: number;
-}
-
-/** The annotations of a periodic job. */
+/** Returns the annotations of a periodic job. */
 export function periodicAnnotations(
-  basics: JobEntry,
-  { dashboards, tab, runsPerDay }: AnnotationOptions,
+  entry: JobEntry,
+  { dashboard, runsPerDay }: { readonly dashboard: string; readonly runsPerDay: number },
 ): Readonly<Record<string, string>> {
-  const { cloud, distro, k8s_version, kops_version } = basics;
+  const { cloud, distro, k8s_version, kops_version } = entry;
   const all = [
     OWNERS_DASHBOARD,
     cloudByName(cloud).dashboard,
     `kops-distro-${distro.replace(/arm64$/, '')}`,
     `kops-k8s-${k8s_version}`,
     `kops-${kops_version}`,
-    ...dashboards,
+    dashboard,
   ];
   const days = Math.min(MAX_DAYS_SHOWN, Math.floor(MAX_RUNS_SHOWN / (runsPerDay * 7)));
   return {
-    ...dimensionAnnotations(basics),
+    ...dimensionAnnotations(entry),
     'test.kops.k8s.io/kops_version': kops_version,
     'testgrid-dashboards': [...new Set(all)].sort().join(', '),
     'testgrid-days-of-results': String(days),
-    'testgrid-tab-name': tab,
+    'testgrid-tab-name': entry.name.replace('e2e-', ''),
   };
 }
 
-/** The annotations of a presubmit: it has no kops_version, since it tests what it is built from. */
+/** Returns the annotations of a presubmit, which has no `kops_version` because it tests the kOps that it builds. */
 export function presubmitAnnotations(
-  basics: JobEntry,
+  entry: JobEntry,
   tab: string,
 ): Readonly<Record<string, string>> {
   return {
-    ...dimensionAnnotations(basics),
+    ...dimensionAnnotations(entry),
     'testgrid-dashboards': ['kops-presubmits', 'presubmits-kops', OWNERS_DASHBOARD].join(', '),
     'testgrid-days-of-results': String(MAX_DAYS_SHOWN),
     'testgrid-tab-name': tab,
   };
 }
 
-function dimensionAnnotations(basics: JobEntry): Readonly<Record<string, string>> {
-  const { cloud, cloud_annotation, networking, distro, k8s_version } = basics;
+function dimensionAnnotations(entry: JobEntry): Readonly<Record<string, string>> {
+  const { cloud, cloud_annotation, networking, distro, k8s_version } = entry;
   return {
     'test.kops.k8s.io/cloud': cloud_annotation ?? cloudByName(cloud).annotation,
     'test.kops.k8s.io/distro': distro,
-    ...(basics.extra_flags === undefined
+    ...(entry.extra_flags === undefined
       ? {}
-      : { 'test.kops.k8s.io/extra_flags': basics.extra_flags }),
-    ...(basics.feature_flags === undefined
+      : { 'test.kops.k8s.io/extra_flags': entry.extra_flags }),
+    ...(entry.feature_flags === undefined
       ? {}
-      : { 'test.kops.k8s.io/feature_flags': basics.feature_flags }),
+      : { 'test.kops.k8s.io/feature_flags': entry.feature_flags }),
     'test.kops.k8s.io/k8s_version': k8s_version,
     'test.kops.k8s.io/kops_channel': JOB_CATALOG.channel,
     'test.kops.k8s.io/networking': networking,
   };
 }
 
-/** How the kOps under test is found, and which tests run. */
-export interface CommandOptions {
-  /** Flags that say which kOps to test. */
-  readonly kops: readonly string[];
+/** The part of a command line that the dimensions do not determine. */
+interface CommandOptions {
+  /** Flags that select the kOps under test. */
+  readonly flags: readonly string[];
   readonly steps: string;
   readonly selection: string;
 }
 
-/** The flag that names the marker of the kOps under test. */
+/** Returns the flag that names the marker of the kOps under test. */
 export function markerFlag(branch: string, marker: MarkerChannel): string {
   return `--kops-version-marker=${JOB_CATALOG.pipeline.markers_url}/${branch}/${marker}.txt`;
 }
 
-/** The arguments of a container that brings a cluster up with kubetest2 and tests it. */
+/** Returns the arguments of a container that creates a cluster with kubetest2 and tests it. */
 export function kubetest2Args(
-  basics: JobEntry,
-  { kops, steps, selection }: CommandOptions,
+  entry: JobEntry,
+  { flags, steps, selection }: CommandOptions,
 ): readonly string[] {
-  const { cloud, distro, networking, k8s_version, extra_flags } = basics;
+  const { cloud, distro, networking, k8s_version, extra_flags } = entry;
   const { focus, skip } = SUITE.selections[selection] ?? { focus: '', skip: '' };
   const create = [
     `--image='${machineImage(distro, cloud).image}'`,
@@ -154,7 +145,7 @@ export function kubetest2Args(
     steps,
     `--cloud-provider=${cloud}`,
     `--create-args="${create.join(' ')}"`,
-    ...kops,
+    ...flags,
     `--kubernetes-version=${kubernetesUrl(k8s_version)}`,
     '--test=kops',
     '--',

@@ -1,16 +1,15 @@
 import { cloudByName } from '../catalog/clouds.ts';
 import { JOB_CATALOG, type UpgradeEntry } from '../catalog/jobs.ts';
 import { Random } from '../random.ts';
-import { periodicAnnotations } from './configuration.ts';
-import { jobBase, branchOfVersion } from './configuration.ts';
+import { branchOfVersion, jobBase, periodicAnnotations } from './configuration.ts';
 import type { Job } from './job.ts';
 
-/** The upgrade jobs. */
+/** Returns the upgrade jobs. */
 export function upgradeJobs(): readonly Job[] {
   return JOB_CATALOG.upgrade.jobs.map(upgradeJob);
 }
 
-/** All are annotated `stable` and `latest`; what they really upgrade is in their environment. */
+/** All upgrades are annotated `stable` and `latest`; their environment has the true versions. */
 function upgradeJob(entry: UpgradeEntry): Job {
   const { cloud, networking, distro, script, timeout } = JOB_CATALOG.upgrade;
   const { name, runs_per_day: runsPerDay, many_addons } = entry;
@@ -32,13 +31,11 @@ function upgradeJob(entry: UpgradeEntry): Job {
     runsPerDay,
     timeout,
     annotations: periodicAnnotations(annotated, {
-      dashboards: [many_addons ? 'kops-upgrades-many-addons' : 'kops-upgrades'],
-      tab: name.replace('e2e-', ''),
+      dashboard: many_addons ? 'kops-upgrades-many-addons' : 'kops-upgrades',
       runsPerDay,
     }),
     env: { ...base.env, ...scenario(entry) },
     args: [script],
-    share: 1,
   };
 }
 

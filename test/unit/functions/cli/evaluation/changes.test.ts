@@ -1,7 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
-import { RECOVERIES, REGRESSIONS } from '../../../../../functions/cli/evaluation/changes/change-kinds.ts';
-import { TEST_PHASE, type TestNames, UP_PHASE, WHOLE_BUILD } from '../../../../../functions/cli/evaluation/test-keys.ts';
-import type { RecoveryTruth, RegressionTruth } from '../../../../../functions/cli/simulation/truth/regressions.ts';
+import {
+  RECOVERIES,
+  REGRESSIONS,
+} from '../../../../../functions/cli/evaluation/changes/change-kinds.ts';
+import {
+  TEST_PHASE,
+  UP_PHASE,
+  WHOLE_BUILD,
+  type TestNames,
+} from '../../../../../functions/cli/evaluation/test-keys.ts';
+import type {
+  RecoveryTruth,
+  RegressionTruth,
+} from '../../../../../functions/cli/simulation/truth/regressions.ts';
 import type { Truth } from '../../../../../functions/cli/simulation/truth/truth.ts';
 import { build, commit, regression, testNamed, truthWith } from './truths.ts';
 

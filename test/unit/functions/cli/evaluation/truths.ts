@@ -4,7 +4,10 @@ import type { FlakyTestTruth } from '../../../../../functions/cli/simulation/tru
 import type { MarkerTruth } from '../../../../../functions/cli/simulation/truth/markers.ts';
 import type { TestTruth } from '../../../../../functions/cli/simulation/truth/names.ts';
 import type { OutageTruth } from '../../../../../functions/cli/simulation/truth/outages.ts';
-import type { RegressionJobTruth, RegressionTruth } from '../../../../../functions/cli/simulation/truth/regressions.ts';
+import type {
+  RegressionJobTruth,
+  RegressionTruth,
+} from '../../../../../functions/cli/simulation/truth/regressions.ts';
 import type { RetriedTestTruth } from '../../../../../functions/cli/simulation/truth/retries.ts';
 import type { Truth } from '../../../../../functions/cli/simulation/truth/truth.ts';
 
