@@ -2,12 +2,12 @@ import type { Comparison } from './comparison.ts';
 import { OWN_RULE } from './finding-kind.ts';
 import { f1Of } from './score.ts';
 
-/** What our findings have to be worth. */
+/** The quality that our findings must have. */
 interface Aim {
   readonly kind: string;
-  /** F1 on all histories together. */
+  /** Minimum F1 on all histories together. */
   readonly f1: number;
-  /** Whether it also has to be better than every other rule, on every history. */
+  /** Whether it must also be better than every other rule on every history, unless it is 1. */
   readonly isBest: boolean;
 }
 
@@ -34,7 +34,7 @@ export const AIMS: readonly Aim[] = [
   { kind: 'redundant job', f1: 0.95, isBest: false },
 ];
 
-/** Says which aims are missed, and by how much. */
+/** Returns a message for each aim that is missed, with both values. */
 export function missedAims(
   comparisons: readonly Comparison[],
   aims: readonly Aim[] = AIMS,
@@ -56,7 +56,7 @@ function tooLow({ kind, f1 }: Aim, ours: readonly Comparison[]): readonly string
     .map(({ score }) => `${kind}: F1 is ${f1Of(score).toFixed(3)}, not ${f1}`);
 }
 
-/** Nobody is better than perfect: two perfect rules are both good enough. */
+/** Returns a message for each rule with an F1 that is not lower than ours; an F1 of 1 cannot be exceeded. */
 function beaten(
   { kind, seed, score }: Comparison,
   others: readonly Comparison[],

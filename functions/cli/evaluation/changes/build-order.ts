@@ -3,35 +3,35 @@ import type { CommitTruth } from '../../simulation/truth/names.ts';
 import type { Truth } from '../../simulation/truth/truth.ts';
 import type { PlannedChange } from './planned-changes.ts';
 
-/** The builds of all jobs in their order, and the commits that they tested. */
+/** The builds of each job in order, and the commits that they tested. */
 export class BuildOrder {
   readonly #builds: ReadonlyMap<string, readonly BuildTruth[]>;
   readonly #commits: ReadonlyMap<string, CommitTruth>;
 
   constructor({ builds, commits }: Pick<Truth, 'builds' | 'commits'>) {
-    // As they were triggered, which is the order of the truth.
+    // The truth lists builds in the order in which they were triggered.
     this.#builds = Map.groupBy(builds, ({ job }) => job);
     this.#commits = new Map(commits.map((commit) => [commit.sha, commit]));
   }
 
   /**
-   * How many builds a change was found too early (below 0) or too late; builds that never got as far as what changed
-   * do not count, as they say nothing about it.
+   * Returns the distance in builds from the true first build to the found one; negative if the found one is too early.
+   * Builds that did not get as far as the changed part do not count.
    *
-   * @returns `undefined` when the job had no such build
+   * @returns `undefined` if the job has no such build
    */
   distance({ job, level, firstBuild }: PlannedChange, foundBuild: string): number | undefined {
     const builds = this.#builds.get(job) ?? [];
     const positionOf = (id: string): number | undefined => {
       const index = builds.findIndex(({ build_id }) => build_id === id);
       if (index < 0) return undefined;
-      return builds.slice(0, index).filter((build) => GETS_AS_FAR[level](build)).length;
+      return builds.slice(0, index).filter((build) => REACHES_LEVEL[level](build)).length;
     };
     const [planned, found] = [positionOf(firstBuild), positionOf(foundBuild)];
     return planned === undefined || found === undefined ? undefined : found - planned;
   }
 
-  /** Did the commit come after those of the build before, and not after those of the build after? */
+  /** Returns whether the commit is newer than that of the build before and not newer than that of the build after. */
   isBetween(
     { job, cause, commit }: PlannedChange,
     { before, after }: { readonly before: string | null; readonly after: string },
@@ -49,7 +49,7 @@ export class BuildOrder {
   }
 }
 
-const GETS_AS_FAR: Readonly<Record<PlannedChange['level'], (build: BuildTruth) => boolean>> = {
+const REACHES_LEVEL: Readonly<Record<PlannedChange['level'], (build: BuildTruth) => boolean>> = {
   create: ({ outcome }) => outcome === 'passed' || outcome === 'failed' || outcome === 'errored',
   up: (build) => build.has_report && hasEnded(build),
   test: (build) => build.has_report && hasEnded(build) && build.failed_phase !== 'up',

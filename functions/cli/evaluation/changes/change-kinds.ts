@@ -1,5 +1,5 @@
-import { OWN_RULE, type FindingKind } from '../finding-kind.ts';
-import { ourChanges, TEST_GRID_RECOVERIES, testGridRegressions } from './changes-sql.ts';
+import { ownRule, type FindingKind } from '../finding-kind.ts';
+import { ownChanges, TEST_GRID_RECOVERIES, testGridRegressions } from './changes-sql.ts';
 import { judgeChanges } from './judge-changes.ts';
 import { plannedRecoveries, plannedRegressions } from './planned-changes.ts';
 
@@ -9,11 +9,11 @@ const REGRESSION_NAMES = {
   commit: 'first bad commit',
 };
 
-/** Tests, clusters and whole builds that a commit broke, with the first build that shows it. */
+/** Tests, cluster validations and whole builds that a commit broke, with the first bad build. */
 export const REGRESSIONS: FindingKind = {
   name: REGRESSION_NAMES.change,
   rules: [
-    { name: OWN_RULE, setting: null, sql: ourChanges('regressed') },
+    ownRule(ownChanges('regressed')),
     { name: 'TestGrid', setting: 'alerts now', sql: testGridRegressions('now') },
     { name: 'TestGrid', setting: 'alerts ever', sql: testGridRegressions('ever') },
   ],
@@ -27,11 +27,11 @@ const RECOVERY_NAMES = {
   commit: 'first good commit',
 };
 
-/** What a commit mended, with the first build that shows it. */
+/** Tests, cluster validations and whole builds that a commit fixed, with the first good build. */
 export const RECOVERIES: FindingKind = {
   name: RECOVERY_NAMES.change,
   rules: [
-    { name: OWN_RULE, setting: null, sql: ourChanges('recovered') },
+    ownRule(ownChanges('recovered')),
     { name: 'TestGrid', setting: 'alerts ended', sql: TEST_GRID_RECOVERIES },
   ],
   judge: (truth, rows) =>

@@ -1,24 +1,22 @@
 /**
- * The statements that find tests (or whole builds, with no names) that began to fail, or to pass again: a row each with
- * the job, the test, the last build before the change and the first one after it.
+ * Statements for changes: each row has the job, the test (no names for a whole build), the last build before the change
+ * and the first build after it.
  */
 
-export type ChangeDirection = 'regressed' | 'recovered';
-
-/** Ours: change points. */
-export function ourChanges(direction: ChangeDirection): string {
+/** Returns the statement of our change points in one direction. */
+export function ownChanges(direction: 'regressed' | 'recovered'): string {
   return `
   SELECT job, suite, class_name, test_name, last_build_before, first_build_after
   FROM test_changepoints
   WHERE direction = '${direction}'`;
 }
 
-/** TestGrid's `num_failures_to_alert` where nobody sets another. */
+/** TestGrid's default of `num_failures_to_alert`. */
 const FAILURES_TO_ALERT = 3;
 
 /**
- * Runs of failures as TestGrid counts them: a flaky result ends one; builds as a whole are its row "Overall". The run
- * that a build is in, or ends, and what was before it.
+ * Common table expressions for TestGrid's runs of failures: a flaky result ends a run, and whole builds are the row
+ * "Overall". `runs` has each result with the length of its run and with the result before it.
  */
 const RUNS = `
     results AS (
@@ -78,8 +76,8 @@ const RUNS = `
     )`;
 
 /**
- * TestGrid's alert: so many results in a row failed, and there was a better time before. TestGrid says only what is
- * failing now; whoever reads its mail has heard of every alert.
+ * Returns the statement of TestGrid's alerts: a minimum number of consecutive failures after a result that is not one.
+ * TestGrid's page shows the alerts of `now`, its mails all alerts (`ever`).
  */
 export function testGridRegressions(when: 'now' | 'ever'): string {
   return `
@@ -91,7 +89,7 @@ export function testGridRegressions(when: 'now' | 'ever'): string {
     ${when === 'now' ? 'AND run = last_run' : ''}`;
 }
 
-/** TestGrid's alerts that ended. */
+/** The statement of TestGrid's alerts that ended. */
 export const TEST_GRID_RECOVERIES = `
   WITH ${RUNS}
   SELECT job, suite, class_name, test_name, last_build_before, build_id AS first_build_after

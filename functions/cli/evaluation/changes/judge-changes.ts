@@ -1,12 +1,12 @@
 import type { Truth } from '../../simulation/truth/truth.ts';
 import type { KindScore } from '../finding-kind.ts';
 import { scoreFindings, type Expectation, type Score } from '../score.ts';
-import { TEST_PHASE, testInJobKey, WHOLE_BUILD } from '../test-keys.ts';
+import { TEST_PHASE, testInJobKey, WHOLE_BUILD } from '../keys.ts';
 import { BuildOrder } from './build-order.ts';
 import type { PlannedChange } from './planned-changes.ts';
 import { z } from 'zod';
 
-/** How many builds the first one after a change may be off. */
+/** Maximum distance in builds between the found and the true first build after a change. */
 const MAX_BUILDS_OFF = 1;
 
 const rowsSchema = z.array(
@@ -26,7 +26,7 @@ interface FoundChange {
   readonly after: string;
 }
 
-/** What the verdicts on changes of one direction are called. */
+/** Names of the scored kinds for one direction of changes. */
 export interface ChangeNames {
   readonly change: string;
   readonly build: string;
@@ -34,9 +34,9 @@ export interface ChangeNames {
 }
 
 /**
- * Holds changes that were found against those planned. The unit is the test in a job: the same commit may show in some
- * jobs only, and each has its own last good build. The verdicts on the first build and on the commit are about the
- * changes rightly found: of them all three measures are the share with which that was right too.
+ * Compares found changes with the planned ones. The unit is the test in a job: a commit can show in some jobs only, and
+ * each job has its own last good build. The scores of the first build and of the commit are about the correctly found
+ * changes; precision, recall and F1 are all the share of them in which the detail is correct.
  */
 export function judgeChanges(
   names: ChangeNames,
@@ -69,8 +69,8 @@ export function judgeChanges(
 }
 
 /**
- * Required are visible changes. Tolerated are planned ones with too few builds to be sure, and what goes with a planned
- * change in the same job: kubetest2's case `Test`, which fails whenever any test does, and the build as a whole.
+ * Requires the visible changes. Tolerates the planned ones with too few builds, and the side effects of planned changes
+ * in the same job: kubetest2's phase `Test`, which fails if any test does, and the build as a whole.
  */
 function expectedOf(planned: readonly PlannedChange[]): Expectation {
   const tolerated = new Set(planned.flatMap((change) => [change.key, ...sideEffectsOf(change)]));
@@ -86,7 +86,7 @@ function sideEffectsOf({ job, level }: PlannedChange): readonly string[] {
   return level === 'up' ? [build] : [];
 }
 
-/** Of the changes rightly found, which had the detail right; a wrong one is listed with the build that was named. */
+/** Returns the score of a detail of correctly found changes; a wrong detail is listed with the named build. */
 function detailOf(
   right: readonly PlannedChange[],
   found: readonly FoundChange[],
@@ -99,5 +99,5 @@ function detailOf(
     return `${change.key}: found ${named.join(', and ')}; truly by ${change.firstBuild}`;
   });
   const required = new Set(right.map(({ key }) => key));
-  return scoreFindings({ required, isTolerated: () => false }, claims);
+  return scoreFindings({ required }, claims);
 }

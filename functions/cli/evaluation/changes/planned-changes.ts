@@ -1,9 +1,9 @@
 import type { CommitTruth } from '../../simulation/truth/names.ts';
 import type { RegressionJobTruth, RegressionTruth } from '../../simulation/truth/regressions.ts';
 import type { Truth } from '../../simulation/truth/truth.ts';
-import { testInJobKey, UP_PHASE, WHOLE_BUILD, type TestNames } from '../test-keys.ts';
+import { testInJobKey, UP_PHASE, WHOLE_BUILD, type TestNames } from '../keys.ts';
 
-/** A change that was planned, in one job. */
+/** A planned change in one job. */
 export interface PlannedChange {
   readonly key: string;
   readonly job: string;
@@ -12,14 +12,14 @@ export interface PlannedChange {
   /** The first build after the change. */
   readonly firstBuild: string;
   readonly commit: CommitTruth;
-  /** Whether enough builds came before and after it to be sure. */
+  /** Whether enough builds came before and after the change to show it. */
   readonly isVisible: boolean;
 }
 
-/** Builds on either side that make a change visible. */
+/** Minimum number of builds on either side of a visible change. */
 const MIN_BUILDS = 3;
 
-/** What was seen to break: what was bad from the first build on did not. */
+/** Returns the regressions with a good build before them; a fault from the first build on is not a change. */
 export function plannedRegressions({ regressions }: Truth): readonly PlannedChange[] {
   return regressions.flatMap((regression) => {
     const { first_bad_commit: commit, level, cause } = regression;
@@ -38,7 +38,7 @@ export function plannedRegressions({ regressions }: Truth): readonly PlannedChan
   });
 }
 
-/** What was seen to be mended. */
+/** Returns the recoveries with a good build after them. */
 export function plannedRecoveries({ recoveries, regressions }: Truth): readonly PlannedChange[] {
   const causes = new Map(regressions.map(({ id, cause }) => [id, cause]));
   return recoveries.flatMap((recovery) =>
@@ -61,7 +61,7 @@ function isVisible({ builds_bad_failed }: RegressionJobTruth, goodBuilds: number
   return builds_bad_failed >= MIN_BUILDS && goodBuilds >= MIN_BUILDS;
 }
 
-/** What reports show of it: the test, kubetest2's `Up`, or nothing but that the build failed. */
+/** Returns the names under which a change shows: the test, kubetest2's `Up`, or the build as a whole. */
 function namesOf({ level, test }: Pick<RegressionTruth, 'level' | 'test'>): TestNames {
   if (level === 'create') return WHOLE_BUILD;
   return level === 'up' ? UP_PHASE : (test ?? WHOLE_BUILD);

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import type { BuildTruth } from '../../simulation/truth/builds.ts';
-import { OWN_RULE, type FindingKind } from '../finding-kind.ts';
-import { scoreFindings } from '../score.ts';
+import { keyedKind, ownRule } from '../finding-kind.ts';
 
-const OUR_POSTURES = `
+const OWN_POSTURES = `
   SELECT job, cloud, posture, since_build_id
   FROM credential_posture
   WHERE is_current`;
 
-/** What people go by who look at the configuration of jobs: the presets in their labels, which say nothing of roles. */
+/** The presets in the labels of jobs, which a review of the configuration shows; they do not include roles. */
 const PRESETS = `
   WITH
     presets AS (
@@ -25,58 +24,41 @@ const PRESETS = `
   FROM presets
   GROUP BY job, cloud, posture`;
 
-const rowsSchema = z.array(
-  z.object({
-    job: z.string(),
-    cloud: z.string(),
-    posture: z.string(),
-    since_build_id: z.string(),
-  }),
-);
+const row = z.object({
+  job: z.string(),
+  cloud: z.string(),
+  posture: z.string(),
+  since_build_id: z.string(),
+});
 
-interface Posture {
-  readonly cloud: string;
-  readonly posture: string;
-  readonly since: string;
-}
+type Posture = Readonly<z.infer<typeof row>>;
 
-/** What each job opens each cloud with, and since which build. The unit is the job and cloud. */
-export const CREDENTIAL_POSTURES: FindingKind = {
+/** The credentials of each job for each cloud, and the build since which it has them. The unit is the job and cloud. */
+export const CREDENTIAL_POSTURES = keyedKind({
   name: 'credential posture',
-  rules: [
-    { name: OWN_RULE, setting: null, sql: OUR_POSTURES },
-    { name: 'presets', setting: null, sql: PRESETS },
-  ],
-  judge: ({ builds }, rows) => {
-    const found = rowsSchema
-      .parse(rows)
-      .map(({ job, since_build_id, ...row }) => keyOf(job, { ...row, since: since_build_id }));
-    const required = new Set(
-      [...Map.groupBy(builds, ({ job }) => job)].flatMap(([job, ofJob]) =>
-        posturesOf(ofJob).map((posture) => keyOf(job, posture)),
-      ),
-    );
-    return [
-      {
-        kind: 'credential posture',
-        score: scoreFindings({ required, isTolerated: () => false }, found),
-      },
-    ];
+  rules: [ownRule(OWN_POSTURES), { name: 'presets', setting: null, sql: PRESETS }],
+  row,
+  keysOf: (posture) => [keyOf(posture)],
+  expected: ({ builds }) => {
+    const byJob = Map.groupBy(builds, ({ job }) => job);
+    return { required: new Set([...byJob.values()].flatMap(posturesOf).map(keyOf)) };
   },
-};
+});
 
-/** Of a job's builds what the newest one is given, and the first build that was given the same without a break. */
+/** Returns the credentials of a job's newest build, with the first build of the unbroken series that has the same. */
 function posturesOf(builds: readonly BuildTruth[]): readonly Posture[] {
-  const given = builds
+  const known = builds
     .filter(({ credentials }) => Object.keys(credentials).length > 0)
     .sort((a, b) => (a.triggered_at < b.triggered_at ? 1 : -1));
-  return Object.entries(given[0]?.credentials ?? {}).map(([cloud, posture]) => {
-    const other = given.findIndex(({ credentials }) => credentials[cloud] !== posture);
-    const first = given[(other === -1 ? given.length : other) - 1];
-    return { cloud, posture, since: first?.build_id ?? '' };
+  const [newest] = known;
+  if (newest === undefined) return [];
+  return Object.entries(newest.credentials).map(([cloud, posture]) => {
+    const other = known.findIndex(({ credentials }) => credentials[cloud] !== posture);
+    const first = known[(other === -1 ? known.length : other) - 1];
+    return { job: newest.job, cloud, posture, since_build_id: first?.build_id ?? '' };
   });
 }
 
-function keyOf(job: string, { cloud, posture, since }: Posture): string {
-  return `${job}: ${posture} for ${cloud} since ${since}`;
+function keyOf({ job, cloud, posture, since_build_id }: Posture): string {
+  return `${job}: ${posture} for ${cloud} since ${since_build_id}`;
 }

@@ -2,18 +2,11 @@ import { z } from 'zod';
 import type { FlakyTestTruth } from '../../simulation/truth/flakes.ts';
 import type { RetriedTestTruth } from '../../simulation/truth/retries.ts';
 import type { Truth } from '../../simulation/truth/truth.ts';
-import { OWN_RULE, type FindingKind, type FindingRule } from '../finding-kind.ts';
-import { scoreFindings, type Expectation } from '../score.ts';
-import { isPhase, testKey } from '../test-keys.ts';
+import { keyedKind, ownRule, type FindingRule } from '../finding-kind.ts';
+import { isPhase, testKey } from '../keys.ts';
+import type { Expectation } from '../score.ts';
 
-/**
- * The statements that find flaky tests, each a row of suite, class and name.
- */
-
-/** Ours. */
-export const OUR_FLAKY_TESTS = 'SELECT suite, class_name, test_name FROM flaky_tests';
-
-/** The results that rules are about: of builds with a known beginning, in which the test ran. */
+/** Results of tests that ran, in builds with a known start. */
 const RESULTS = `
   SELECT
     results.job,
@@ -34,13 +27,13 @@ const RESULTS = `
   WHERE results.outcome != 'skipped'`;
 
 /**
- * kettle's (kubernetes/test-infra, metrics/configs/flakes-config.yaml): builds of one job on one commit, of which the
- * test neither passed nor failed in all.
+ * Returns kettle's rule (kubernetes/test-infra, metrics/configs/flakes-config.yaml): a test is flaky if it both passed
+ * and failed in builds of one job on one commit.
  *
- * @param isFailed what counts as a failure: with attempts that were made good within the build, or without
+ * @param isFailed the condition of a failure, which includes failed attempts before a passed one or not
  */
-export function kettleFlakyTests(isFailed: string): string {
-  return `
+function kettleRule(setting: string, isFailed: string): FindingRule {
+  const sql = `
   WITH
     results AS (${RESULTS}),
     commits AS (
@@ -52,17 +45,18 @@ export function kettleFlakyTests(isFailed: string): string {
     )
   SELECT DISTINCT suite, class_name, test_name
   FROM commits`;
+  return { name: 'kettle', setting, sql };
 }
 
-/** Fewer results tell TestGrid no percentage. */
+/** Minimum number of results for which TestGrid computes a percentage. */
 const MIN_RESULTS = 10;
 
 /**
- * TestGrid's: how often a test's result in a job differs from the one before, as a percentage of its results there;
- * flagged when it is above the threshold in any job.
+ * Returns TestGrid's rule: a test is flaky if, in any job, the share of results that differ from the previous one is
+ * above a threshold. TestGrid shows the percentage and has no threshold of its own.
  */
-export function testGridFlakyTests(percent: number): string {
-  return `
+function testGridRule(percent: number): FindingRule {
+  const sql = `
   WITH
     results AS (${RESULTS}),
     flips AS (
@@ -79,65 +73,50 @@ export function testGridFlakyTests(percent: number): string {
     )
   SELECT DISTINCT suite, class_name, test_name
   FROM rows_of_grids`;
+  return { name: 'TestGrid', setting: `flips > ${percent} %`, sql };
 }
 
-/** Builds with a failed attempt; of one alone nobody can know whether it was the test or bad luck. */
+/** A test with fewer builds with a failed attempt is not required: one failure does not show a flake. */
 const MIN_FAILED_BUILDS = 2;
 
-/** Builds in which a test failed and passed; as many are no accident, whatever else is wrong with the test. */
+/** A broken test with as many builds in which it failed and passed is tolerated as flaky. */
 const MIN_MIXED_BUILDS = 3;
 
-/** TestGrid shows a percentage and leaves it to people what is too much. */
-const PERCENTAGES = [5, 10, 20, 30];
-
-const RULES: readonly FindingRule[] = [
-  { name: OWN_RULE, setting: null, sql: OUR_FLAKY_TESTS },
-  { name: 'kettle', setting: 'builds', sql: kettleFlakyTests("outcome = 'failed'") },
-  { name: 'kettle', setting: 'attempts', sql: kettleFlakyTests('failed_attempts > 0') },
-  ...PERCENTAGES.map((percent) => ({
-    name: 'TestGrid',
-    setting: `flips > ${percent} %`,
-    sql: testGridFlakyTests(percent),
-  })),
-];
-
-const rowsSchema = z.array(
-  z.object({
+/** Flaky tests. The unit is the test in any job. Rows about phases of kubetest2 are ignored. */
+export const FLAKY_TESTS = keyedKind({
+  name: 'flaky test',
+  rules: [
+    ownRule('SELECT suite, class_name, test_name FROM flaky_tests'),
+    kettleRule('builds', "outcome = 'failed'"),
+    kettleRule('attempts', 'failed_attempts > 0'),
+    ...[5, 10, 20, 30].map(testGridRule),
+  ],
+  row: z.object({
     suite: z.string().nullable(),
     class_name: z.string().nullable(),
     test_name: z.string(),
   }),
-);
+  keysOf: (row) => (isPhase(row) ? [] : [testKey(row)]),
+  expected: expectedOf,
+});
 
 /**
- * Flaky tests. The unit is the test, in whichever jobs: it is the test that somebody has to mend. kubetest2's phases
- * are no tests: rows about them are neither right nor wrong, for anybody.
- */
-export const FLAKY_TESTS: FindingKind = {
-  name: 'flaky test',
-  rules: RULES,
-  judge: (truth, rows) => {
-    const found = rowsSchema.parse(rows).filter((row) => !isPhase(row));
-    return [{ kind: 'flaky test', score: scoreFindings(expectedOf(truth), found.map(testKey)) }];
-  },
-};
-
-/**
- * Required are planned flaky tests that have shown it. Tolerated are those that have not, and tests that a regression,
- * a hopeless job or a pull request breaks if they truly failed and passed in one build several times: with retries, what
- * fails nine times out of ten is flaky by definition.
+ * Requires the planned flaky tests with enough failed builds. Tolerates the others, and the tests that a regression, a
+ * job that never passes or a pull request breaks if they failed and passed within one build several times: with
+ * retries, a test that fails in nine of ten attempts is flaky by definition.
  */
 function expectedOf(truth: Truth): Expectation {
-  const flaky = (tests: readonly FlakyTestTruth[]): ReadonlySet<string> =>
+  const keysOf = (tests: readonly FlakyTestTruth[]): ReadonlySet<string> =>
     new Set(tests.map(({ test }) => testKey(test)));
-  const tolerated = flaky(truth.flaky_tests).union(mixedBrokenTests(truth));
+  const tolerated = keysOf(truth.flaky_tests).union(mixedBrokenTests(truth));
   return {
-    required: flaky(truth.flaky_tests.filter((test) => signsOf(test) >= MIN_FAILED_BUILDS)),
+    required: keysOf(truth.flaky_tests.filter((test) => failedBuilds(test) >= MIN_FAILED_BUILDS)),
     isTolerated: (key) => tolerated.has(key),
   };
 }
 
-function signsOf({ jobs }: FlakyTestTruth): number {
+/** Returns the number of builds with a failed attempt. */
+function failedBuilds({ jobs }: FlakyTestTruth): number {
   return jobs.reduce(
     (sum, { failed_builds, flaky_builds }) => sum + failed_builds + flaky_builds,
     0,

@@ -2,18 +2,14 @@ import { z } from 'zod';
 import { canonicalVersion } from '../../../../shared/domain/dimensions/canonical.ts';
 import type { JobTruth } from '../../simulation/truth/builds.ts';
 import type { Truth } from '../../simulation/truth/truth.ts';
-import { OWN_RULE, type FindingKind } from '../finding-kind.ts';
-import { scoreFindings } from '../score.ts';
+import { keyedKind, ownRule } from '../finding-kind.ts';
 
 const COLUMNS = ['cloud', 'networking', 'distro', 'kubernetes_version', 'kops_version'] as const;
 
-type Column = (typeof COLUMNS)[number];
+type ColumnValues = Readonly<Record<(typeof COLUMNS)[number], string | null>>;
 
-/** What a job was last a test of. */
-const OUR_DIMENSIONS = `SELECT job, ${COLUMNS.join(', ')} FROM jobs`;
-
-/** The annotations as they stand: what every dashboard goes by today. */
-const ANNOTATED = `
+/** The annotations without corrections, as dashboards show them. */
+const ANNOTATED_DIMENSIONS = `
   SELECT
     job,
     MAX(JSON_VALUE(annotations, '$."test.kops.k8s.io/cloud"')) AS cloud,
@@ -25,8 +21,15 @@ const ANNOTATED = `
   GROUP BY job`;
 
 const value = z.string().nullable();
-const rowsSchema = z.array(
-  z.object({
+
+/** Values of dimensions. The unit is one value of one job; a wrong value counts as missed and as wrong. */
+export const JOB_DIMENSIONS = keyedKind({
+  name: 'dimension',
+  rules: [
+    ownRule(`SELECT job, ${COLUMNS.join(', ')} FROM jobs`),
+    { name: 'annotations', setting: null, sql: ANNOTATED_DIMENSIONS },
+  ],
+  row: z.object({
     job: z.string(),
     cloud: value,
     networking: value,
@@ -34,34 +37,22 @@ const rowsSchema = z.array(
     kubernetes_version: value,
     kops_version: value,
   }),
-);
-
-/** Values of dimensions. The unit is one value of one job: a wrong one is both missed and wrongly found. */
-export const JOB_DIMENSIONS: FindingKind = {
-  name: 'dimension',
-  rules: [
-    { name: OWN_RULE, setting: null, sql: OUR_DIMENSIONS },
-    { name: 'annotations', setting: null, sql: ANNOTATED },
-  ],
-  judge: (truth, rows) => {
-    const found = rowsSchema.parse(rows).flatMap(({ job, ...values }) => keysOf(job, values));
-    const required = new Set(
+  keysOf: ({ job, ...values }) => keysOf(job, values),
+  expected: (truth) => ({
+    required: new Set(
       truth.jobs
         .filter((job) => hasStarted(truth, job))
-        .flatMap((job) => keysOf(job.job, meantBy(job))),
-    );
-    return [
-      { kind: 'dimension', score: scoreFindings({ required, isTolerated: () => false }, found) },
-    ];
-  },
-};
+        .flatMap((job) => keysOf(job.job, trueValues(job))),
+    ),
+  }),
+});
 
 function hasStarted({ builds }: Truth, { job }: JobTruth): boolean {
   return builds.some((build) => build.job === job && build.outcome !== null);
 }
 
-/** A presubmit tests what it builds, which is no version. */
-function meantBy(job: JobTruth): Readonly<Record<Column, string | null>> {
+/** Returns the true values of a job; a presubmit tests the kOps that it builds, which has no version. */
+function trueValues(job: JobTruth): ColumnValues {
   const { cloud, networking, distro, k8s_version, kops_version, family } = job;
   return {
     cloud,
@@ -72,7 +63,7 @@ function meantBy(job: JobTruth): Readonly<Record<Column, string | null>> {
   };
 }
 
-function keysOf(job: string, values: Readonly<Record<Column, string | null>>): readonly string[] {
+function keysOf(job: string, values: ColumnValues): readonly string[] {
   return COLUMNS.flatMap((column) => {
     const found = values[column];
     return found === null ? [] : [`${job}: ${column} ${found}`];

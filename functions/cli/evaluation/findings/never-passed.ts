@@ -1,28 +1,23 @@
-import type { Truth } from '../../simulation/truth/truth.ts';
-import { OWN_RULE, type FindingKind } from '../finding-kind.ts';
-import { scoreFindings, type Expectation } from '../score.ts';
 import { z } from 'zod';
+import type { Truth } from '../../simulation/truth/truth.ts';
+import { keyedKind, ownRule } from '../finding-kind.ts';
+import type { Expectation } from '../score.ts';
 
-/** One failure is nothing to conclude from. */
+/** A job with fewer builds is not required: one failure is not enough to conclude from. */
 const MIN_BUILDS = 2;
 
-const OUR_NEVER_PASSED = "SELECT job FROM job_lifecycle WHERE state = 'never_passed'";
-
-const rowsSchema = z.array(z.object({ job: z.string() }));
-
-/** Jobs that have never passed. The unit is the job: it is the job that somebody has to set up right, or to remove. */
-export const NEVER_PASSED: FindingKind = {
+/** Jobs that have never passed. The unit is the job, which has to be repaired or removed. */
+export const NEVER_PASSED = keyedKind({
   name: 'never passed',
-  rules: [{ name: OWN_RULE, setting: null, sql: OUR_NEVER_PASSED }],
-  judge: (truth, rows) => {
-    const found = rowsSchema.parse(rows).map(({ job }) => job);
-    return [{ kind: 'never passed', score: scoreFindings(expectedOf(truth), found) }];
-  },
-};
+  rules: [ownRule("SELECT job FROM job_lifecycle WHERE state = 'never_passed'")],
+  row: z.object({ job: z.string() }),
+  keysOf: ({ job }) => [job],
+  expected: expectedOf,
+});
 
 /**
- * Required are jobs planned to fail whatever they test. Tolerated is every other job of which no build passed: of
- * other faults or of bad luck, but by the data it never did.
+ * Requires the jobs that are planned to fail in every build. Tolerates all other jobs without a passed build: other
+ * faults or background failures caused that, but by the data they never passed.
  */
 function expectedOf({ never_passed, builds }: Truth): Expectation {
   const passed = new Set(

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { OutageTruth } from '../../simulation/truth/outages.ts';
 import type { Truth } from '../../simulation/truth/truth.ts';
-import { OWN_RULE, type FindingKind } from '../finding-kind.ts';
-import { scoreFindings, type Expectation } from '../score.ts';
+import { keyedKind, ownRule } from '../finding-kind.ts';
+import type { Expectation } from '../score.ts';
 
-/** An outage that broke fewer builds, or less than this share of those in its reach, cannot be told from bad luck. */
+/** An outage that broke fewer builds, or a lower share of those in its reach, is not required: chance explains it too. */
 const MIN_BROKEN_BUILDS = 5;
 const MIN_BROKEN_SHARE = 0.5;
 
-const OUR_OUTAGES = `
+const OWN_OUTAGES = `
   SELECT
     value AS cloud,
     FORMAT_TIMESTAMP('%Y-%m-%dT%H:%M:%SZ', started_at) AS started_at,
@@ -16,38 +16,37 @@ const OUR_OUTAGES = `
   FROM outages
   WHERE dimension = 'cloud'`;
 
-const rowsSchema = z.array(
-  z.object({ cloud: z.string(), started_at: z.string(), ended_at: z.string() }),
-);
-
-type Row = z.infer<typeof rowsSchema>[number];
+const row = z.object({ cloud: z.string(), started_at: z.string(), ended_at: z.string() });
 
 /**
- * Outages attributed to their dimension. The unit is the outage, found when its cloud is named at a time that it
- * touched: regions are in no build's row, so that the cloud is the closest to it there is. Every time at which a cloud is
- * named and had none is a wrong finding.
+ * Outages by dimension. The unit is the outage; it is found if its cloud is named at a time that overlaps it, because
+ * rows of builds have no region. A cloud that is named at a time without an outage is a wrong finding.
  */
-export const OUTAGES: FindingKind = {
+export const OUTAGES = keyedKind({
   name: 'outage',
-  rules: [{ name: OWN_RULE, setting: null, sql: OUR_OUTAGES }],
-  judge: (truth, rows) => {
-    const found = rowsSchema.parse(rows).flatMap((row) => outagesOf(truth, row));
-    return [{ kind: 'outage', score: scoreFindings(expectedOf(truth), found) }];
-  },
-};
+  rules: [ownRule(OWN_OUTAGES)],
+  row,
+  keysOf: overlappingOutages,
+  expected: expectedOf,
+});
 
-/** What naming a cloud at a time stands for. */
-function outagesOf({ outages }: Truth, { cloud, started_at, ended_at }: Row): readonly string[] {
-  const meant = outages.filter(
+/** Returns the outages that overlap a finding, or the finding itself if there is none. */
+function overlappingOutages(
+  { cloud, started_at, ended_at }: z.infer<typeof row>,
+  { outages }: Truth,
+): readonly string[] {
+  const overlapping = outages.filter(
     (outage) =>
       outage.cloud === cloud &&
       Date.parse(outage.from) < Date.parse(ended_at) &&
       Date.parse(started_at) < Date.parse(outage.until),
   );
-  return meant.length === 0 ? [`no outage of ${cloud} at ${started_at}`] : meant.map(keyOf);
+  return overlapping.length === 0
+    ? [`no outage of ${cloud} at ${started_at}`]
+    : overlapping.map(keyOf);
 }
 
-/** Tolerated are outages too small to be seen. */
+/** Requires the outages with enough broken builds; tolerates the others. */
 function expectedOf({ outages }: Truth): Expectation {
   const all = new Set(outages.map(keyOf));
   const visible = outages.filter(

@@ -1,15 +1,14 @@
 import { z } from 'zod';
-import json from '../../../../infra/policy/compatibility.json' with { type: 'json' };
 import { canonicalVersion } from '../../../../shared/domain/dimensions/canonical.ts';
 import type { JobTruth } from '../../simulation/truth/builds.ts';
 import type { Truth } from '../../simulation/truth/truth.ts';
-import { OWN_RULE, type FindingKind } from '../finding-kind.ts';
-import { scoreFindings } from '../score.ts';
+import { keyedKind, ownRule, type FindingKind } from '../finding-kind.ts';
+import type { Compatibility } from '../policies.ts';
 
-const OUR_JOBS = 'SELECT job, product, version FROM retired_jobs';
+type Versions = Compatibility['versions'];
 
-/** What there is without the versions of upgrades: the annotations of each job, which are those of `stable` and `latest`. */
-const ANNOTATED = `
+/** The versions in the annotations, which are `stable` and `latest` for upgrades. */
+const ANNOTATED_VERSIONS = `
   SELECT DISTINCT
     builds.job,
     policy.product,
@@ -24,45 +23,40 @@ const ANNOTATED = `
       OR (policy.product = 'kubernetes' AND JSON_VALUE(annotations, '$."test.kops.k8s.io/k8s_version"') = policy.version)
     )`;
 
-const rowsSchema = z.array(z.object({ job: z.string(), product: z.string(), version: z.string() }));
+const row = z.object({ job: z.string(), product: z.string(), version: z.string() });
 
-/** Jobs that go on testing versions which are retired. The unit is the job and the version. */
-export const RETIRED_VERSIONS: FindingKind = {
-  name: 'retired version',
-  rules: [
-    { name: OWN_RULE, setting: null, sql: OUR_JOBS },
-    { name: 'annotations', setting: null, sql: ANNOTATED },
-  ],
-  judge: (truth, rows) => {
-    const found = rowsSchema
-      .parse(rows)
-      .map(({ job, product, version }) => `${job}: ${product} ${version}`);
-    const required = new Set(
-      truth.jobs
-        .filter((job) => hasEnded(truth, job))
-        .flatMap((job) => versionsOf(job))
-        .filter(({ product, version }) => isRetired(product, version, truth.end_date))
-        .map(({ job, product, version }) => `${job}: ${product} ${version}`),
-    );
-    return [
-      {
-        kind: 'retired version',
-        score: scoreFindings({ required, isTolerated: () => false }, found),
-      },
-    ];
-  },
-};
+/** Returns the kind for jobs that still test retired versions. The unit is the job and version. */
+export function retiredVersions(versions: Versions): FindingKind {
+  return keyedKind({
+    name: 'retired version',
+    rules: [
+      ownRule('SELECT job, product, version FROM retired_jobs'),
+      { name: 'annotations', setting: null, sql: ANNOTATED_VERSIONS },
+    ],
+    row,
+    keysOf: (tested) => [keyOf(tested)],
+    expected: (truth) => ({
+      required: new Set(
+        truth.jobs
+          .filter((job) => hasEndedBuild(truth, job))
+          .flatMap(testedVersions)
+          .filter(({ product, version }) => isRetired(versions[product][version], truth.end_date))
+          .map(keyOf),
+      ),
+    }),
+  });
+}
 
-function hasEnded({ builds }: Truth, { job }: JobTruth): boolean {
+function hasEndedBuild({ builds }: Truth, { job }: JobTruth): boolean {
   return builds.some(
     ({ job: of, outcome }) => of === job && ['passed', 'failed', 'errored'].includes(outcome ?? ''),
   );
 }
 
-/** A presubmit builds the kOps that it tests. */
-function versionsOf(job: JobTruth) {
+/** Returns the versions that a job tests; a presubmit builds its own kOps. */
+function testedVersions(job: JobTruth) {
   const { family, k8s_version, k8s_version_from, kops_version, kops_version_from } = job;
-  const of = (product: 'kops' | 'kubernetes', version: string | null) =>
+  const of = (product: keyof Versions, version: string | null) =>
     version === null ? [] : [{ job: job.job, product, version: canonicalVersion(version) }];
   return [
     ...of('kubernetes', k8s_version),
@@ -72,8 +66,10 @@ function versionsOf(job: JobTruth) {
   ];
 }
 
-function isRetired(product: 'kops' | 'kubernetes', version: string, date: string): boolean {
-  const versions: Readonly<Record<string, readonly { status: string; from: string }[]>> =
-    json.versions[product];
-  return versions[version]?.findLast(({ from }) => from <= date)?.status === 'retired';
+function isRetired(periods: Versions['kops'][string] | undefined, date: string): boolean {
+  return periods?.findLast(({ from }) => from <= date)?.status === 'retired';
+}
+
+function keyOf({ job, product, version }: z.infer<typeof row>): string {
+  return `${job}: ${product} ${version}`;
 }

@@ -1,40 +1,39 @@
+import { z } from 'zod';
 import type { MarkerTruth } from '../../simulation/truth/markers.ts';
 import type { Truth } from '../../simulation/truth/truth.ts';
-import { OWN_RULE, type FindingKind } from '../finding-kind.ts';
-import { scoreFindings } from '../score.ts';
-import { z } from 'zod';
+import { keyedKind, ownRule } from '../finding-kind.ts';
+import type { Expectation } from '../score.ts';
 
 const DAY = 86_400_000;
 
-/** A marker with a version as young as this does not stand still, whoever's limit it is. */
+/** A marker whose version is not older is not stale, whichever limit a view has. */
 const FRESH_DAYS = 3;
 
-const OUR_STALE_MARKERS = 'SELECT marker FROM marker_health WHERE is_stale';
-
-const rowsSchema = z.array(z.object({ marker: z.string() }));
+/** Version markers that are stale at the end. The unit is the marker. */
+export const STALE_MARKERS = keyedKind({
+  name: 'stale marker',
+  rules: [ownRule('SELECT marker FROM marker_health WHERE is_stale')],
+  row: z.object({ marker: z.string() }),
+  keysOf: ({ marker }) => [marker],
+  expected: expectedOf,
+});
 
 /**
- * Version markers that stand still at the end. Required are those that were made to; tolerated is every other one without
- * a new version for some days: its branch may have had no commit, or its pipeline have failed.
+ * Requires the markers that a fault stalls. Tolerates all others without a new version for some days: their branch had
+ * no commit, or its pipeline failed.
  */
-export const STALE_MARKERS: FindingKind = {
-  name: 'stale marker',
-  rules: [{ name: OWN_RULE, setting: null, sql: OUR_STALE_MARKERS }],
-  judge: (truth, rows) => {
-    const found = rowsSchema.parse(rows).map(({ marker }) => marker);
-    const fresh = new Set(
-      truth.markers.filter((marker) => isFresh(truth, marker)).map(({ marker }) => marker),
-    );
-    const known = new Set(truth.markers.map(({ marker }) => marker));
-    const expectation = {
-      required: new Set(truth.stale_markers.map(({ marker }) => marker)),
-      isTolerated: (marker: string) => known.has(marker) && !fresh.has(marker),
-    };
-    return [{ kind: 'stale marker', score: scoreFindings(expectation, found) }];
-  },
-};
+function expectedOf(truth: Truth): Expectation {
+  const fresh = new Set(
+    truth.markers.filter((marker) => isFresh(truth, marker)).map(({ marker }) => marker),
+  );
+  const known = new Set(truth.markers.map(({ marker }) => marker));
+  return {
+    required: new Set(truth.stale_markers.map(({ marker }) => marker)),
+    isTolerated: (marker) => known.has(marker) && !fresh.has(marker),
+  };
+}
 
-/** Writing the same version again makes a marker no younger. */
+/** Returns whether the version of a marker is fresh; a repeated write of the same version does not count. */
 function isFresh({ end_date }: Truth, { writes }: MarkerTruth): boolean {
   const changes = writes.filter(({ version }, i) => version !== writes[i - 1]?.version);
   const end = Date.parse(end_date) + DAY;

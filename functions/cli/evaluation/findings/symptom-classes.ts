@@ -1,9 +1,9 @@
-import { OWN_RULE, type FindingKind } from '../finding-kind.ts';
-import { scoreFindings } from '../score.ts';
 import { z } from 'zod';
+import { keyedKind, ownRule } from '../finding-kind.ts';
+import { buildKey } from '../keys.ts';
 
-/** The last symptom of the log counts; without a log that of the pod. */
-const OUR_CLASSES = `
+/** The class of the last symptom in the log, or of the pod's event for builds without a log. */
+const OWN_CLASSES = `
   SELECT
     build_path,
     ANY_VALUE(class HAVING MAX COALESCE(last_line_number, 0)) AS class
@@ -11,28 +11,21 @@ const OUR_CLASSES = `
   WHERE source IN ('log', 'pod_event')
   GROUP BY build_path`;
 
-const rowsSchema = z.array(z.object({ build_path: z.string(), class: z.string() }));
-
-/** Whose fault it was that a build was stopped outside of its tests: infra, product or test. The unit is the build. */
-export const SYMPTOM_CLASSES: FindingKind = {
+/** The class (infra, product or test) of the failure that stopped a build outside of its tests. The unit is the build. */
+export const SYMPTOM_CLASSES = keyedKind({
   name: 'class of symptom',
-  rules: [{ name: OWN_RULE, setting: null, sql: OUR_CLASSES }],
-  judge: ({ builds }, rows) => {
-    const found = rowsSchema.parse(rows).map((row) => keyOf(row.build_path, row.class));
-    const required = new Set(
+  rules: [ownRule(OWN_CLASSES)],
+  row: z.object({ build_path: z.string(), class: z.string() }),
+  keysOf: (row) => [keyOf(row.build_path, row.class)],
+  expected: ({ builds }) => ({
+    required: new Set(
       builds.flatMap(({ build_path, failure_class }) =>
         failure_class === null ? [] : [keyOf(build_path, failure_class)],
       ),
-    );
-    return [
-      {
-        kind: 'class of symptom',
-        score: scoreFindings({ required, isTolerated: () => false }, found),
-      },
-    ];
-  },
-};
+    ),
+  }),
+});
 
 function keyOf(path: string, failureClass: string): string {
-  return `${path.replace(/\/$/, '')} stopped by ${failureClass}`;
+  return `${buildKey(path)} stopped by ${failureClass}`;
 }

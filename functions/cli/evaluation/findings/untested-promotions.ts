@@ -1,34 +1,28 @@
-import { OWN_RULE, type FindingKind } from '../finding-kind.ts';
-import { scoreFindings } from '../score.ts';
 import { z } from 'zod';
+import type { Truth } from '../../simulation/truth/truth.ts';
+import { keyedKind, ownRule } from '../finding-kind.ts';
+import type { Expectation } from '../score.ts';
 
-const OUR_PROMOTIONS = 'SELECT marker, version FROM marker_promotions WHERE NOT is_tested';
-
-const rowsSchema = z.array(z.object({ marker: z.string(), version: z.string() }));
-
-/**
- * Versions that were promoted before anybody had tested them and passed. The unit is the version of a marker. Of a build
- * that is not over yet nobody knows what it tests: its promotion is tolerated.
- */
-export const UNTESTED_PROMOTIONS: FindingKind = {
+/** Versions that were promoted before a build that tested them had passed. The unit is the version of a marker. */
+export const UNTESTED_PROMOTIONS = keyedKind({
   name: 'untested promotion',
-  rules: [{ name: OWN_RULE, setting: null, sql: OUR_PROMOTIONS }],
-  judge: ({ untested_promotions, builds }, rows) => {
-    const found = rowsSchema.parse(rows).map(keyOf);
-    const over = new Set(
-      builds
-        .filter(({ outcome }) => outcome !== null && outcome !== 'running')
-        .map(({ build_path }) => build_path),
-    );
-    const required = untested_promotions.filter(({ promoted_by }) => over.has(promoted_by));
-    const planned = new Set(untested_promotions.map(keyOf));
-    const expectation = {
-      required: new Set(required.map(keyOf)),
-      isTolerated: (key: string) => planned.has(key),
-    };
-    return [{ kind: 'untested promotion', score: scoreFindings(expectation, found) }];
-  },
-};
+  rules: [ownRule('SELECT marker, version FROM marker_promotions WHERE NOT is_tested')],
+  row: z.object({ marker: z.string(), version: z.string() }),
+  keysOf: (row) => [keyOf(row)],
+  expected: expectedOf,
+});
+
+/** Requires promotions by builds that have ended; tolerates the others, because the rows do not show what those test. */
+function expectedOf({ untested_promotions, builds }: Truth): Expectation {
+  const ended = new Set(
+    builds
+      .filter(({ outcome }) => outcome !== null && outcome !== 'running')
+      .map(({ build_path }) => build_path),
+  );
+  const planned = new Set(untested_promotions.map(keyOf));
+  const required = untested_promotions.filter(({ promoted_by }) => ended.has(promoted_by));
+  return { required: new Set(required.map(keyOf)), isTolerated: (key) => planned.has(key) };
+}
 
 function keyOf({ marker, version }: { readonly marker: string; readonly version: string }): string {
   return `${marker}: ${version}`;

@@ -1,22 +1,22 @@
 import type { BuildTruth, JobTruth } from '../../simulation/truth/builds.ts';
 import type { Truth } from '../../simulation/truth/truth.ts';
-import { GRID_DIMENSIONS, GRIDS, type GridCell, type SupportedGrid } from './grids.ts';
+import { GRID_DIMENSIONS, type GridCell, type SupportedGrid } from './supported-grids.ts';
 
 const DAY = 86_400_000;
 
-/** A build that came to a result of its own. */
+/** A build that passed or failed, with its job. */
 export interface GridRun {
   readonly build: BuildTruth;
   readonly job: JobTruth;
   readonly isPassed: boolean;
   readonly date: string;
-  /** Days before the newest build. */
+  /** Days before the date of the newest build. */
   readonly age: number;
-  /** The cell of a supported grid that it ran in. */
+  /** The cell of a supported grid that the job tests, if there is one. */
   readonly place: GridPlace | undefined;
 }
 
-/** A cell of a grid. */
+/** A cell of a grid, with its keys. */
 export interface GridPlace {
   readonly grid: SupportedGrid;
   readonly cell: GridCell;
@@ -24,11 +24,17 @@ export interface GridPlace {
   readonly pairs: readonly string[];
 }
 
-/** Every run but those of pull requests. Upgrades have no place: they do not begin in the cell that they end in. */
-export function gridRuns({ jobs, builds }: Truth): readonly GridRun[] {
+/**
+ * Returns all runs except those of pull requests. Upgrades have no place, because they start in one cell and end in
+ * another.
+ */
+export function gridRuns(
+  grids: readonly SupportedGrid[],
+  { jobs, builds }: Truth,
+): readonly GridRun[] {
   const started = builds.filter(({ outcome }) => outcome !== null);
   const newest = started.map(dateOf).toSorted().at(-1) ?? '';
-  const places = new Map(jobs.map((job) => [job.job, { job, place: placeOf(job) }]));
+  const places = new Map(jobs.map((job) => [job.job, { job, place: placeOf(grids, job) }]));
   return started.flatMap((build) => {
     const known = places.get(build.job);
     const isRun = ['passed', 'failed', 'errored'].includes(build.outcome ?? '');
@@ -44,7 +50,7 @@ function dateOf({ started_at }: BuildTruth): string {
   return started_at.slice(0, 10);
 }
 
-function placeOf(job: JobTruth): GridPlace | undefined {
+function placeOf(grids: readonly SupportedGrid[], job: JobTruth): GridPlace | undefined {
   if (job.family === 'upgrade') return undefined;
   const { cloud, networking, distro, k8s_version, kops_version } = job;
   const cell = {
@@ -55,16 +61,16 @@ function placeOf(job: JobTruth): GridPlace | undefined {
     kubernetes_version: k8s_version,
     kops_version,
   };
-  const grid = GRIDS.find(({ has }) => has(cell));
+  const grid = grids.find(({ has }) => has(cell));
   return grid && { grid, cell, key: cellKey(cell), pairs: pairsOf(grid.name, cell) };
 }
 
-/** Tells a cell from every other one. */
+/** Returns a key that is unique for a cell. */
 export function cellKey(cell: GridCell): string {
   return GRID_DIMENSIONS.map((dimension) => cell[dimension]).join(' ');
 }
 
-/** Tells a pair of values from every other one, whichever stands first. */
+/** Returns a key that is unique for a pair of values in a grid, in either order. */
 export function pairKey(grid: string, ...values: readonly (readonly [string, string])[]): string {
   return [grid, ...values.map((one) => one.join(' ')).sort()].join(', ');
 }

@@ -8,7 +8,7 @@ import {
   UP_PHASE,
   WHOLE_BUILD,
   type TestNames,
-} from '../../../../../functions/cli/evaluation/test-keys.ts';
+} from '../../../../../functions/cli/evaluation/keys.ts';
 import type {
   RecoveryTruth,
   RegressionTruth,
@@ -169,6 +169,6 @@ describe.each([
   });
 });
 
-function countsOf(verdicts: ReturnType<typeof REGRESSIONS.judge>) {
-  return verdicts.map(({ score: { expected, found, right } }) => [expected, found, right]);
+function countsOf(scores: ReturnType<typeof REGRESSIONS.judge>) {
+  return scores.map(({ score: { expected, found, right } }) => [expected, found, right]);
 }

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { missedAims } from '../../../../../functions/cli/evaluation/aims.ts';
 import { compareRules, reportRow } from '../../../../../functions/cli/evaluation/comparison.ts';
-import { KINDS, type RuleResult } from '../../../../../functions/cli/evaluation/evaluate.ts';
+import type { RuleResult } from '../../../../../functions/cli/evaluation/evaluate.ts';
 import type { FindingKind } from '../../../../../functions/cli/evaluation/finding-kind.ts';
 import { FLAKY_TESTS } from '../../../../../functions/cli/evaluation/findings/flaky-tests.ts';
+import { KINDS } from './kinds.ts';
 import { scoreFindings } from '../../../../../functions/cli/evaluation/score.ts';
 
 const AIMS = [{ kind: 'flaky test', f1: 0.95, isBest: true }];
@@ -15,9 +16,9 @@ function judged(seed: number, found: Readonly<Record<string, string>>): readonly
     const expectation = { required: new Set('abcd'), isTolerated: () => false };
     return {
       seed,
-      of: FLAKY_TESTS,
+      kind: FLAKY_TESTS,
       rule,
-      verdicts: [{ kind: 'flaky test', score: scoreFindings(expectation, findings) }],
+      scores: [{ kind: 'flaky test', score: scoreFindings(expectation, findings) }],
     };
   });
 }
