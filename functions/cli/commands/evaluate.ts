@@ -3,20 +3,20 @@ import compatibility from '../../../infra/policy/compatibility.json' with { type
 import grid from '../../../infra/policy/grid.json' with { type: 'json' };
 import infrastructure from '../../../infra/policy/infrastructure.json' with { type: 'json' };
 import { KUBERNETES_PATHS } from '../../../shared/artifacts/path-strategy.ts';
+import type { ArtifactStore } from '../../../shared/ports/artifact-store.ts';
+import type { Warehouse } from '../../../shared/ports/warehouse.ts';
 import { missedAims } from '../evaluation/aims.ts';
 import { compareRules, reportRow, type Comparison } from '../evaluation/comparison.ts';
 import { evaluate, type RuleResult } from '../evaluation/evaluate.ts';
 import type { FindingKind } from '../evaluation/finding-kind.ts';
 import { findingKinds } from '../evaluation/kinds.ts';
 import { parseEvaluationPolicies } from '../evaluation/policies.ts';
-import type { ArtifactStore } from '../../../shared/ports/artifact-store.ts';
-import type { Warehouse } from '../../../shared/ports/warehouse.ts';
-import { simulate } from '../simulation/simulate.ts';
-import { historyStore } from '../history-store.ts';
-import { ingest } from '../pipeline.ts';
-import { formatOption, wholeNumber } from '../options.ts';
 import { formatResult, type Format } from '../format/format.ts';
+import { historyStore } from '../history-store.ts';
+import { formatOption, wholeNumber } from '../options.ts';
+import { ingest } from '../pipeline.ts';
 import type { CliPorts, Terminal } from '../ports.ts';
+import { simulate } from '../simulation/simulate.ts';
 import { DEFAULTS } from './simulate.ts';
 
 interface EvaluateOptions {
@@ -151,11 +151,11 @@ async function print(
 }
 
 /** Maximum number of listed findings; simple rules miss thousands. */
-const MOST_LISTED = 50;
+const MAX_LISTED = 50;
 
 function list(terminal: Terminal, about: string, keys: readonly string[]): void {
-  for (const key of keys.slice(0, MOST_LISTED)) terminal.err(`${about}: ${key}\n`);
-  if (keys.length > MOST_LISTED) {
-    terminal.err(`${about}: and ${keys.length - MOST_LISTED} more\n`);
+  for (const key of keys.slice(0, MAX_LISTED)) terminal.err(`${about}: ${key}\n`);
+  if (keys.length > MAX_LISTED) {
+    terminal.err(`${about}: and ${keys.length - MAX_LISTED} more\n`);
   }
 }

@@ -1,10 +1,10 @@
+import { z } from 'zod';
 import type { Truth } from '../../simulation/truth/truth.ts';
 import type { KindScore } from '../finding-kind.ts';
-import { scoreFindings, type Expectation, type Score } from '../score.ts';
 import { TEST_PHASE, testInJobKey, WHOLE_BUILD } from '../keys.ts';
+import { scoreFindings, type Expectation, type Score } from '../score.ts';
 import { BuildOrder } from './build-order.ts';
 import type { PlannedChange } from './planned-changes.ts';
-import { z } from 'zod';
 
 /** Maximum distance in builds between the found and the true first build after a change. */
 const MAX_BUILDS_OFF = 1;

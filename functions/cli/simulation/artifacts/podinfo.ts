@@ -1,5 +1,5 @@
-import { BUILD_PARAMETERS } from '../catalog/builds.ts';
 import type { Build, NumberedBuild } from '../builds/build.ts';
+import { BUILD_PARAMETERS } from '../catalog/builds.ts';
 import { kubernetesTime } from './time-formats.ts';
 
 /** Returns `podinfo.json`: the pod with its status and events, and its node. */

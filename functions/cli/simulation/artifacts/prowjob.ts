@@ -1,10 +1,10 @@
-import { REPOSITORY } from '../catalog/repositories.ts';
 import type { NumberedBuild } from '../builds/build.ts';
+import { REPOSITORY } from '../catalog/repositories.ts';
 import type { NumberedRun } from '../history/run.ts';
-import { kubernetesTime } from './time-formats.ts';
+import { prowExtraRefs, prowRefs } from './checkout.ts';
 import { viewUrl } from './paths.ts';
 import { podCredentials, podSpec } from './pod-spec.ts';
-import { prowExtraRefs, prowRefs } from './checkout.ts';
+import { kubernetesTime } from './time-formats.ts';
 
 /** The states of a ProwJob; the last four are final. */
 export type ProwJobState = 'triggered' | 'pending' | 'success' | 'failure' | 'aborted' | 'error';

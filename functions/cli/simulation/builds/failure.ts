@@ -1,7 +1,7 @@
 import { BUILD_PARAMETERS } from '../catalog/builds.ts';
 import type { FailureTemplate } from '../catalog/failures.ts';
-import type { Random } from '../random.ts';
 import { fill } from '../fill.ts';
+import type { Random } from '../random.ts';
 import type { BuildPlace } from './place.ts';
 
 /** A failure as a report or a log shows it. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import tests from './tests.json' with { type: 'json' };
 import { shortHash } from '../random.ts';
+import tests from './tests.json' with { type: 'json' };
 import { names, range, share } from './vocabulary.ts';
 
 const group = z

@@ -1,6 +1,6 @@
 import { FAULT_RULES } from '../catalog/faults.ts';
-import type { JobSelector, SimulatedDimension } from '../catalog/vocabulary.ts';
 import { selectionFilter, SUITE_TESTS, type SuiteTest } from '../catalog/tests.ts';
+import type { JobSelector, SimulatedDimension } from '../catalog/vocabulary.ts';
 import type { Commits } from '../history/commits.ts';
 import { matchesSelector, type Job } from '../jobs/job.ts';
 import type { TimeWindow } from '../options.ts';

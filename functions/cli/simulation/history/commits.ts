@@ -1,6 +1,6 @@
 import { REPOSITORY, type Branch } from '../catalog/repositories.ts';
-import { Random } from '../random.ts';
 import type { TimeWindow } from '../options.ts';
+import { Random } from '../random.ts';
 
 const DAY = 86_400_000;
 

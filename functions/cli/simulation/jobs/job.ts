@@ -1,5 +1,5 @@
-import type { JobFamily, JobSelector, RetryMode } from '../catalog/vocabulary.ts';
 import type { MarkerChannel } from '../catalog/repositories.ts';
+import type { JobFamily, JobSelector, RetryMode } from '../catalog/vocabulary.ts';
 
 /** The configuration of a job. */
 export interface Job {
