@@ -11,6 +11,7 @@ interface Aim {
   readonly isBest: boolean;
 }
 
+/** The aims of the kinds that have one. */
 export const AIMS: readonly Aim[] = [
   { kind: 'flaky test', f1: 0.95, isBest: true },
   { kind: 'regression', f1: 0.95, isBest: true },

@@ -15,7 +15,7 @@ import { REGIONS } from './findings/regions.ts';
 import { retiredVersions } from './findings/retired-versions.ts';
 import { skipDebts } from './findings/skip-debts.ts';
 import { STALE_MARKERS } from './findings/stale-markers.ts';
-import { SYMPTOM_CLASSES } from './findings/symptom-classes.ts';
+import { BUILD_SYMPTOM_CLASSES } from './findings/symptom-classes.ts';
 import { UNTESTED_PROMOTIONS } from './findings/untested-promotions.ts';
 import { coveredCells, coveredPairs } from './grid/coverage.ts';
 import { redundantJobs } from './grid/redundant-jobs.ts';
@@ -33,7 +33,7 @@ export function findingKinds(policies: EvaluationPolicies): readonly FindingKind
     JOB_DIMENSIONS,
     FAILED_PHASES,
     DEATH_CAUSES,
-    SYMPTOM_CLASSES,
+    BUILD_SYMPTOM_CLASSES,
     INFRA_FAILURES,
     BUILDS_UNDER_TEST,
     REGIONS,

@@ -36,7 +36,7 @@ export type SimulationSettings = z.infer<typeof schema>;
  *
  * @throws UsageError if an option is out of range
  */
-export function parseSettings(options: SimulationOptions): SimulationSettings {
+export function parseSimulationOptions(options: SimulationOptions): SimulationSettings {
   const parsed = schema.safeParse(options);
   if (parsed.success) return parsed.data;
   throw new UsageError(

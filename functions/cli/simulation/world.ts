@@ -4,7 +4,7 @@ import type { JobRun } from './history/run.ts';
 import type { Job } from './jobs/job.ts';
 import { allJobs } from './jobs/jobs.ts';
 import {
-  parseSettings,
+  parseSimulationOptions,
   timeWindow,
   type SimulationOptions,
   type SimulationSettings,
@@ -27,7 +27,7 @@ export interface World {
  * @throws UsageError if an option is out of range
  */
 export function createWorld(options: SimulationOptions): World {
-  const settings = parseSettings(options);
+  const settings = parseSimulationOptions(options);
   const window = timeWindow(settings);
   const commits = new Commits(settings.seed, window);
   const jobs = allJobs(settings.scale);

@@ -27,7 +27,7 @@ interface FoundChange {
 }
 
 /** Names of the scored kinds for one direction of changes. */
-export interface ChangeNames {
+interface ChangeNames {
   readonly change: string;
   readonly build: string;
   readonly commit: string;

@@ -12,7 +12,7 @@ const OWN_CLASSES = `
   GROUP BY build_path`;
 
 /** The class (infra, product or test) of the failure that stopped a build outside of its tests. The unit is the build. */
-export const SYMPTOM_CLASSES = keyedKind({
+export const BUILD_SYMPTOM_CLASSES = keyedKind({
   name: 'class of symptom',
   rules: [ownRule(OWN_CLASSES)],
   row: z.object({ build_path: z.string(), class: z.string() }),

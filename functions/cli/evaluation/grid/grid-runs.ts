@@ -1,6 +1,6 @@
 import type { BuildTruth, JobTruth } from '../../simulation/truth/builds.ts';
 import type { Truth } from '../../simulation/truth/truth.ts';
-import { GRID_DIMENSIONS, type GridCell, type SupportedGrid } from './supported-grids.ts';
+import { CELL_DIMENSIONS, type GridCell, type SupportedGrid } from './supported-grids.ts';
 
 const DAY = 86_400_000;
 
@@ -67,7 +67,7 @@ function placeOf(grids: readonly SupportedGrid[], job: JobTruth): GridPlace | un
 
 /** Returns a key that is unique for a cell. */
 export function cellKey(cell: GridCell): string {
-  return GRID_DIMENSIONS.map((dimension) => cell[dimension]).join(' ');
+  return CELL_DIMENSIONS.map((dimension) => cell[dimension]).join(' ');
 }
 
 /** Returns a key that is unique for a pair of values in a grid, in either order. */
@@ -76,8 +76,8 @@ export function pairKey(grid: string, ...values: readonly (readonly [string, str
 }
 
 function pairsOf(grid: string, cell: GridCell): readonly string[] {
-  return GRID_DIMENSIONS.flatMap((one, i) =>
-    GRID_DIMENSIONS.slice(i + 1).map((other) =>
+  return CELL_DIMENSIONS.flatMap((one, i) =>
+    CELL_DIMENSIONS.slice(i + 1).map((other) =>
       pairKey(grid, [one, cell[one]], [other, cell[other]]),
     ),
   );

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The dimensions of a supported grid. */
-export const GRID_DIMENSIONS = [
+export const CELL_DIMENSIONS = [
   'cloud',
   'networking',
   'distro',
@@ -11,16 +11,16 @@ export const GRID_DIMENSIONS = [
 ] as const;
 
 /** One value for each dimension. */
-export type GridCell = Readonly<Record<(typeof GRID_DIMENSIONS)[number], string>>;
+export type GridCell = Readonly<Record<(typeof CELL_DIMENSIONS)[number], string>>;
 
-const namesByDimension = z.partialRecord(z.enum(GRID_DIMENSIONS), z.array(z.string()));
+const namesByDimension = z.partialRecord(z.enum(CELL_DIMENSIONS), z.array(z.string()));
 
 /** The grids of `infra/policy/grid.json`. */
 export const gridsSchema = z.object({
   grids: z.record(
     z.string(),
     z.object({
-      dimensions: z.record(z.enum(GRID_DIMENSIONS), z.array(z.string())),
+      dimensions: z.record(z.enum(CELL_DIMENSIONS), z.array(z.string())),
       excluded: z.array(namesByDimension.and(z.object({ unless: namesByDimension.optional() }))),
     }),
   ),
@@ -37,7 +37,7 @@ export function supportedGrids({ grids }: z.infer<typeof gridsSchema>): readonly
   return Object.entries(grids).map(([name, { dimensions, excluded }]) => ({
     name,
     has: (cell) =>
-      GRID_DIMENSIONS.every((dimension) => dimensions[dimension].includes(cell[dimension])) &&
+      CELL_DIMENSIONS.every((dimension) => dimensions[dimension].includes(cell[dimension])) &&
       !excluded.some(
         ({ unless, ...names }) =>
           isNamed(names, cell) && !(unless !== undefined && isNamed(unless, cell)),
@@ -47,7 +47,7 @@ export function supportedGrids({ grids }: z.infer<typeof gridsSchema>): readonly
 
 /** Returns whether the names include a cell; `*` in a name stands for any characters. */
 function isNamed(names: z.infer<typeof namesByDimension>, cell: GridCell): boolean {
-  return GRID_DIMENSIONS.every((dimension) => {
+  return CELL_DIMENSIONS.every((dimension) => {
     const value = cell[dimension];
     return (
       names[dimension]?.some((name) => {

@@ -10,7 +10,7 @@ export interface UploadedReport {
 }
 
 /** The contents of an upload, with the facts that the truth records about it. */
-export interface UploadContent {
+interface UploadContent {
   readonly kind: ArtifactKind | 'irrelevant';
   /** Milliseconds since the epoch. */
   readonly at: number;

@@ -1,24 +1,24 @@
 import { z } from 'zod';
 import clouds from './clouds.json' with { type: 'json' };
 import distros from './distros.json' with { type: 'json' };
-import { names, range, share, texts } from './vocabulary.ts';
+import { nameList, rangeSchema, shareSchema, textRecord } from './vocabulary.ts';
 
 /** The migration of jobs from a key in a secret to a role or a service account that needs none. */
 const federation = z
   .strictObject({
     /** Share of the jobs that migrate. */
-    share,
+    share: shareSchema,
     /** When they get the role, as a share of the window; negative for a time before it. */
-    at: range,
+    at: rangeSchema,
     /** Share of those that keep the key for a time beside the role, and how long, as a share of the window. */
-    overlap_share: share,
-    overlap: range,
-    replaced_labels: names,
-    replaced_env: names,
-    replaced_volumes: names,
+    overlap_share: shareSchema,
+    overlap: rangeSchema,
+    replaced_labels: nameList,
+    replaced_env: nameList,
+    replaced_volumes: nameList,
     service_account: z.string().optional(),
-    env: texts,
-    token_volumes: texts,
+    env: textRecord,
+    token_volumes: textRecord,
   })
   .readonly();
 
@@ -26,23 +26,23 @@ const cloud = z
   .strictObject({
     annotation: z.string(),
     /** Zones by region. */
-    regions: z.record(z.string(), names).readonly(),
+    regions: z.record(z.string(), nameList).readonly(),
     /** Weights of the build clusters that run the cloud's jobs. */
     clusters: z.record(z.string(), z.number().positive()).readonly(),
     /** Jobs that move to another build cluster: the share of those on the old one, and when, as a share of the window. */
     move: z
-      .strictObject({ from: z.string(), to: z.string(), share, at: range })
+      .strictObject({ from: z.string(), to: z.string(), share: shareSchema, at: rangeSchema })
       .readonly()
       .optional(),
     /** Labels of the presets that give the jobs of the cloud their credentials. */
-    labels: texts,
+    labels: textRecord,
     service_account: z.string().optional(),
-    env: texts,
+    env: textRecord,
     /** Environment variables with the name of the secret that sets each. */
-    secret_env: texts,
-    secret_volumes: texts,
+    secret_env: textRecord,
+    secret_volumes: textRecord,
     /** Projected service-account tokens and their audience: short-lived credentials. */
-    token_volumes: texts,
+    token_volumes: textRecord,
     /** The credentials that result without federation: their lifetime by the cloud that they open. */
     credentials: z.record(z.string(), z.enum(['static', 'short_lived'])).readonly(),
     federation: federation.optional(),
@@ -57,7 +57,7 @@ const cloud = z
 export type Cloud = z.infer<typeof cloud>;
 
 const distro = z
-  .strictObject({ ssh_user: z.string(), arch: z.enum(['amd64', 'arm64']), images: texts })
+  .strictObject({ ssh_user: z.string(), arch: z.enum(['amd64', 'arm64']), images: textRecord })
   .readonly();
 
 const CLOUDS = z.record(z.string(), cloud).readonly().parse(clouds);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import failures from './failures.json' with { type: 'json' };
-import { DEATH_REASONS, names } from './vocabulary.ts';
+import { DEATH_REASONS, nameList } from './vocabulary.ts';
 
 const FAILURE_CLASSES = ['infra', 'product', 'test'] as const;
 export type FailureClass = (typeof FAILURE_CLASSES)[number];
@@ -16,7 +16,7 @@ const template = z
     text: z.string(),
     /** The reason of a build that dies of this failure. */
     reason: z.enum(DEATH_REASONS).optional(),
-    clouds: names.optional(),
+    clouds: nameList.optional(),
     element: z.enum(['failure', 'error']).default('failure'),
     type: z.string().default('failed'),
     // The causes that the failure can have.

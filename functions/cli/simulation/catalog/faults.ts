@@ -2,10 +2,10 @@ import { z } from 'zod';
 import faults from './faults.json' with { type: 'json' };
 import {
   DEATH_REASONS,
-  jobSelector,
-  names,
-  range,
-  share,
+  jobSelectorSchema,
+  nameList,
+  rangeSchema,
+  shareSchema,
   SIMULATED_DIMENSIONS,
 } from './vocabulary.ts';
 
@@ -13,11 +13,11 @@ const scope = {
   scope: z.enum(['everywhere', 'dimension', 'job']),
   /** The dimension whose value the scope `dimension` chooses. */
   dimension: z.enum(SIMULATED_DIMENSIONS).optional(),
-  jobs: jobSelector,
+  jobs: jobSelectorSchema,
 };
 
 const flaky = z
-  .strictObject({ id: z.string(), count: z.number().int(), probability: range, ...scope })
+  .strictObject({ id: z.string(), count: z.number().int(), probability: rangeSchema, ...scope })
   .readonly();
 export type FlakyRule = z.infer<typeof flaky>;
 
@@ -29,11 +29,11 @@ const regression = z
     level: z.enum(['test', 'up', 'create']),
     /** Whether the commit is in the version under test or in the test code, which is always that of the checkout. */
     cause: z.enum(['kops', 'test_code']),
-    failure_rate: share,
+    failure_rate: shareSchema,
     /** Share of the window before the first bad commit; `null` for a commit before the window. */
-    first_bad: range.nullable(),
+    first_bad: rangeSchema.nullable(),
     /** Share of the window from there to the fix, from its start if the fault is older; `null` for no fix. */
-    recovers_after: range.nullable(),
+    recovers_after: rangeSchema.nullable(),
     ...scope,
   })
   .readonly();
@@ -45,8 +45,8 @@ const neverPassed = z
     level: z.enum(['test', 'up', 'create']),
     count: z.number().int().optional(),
     /** Share of the candidates, instead of a count. */
-    share: share.optional(),
-    jobs: jobSelector,
+    share: shareSchema.optional(),
+    jobs: jobSelectorSchema,
   })
   .readonly();
 
@@ -54,13 +54,13 @@ const outage = z
   .strictObject({
     id: z.string(),
     count: z.number().int(),
-    clouds: names,
+    clouds: nameList,
     scope: z.enum(['region', 'cloud']),
-    hours: range,
+    hours: rangeSchema,
     /** Probability that the outage breaks a build in its reach. */
-    share: range,
+    share: rangeSchema,
     /** Its start, as a share of the window. */
-    at: range,
+    at: rangeSchema,
   })
   .readonly();
 
@@ -69,13 +69,17 @@ const stall = z
     id: z.string(),
     count: z.number().int(),
     /** The branches to choose from; no job tests them. */
-    branches: names,
+    branches: nameList,
     /** Duration before the end of the window. */
-    hours: range,
+    hours: rangeSchema,
   })
   .readonly();
 
-const endings = z.strictObject({ crier_finished: share, no_finished: share, no_passed: share });
+const endings = z.strictObject({
+  crier_finished: shareSchema,
+  no_finished: shareSchema,
+  no_passed: shareSchema,
+});
 
 /** The rules of the faults: which kinds, how many and where. */
 export const FAULT_RULES = z
@@ -83,26 +87,28 @@ export const FAULT_RULES = z
     infrastructure: z
       .strictObject({
         /** Probability of each death reason by cloud. */
-        deaths: z.record(z.string(), z.partialRecord(z.enum(DEATH_REASONS), share)).readonly(),
-        clone_failure: share,
-        eviction: share,
-        up_failure: share,
-        down_failure: share,
-        aborted: share,
+        deaths: z
+          .record(z.string(), z.partialRecord(z.enum(DEATH_REASONS), shareSchema))
+          .readonly(),
+        clone_failure: shareSchema,
+        eviction: shareSchema,
+        up_failure: shareSchema,
+        down_failure: shareSchema,
+        aborted: shareSchema,
         eviction_endings: endings.readonly(),
       })
       .readonly(),
     /** Probability that a test fails for no recorded fault. */
-    background_failure: share,
+    background_failure: shareSchema,
     /** Maximum share of the candidate jobs that may have the value that a fault of a dimension chooses. */
-    largest_scope: share,
+    largest_scope: shareSchema,
     flaky_tests: z.array(flaky).readonly(),
     regressions: z.array(regression).readonly(),
     never_passed: z.array(neverPassed).readonly(),
     outages: z.array(outage).readonly(),
     /** Stalled markers, and the share of promoting builds that read the marker again after their tests. */
     markers: z
-      .strictObject({ stalls: z.array(stall).readonly(), reads_again_share: share })
+      .strictObject({ stalls: z.array(stall).readonly(), reads_again_share: shareSchema })
       .readonly(),
   })
   .readonly()

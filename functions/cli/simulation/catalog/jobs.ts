@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import jobs from './jobs.json' with { type: 'json' };
-import { range, RETRY_MODES, share, texts } from './vocabulary.ts';
+import { rangeSchema, RETRY_MODES, shareSchema, textRecord } from './vocabulary.ts';
 
 const where = { cloud: z.string(), networking: z.string(), distro: z.string() };
 const runsPerDay = z.number().positive();
@@ -31,7 +31,7 @@ export type PipelineEntry = z.infer<typeof pipeline>;
 const tuning = {
   extra_flags: z.string().optional(),
   feature_flags: z.string().optional(),
-  extra_labels: texts.optional(),
+  extra_labels: textRecord.optional(),
   /** The annotated name of the cloud, where it differs from the usual one. */
   cloud_annotation: z.string().optional(),
   lease_type: z.string().optional(),
@@ -59,7 +59,7 @@ const presubmit = z
     k8s_version: z.string(),
     tab: z.string(),
     /** Share of the pushes that it runs for. */
-    share,
+    share: shareSchema,
     optional: z.boolean().optional(),
     ...tuning,
   })
@@ -87,7 +87,7 @@ export const JOB_CATALOG = z
         selection: z.string(),
         markers_url: z.string(),
         markers_gs: z.string(),
-        annotations: texts,
+        annotations: textRecord,
         jobs: z.array(pipeline).readonly(),
       })
       .readonly(),
@@ -96,14 +96,14 @@ export const JOB_CATALOG = z
       .strictObject({
         pulls_per_day: z.number(),
         first_number: z.number().int(),
-        pushes: range,
-        hours_between_pushes: range,
-        retest_share: share,
-        retests: range,
-        minutes_to_retest: range,
-        broken_push_share: share,
+        pushes: rangeSchema,
+        hours_between_pushes: rangeSchema,
+        retest_share: shareSchema,
+        retests: rangeSchema,
+        minutes_to_retest: rangeSchema,
+        broken_push_share: shareSchema,
         batches_per_day: z.number(),
-        batch_size: range,
+        batch_size: rangeSchema,
         jobs: z.array(presubmit).readonly(),
       })
       .readonly(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import repositories from './repositories.json' with { type: 'json' };
-import { names } from './vocabulary.ts';
+import { nameList } from './vocabulary.ts';
 
 const branch = z
   .strictObject({
@@ -26,9 +26,9 @@ export const REPOSITORY = z
     default_branch: z.string(),
     branches: z.array(branch).readonly(),
     markers: z.strictObject({ 'latest-ci': marker, 'latest-ci-updown-green': marker }).readonly(),
-    authors: names,
-    title_verbs: names,
-    title_objects: names,
+    authors: nameList,
+    title_verbs: nameList,
+    title_objects: nameList,
   })
   .readonly()
   .parse(repositories);

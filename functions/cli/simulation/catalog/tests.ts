@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { shortHash } from '../random.ts';
 import tests from './tests.json' with { type: 'json' };
-import { names, range, share } from './vocabulary.ts';
+import { nameList, rangeSchema, shareSchema } from './vocabulary.ts';
 
 const group = z
   .strictObject({
     prefix: z.string(),
-    tests: names,
+    tests: nameList,
     /** Each combination of these values, inserted into the prefix, is a separate group. */
-    each: z.record(z.string(), names).readonly().optional(),
+    each: z.record(z.string(), nameList).readonly().optional(),
     /** The tests skip themselves on other clouds. */
-    only_on: names.optional(),
+    only_on: nameList.optional(),
   })
   .readonly();
 
@@ -19,10 +19,10 @@ export const SUITE = z
   .strictObject({
     suite: z.string(),
     package: z.string(),
-    suite_nodes: names,
-    seconds: range,
+    suite_nodes: nameList,
+    seconds: rangeSchema,
     provider_reason: z.string(),
-    deliberate_skips: z.strictObject({ share, reasons: names }).readonly(),
+    deliberate_skips: z.strictObject({ share: shareSchema, reasons: nameList }).readonly(),
     selections: z
       .record(z.string(), z.strictObject({ focus: z.string(), skip: z.string() }).readonly())
       .readonly(),
@@ -39,6 +39,7 @@ export interface SuiteTest {
   readonly onlyOn: readonly string[] | undefined;
 }
 
+/** All tests of the suite in order. */
 export const SUITE_TESTS: readonly SuiteTest[] = SUITE.groups.flatMap(
   ({ prefix, tests, each, only_on }) =>
     prefixes(prefix, Object.entries(each ?? {})).flatMap((filled) =>

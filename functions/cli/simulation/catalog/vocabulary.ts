@@ -1,15 +1,9 @@
 import { z } from 'zod';
 
-export const JOB_FAMILIES = [
-  'grid',
-  'upgrade',
-  'pipeline',
-  'periodic',
-  'presubmit',
-  'batch',
-] as const;
+const JOB_FAMILIES = ['grid', 'upgrade', 'pipeline', 'periodic', 'presubmit', 'batch'] as const;
 export type JobFamily = (typeof JOB_FAMILIES)[number];
 
+/** The dimensions of a job that rules can refer to. */
 export const SIMULATED_DIMENSIONS = [
   'cloud',
   'networking',
@@ -34,21 +28,25 @@ export type DeathReason = (typeof DEATH_REASONS)[number];
 export const RETRY_MODES = ['none', 'same_report', 'second_report'] as const;
 export type RetryMode = (typeof RETRY_MODES)[number];
 
-export const range = z.tuple([z.number(), z.number()]).readonly();
-export const share = z.number().min(0).max(1);
-export const texts = z.record(z.string(), z.string()).readonly();
-export const names = z.array(z.string()).readonly();
+/** Lower and upper bound. */
+export const rangeSchema = z.tuple([z.number(), z.number()]).readonly();
+/** A share or a probability, 0 to 1. */
+export const shareSchema = z.number().min(0).max(1);
+/** Texts by name. */
+export const textRecord = z.record(z.string(), z.string()).readonly();
+/** A list of names. */
+export const nameList = z.array(z.string()).readonly();
 
 /** Selects the jobs of a rule; an absent field selects all. */
-export const jobSelector = z
+export const jobSelectorSchema = z
   .strictObject({
     families: z.array(z.enum(JOB_FAMILIES)).readonly().optional(),
-    clouds: names.optional(),
-    networking: names.optional(),
-    distros: names.optional(),
-    kops_versions: names.optional(),
+    clouds: nameList.optional(),
+    networking: nameList.optional(),
+    distros: nameList.optional(),
+    kops_versions: nameList.optional(),
     /** Minimum. */
     runs_per_day: z.number().optional(),
   })
   .readonly();
-export type JobSelector = z.infer<typeof jobSelector>;
+export type JobSelector = z.infer<typeof jobSelectorSchema>;

@@ -25,6 +25,7 @@ export interface Regression {
   readonly template: FailureTemplate;
 }
 
+/** The position of a build relative to a regression. */
 export type RegressionPhase = 'before' | 'bad' | 'after';
 
 /** Returns whether the commits under test come before, within or after a regression. */

@@ -4,7 +4,7 @@ import { testTruth, type TestTruth } from './names.ts';
 import type { ObservedBuild } from './observed-build.ts';
 
 /** Several builds of one job on the same commits of a pull request. */
-export interface RetriedBuildsTruth {
+interface RetriedBuildsTruth {
   readonly job: string;
   readonly pull_number: number;
   readonly head_sha: string;
