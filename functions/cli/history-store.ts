@@ -9,9 +9,8 @@ interface Stored {
 }
 
 /**
- * A bucket in memory whose objects were written as given. Listed and opened is the last version of each. Of version
- * markers it is every version: each opening gives the next one, as if whoever opens came after every single writing, as
- * events let them.
+ * Returns a bucket in memory with the objects of a simulation. It lists and opens the last version of each object. Of a
+ * version marker it lists all versions, and each call of `open` returns the next one, as a reader of events sees them.
  */
 export function historyStore(
   bucket: string,
@@ -36,7 +35,7 @@ export function historyStore(
   };
 }
 
-/** The versions that are kept of each object, in the order of their writing. */
+/** Returns the kept versions of each object in the order of their writes. */
 function storedVersions(
   bucket: string,
   objects: Iterable<SimulatedObject>,

@@ -5,7 +5,7 @@ import { InProcessBus } from '../../shared/adapters/local/in-process-bus.ts';
 import { localFiles } from '../../shared/adapters/local/local-files.ts';
 import { systemClock } from '../../shared/adapters/local/system-clock.ts';
 import { readViews } from '../../shared/adapters/local/view-files.ts';
-import { readPolicies } from '../../shared/config/policies.ts';
+import { readPolicies, readViewPolicyFiles } from '../../shared/config/policies.ts';
 import type { SourceLocation } from '../../shared/config/source-location.ts';
 import type { WarehouseLocation } from '../../shared/config/warehouse-location.ts';
 import { CiSignalError, QueryError, UsageError } from '../../shared/errors.ts';
@@ -52,6 +52,7 @@ function createPorts(terminal: Terminal): CliPorts {
     files: localFiles,
     clock: systemClock,
     policies: readPolicies,
+    viewPolicyFiles: readViewPolicyFiles,
     views: readViews,
     openSource,
     openWarehouse,

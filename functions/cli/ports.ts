@@ -1,3 +1,4 @@
+import type { ViewPolicyFiles } from '../../shared/config/policies.ts';
 import type { SourceLocation } from '../../shared/config/source-location.ts';
 import type { WarehouseLocation } from '../../shared/config/warehouse-location.ts';
 import type { Policies } from '../../shared/policy/policies.ts';
@@ -56,6 +57,7 @@ export interface CliPorts {
   readonly files: Files;
   readonly clock: Clock;
   readonly policies: () => Policies;
+  readonly viewPolicyFiles: () => ViewPolicyFiles;
   readonly views: () => readonly DescribedView[];
   readonly openSource: (location: SourceLocation, options?: SourceOptions) => Promise<ObjectSource>;
   readonly openWarehouse: (location: WarehouseLocation) => Promise<Warehouse>;

@@ -1,5 +1,8 @@
+import compatibility from '../../infra/policy/compatibility.json' with { type: 'json' };
 import credentials from '../../infra/policy/credentials.json' with { type: 'json' };
 import dimensions from '../../infra/policy/dimensions.json' with { type: 'json' };
+import grid from '../../infra/policy/grid.json' with { type: 'json' };
+import infrastructure from '../../infra/policy/infrastructure.json' with { type: 'json' };
 import symptoms from '../../infra/policy/symptoms.json' with { type: 'json' };
 import versionMarkers from '../../infra/policy/version-markers.json' with { type: 'json' };
 import { parseCredentialPolicy } from '../policy/credentials.ts';
@@ -22,4 +25,16 @@ export function readPolicies(): Policies {
     symptoms: parseSymptomPolicy(symptoms),
     versionMarkers: parseVersionMarkerPolicy(versionMarkers),
   };
+}
+
+/** Files of the policies that become views and nothing else, unparsed. */
+export interface ViewPolicyFiles {
+  readonly compatibility: unknown;
+  readonly grid: unknown;
+  readonly infrastructure: unknown;
+}
+
+/** Returns the unparsed files of the policies that become views, for the evaluation, which parses them with its own code. */
+export function readViewPolicyFiles(): ViewPolicyFiles {
+  return { compatibility, grid, infrastructure };
 }

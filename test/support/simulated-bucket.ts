@@ -1,9 +1,10 @@
 import { ingest } from '../../functions/cli/pipeline.ts';
+import type { SimulationOptions } from '../../functions/cli/simulation/options.ts';
+import { simulate } from '../../functions/cli/simulation/simulate.ts';
+import type { Truth } from '../../functions/cli/simulation/truth/truth.ts';
 import { DuckDbWarehouse } from '../../shared/adapters/duckdb/warehouse.ts';
 import { InProcessBus } from '../../shared/adapters/local/in-process-bus.ts';
 import { readViews } from '../../shared/adapters/local/view-files.ts';
-import { simulate, type SimulationOptions } from '../../functions/cli/simulation/simulate.ts';
-import type { Truth } from '../../functions/cli/simulation/truth.ts';
 import { MemoryStore } from './memory-store.ts';
 import { LATER, QUIET, SETTINGS } from './settings.ts';
 

@@ -1,20 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { parseSource, readSources, type Source } from '../support/imports.ts';
 
-/** TEMPORARY: names that two files export until one of them is renamed. To be empty in the end. */
-const TEMPORARY_EXCEPTIONS: readonly string[] = [
-  'DIMENSIONS',
-  'Dimension',
-  'FAULTS',
-  'Grid',
-  'POLICY',
-  'Place',
-  'Pointer',
-  'Pull',
-  'Refs',
-  'Run',
-];
-
 /** Returns the files that declare each exported name that more than one file declares. */
 function sharedNames(sources: readonly Source[]): Readonly<Record<string, readonly string[]>> {
   const files = Map.groupBy(
@@ -29,10 +15,7 @@ function sharedNames(sources: readonly Source[]): Readonly<Record<string, readon
 }
 
 test('exported names are unique', () => {
-  const found = Object.entries(sharedNames(readSources('functions', 'shared', 'infra'))).filter(
-    ([name]) => !TEMPORARY_EXCEPTIONS.includes(name),
-  );
-  expect(Object.fromEntries(found)).toEqual({});
+  expect(sharedNames(readSources('functions', 'shared', 'infra'))).toEqual({});
 });
 
 test('every form of declaration is checked', () => {

@@ -34,19 +34,6 @@ const INFRA_READERS: readonly string[] = [
   'shared/adapters/local/view-files.ts',
 ];
 
-/** TEMPORARY: files that import policies from infra/ until they get them as arguments. To be empty in the end. */
-const TEMPORARY_INFRA_READERS: readonly string[] = [
-  'shared/policy/credentials.ts',
-  'shared/policy/dimensions.ts',
-  'shared/policy/symptoms.ts',
-  'shared/policy/version-markers.ts',
-  'functions/cli/commands/evaluate.ts',
-  'functions/cli/evaluation/grid/grids.ts',
-  'functions/cli/evaluation/migrations.ts',
-  'functions/cli/evaluation/retired-versions.ts',
-  'functions/cli/evaluation/skip-debts.ts',
-];
-
 /** Modules of Node.js that compute and neither read nor write anything. */
 const COMPUTING_MODULES: ReadonlySet<string> = new Set([
   'node:buffer',
@@ -155,8 +142,7 @@ const RULES: readonly LayerRule[] = [
   },
   {
     sentence: 'Only the loader of policies and the reader of views import from infra/.',
-    appliesTo: (path) =>
-      !path.startsWith('infra/') && ![...INFRA_READERS, ...TEMPORARY_INFRA_READERS].includes(path),
+    appliesTo: (path) => !path.startsWith('infra/') && !INFRA_READERS.includes(path),
     violations: ({ imports }) => imports.filter((name) => name.startsWith('infra/')),
     example: {
       path: 'shared/domain/x.ts',

@@ -1,16 +1,19 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { KUBERNETES_PATHS } from '../../../shared/artifacts/path-strategy.ts';
-import { missedAims } from '../evaluation/aims.ts';
-import { compare, reportRow, type Comparison } from '../evaluation/comparison.ts';
-import { evaluate, type Judged } from '../evaluation/evaluate.ts';
 import type { ArtifactStore } from '../../../shared/ports/artifact-store.ts';
 import type { Warehouse } from '../../../shared/ports/warehouse.ts';
-import { simulate } from '../simulation/simulate.ts';
-import { historyStore } from '../history-store.ts';
-import { ingest } from '../pipeline.ts';
-import { formatOption, wholeNumber } from '../options.ts';
+import { missedAims } from '../evaluation/aims.ts';
+import { compareRules, reportRow, type Comparison } from '../evaluation/comparison.ts';
+import { evaluate, type RuleResult } from '../evaluation/evaluate.ts';
+import type { FindingKind } from '../evaluation/finding-kind.ts';
+import { findingKinds } from '../evaluation/kinds.ts';
+import { parseEvaluationPolicies } from '../evaluation/policies.ts';
 import { formatResult, type Format } from '../format/format.ts';
+import { historyStore } from '../history-store.ts';
+import { formatOption, wholeNumber } from '../options.ts';
+import { ingest } from '../pipeline.ts';
 import type { CliPorts, Terminal } from '../ports.ts';
+import { simulate } from '../simulation/simulate.ts';
 import { DEFAULTS } from './simulate.ts';
 
 interface EvaluateOptions {
@@ -22,27 +25,28 @@ interface EvaluateOptions {
   readonly verbose: boolean;
 }
 
-/** `evaluate`: how right the views are, where the truth is known. */
+/** Returns the command `evaluate`, which measures the precision and recall of the views on simulated history. */
 export function evaluateCommand(ports: CliPorts, exit: (code: number) => void): Command {
   return new Command('evaluate')
-    .summary(
-      'compare what the views find in simulated history with the truth, and with other rules',
-    )
+    .summary('measure the precision and recall of the views on simulated history')
     .description(
-      'Simulates history, sends it through collect and load into a warehouse in memory, and prints precision, recall ' +
-        "and F1 of each kind of finding beside those of kettle's and TestGrid's rules. Exit code 1 when an aim is missed.",
+      'Simulates history, ingests it into a warehouse in memory, and compares the findings of the views with the truth. ' +
+        "Prints precision, recall and F1 of each kind of finding, beside those of kettle's and TestGrid's rules. " +
+        'The exit code is 1 if an aim is missed.',
     )
     .option('--seeds <list>', 'histories to simulate: 1,2,3 or 1-5', parseSeeds, parseSeeds('1-5'))
     .option('--days <number>', 'days of history', wholeNumber, 28)
     .option('--scale <share>', 'share of the grid, from 0 to 1 (default: about a seventh)', Number)
     .addOption(formatOption())
-    .option('--per-seed', 'print rows for each seed, too', false)
-    .option('--verbose', 'list what was missed and what was found wrongly', false)
+    .option('--per-seed', 'print rows for each seed as well', false)
+    .option('--verbose', 'list the missed and the wrong findings', false)
     .addHelpText('after', '\nExample:\n  ci-signal evaluate --seeds 1-10 --per-seed --verbose\n')
     .action(async (options: EvaluateOptions) => {
-      const judged: Judged[] = [];
-      for (const seed of options.seeds) judged.push(...(await evaluateSeed(ports, seed, options)));
-      const comparisons = compare(judged);
+      const policies = parseEvaluationPolicies(ports.viewPolicyFiles());
+      const run = { ...options, kinds: findingKinds(policies) };
+      const results: RuleResult[] = [];
+      for (const seed of options.seeds) results.push(...(await evaluateSeed(ports, seed, run)));
+      const comparisons = compareRules(results);
       await print(ports.terminal, comparisons, options);
       const missed = missedAims(comparisons);
       for (const aim of missed) ports.terminal.err(`aim missed: ${aim}\n`);
@@ -51,15 +55,15 @@ export function evaluateCommand(ports: CliPorts, exit: (code: number) => void): 
 }
 
 /**
- * Reads seeds: numbers and ranges, separated by commas.
+ * Parses a list of seeds: numbers and ranges, separated by commas.
  *
- * @throws InvalidArgumentError when that is not what it is
+ * @throws InvalidArgumentError if the text is not such a list
  */
 export function parseSeeds(text: string): readonly number[] {
   return text.split(',').flatMap((part) => {
     const [first, last = first] = part.split('-').map((number) => wholeNumber(number.trim()));
     if (first === undefined || last === undefined || last < first || last - first > 1000) {
-      throw new InvalidArgumentError('It has to be numbers or ranges, such as 1,2,3 or 1-5.');
+      throw new InvalidArgumentError('Give numbers or ranges, such as 1,2,3 or 1-5.');
     }
     return Array.from({ length: last - first + 1 }, (_, i) => first + i);
   });
@@ -68,26 +72,27 @@ export function parseSeeds(text: string): readonly number[] {
 async function evaluateSeed(
   ports: CliPorts,
   seed: number,
-  { days, scale }: EvaluateOptions,
-): Promise<readonly Judged[]> {
+  { days, scale, kinds }: EvaluateOptions & { readonly kinds: readonly FindingKind[] },
+): Promise<readonly RuleResult[]> {
   const { terminal, clock } = ports;
   const progress = terminal.progress(`seed ${seed}: simulating ${days} days of history`);
   const begun = clock.now();
   const warehouse = await ports.openWarehouse({ kind: 'duckdb', path: ':memory:' });
   try {
-    const naming = {
-      pathStrategy: KUBERNETES_PATHS,
-      policies: ports.policies(),
-    };
+    const naming = { pathStrategy: KUBERNETES_PATHS, policies: ports.policies() };
     const history = scale === undefined ? { days } : { days, scale };
     const { objects, truth } = simulate({ seed, endDate: DEFAULTS.endDate, ...history });
     await load(ports, { warehouse, store: historyStore(BUCKET, objects, naming) }, (seen) => {
       progress.update(`seed ${seed}: ${seen} objects read`);
     });
-    progress.update(`seed ${seed}: asking`);
-    const judged = await evaluate(truth(), async (sql) => (await warehouse.query(sql)).rows);
+    progress.update(`seed ${seed}: running the rules`);
+    const results = await evaluate(
+      kinds,
+      truth(),
+      async (sql) => (await warehouse.query(sql)).rows,
+    );
     progress.done(`seed ${seed}: ${Math.round((clock.now() - begun) / 1000)} s`);
-    return judged;
+    return results;
   } finally {
     progress.stop();
     await warehouse.close();
@@ -96,7 +101,11 @@ async function evaluateSeed(
 
 const BUCKET = 'simulated';
 
-/** @throws Error when not everything could be read, as findings would be missed for that alone */
+/**
+ * Ingests the simulated objects.
+ *
+ * @throws Error if an object could not be read, because its findings would be missed
+ */
 async function load(
   ports: CliPorts,
   { warehouse, store }: { readonly warehouse: Warehouse; readonly store: ArtifactStore },
@@ -118,7 +127,8 @@ async function load(
     },
   );
   const [first] = failed;
-  if (first !== undefined) throw new Error(`${first.name} could not be read: ${first.reason}`);
+  if (first !== undefined)
+    throw new Error(`The simulated object ${first.name} could not be read: ${first.reason}`);
 }
 
 async function print(
@@ -137,12 +147,12 @@ async function print(
   }
 }
 
-/** Rules that know little miss thousands, which would bury the rest. */
-const MOST_LISTED = 50;
+/** Maximum number of listed findings; simple rules miss thousands. */
+const MAX_LISTED = 50;
 
 function list(terminal: Terminal, about: string, keys: readonly string[]): void {
-  for (const key of keys.slice(0, MOST_LISTED)) terminal.err(`${about}: ${key}\n`);
-  if (keys.length > MOST_LISTED) {
-    terminal.err(`${about}: and ${keys.length - MOST_LISTED} more\n`);
+  for (const key of keys.slice(0, MAX_LISTED)) terminal.err(`${about}: ${key}\n`);
+  if (keys.length > MAX_LISTED) {
+    terminal.err(`${about}: and ${keys.length - MAX_LISTED} more\n`);
   }
 }

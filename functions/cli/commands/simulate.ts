@@ -1,18 +1,19 @@
 import { Command } from 'commander';
-import { simulate, type SimulationOptions } from '../simulation/simulate.ts';
 import { wholeNumber } from '../options.ts';
 import type { CliPorts } from '../ports.ts';
+import type { SimulationOptions } from '../simulation/options.ts';
+import { simulate } from '../simulation/simulate.ts';
 
-/** The last day of simulated history unless said otherwise: fixed, so that the same seed gives the same bucket. */
+/** Default options; the last day is fixed, so that a seed always gives the same bucket. */
 export const DEFAULTS = { seed: 1, days: 14, endDate: '2026-11-20' } satisfies SimulationOptions;
 
-/** `simulate`: a bucket of realistic history, and the truth about it. */
+/** Returns the command `simulate`, which writes a bucket of simulated history and the truth about it. */
 export function simulateCommand(ports: CliPorts): Command {
   return new Command('simulate')
-    .summary('write a bucket of realistic kOps CI history, with the truth about it')
+    .summary('write a bucket of simulated kOps CI history, with the truth about it')
     .description(
-      'Writes a directory laid out like a CI bucket: the kOps grid, upgrades, pipelines and presubmits, with flaky ' +
-        'tests, regressions, outages and damaged files. What was put in is recorded in truth.json beside them.',
+      'Writes a directory with the layout of a CI bucket: the kOps grid, upgrades, pipelines and presubmits, with ' +
+        'flaky tests, regressions, outages and damaged files. All faults are recorded in truth.json in the directory.',
     )
     .argument('<dir>', 'directory to write')
     .option('--seed <number>', 'the same seed gives the same history', wholeNumber, DEFAULTS.seed)
@@ -25,7 +26,7 @@ export function simulateCommand(ports: CliPorts): Command {
     });
 }
 
-/** Writes the objects of a simulation below a directory, and `truth.json`. */
+/** Writes the objects of a simulation, and `truth.json`, into a directory. */
 export async function writeSimulation(
   { files, terminal }: CliPorts,
   directory: string,

@@ -1,16 +1,17 @@
 import type { Comparison } from './comparison.ts';
-import { OURS } from './finding-kind.ts';
+import { OWN_RULE } from './finding-kind.ts';
 import { f1Of } from './score.ts';
 
-/** What our findings have to be worth. */
+/** The quality that our findings must have. */
 interface Aim {
   readonly kind: string;
-  /** F1 on all histories together. */
+  /** Minimum F1 on all histories together. */
   readonly f1: number;
-  /** Whether it also has to be better than every other rule, on every history. */
+  /** Whether it must also be better than every other rule on every history, unless it is 1. */
   readonly isBest: boolean;
 }
 
+/** The aims of the kinds that have one. */
 export const AIMS: readonly Aim[] = [
   { kind: 'flaky test', f1: 0.95, isBest: true },
   { kind: 'regression', f1: 0.95, isBest: true },
@@ -34,15 +35,15 @@ export const AIMS: readonly Aim[] = [
   { kind: 'redundant job', f1: 0.95, isBest: false },
 ];
 
-/** Says which aims are missed, and by how much. */
+/** Returns a message for each aim that is missed, with both values. */
 export function missedAims(
   comparisons: readonly Comparison[],
   aims: readonly Aim[] = AIMS,
 ): readonly string[] {
   return aims.flatMap((aim) => {
     const ofKind = comparisons.filter(({ kind }) => kind === aim.kind);
-    const ours = ofKind.filter(({ rule }) => rule === OURS);
-    const others = ofKind.filter(({ rule }) => rule !== OURS);
+    const ours = ofKind.filter(({ rule }) => rule === OWN_RULE);
+    const others = ofKind.filter(({ rule }) => rule !== OWN_RULE);
     return [
       ...tooLow(aim, ours),
       ...(aim.isBest ? ours.flatMap((one) => beaten(one, others)) : []),
@@ -56,7 +57,7 @@ function tooLow({ kind, f1 }: Aim, ours: readonly Comparison[]): readonly string
     .map(({ score }) => `${kind}: F1 is ${f1Of(score).toFixed(3)}, not ${f1}`);
 }
 
-/** Nobody is better than perfect: two perfect rules are both good enough. */
+/** Returns a message for each rule with an F1 that is not lower than ours; an F1 of 1 cannot be exceeded. */
 function beaten(
   { kind, seed, score }: Comparison,
   others: readonly Comparison[],
@@ -66,6 +67,6 @@ function beaten(
     .filter((other) => other.seed === seed && seed !== null && own < 1 && f1Of(other.score) >= own)
     .map(
       ({ rule, score: theirs }) =>
-        `${kind}: with seed ${seed ?? ''}, ${rule} has F1 ${f1Of(theirs).toFixed(3)}, and ${OURS} ${own.toFixed(3)}`,
+        `${kind}: with seed ${seed ?? ''}, ${rule} has F1 ${f1Of(theirs).toFixed(3)}, and ${OWN_RULE} ${own.toFixed(3)}`,
     );
 }

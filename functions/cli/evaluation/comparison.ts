@@ -1,66 +1,66 @@
-import { KINDS, type Judged } from './evaluate.ts';
-import type { FindingKind, Rule } from './finding-kind.ts';
-import { f1Of, precisionOf, recallOf, sumOf, type Score } from './score.ts';
+import type { RuleResult } from './evaluate.ts';
+import type { FindingRule } from './finding-kind.ts';
+import { f1Of, precisionOf, recallOf, sumScores, type Score } from './score.ts';
 
-/** How a rule did at a kind of finding: on one history, or on all of them together. */
+/** The score of a rule for a kind of finding, on one history or on all together. */
 export interface Comparison {
   readonly kind: string;
   readonly rule: string;
-  /** `null`: all of them. */
+  /** `null` for all histories together. */
   readonly seed: number | null;
   readonly score: Score;
 }
 
-/** Compares the rules; of a rule with several settings the one that does best on all histories together. */
-export function compare(judged: readonly Judged[]): readonly Comparison[] {
-  return KINDS.flatMap((of) => {
-    const ofKind = judged.filter((one) => one.of === of);
-    const names = [...new Set(of.rules.map(({ name }) => name))];
-    const bySetting = names.map((name) =>
-      bestOf(of.rules.filter((rule) => rule.name === name).map((rule) => resultsOf(ofKind, rule))),
-    );
-    return kindsIn(ofKind).flatMap((kind) =>
-      bySetting.flatMap((results) => comparisonsOf(kind, results)),
-    );
+/** Compares the rules; of a rule with several settings, the one with the best F1 on all histories together. */
+export function compareRules(results: readonly RuleResult[]): readonly Comparison[] {
+  const byKind = Map.groupBy(results, ({ kind }) => kind);
+  return [...byKind].flatMap(([kind, ofKind]) => {
+    const settings = kind.rules.map((rule) => resultsOf(ofKind, rule));
+    const best = [...Map.groupBy(settings, ({ rule }) => rule.name).values()].map(bestOf);
+    return scoredKinds(ofKind).flatMap((name) => best.flatMap((rule) => comparisonsOf(name, rule)));
   });
 }
 
-/** A rule's results on all histories. */
-interface Results {
-  readonly rule: Rule;
-  readonly judged: readonly Judged[];
+/** The results of a rule with one setting, on all histories. */
+interface SettingResults {
+  readonly rule: FindingRule;
+  readonly results: readonly RuleResult[];
 }
 
-function resultsOf(judged: readonly Judged[], rule: Rule): Results {
-  return { rule, judged: judged.filter((one) => one.rule === rule) };
+function resultsOf(results: readonly RuleResult[], rule: FindingRule): SettingResults {
+  return { rule, results: results.filter((one) => one.rule === rule) };
 }
 
-function bestOf(settings: readonly Results[]): Results | undefined {
-  const f1 = (results: Results): number => f1Of(sumOf(results.judged.map(mainScore)));
+function bestOf(settings: readonly SettingResults[]): SettingResults | undefined {
+  const f1 = ({ results }: SettingResults): number => f1Of(sumScores(results.map(mainScore)));
   return settings.toSorted((a, b) => f1(b) - f1(a))[0];
 }
 
-function mainScore({ verdicts }: Judged): Score {
-  return verdicts[0]?.score ?? sumOf([]);
+function mainScore({ scores }: RuleResult): Score {
+  return scores[0]?.score ?? sumScores([]);
 }
 
-function kindsIn(judged: readonly Judged[]): readonly FindingKind['name'][] {
-  return [...new Set(judged.flatMap(({ verdicts }) => verdicts.map(({ kind }) => kind)))];
+/** Returns the names of a kind and of its details. */
+function scoredKinds(results: readonly RuleResult[]): readonly string[] {
+  return [...new Set(results.flatMap(({ scores }) => scores.map(({ kind }) => kind)))];
 }
 
-function comparisonsOf(kind: string, results: Results | undefined): readonly Comparison[] {
-  if (results === undefined) return [];
-  const { name, setting } = results.rule;
+function comparisonsOf(kind: string, best: SettingResults | undefined): readonly Comparison[] {
+  if (best === undefined) return [];
+  const { name, setting } = best.rule;
   const rule = setting === null ? name : `${name} (${setting})`;
-  const single = results.judged.flatMap(({ seed, verdicts }) =>
-    verdicts
-      .filter((verdict) => verdict.kind === kind)
+  const single = best.results.flatMap(({ seed, scores }) =>
+    scores
+      .filter((one) => one.kind === kind)
       .map(({ score }): Comparison => ({ kind, rule, seed, score })),
   );
-  return [{ kind, rule, seed: null, score: sumOf(single.map(({ score }) => score)) }, ...single];
+  return [
+    { kind, rule, seed: null, score: sumScores(single.map(({ score }) => score)) },
+    ...single,
+  ];
 }
 
-/** A row of the report. */
+/** Returns a row of the report. */
 export function reportRow({ kind, rule, seed, score }: Comparison) {
   const { expected, found, right } = score;
   return {

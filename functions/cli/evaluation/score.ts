@@ -1,12 +1,11 @@
-/** What a rule should find of one kind, as keys that tell the findings apart. */
+/** The findings that a rule should make, as keys. */
 export interface Expectation {
-  /** What has to be found. */
   readonly required: ReadonlySet<string>;
-  /** Whether a finding that is not required is neither right nor wrong, because nobody could say which. */
-  readonly isTolerated: (key: string) => boolean;
+  /** Whether a finding that is not required counts neither as right nor as wrong; by default none does. */
+  readonly isTolerated?: (key: string) => boolean;
 }
 
-/** How findings compare with what was expected; those that are neither right nor wrong are left out. */
+/** The comparison of findings with an expectation, without the tolerated ones. */
 export interface Score {
   readonly expected: number;
   readonly found: number;
@@ -17,8 +16,11 @@ export interface Score {
   readonly wrong: readonly string[];
 }
 
-/** Compares findings, each counted once, with what was expected. */
-export function score({ required, isTolerated }: Expectation, findings: Iterable<string>): Score {
+/** Compares findings with an expectation; repeated findings count once. */
+export function scoreFindings(
+  { required, isTolerated = () => false }: Expectation,
+  findings: Iterable<string>,
+): Score {
   const found = new Set(findings);
   const right = required.intersection(found);
   const wrong = [...found.difference(required)].filter((key) => !isTolerated(key));
@@ -31,8 +33,8 @@ export function score({ required, isTolerated }: Expectation, findings: Iterable
   };
 }
 
-/** One score for several histories, every finding weighing the same (micro-average). */
-export function sumOf(scores: readonly Score[]): Score {
+/** Returns one score for several histories, in which each finding has the same weight (micro-average). */
+export function sumScores(scores: readonly Score[]): Score {
   const total = (count: (score: Score) => number): number =>
     scores.reduce((sum, one) => sum + count(one), 0);
   return {
@@ -44,20 +46,20 @@ export function sumOf(scores: readonly Score[]): Score {
   };
 }
 
-/** Right / found: how far findings can be believed. Who says nothing says nothing wrong: 1. */
+/** Returns the precision, right / found; 1 if nothing was found. */
 export function precisionOf({ right, found }: Score): number {
   return found === 0 ? 1 : right / found;
 }
 
-/** Right / expected: how much is found. 1 where there is nothing to find. */
+/** Returns the recall, right / expected; 1 if nothing was expected. */
 export function recallOf({ right, expected }: Score): number {
   return expected === 0 ? 1 : right / expected;
 }
 
 /**
- * The harmonic mean of precision and recall, 2 P R / (P + R) (C. J. van Rijsbergen, "Information Retrieval", 1979, with
- * beta = 1), written as 2 right / (expected + found), which is never 0 / 0 but where nothing was expected and nothing
- * found: that is 1.
+ * Returns the harmonic mean of precision and recall, 2 P R / (P + R) (C. J. van Rijsbergen, "Information Retrieval",
+ * 1979, with beta = 1). Computed as 2 right / (expected + found), which is 0 / 0 only if nothing was expected and nothing
+ * was found; the result is 1 then.
  */
 export function f1Of({ right, expected, found }: Score): number {
   return expected + found === 0 ? 1 : (2 * right) / (expected + found);

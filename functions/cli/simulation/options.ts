@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { UsageError } from '../../../shared/errors.ts';
 import { GRID } from './catalog/grid.ts';
 
-/** What a simulation depends on; the same options always give the same objects. */
+/** The input of a simulation; the same options always give the same objects. */
 export interface SimulationOptions {
   readonly seed: number;
   readonly days: number;
@@ -13,8 +13,8 @@ export interface SimulationOptions {
   readonly scale?: number;
 }
 
-/** The time that is simulated, in milliseconds of the epoch; `end` is the first moment that is not. */
-export interface Window {
+/** The simulated time in milliseconds since the epoch: `start` is inclusive, `end` exclusive. */
+export interface TimeWindow {
   readonly start: number;
   readonly end: number;
 }
@@ -28,16 +28,24 @@ const schema = z.strictObject({
   scale: z.number().min(0).max(1).default(GRID.default_share),
 });
 
-export type Settings = z.infer<typeof schema>;
+/** Checked options with their defaults. */
+export type SimulationSettings = z.infer<typeof schema>;
 
-/** @throws UsageError when an option makes no sense */
-export function settingsOf(options: SimulationOptions): Settings {
+/**
+ * Checks the options of a simulation and adds the defaults.
+ *
+ * @throws UsageError if an option is out of range
+ */
+export function parseSimulationOptions(options: SimulationOptions): SimulationSettings {
   const parsed = schema.safeParse(options);
   if (parsed.success) return parsed.data;
-  throw new UsageError(`that cannot be simulated:\n${z.prettifyError(parsed.error)}`);
+  throw new UsageError(
+    `The options of the simulation are not valid:\n${z.prettifyError(parsed.error)}`,
+  );
 }
 
-export function windowOf({ days, endDate }: Settings): Window {
+/** Returns the window that ends with the last day of the settings. */
+export function timeWindow({ days, endDate }: SimulationSettings): TimeWindow {
   const end = DateTime.fromISO(endDate, { zone: 'utc' }).plus({ days: 1 }).toMillis();
   return { start: end - days * DAY, end };
 }

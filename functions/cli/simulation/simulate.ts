@@ -1,18 +1,21 @@
-import { play } from './builds/build.ts';
+import { buildUploads } from './artifacts/build-files.ts';
+import type { Upload } from './artifacts/upload.ts';
+import { simulateBuild } from './builds/build.ts';
+import {
+  markerHistories,
+  markerUploads,
+  promotingBuild,
+  type PromotingBuild,
+} from './history/markers.ts';
 import { schedule } from './history/schedule.ts';
-import { markerHistories } from './markers/history.ts';
-import { testedBuild, type TestedBuild } from './markers/promotions.ts';
-import { markerUploads } from './markers/uploads.ts';
 import type { SimulationOptions } from './options.ts';
-import { Recorder } from './tally/recorder.ts';
-import type { Truth } from './truth.ts';
-import { buildUploads } from './uploads/build-uploads.ts';
-import type { Upload } from './uploads/upload.ts';
+import { TruthRecorder } from './truth/recorder.ts';
+import type { Truth } from './truth/truth.ts';
 import { createWorld, type World } from './world.ts';
 
 export type { SimulationOptions } from './options.ts';
 
-/** One write of one object. A name that is given again is a rewrite: the last one counts. */
+/** One write of one object. A repeated name is a rewrite: the last one counts. */
 export interface SimulatedObject {
   readonly name: string;
   readonly body: string | Uint8Array;
@@ -20,55 +23,55 @@ export interface SimulatedObject {
   readonly updatedAt: string;
 }
 
+/** The objects of a simulated bucket, and the truth about them. */
 export interface Simulation {
-  /** Build by build, and of each build in the order of upload; then version markers by time. Made as they are asked for. */
+  /**
+   * The objects of each build in the order of their upload, build by build; then the version markers by time. They are
+   * generated while they are read.
+   */
   readonly objects: Iterable<SimulatedObject>;
-  /** The truth about all objects; to ask before all of them were taken costs a run of its own. */
+  /** Returns the truth about all objects; simulates once more unless all objects were read before. */
   readonly truth: () => Truth;
 }
 
 /**
- * Makes up some days of kOps' CI: the objects that its builds would have left in a bucket, and the truth about them.
- * The same options give the same bytes, always.
+ * Simulates some days of kOps' CI: returns the objects that its builds would have left in a bucket, and the truth about
+ * them. The same options always give the same bytes. README.md explains the steps.
  *
- * @throws UsageError when an option makes no sense
+ * @throws UsageError if an option is out of range
  */
 export function simulate(options: SimulationOptions): Simulation {
   const world = createWorld(options);
   let truth: Truth | undefined;
   const objects = {
     *[Symbol.iterator](): Generator<SimulatedObject> {
-      const recorder = new Recorder(world);
-      yield* uploadsOf(world, recorder).map(asObject);
+      const recorder = new TruthRecorder(world);
+      for (const { name, body, at } of uploadsOf(world, recorder)) {
+        yield { name, body, updatedAt: new Date(at).toISOString() };
+      }
       truth ??= recorder.truth();
     },
   };
-  return {
-    objects,
-    truth: () => (truth ??= truthOf(world)),
-  };
+  return { objects, truth: () => (truth ??= recordTruth(world)) };
 }
 
-function* uploadsOf(world: World, recorder: Recorder): Generator<Upload> {
-  const tested: TestedBuild[] = [];
-  for (const run of schedule(world)) {
-    const build = play(world, run);
-    const uploads = buildUploads(world, build);
-    recorder.add(build, uploads);
-    tested.push(...testedBuild(world, build));
-    yield* uploads;
-  }
-  const markers = markerHistories(world, tested);
-  recorder.addMarkers(markers);
-  yield* markerUploads(markers);
-}
-
-function asObject({ name, body, at }: Upload): SimulatedObject {
-  return { name, body, updatedAt: new Date(at).toISOString() };
-}
-
-function truthOf(world: World): Truth {
-  const recorder = new Recorder(world);
+function recordTruth(world: World): Truth {
+  const recorder = new TruthRecorder(world);
   uploadsOf(world, recorder).forEach(() => undefined);
   return recorder.truth();
+}
+
+/** Generates all uploads and records the truth about them. */
+function* uploadsOf(world: World, recorder: TruthRecorder): Generator<Upload> {
+  const promoting: PromotingBuild[] = [];
+  for (const run of schedule(world)) {
+    const build = simulateBuild(world, run);
+    const uploads = buildUploads(world, build);
+    recorder.addBuild(build, uploads);
+    promoting.push(...promotingBuild(world, build));
+    yield* uploads;
+  }
+  const markers = markerHistories(world, promoting);
+  recorder.addMarkers(markers);
+  yield* markerUploads(markers);
 }

@@ -28,10 +28,10 @@ async function opened(store: ArtifactStore, name: string) {
   return { ...object.version, body: Buffer.concat(chunks).toString() };
 }
 
-describe('an object that was written more than once', () => {
+describe('an object with several versions', () => {
   const store = storeOf([FILE, 'old'], [MARKER, 'v1'], [FILE, 'new'], [MARKER, 'v2']);
 
-  test('is listed with its last version, a marker with every version', async () => {
+  test('is listed once, and a marker once for each version', async () => {
     const listed = await all(store.list('b'));
     expect(listed.map(({ name, generation }) => `${name} ${generation}`)).toEqual([
       `${MARKER} 2`,
@@ -40,7 +40,7 @@ describe('an object that was written more than once', () => {
     ]);
   });
 
-  test('is opened at the next version each time if it is a marker, up to the last', async () => {
+  test('is opened in the next version by each call if it is a marker, up to the last', async () => {
     const bodies = [];
     for (let i = 0; i < 3; i++) bodies.push(await opened(store, MARKER));
     expect(bodies).toMatchObject([
@@ -50,12 +50,12 @@ describe('an object that was written more than once', () => {
     ]);
   });
 
-  test('is opened at its last version otherwise', async () => {
+  test('is opened in the last version by each call otherwise', async () => {
     expect(await opened(store, FILE)).toMatchObject({ body: 'new', generation: '3' });
     expect(await opened(store, FILE)).toMatchObject({ body: 'new', generation: '3' });
   });
 
-  test('does not exist if it was never written', async () => {
+  test('is not found under another name', async () => {
     expect(await opened(store, 'x')).toBeUndefined();
   });
 });

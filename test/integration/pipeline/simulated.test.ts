@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
-import type { Truth } from '../../../functions/cli/simulation/truth.ts';
+import type { Truth } from '../../../functions/cli/simulation/truth/truth.ts';
 import { loadSimulation } from '../../support/simulated-bucket.ts';
 
 let warehouse: DuckDbWarehouse;

@@ -1,15 +1,14 @@
-import type { Build } from '../builds/build.ts';
-import { isFailed } from '../builds/cases.ts';
-import { BUILDS } from '../catalog/builds.ts';
-import type { NumberedRun } from '../history/run.ts';
+import type { Build, NumberedBuild } from '../builds/build.ts';
+import { isFailedCase } from '../builds/tests.ts';
+import { BUILD_PARAMETERS } from '../catalog/builds.ts';
 import { randomOf, type World } from '../world.ts';
 
 const RELEASES = 'https://storage.googleapis.com/k8s-staging-kops/kops/releases';
-/** Until the tests' code is there. */
+/** Duration of the checkout of the test code. */
 const CHECKOUT_MILLISECONDS = 4000;
 
-/** `build-log.txt`: short, with the lines that people look for. */
-export function buildLog(world: World, build: Build<NumberedRun>): string {
+/** Returns `build-log.txt`: a short log with the lines that readers look for. */
+export function buildLog(world: World, build: NumberedBuild): string {
   return [
     ...opening(build),
     ...(reached(build, 'lease') ? leaseLines(build) : []),
@@ -21,35 +20,37 @@ export function buildLog(world: World, build: Build<NumberedRun>): string {
   ].join('\n');
 }
 
-function opening({ times, run, place }: Build<NumberedRun>): readonly string[] {
+function opening({ times, run, place }: NumberedBuild): readonly string[] {
   const cluster = `build cluster ${place.buildCluster}`;
   return [`+ ${new Date(times.started).toISOString()} ${run.job.name} on ${cluster}`];
 }
 
-/** Did the build come as far as this? */
+/** Returns whether a build reached a step. */
 function reached({ ending }: Build, step: 'lease' | 'create'): boolean {
   if (ending.kind !== 'died') return true;
   if (ending.reason === 'clone_failure') return false;
   return step === 'lease' || ending.reason !== 'lease';
 }
 
-/** Did the build come as far as to fetch kOps and have a cluster created? */
+/** Returns whether a build fetched kOps and began to create its cluster. */
 export function hasReachedCreation(build: Build): boolean {
   return reached(build, 'create');
 }
 
-/** Did the build get something from Boskos? */
-export function hasLease(build: Build): boolean {
+/** Returns whether a build leased a resource from Boskos. */
+export function hasAcquiredLease(build: Build): boolean {
   return build.place.lease !== undefined && reached(build, 'create');
 }
 
-/** Was it given back? Whoever is killed gives nothing back. */
-export function isReleased(world: World, build: Build<NumberedRun>): boolean {
+/** Returns whether a build released its lease; a build that is killed never does. */
+export function isLeaseReleased(world: World, build: NumberedBuild): boolean {
   const { ending, run } = build;
   const isKilled =
     ending.kind === 'aborted' ||
     (ending.kind === 'died' && ['eviction', 'timeout'].includes(ending.reason));
-  return !isKilled && !randomOf(world, 'release', run).chance(BUILDS.never_released_share);
+  return (
+    !isKilled && !randomOf(world, 'release', run).chance(BUILD_PARAMETERS.never_released_share)
+  );
 }
 
 function leaseLines(build: Build): readonly string[] {
@@ -57,17 +58,17 @@ function leaseLines(build: Build): readonly string[] {
   if (lease === undefined) return [];
   const at = build.times.started + CHECKOUT_MILLISECONDS;
   const wanted = `${klog(at)} boskos: acquiring a resource of type ${lease.type}`;
-  return hasLease(build)
+  return hasAcquiredLease(build)
     ? [wanted, `${klog(at + waitFor(build))} Got project ${lease.name} from boskos`]
     : [wanted];
 }
 
-function creation({ place, run, under, times }: Build): readonly string[] {
+function creation({ place, run, underTest, times }: Build): readonly string[] {
   const { job } = run;
   const at = times.started + CHECKOUT_MILLISECONDS;
   return [
     ...(run.refs === undefined
-      ? [`${klog(at)} curl ${RELEASES}/${under.kops.version}/linux/amd64/kops`]
+      ? [`${klog(at)} curl ${RELEASES}/${underTest.kops.version}/linux/amd64/kops`]
       : []),
     `+ kops create cluster --name ${place.cluster} --cloud ${job.cloud} --networking ${job.networking}` +
       ` --zones ${place.zones.join(',')} --yes`,
@@ -77,14 +78,14 @@ function creation({ place, run, under, times }: Build): readonly string[] {
 function testing({ cases }: Build): readonly string[] {
   if (cases.length === 0) return [];
   const ran = cases.filter(({ attempts }) => attempts.length > 0);
-  const failed = ran.filter(isFailed);
+  const failed = ran.filter(isFailedCase);
   return [
     ...failed.map(({ test }) => `• [FAILED] ${test.name.replace('[It] ', '')}`),
     `Ran ${ran.length} of ${cases.length} specs: ${ran.length - failed.length} passed, ${failed.length} failed, ${cases.length - ran.length} skipped`,
   ];
 }
 
-function closing(world: World, build: Build<NumberedRun>): readonly string[] {
+function closing(world: World, build: NumberedBuild): readonly string[] {
   const { ending, isPassed } = build;
   if (ending.kind === 'aborted') {
     return [
@@ -92,19 +93,19 @@ function closing(world: World, build: Build<NumberedRun>): readonly string[] {
     ];
   }
   return [
-    ...(hasLease(build) && isReleased(world, build)
+    ...(hasAcquiredLease(build) && isLeaseReleased(world, build)
       ? [`${klog(build.times.finished)} releasing boskos project`]
       : []),
     isPassed ? '+ EXIT_VALUE=0' : '+ EXIT_VALUE=1',
   ];
 }
 
-/** How long a lease was waited for: up to two minutes, by the build. */
+/** Returns the wait for a lease in milliseconds: up to two minutes, depending on the build. */
 function waitFor({ times }: Build): number {
   return (Math.floor(times.started / 1000) % 120) * 1000;
 }
 
-/** The beginning of a line as klog writes it: without the year. */
+/** Returns the prefix of a line of klog, whose date has no year. */
 function klog(at: number): string {
   const [date = '', time = ''] = new Date(at).toISOString().split('T');
   return `I${date.slice(5).replace('-', '')} ${time.replace('Z', '000')}    1234 main.go:90]`;

@@ -1,31 +1,40 @@
-import type { Attempt, Case } from '../builds/cases.ts';
+import type { TestAttempt, TestCaseRun } from '../builds/tests.ts';
 import { SUITE } from '../catalog/tests.ts';
 import {
-  childOf,
-  counted,
+  caseContent,
+  countOutcomes,
   reportedFailure,
-  secondsOf,
-  type Report,
+  startTag,
+  totalSeconds,
+  type JUnitReport,
   type ReportedCase,
-} from './report.ts';
-import { tag } from './xml.ts';
+} from './junit.ts';
 
-/** Which of a test's attempts a report tells of. */
-type Pick = (attempts: readonly Attempt[]) => readonly Attempt[];
+/** Selects the attempts of a test that a report contains. */
+type AttemptSelection = (attempts: readonly TestAttempt[]) => readonly TestAttempt[];
 
-/** `junit_01.xml` with every attempt; where retries have a report of their own, only the first of each test. */
-export function firstReport(cases: readonly Case[], hasSecond: boolean, timestamp: string): Report {
-  const pick: Pick = hasSecond ? (attempts) => attempts.slice(0, 1) : (attempts) => attempts;
+/** Returns `junit_01.xml`: all attempts, or only the first of each test if retries have a second report. */
+export function firstReport(
+  cases: readonly TestCaseRun[],
+  hasSecond: boolean,
+  timestamp: string,
+): JUnitReport {
+  const select: AttemptSelection = hasSecond
+    ? (attempts) => attempts.slice(0, 1)
+    : (attempts) => attempts;
   const nodes = SUITE.suite_nodes.map((name) => ({
     name,
     outcome: 'passed' as const,
     seconds: 0.25,
   }));
-  return reportOf([...nodes, ...cases.flatMap((one) => reported(one, pick))], timestamp);
+  return reportOf([...nodes, ...cases.flatMap((one) => reported(one, select))], timestamp);
 }
 
-/** `junit_02.xml`: the second attempts; `undefined` when nothing had to be run again. */
-export function secondReport(cases: readonly Case[], timestamp: string): Report | undefined {
+/** Returns `junit_02.xml` with the second attempts; `undefined` if there are none. */
+export function secondReport(
+  cases: readonly TestCaseRun[],
+  timestamp: string,
+): JUnitReport | undefined {
   const again = cases.filter(({ attempts }) => attempts.length > 1);
   if (again.length === 0) return undefined;
   return reportOf(
@@ -34,11 +43,14 @@ export function secondReport(cases: readonly Case[], timestamp: string): Report 
   );
 }
 
-function reported({ test, attempts, skipReason }: Case, pick: Pick): readonly ReportedCase[] {
+function reported(
+  { test, attempts, skipReason }: TestCaseRun,
+  select: AttemptSelection,
+): readonly ReportedCase[] {
   if (attempts.length === 0) {
     return [{ name: test.name, outcome: 'skipped', seconds: 0, skipReason }];
   }
-  return pick(attempts).map(({ outcome, seconds, failure }) => ({
+  return select(attempts).map(({ outcome, seconds, failure }) => ({
     name: test.name,
     outcome,
     seconds,
@@ -46,17 +58,17 @@ function reported({ test, attempts, skipReason }: Case, pick: Pick): readonly Re
   }));
 }
 
-function reportOf(cases: readonly ReportedCase[], timestamp: string): Report {
-  const { failed, errored, skipped } = counted(cases);
+function reportOf(cases: readonly ReportedCase[], timestamp: string): JUnitReport {
+  const { failed, errored, skipped } = countOutcomes(cases);
   const totals = { tests: cases.length, disabled: 0, skipped, errors: errored, failures: failed };
   const { skipped: _, ...rootTotals } = totals;
-  const time = secondsOf(cases);
+  const time = totalSeconds(cases);
   const succeeded = failed + errored === 0;
   return {
     head: `<?xml version="1.0" encoding="UTF-8"?>
-${tag('testsuites', { ...rootTotals, time })}
-${tag('testsuite', { name: SUITE.suite, package: SUITE.package, ...totals, time, timestamp })}
-<properties>${tag('property', { name: 'SuiteSucceeded', value: String(succeeded) })}</property></properties>
+${startTag('testsuites', { ...rootTotals, time })}
+${startTag('testsuite', { name: SUITE.suite, package: SUITE.package, ...totals, time, timestamp })}
+<properties>${startTag('property', { name: 'SuiteSucceeded', value: String(succeeded) })}</property></properties>
 `,
     cases,
     elements: cases.map(element),
@@ -64,7 +76,7 @@ ${tag('testsuite', { name: SUITE.suite, package: SUITE.package, ...totals, time,
   };
 }
 
-/** What Ginkgo calls the outcomes. */
+/** Ginkgo's names of the outcomes. */
 const STATUS = {
   passed: 'passed',
   failed: 'failed',
@@ -72,13 +84,13 @@ const STATUS = {
   skipped: 'skipped',
 } as const;
 
-/** Escaping the same names over and over would be most of the work of a simulation. */
+/** Start tags by test name: escaping the names again would take most of the time of a simulation. */
 const OPENINGS = new Map<string, string>();
 
 function openingOf(name: string): string {
   const known = OPENINGS.get(name);
   if (known !== undefined) return known;
-  const opening = tag('testcase', { name, classname: SUITE.suite }).slice(0, -1);
+  const opening = startTag('testcase', { name, classname: SUITE.suite }).slice(0, -1);
   OPENINGS.set(name, opening);
   return opening;
 }
@@ -86,5 +98,5 @@ function openingOf(name: string): string {
 function element(reportedCase: ReportedCase): string {
   const { name, outcome, seconds } = reportedCase;
   const opening = `${openingOf(name)} status="${STATUS[outcome]}" time="${seconds}">`;
-  return `${opening}${childOf(reportedCase)}</testcase>`;
+  return `${opening}${caseContent(reportedCase)}</testcase>`;
 }

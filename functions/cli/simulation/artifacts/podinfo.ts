@@ -1,20 +1,19 @@
-import { BUILDS } from '../catalog/builds.ts';
-import type { Build } from '../builds/build.ts';
-import type { NumberedRun } from '../history/run.ts';
-import { compactJson, kubernetesTime } from './json.ts';
+import type { Build, NumberedBuild } from '../builds/build.ts';
+import { BUILD_PARAMETERS } from '../catalog/builds.ts';
+import { kubernetesTime } from './time-formats.ts';
 
-/** `podinfo.json`: what became of the pod, with its events. */
-export function podinfoJson(build: Build<NumberedRun>): string {
+/** Returns `podinfo.json`: the pod with its status and events, and its node. */
+export function podinfoJson(build: NumberedBuild): string {
   const { run, place, times, ending, failure } = build;
   const isEvicted = ending.kind === 'died' && ending.reason === 'eviction';
   const message = failure?.message ?? 'The node had condition: [DiskPressure].';
-  return compactJson({
+  return JSON.stringify({
     pod: {
       kind: 'Pod',
       apiVersion: 'v1',
       metadata: {
         name: place.podName,
-        namespace: BUILDS.prow_pod_namespace,
+        namespace: BUILD_PARAMETERS.prow_pod_namespace,
         creationTimestamp: kubernetesTime(times.pending),
         labels: { 'created-by-prow': 'true', 'prow.k8s.io/build-id': run.buildId },
       },
@@ -45,7 +44,7 @@ function eventsOf(build: Build, evictedBecause: string | undefined): readonly ob
   return events;
 }
 
-/** From here on the scheduler complains. */
+/** Queue time in milliseconds from which on the scheduler reports a failure. */
 const LONG_QUEUE = 240_000;
 const SCHEDULING = 'no node has 4 CPUs and 6Gi of memory to spare';
 

@@ -1,13 +1,12 @@
+import type { NumberedBuild } from '../builds/build.ts';
 import { REPOSITORY } from '../catalog/repositories.ts';
-import type { Build } from '../builds/build.ts';
 import type { NumberedRun } from '../history/run.ts';
-import { compactJson, kubernetesTime } from './json.ts';
-import { viewUrl } from './location.ts';
-import { equipmentOf } from './equipment.ts';
-import { podSpec } from './pod-spec.ts';
-import { extraRefsOf, refsOf } from './refs.ts';
+import { prowExtraRefs, prowRefs } from './checkout.ts';
+import { viewUrl } from './paths.ts';
+import { podCredentials, podSpec } from './pod-spec.ts';
+import { kubernetesTime } from './time-formats.ts';
 
-/** States that a ProwJob goes through; the last four are final. */
+/** The states of a ProwJob; the last four are final. */
 export type ProwJobState = 'triggered' | 'pending' | 'success' | 'failure' | 'aborted' | 'error';
 
 const DESCRIPTIONS: Readonly<Record<ProwJobState, string>> = {
@@ -19,10 +18,10 @@ const DESCRIPTIONS: Readonly<Record<ProwJobState, string>> = {
   error: 'Pod scheduling or its node failed.',
 };
 
-/** `prowjob.json`: crier writes it anew at every change of state. */
-export function prowjobJson(build: Build<NumberedRun>, state: ProwJobState): string {
+/** Returns `prowjob.json`, which crier rewrites at every change of state. */
+export function prowjobJson(build: NumberedBuild, state: ProwJobState): string {
   const { run, place, times } = build;
-  return compactJson({
+  return JSON.stringify({
     apiVersion: 'prow.k8s.io/v1',
     kind: 'ProwJob',
     metadata: {
@@ -45,17 +44,17 @@ function typeOf({ job }: NumberedRun): string {
   return job.family === 'presubmit' || job.family === 'batch' ? job.family : 'periodic';
 }
 
-function labelsOf({ run, place, access }: Build<NumberedRun>): Readonly<Record<string, string>> {
+function labelsOf({ run, place, access }: NumberedBuild): Readonly<Record<string, string>> {
   const { job, buildId, refs } = run;
   const { org, repo } = REPOSITORY.repository;
   const [pull] = refs?.pulls ?? [];
   return {
-    ...equipmentOf(job, access).labels,
+    ...podCredentials(job, access).labels,
     'created-by-prow': 'true',
     'prow.k8s.io/build-id': buildId,
     'prow.k8s.io/context': refs === undefined ? '' : job.name,
     'prow.k8s.io/id': place.podName,
-    // Label values end after 63 characters; the annotation has the whole name.
+    // Label values have at most 63 characters; the annotation has the complete name.
     'prow.k8s.io/job': job.name.slice(0, 63),
     ...(refs === undefined
       ? {}
@@ -71,7 +70,7 @@ function labelsOf({ run, place, access }: Build<NumberedRun>): Readonly<Record<s
   };
 }
 
-function specOf({ run, access, place }: Build<NumberedRun>): object {
+function specOf({ run, access, place }: NumberedBuild): object {
   const { job, refs } = run;
   return {
     type: typeOf(run),
@@ -80,8 +79,13 @@ function specOf({ run, access, place }: Build<NumberedRun>): object {
     namespace: 'test-pods',
     job: job.name,
     ...(refs === undefined
-      ? { extra_refs: extraRefsOf(run) }
-      : { refs: refsOf(run), context: job.name, rerun_command: `/test ${job.name}`, report: true }),
+      ? { extra_refs: prowExtraRefs(run) }
+      : {
+          refs: prowRefs(run),
+          context: job.name,
+          rerun_command: `/test ${job.name}`,
+          report: true,
+        }),
     ...(job.family === 'upgrade' ? { max_concurrency: 1 } : {}),
     pod_spec: podSpec(job, access),
     decoration_config: {
@@ -101,7 +105,7 @@ function hours(minutes: number): string {
   return `${Math.floor(minutes / 60)}h${minutes % 60}m0s`;
 }
 
-function statusOf({ run, place, times, ending }: Build<NumberedRun>, state: ProwJobState): object {
+function statusOf({ run, place, times, ending }: NumberedBuild, state: ProwJobState): object {
   const isFinal = state !== 'triggered' && state !== 'pending';
   const isEvicted = isFinal && ending.kind === 'died' && ending.reason === 'eviction';
   return {

@@ -1,21 +1,21 @@
 import type { Build } from '../builds/build.ts';
-import { isFailed } from '../builds/cases.ts';
+import { isFailedCase } from '../builds/tests.ts';
 import {
-  childOf,
-  counted,
+  caseContent,
+  countOutcomes,
   reportedFailure,
-  secondsOf,
-  type Report,
+  startTag,
+  totalSeconds,
+  type JUnitReport,
   type ReportedCase,
   type ReportedFailure,
-} from './report.ts';
-import { tag } from './xml.ts';
+} from './junit.ts';
 
-/** Suite of kubetest2's own report, whose cases are its phases. */
+/** Name of the suite of kubetest2's own report, whose cases are its phases. */
 export const RUNNER_SUITE = 'kubetest2';
 
-/** `junit_runner.xml`: which phases kubetest2 went through, and how. */
-export function runnerReport(build: Build): Report {
+/** Returns `junit_runner.xml`: the phases of kubetest2 with their outcomes. */
+export function runnerReport(build: Build): JUnitReport {
   const { times, ending, failure, cases } = build;
   const isUpFailed = ending.kind === 'up_failed';
   const stopped = failure === undefined ? undefined : reportedFailure(failure);
@@ -35,14 +35,18 @@ export function runnerReport(build: Build): Report {
     ...(isUpFailed
       ? []
       : [
-          phase('Test', [times.up, times.tested], cases.some(isFailed) ? GINKGO_FAILED : undefined),
+          phase(
+            'Test',
+            [times.up, times.tested],
+            cases.some(isFailedCase) ? GINKGO_FAILED : undefined,
+          ),
         ]),
     phase('Down', [times.tested, times.finished], isUpFailed ? undefined : stopped),
   ];
   return reportOf(phases);
 }
 
-/** All that the runner knows of failed tests. */
+/** The failure of the phase `Test`, which does not name the failed tests. */
 const GINKGO_FAILED: ReportedFailure = {
   element: 'failure',
   type: '',
@@ -52,14 +56,18 @@ const GINKGO_FAILED: ReportedFailure = {
   hasControlCharacters: false,
 };
 
-function reportOf(cases: readonly ReportedCase[]): Report {
-  const totals = { failures: counted(cases).failed, tests: cases.length, time: secondsOf(cases) };
+function reportOf(cases: readonly ReportedCase[]): JUnitReport {
+  const totals = {
+    failures: countOutcomes(cases).failed,
+    tests: cases.length,
+    time: totalSeconds(cases),
+  };
   return {
-    head: `<?xml version="1.0" encoding="UTF-8"?>\n${tag('testsuite', { name: RUNNER_SUITE, ...totals })}\n`,
+    head: `<?xml version="1.0" encoding="UTF-8"?>\n${startTag('testsuite', { name: RUNNER_SUITE, ...totals })}\n`,
     cases,
     elements: cases.map(
       (one) =>
-        `${tag('testcase', { name: one.name, time: one.seconds })}${childOf(one)}</testcase>`,
+        `${startTag('testcase', { name: one.name, time: one.seconds })}${caseContent(one)}</testcase>`,
     ),
     tail: '</testsuite>\n',
   };

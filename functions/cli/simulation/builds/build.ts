@@ -1,68 +1,70 @@
-import { faultsOf } from '../faults/fault-plan.ts';
-import type { Run } from '../history/run.ts';
-import { randomOf, underTest, type UnderTest, type World } from '../world.ts';
-import { accessOf, type Access } from './access.ts';
-import { casesOf, isFailed, type Case } from './cases.ts';
-import { endingOf, type Ending } from './ending.ts';
-import { failureOf, type Failure } from './failure.ts';
-import { placeOf, type Place } from './place.ts';
-import { timesOf, type BuildTimes } from './times.ts';
+import { jobFaults } from '../faults/fault-plan.ts';
+import {
+  commitsUnderTest,
+  type CommitsUnderTest,
+  type JobRun,
+  type NumberedRun,
+} from '../history/run.ts';
+import { randomOf, type World } from '../world.ts';
+import type { BuildContext } from './context.ts';
+import { buildEnding, type BuildEnding } from './ending.ts';
+import { renderFailure, type RenderedFailure } from './failure.ts';
+import { buildPlace, cloudAccess, type BuildPlace, type CloudAccess } from './place.ts';
+import { isFailedCase, runTestCases, type TestCaseRun } from './tests.ts';
+import { buildTimes, type BuildTimes } from './times.ts';
 
-/** Everything that happens in one build, before any of it is written down. */
-export interface Build<R extends Run = Run> {
+/** The result of simulating one run, before any of its files is written. */
+export interface Build<R extends JobRun = JobRun> {
   readonly run: R;
-  readonly place: Place;
-  readonly access: Access;
-  readonly under: UnderTest;
-  readonly ending: Ending;
+  readonly place: BuildPlace;
+  readonly access: CloudAccess;
+  readonly underTest: CommitsUnderTest;
+  readonly ending: BuildEnding;
   readonly times: BuildTimes;
   /** Empty unless the tests ran. */
-  readonly cases: readonly Case[];
-  /** What stopped the build outside of its tests. */
-  readonly failure: Failure | undefined;
-  /** Whether all went well; an aborted build did not. */
+  readonly cases: readonly TestCaseRun[];
+  /** The failure that stopped the build outside of its tests. */
+  readonly failure: RenderedFailure | undefined;
+  /** `false` for aborted builds as well. */
   readonly isPassed: boolean;
 }
 
-/** Plays one build. Playing it again gives the same. */
-export function play<R extends Run>(world: World, run: R): Build<R> {
-  const place = placeOf(world, run);
-  const under = underTest(world, run);
-  const faults = faultsOf(world.faults, run.job);
-  const natural = endingOf({ world, run, place, under, faults });
-  const planned = timesOf(world, run, natural);
-  const { ending, times } = superseded(run, natural, planned);
-  const cases =
-    ending.kind === 'tested' ? casesOf({ world, run, place, under, faults, at: times.up }) : [];
+/** A build that has a build ID, and so a folder for its files. */
+export type NumberedBuild = Build<NumberedRun>;
+
+/** Simulates one build; the same run always gives the same build. */
+export function simulateBuild<R extends JobRun>(world: World, run: R): Build<R> {
+  const place = buildPlace(world, run);
+  const underTest = commitsUnderTest(world.commits, run);
+  const context = { world, run, place, underTest, faults: jobFaults(world.faults, run.job) };
+  const { ending, times } = endingAndTimes(context);
+  const cases = ending.kind === 'tested' ? runTestCases(context, times.up) : [];
   const { template } = ending;
   const random = randomOf(world, 'failure', run);
   return {
     run,
     place,
-    access: accessOf(world, run),
-    under,
+    access: cloudAccess(world, run),
+    underTest,
     ending,
     times,
     cases,
-    failure:
-      template === undefined
-        ? undefined
-        : failureOf(template, { place, at: times.finished, random }),
-    isPassed: ending.kind === 'tested' && template === undefined && !cases.some(isFailed),
+    failure: template && renderFailure(template, { place, at: times.finished, random }),
+    isPassed: ending.kind === 'tested' && template === undefined && !cases.some(isFailedCase),
   };
 }
 
-/** A newer commit of the pull request aborts what still runs. */
-function superseded(
-  { supersededAt }: Run,
-  ending: Ending,
-  times: BuildTimes,
-): { ending: Ending; times: BuildTimes } {
+/** Returns how and when a build ends; a newer commit of its pull request aborts a build that still runs. */
+function endingAndTimes(context: BuildContext): { ending: BuildEnding; times: BuildTimes } {
+  const { world, run } = context;
+  const ending = buildEnding(context);
+  const times = buildTimes(world, run, ending);
+  const { supersededAt } = run;
   if (supersededAt === undefined || supersededAt >= times.finished) return { ending, times };
-  const stopped = Math.max(supersededAt, times.started + 1000);
-  const completed = stopped + (times.completed - times.finished);
+  const finished = Math.max(supersededAt, times.started + 1000);
+  const completed = finished + (times.completed - times.finished);
   return {
     ending: { kind: 'aborted', fault: null, template: undefined },
-    times: { ...times, finished: stopped, completed },
+    times: { ...times, finished, completed },
   };
 }

@@ -1,123 +1,103 @@
-import { BUILDS } from '../catalog/builds.ts';
-import type { DeathReason } from '../catalog/common.ts';
-import { FAULTS, type EvictionEnding } from '../catalog/faults.ts';
-import { failuresOf, type FailureTemplate } from '../catalog/failures.ts';
-import { phaseOf, type Outage } from '../faults/fault.ts';
-import type { JobFaults } from '../faults/fault-plan.ts';
-import type { Run } from '../history/run.ts';
-import { randomOf, type UnderTest, type World } from '../world.ts';
-import type { Place } from './place.ts';
+import { BUILD_PARAMETERS } from '../catalog/builds.ts';
+import { failureTemplates, type FailureTemplate } from '../catalog/failures.ts';
+import { FAULT_RULES, type EvictionEnding } from '../catalog/faults.ts';
+import type { DeathReason } from '../catalog/vocabulary.ts';
+import { isInReach } from '../faults/outages.ts';
+import { regressionPhase } from '../faults/regressions.ts';
+import { randomOf } from '../world.ts';
+import type { BuildContext } from './context.ts';
 
 interface Stopped {
-  /** What was planned; without it, it was bad luck. */
+  /** ID of the fault that stopped the build; `null` if no planned fault did. */
   readonly fault: string | null;
   readonly template: FailureTemplate | undefined;
 }
 
-/** A build that ran no test and left no report. */
-export interface Died extends Stopped {
+/** The build ran no test and left no report. */
+interface DiedEnding extends Stopped {
   readonly kind: 'died';
   readonly reason: DeathReason;
-  /** What is left to say how an evicted pod ended. */
+  /** Which files tell how an evicted pod ended. */
   readonly eviction?: EvictionEnding;
 }
 
-/** A build whose cluster came up but did not validate. */
-export interface UpFailed extends Stopped {
+/** The cluster was created but did not validate. */
+interface UpFailedEnding extends Stopped {
   readonly kind: 'up_failed';
 }
 
-/** A build that was stopped from outside. */
-export interface Aborted extends Stopped {
+/** The build was stopped from outside. */
+interface AbortedEnding extends Stopped {
   readonly kind: 'aborted';
 }
 
-/** A build that ran its tests; the template is that of a failure to take the cluster down. */
-export interface Tested extends Stopped {
+/** The build ran its tests; the template is that of a failure to delete the cluster. */
+interface TestedEnding extends Stopped {
   readonly kind: 'tested';
-  /** An `ABORTED` was written before the truth was. */
+  /** Whether `finished.json` says `ABORTED` before the final result overwrites it. */
   readonly isAbortedFirst: boolean;
 }
 
-/** How far a build gets, and what stops it. */
-export type Ending = Died | UpFailed | Aborted | Tested;
+/** How far a build gets, and the failure that stops it. */
+export type BuildEnding = DiedEnding | UpFailedEnding | AbortedEnding | TestedEnding;
 
-interface Situation {
-  readonly world: World;
-  readonly run: Run;
-  readonly place: Place;
-  readonly under: UnderTest;
-  readonly faults: JobFaults;
-}
-
-/** Decides how a build ends: the first of what may stop it, in the order in which a build meets them. */
-export function endingOf(situation: Situation): Ending {
+/** Returns the ending of a build: the first obstacle that stops it, in the order in which builds meet them. */
+export function buildEnding(context: BuildContext): BuildEnding {
   return (
-    cloneOrLease(situation) ??
-    outage(situation) ??
-    plannedFault(situation) ??
-    badLuck(situation) ??
-    aborted(situation) ??
-    tested(situation)
+    cloneOrLease(context) ??
+    outage(context) ??
+    plannedFault(context) ??
+    infrastructureFailure(context) ??
+    aborted(context) ??
+    tested(context)
   );
 }
 
-function chance({ world, run }: Situation, purpose: string, probability: number): boolean {
+function chance({ world, run }: BuildContext, purpose: string, probability: number): boolean {
   return randomOf(world, `ending-${purpose}`, run).chance(probability);
 }
 
-function died(situation: Situation, reason: DeathReason, fault: string | null = null): Died {
-  const { world, run } = situation;
-  const templates = failuresOf(
+function died(context: BuildContext, reason: DeathReason, fault: string | null = null): DiedEnding {
+  const { world, run } = context;
+  const templates = failureTemplates(
     'create',
     run.job.cloud,
-    (t) => t.reason === reason && !t.regression,
+    (candidate) => candidate.reason === reason && !candidate.regression,
   );
   const random = randomOf(world, 'death', run);
   const template = templates.length === 0 ? undefined : random.pick(templates);
   return { kind: 'died', reason, fault, template };
 }
 
-function cloneOrLease(situation: Situation): Ending | undefined {
-  const { place, run } = situation;
-  if (chance(situation, 'clone', FAULTS.infrastructure.clone_failure)) {
-    return died(situation, 'clone_failure');
+function cloneOrLease(context: BuildContext): BuildEnding | undefined {
+  const { place, run } = context;
+  if (chance(context, 'clone', FAULT_RULES.infrastructure.clone_failure)) {
+    return died(context, 'clone_failure');
   }
-  const lease = FAULTS.infrastructure.deaths[run.job.cloud]?.lease ?? 0;
-  if (place.lease !== undefined && chance(situation, 'lease', lease))
-    return died(situation, 'lease');
+  const lease = FAULT_RULES.infrastructure.deaths[run.job.cloud]?.lease ?? 0;
+  if (place.lease !== undefined && chance(context, 'lease', lease)) return died(context, 'lease');
   return undefined;
 }
 
-function outage(situation: Situation): Ending | undefined {
-  const { world, run, place } = situation;
-  const current = world.faults.outages.find((candidate) => isReached(candidate, run, place));
-  if (current === undefined || !chance(situation, current.id, current.share)) return undefined;
-  const [slow] = failuresOf('up', run.job.cloud, (template) => template.outage);
-  // Most clusters are not even created; a few come up too slowly.
-  if (slow !== undefined && chance(situation, `${current.id}-up`, 0.3)) {
+function outage(context: BuildContext): BuildEnding | undefined {
+  const { world, run, place } = context;
+  const current = world.faults.outages.find((candidate) => isInReach(candidate, run, place.region));
+  if (current === undefined || !chance(context, current.id, current.share)) return undefined;
+  const [slow] = failureTemplates('up', run.job.cloud, (template) => template.outage);
+  // Most clusters are not created; a few are created but do not validate in time.
+  if (slow !== undefined && chance(context, `${current.id}-up`, 0.3)) {
     return { kind: 'up_failed', fault: current.id, template: slow };
   }
-  return died(situation, current.reason, current.id);
+  return died(context, current.reason, current.id);
 }
 
-/** Is this build within reach of the outage? */
-export function isReached({ cloud, region, from, until }: Outage, run: Run, place: Place): boolean {
-  return (
-    cloud === run.job.cloud &&
-    (region === undefined || region === place.region) &&
-    run.triggeredAt >= from &&
-    run.triggeredAt < until
-  );
-}
-
-function plannedFault(situation: Situation): Ending | undefined {
-  const { neverPassed, regressions } = situation.faults;
+function plannedFault(context: BuildContext): BuildEnding | undefined {
+  const { neverPassed, regressions } = context.faults;
   const broken = regressions.find(
     (regression) =>
       regression.level !== 'test' &&
-      phaseOf(regression, situation.under) === 'bad' &&
-      chance(situation, regression.id, regression.failureRate),
+      regressionPhase(regression, context.underTest) === 'bad' &&
+      chance(context, regression.id, regression.failureRate),
   );
   const found = neverPassed ?? broken;
   if (found === undefined || found.level === 'test') return undefined;
@@ -127,35 +107,35 @@ function plannedFault(situation: Situation): Ending | undefined {
     : { kind: 'died', reason: 'cluster_creation', fault, template };
 }
 
-function badLuck(situation: Situation): Ending | undefined {
-  const { job } = situation.run;
-  const { deaths, eviction, eviction_endings, up_failure } = FAULTS.infrastructure;
+function infrastructureFailure(context: BuildContext): BuildEnding | undefined {
+  const { job } = context.run;
+  const { deaths, eviction, eviction_endings, up_failure } = FAULT_RULES.infrastructure;
   for (const reason of ['cluster_creation', 'quota', 'timeout'] as const) {
-    if (chance(situation, reason, deaths[job.cloud]?.[reason] ?? 0)) return died(situation, reason);
+    if (chance(context, reason, deaths[job.cloud]?.[reason] ?? 0)) return died(context, reason);
   }
-  if (chance(situation, 'eviction', eviction)) {
-    const ending = randomOf(situation.world, 'eviction-ending', situation.run).weighted(
+  if (chance(context, 'eviction', eviction)) {
+    const ending = randomOf(context.world, 'eviction-ending', context.run).weighted(
       eviction_endings,
     );
-    return { ...died(situation, 'eviction'), eviction: ending };
+    return { ...died(context, 'eviction'), eviction: ending };
   }
-  const [slow] = failuresOf('up', job.cloud, (template) => template.outage);
-  return slow !== undefined && chance(situation, 'up', up_failure)
+  const [slow] = failureTemplates('up', job.cloud, (template) => template.outage);
+  return slow !== undefined && chance(context, 'up', up_failure)
     ? { kind: 'up_failed', fault: null, template: slow }
     : undefined;
 }
 
-function aborted(situation: Situation): Ending | undefined {
-  if (!chance(situation, 'aborted', FAULTS.infrastructure.aborted)) return undefined;
-  return chance(situation, 'abort-overwritten', BUILDS.abort_overwritten_share)
-    ? tested(situation, true)
+function aborted(context: BuildContext): BuildEnding | undefined {
+  if (!chance(context, 'aborted', FAULT_RULES.infrastructure.aborted)) return undefined;
+  return chance(context, 'abort-overwritten', BUILD_PARAMETERS.abort_overwritten_share)
+    ? tested(context, true)
     : { kind: 'aborted', fault: null, template: undefined };
 }
 
-function tested(situation: Situation, isAbortedFirst = false): Ending {
-  const { world, run } = situation;
-  const templates = failuresOf('down', run.job.cloud, () => true);
-  const isDownFailed = chance(situation, 'down', FAULTS.infrastructure.down_failure);
+function tested(context: BuildContext, isAbortedFirst = false): BuildEnding {
+  const { world, run } = context;
+  const templates = failureTemplates('down', run.job.cloud, () => true);
+  const isDownFailed = chance(context, 'down', FAULT_RULES.infrastructure.down_failure);
   const template =
     isDownFailed && templates.length > 0 ? randomOf(world, 'down', run).pick(templates) : undefined;
   return { kind: 'tested', fault: null, template, isAbortedFirst };

@@ -1,22 +1,22 @@
-import { BUILDS } from '../catalog/builds.ts';
+import { BUILD_PARAMETERS } from '../catalog/builds.ts';
 import type { FailureTemplate } from '../catalog/failures.ts';
-import type { Random } from '../random/random.ts';
-import { fill } from '../text/fill.ts';
-import type { Place } from './place.ts';
+import { fill } from '../fill.ts';
+import type { Random } from '../random.ts';
+import type { BuildPlace } from './place.ts';
 
-/** A failure as it is told in a report or a log. */
-export interface Failure {
+/** A failure as a report or a log shows it. */
+export interface RenderedFailure {
   readonly template: FailureTemplate;
   readonly message: string;
   readonly text: string;
   readonly hasControlCharacters: boolean;
 }
 
-/** Tells of a failure: the same words each time, with other numbers and names. */
-export function failureOf(
+/** Fills the template of a failure with random numbers and with the names of the build's machines. */
+export function renderFailure(
   template: FailureTemplate,
-  { place, at, random }: { place: Place; at: number; random: Random },
-): Failure {
+  { place, at, random }: { place: BuildPlace; at: number; random: Random },
+): RenderedFailure {
   const { cluster, region, zones, nodes, lease } = place;
   const values = {
     cluster,
@@ -26,17 +26,17 @@ export function failureOf(
     lease_type: lease?.type ?? 'none',
   };
   const text = fill(template.text, random, { values, at });
-  const hasControlCharacters = random.chance(BUILDS.control_characters_share);
+  const hasControlCharacters = random.chance(BUILD_PARAMETERS.control_characters_share);
   return {
     template,
     message: template.message,
-    text: hasControlCharacters ? coloured(text, random) : text,
+    text: hasControlCharacters ? colourise(text, random) : text,
     hasControlCharacters,
   };
 }
 
-/** What a terminal would show in colour, and the NUL that a buffer left. Neither is allowed in XML. */
-function coloured(text: string, random: Random): string {
+/** Adds terminal colours and now and then a NUL; XML allows neither. */
+function colourise(text: string, random: Random): string {
   const [first = '', ...rest] = text.split('\n');
   const nul = random.chance(0.3) ? '\0' : '';
   return [`\u001b[38;5;9m${first}\u001b[0m${nul}`, ...rest].join('\n');

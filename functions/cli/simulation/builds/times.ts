@@ -1,29 +1,29 @@
-import { BUILDS } from '../catalog/builds.ts';
-import type { Run } from '../history/run.ts';
+import { BUILD_PARAMETERS } from '../catalog/builds.ts';
+import type { JobRun } from '../history/run.ts';
 import { randomOf, type World } from '../world.ts';
-import type { Ending } from './ending.ts';
+import type { BuildEnding } from './ending.ts';
 
-/** When a build did what, in milliseconds of the epoch. */
+/** The times of a build's steps, in milliseconds since the epoch. */
 export interface BuildTimes {
   readonly triggered: number;
   readonly pending: number;
   readonly started: number;
-  /** Ends of the phases of kubetest2; as far as the build got. */
+  /** Ends of the phases of kubetest2, as far as the build got. */
   readonly built: number;
   readonly up: number;
   readonly tested: number;
   readonly finished: number;
-  /** When Prow has taken notice. */
+  /** When Prow reported the end. */
   readonly completed: number;
 }
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
-/** Draws how long everything takes. */
-export function timesOf(world: World, run: Run, ending: Ending): BuildTimes {
+/** Returns the times of a build with random durations. */
+export function buildTimes(world: World, run: JobRun, ending: BuildEnding): BuildTimes {
   const random = randomOf(world, 'times', run);
-  const { queue_seconds: queue, seconds } = BUILDS;
+  const { queue_seconds: queue, seconds } = BUILD_PARAMETERS;
   const queued = random.chance(queue.slow_share)
     ? random.between(queue.slow)
     : random.exponential(queue.mean);
@@ -41,9 +41,10 @@ export function timesOf(world: World, run: Run, ending: Ending): BuildTimes {
   return { triggered, pending, started, built, up, tested, finished, completed };
 }
 
-/** When a build ends that does not come to its own end. */
-function stoppedAt(started: number, ending: Ending, share: number): number | undefined {
+/** Returns when a build that died or was aborted stopped; `undefined` for other builds. */
+function stoppedAt(started: number, ending: BuildEnding, share: number): number | undefined {
   if (ending.kind !== 'died' && ending.kind !== 'aborted') return undefined;
-  const [low, high] = BUILDS.death_minutes[ending.kind === 'died' ? ending.reason : 'aborted'];
+  const [low, high] =
+    BUILD_PARAMETERS.death_minutes[ending.kind === 'died' ? ending.reason : 'aborted'];
   return started + Math.round((low + share * (high - low)) * MINUTE);
 }

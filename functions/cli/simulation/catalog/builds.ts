@@ -1,52 +1,54 @@
 import { z } from 'zod';
-import builds from '../data/builds.json' with { type: 'json' };
-import { names, range, share } from './common.ts';
+import builds from './builds.json' with { type: 'json' };
+import { nameList, rangeSchema, shareSchema } from './vocabulary.ts';
 
 const irrelevant = z
   .strictObject({
     name: z.string(),
-    /** The step of the build that leaves it. */
+    /** The step of the build that writes the file. */
     after: z.enum(['clone', 'up', 'test', 'end']),
     copies: z.number().int().default(1),
-    lines: names,
+    lines: nameList,
   })
   .readonly();
-export type IrrelevantEntry = z.infer<typeof irrelevant>;
+export type OtherFileEntry = z.infer<typeof irrelevant>;
 
-/** How long the steps of a build take, and how its objects arrive. */
-export const BUILDS = z
+/** The durations of a build's steps, and the probabilities of damage and delay of its files. */
+export const BUILD_PARAMETERS = z
   .strictObject({
-    queue_seconds: z.strictObject({ mean: z.number(), slow_share: share, slow: range }).readonly(),
+    queue_seconds: z
+      .strictObject({ mean: z.number(), slow_share: shareSchema, slow: rangeSchema })
+      .readonly(),
     seconds: z
       .strictObject({
-        start: range,
-        clone: range,
-        build: range,
-        up: range,
-        test: range,
-        down: range,
-        upload: range,
-        report: range,
+        start: rangeSchema,
+        clone: rangeSchema,
+        build: rangeSchema,
+        up: rangeSchema,
+        test: rangeSchema,
+        down: rangeSchema,
+        upload: rangeSchema,
+        report: rangeSchema,
       })
       .readonly(),
     death_minutes: z
       .strictObject({
-        clone_failure: range,
-        cluster_creation: range,
-        quota: range,
-        lease: range,
-        timeout: range,
-        eviction: range,
-        aborted: range,
+        clone_failure: rangeSchema,
+        cluster_creation: rangeSchema,
+        quota: rangeSchema,
+        lease: rangeSchema,
+        timeout: rangeSchema,
+        eviction: rangeSchema,
+        aborted: rangeSchema,
       })
       .readonly(),
-    late: z.strictObject({ share, hours: range, files: names }).readonly(),
-    never_released_share: share,
-    abort_overwritten_share: share,
-    finished_rewritten_share: share,
-    truncated_share: share,
-    gzip: z.strictObject({ share, files: names }).readonly(),
-    control_characters_share: share,
+    late: z.strictObject({ share: shareSchema, hours: rangeSchema, files: nameList }).readonly(),
+    never_released_share: shareSchema,
+    abort_overwritten_share: shareSchema,
+    finished_rewritten_share: shareSchema,
+    truncated_share: shareSchema,
+    gzip: z.strictObject({ share: shareSchema, files: nameList }).readonly(),
+    control_characters_share: shareSchema,
     unnamed_cluster: z.string(),
     image: z.string(),
     prow_pod_namespace: z.string(),

@@ -1,24 +1,24 @@
 import { z } from 'zod';
-import clouds from '../data/clouds.json' with { type: 'json' };
-import distros from '../data/distros.json' with { type: 'json' };
-import { names, range, share, texts } from './common.ts';
+import clouds from './clouds.json' with { type: 'json' };
+import distros from './distros.json' with { type: 'json' };
+import { nameList, rangeSchema, shareSchema, textRecord } from './vocabulary.ts';
 
-/** How jobs get from a key in a secret to a role that they take for a token, or to an account that has one. */
+/** The migration of jobs from a key in a secret to a role or a service account that needs none. */
 const federation = z
   .strictObject({
-    /** Share of the jobs that do. */
-    share,
-    /** When they get the role, as a share of the window; below 0 it was before. */
-    at: range,
-    /** Share of those that keep the key for a while beside it, and how long, as a share of the window. */
-    overlap_share: share,
-    overlap: range,
-    replaced_labels: names,
-    replaced_env: names,
-    replaced_volumes: names,
+    /** Share of the jobs that migrate. */
+    share: shareSchema,
+    /** When they get the role, as a share of the window; negative for a time before it. */
+    at: rangeSchema,
+    /** Share of those that keep the key for a time beside the role, and how long, as a share of the window. */
+    overlap_share: shareSchema,
+    overlap: rangeSchema,
+    replaced_labels: nameList,
+    replaced_env: nameList,
+    replaced_volumes: nameList,
     service_account: z.string().optional(),
-    env: texts,
-    token_volumes: texts,
+    env: textRecord,
+    token_volumes: textRecord,
   })
   .readonly();
 
@@ -26,27 +26,27 @@ const cloud = z
   .strictObject({
     annotation: z.string(),
     /** Zones by region. */
-    regions: z.record(z.string(), names).readonly(),
-    /** Build clusters and how much of the cloud's jobs they run, relatively. */
+    regions: z.record(z.string(), nameList).readonly(),
+    /** Weights of the build clusters that run the cloud's jobs. */
     clusters: z.record(z.string(), z.number().positive()).readonly(),
-    /** Jobs that move to another build cluster: how many of those on the old one, and when, as a share of the window. */
+    /** Jobs that move to another build cluster: the share of those on the old one, and when, as a share of the window. */
     move: z
-      .strictObject({ from: z.string(), to: z.string(), share, at: range })
+      .strictObject({ from: z.string(), to: z.string(), share: shareSchema, at: rangeSchema })
       .readonly()
       .optional(),
-    /** Presets that give the jobs of the cloud their credentials. */
-    labels: texts,
+    /** Labels of the presets that give the jobs of the cloud their credentials. */
+    labels: textRecord,
     service_account: z.string().optional(),
-    env: texts,
-    /** Environment variables that come from a secret of this name. */
-    secret_env: texts,
-    secret_volumes: texts,
+    env: textRecord,
+    /** Environment variables with the name of the secret that sets each. */
+    secret_env: textRecord,
+    secret_volumes: textRecord,
     /** Projected service-account tokens and their audience: short-lived credentials. */
-    token_volumes: texts,
-    /** What all that amounts to without federation: what it opens, and whether for good. */
+    token_volumes: textRecord,
+    /** The credentials that result without federation: their lifetime by the cloud that they open. */
     credentials: z.record(z.string(), z.enum(['static', 'short_lived'])).readonly(),
     federation: federation.optional(),
-    /** What its jobs lease before they start. */
+    /** The resource that its jobs lease before they start. */
     boskos: z.strictObject({ type: z.string(), project: z.string() }).readonly().optional(),
     dns_domain: z.string(),
     state_store: z.string(),
@@ -57,25 +57,36 @@ const cloud = z
 export type Cloud = z.infer<typeof cloud>;
 
 const distro = z
-  .strictObject({ ssh_user: z.string(), arch: z.enum(['amd64', 'arm64']), images: texts })
+  .strictObject({ ssh_user: z.string(), arch: z.enum(['amd64', 'arm64']), images: textRecord })
   .readonly();
 
-export const CLOUDS = z.record(z.string(), cloud).readonly().parse(clouds);
-export const DISTROS = z.record(z.string(), distro).readonly().parse(distros);
+const CLOUDS = z.record(z.string(), cloud).readonly().parse(clouds);
+const DISTROS = z.record(z.string(), distro).readonly().parse(distros);
 
-/** @throws RangeError when the catalog has no such cloud */
-export function cloudNamed(name: string): Cloud {
+/**
+ * Returns a cloud of the catalog.
+ *
+ * @throws RangeError if the catalog has no such cloud
+ */
+export function cloudByName(name: string): Cloud {
   const found = CLOUDS[name];
-  if (found === undefined) throw new RangeError(`no cloud ${name} in the catalog`);
+  if (found === undefined)
+    throw new RangeError(`The catalog has no cloud ${name}; add it to catalog/clouds.json.`);
   return found;
 }
 
-/** The machine image of a distribution on a cloud, and who logs in there. */
-export function imageOf(name: string, cloudName: string): { image: string; sshUser: string } {
+/**
+ * Returns the machine image of a distribution on a cloud, and its login user.
+ *
+ * @throws RangeError if the catalog has no such image
+ */
+export function machineImage(name: string, cloudName: string): { image: string; sshUser: string } {
   const found = DISTROS[name];
   const image = found?.images[cloudName];
   if (found === undefined || image === undefined) {
-    throw new RangeError(`no image of ${name} for ${cloudName} in the catalog`);
+    throw new RangeError(
+      `The catalog has no image of ${name} for ${cloudName}; add it to catalog/distros.json.`,
+    );
   }
   return { image, sshUser: found.ssh_user };
 }

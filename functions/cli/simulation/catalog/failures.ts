@@ -1,25 +1,25 @@
 import { z } from 'zod';
-import failures from '../data/failures.json' with { type: 'json' };
-import { DEATH_REASONS, names } from './common.ts';
+import failures from './failures.json' with { type: 'json' };
+import { DEATH_REASONS, nameList } from './vocabulary.ts';
 
-export const FAILURE_CLASSES = ['infra', 'product', 'test'] as const;
+const FAILURE_CLASSES = ['infra', 'product', 'test'] as const;
 export type FailureClass = (typeof FAILURE_CLASSES)[number];
 
 const template = z
   .strictObject({
     id: z.string(),
     class: z.enum(FAILURE_CLASSES),
-    /** What of a build fails with it. */
+    /** The phase that fails. */
     phase: z.enum(['create', 'up', 'test', 'down']),
     message: z.string(),
-    /** Placeholders: see `text/fill.ts`. */
+    /** Placeholders: see `fill.ts`. */
     text: z.string(),
-    /** Why a build that dies of it left no report. */
+    /** The reason of a build that dies of this failure. */
     reason: z.enum(DEATH_REASONS).optional(),
-    clouds: names.optional(),
+    clouds: nameList.optional(),
     element: z.enum(['failure', 'error']).default('failure'),
     type: z.string().default('failed'),
-    /** What may be the cause of it. */
+    // The causes that the failure can have.
     flaky: z.boolean().default(false),
     noise: z.boolean().default(false),
     regression: z.boolean().default(false),
@@ -30,16 +30,16 @@ const template = z
   .readonly();
 export type FailureTemplate = z.infer<typeof template>;
 
-/** What failures look like. */
-export const FAILURES = z.array(template).readonly().parse(failures);
+/** All templates of failures. */
+export const FAILURE_TEMPLATES = z.array(template).readonly().parse(failures);
 
-/** The templates of a phase that may occur on a cloud. */
-export function failuresOf(
+/** Returns the suitable templates of a phase that can occur on a cloud. */
+export function failureTemplates(
   phase: FailureTemplate['phase'],
   cloud: string,
   suits: (template: FailureTemplate) => boolean,
 ): readonly FailureTemplate[] {
-  return FAILURES.filter(
+  return FAILURE_TEMPLATES.filter(
     (template) =>
       template.phase === phase && (template.clouds?.includes(cloud) ?? true) && suits(template),
   );

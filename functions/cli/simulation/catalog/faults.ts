@@ -1,16 +1,23 @@
 import { z } from 'zod';
-import faults from '../data/faults.json' with { type: 'json' };
-import { DEATH_REASONS, DIMENSIONS, jobSelector, names, range, share } from './common.ts';
+import faults from './faults.json' with { type: 'json' };
+import {
+  DEATH_REASONS,
+  jobSelectorSchema,
+  nameList,
+  rangeSchema,
+  shareSchema,
+  SIMULATED_DIMENSIONS,
+} from './vocabulary.ts';
 
 const scope = {
   scope: z.enum(['everywhere', 'dimension', 'job']),
-  /** Whose value the scope `dimension` picks. */
-  dimension: z.enum(DIMENSIONS).optional(),
-  jobs: jobSelector,
+  /** The dimension whose value the scope `dimension` chooses. */
+  dimension: z.enum(SIMULATED_DIMENSIONS).optional(),
+  jobs: jobSelectorSchema,
 };
 
 const flaky = z
-  .strictObject({ id: z.string(), count: z.number().int(), probability: range, ...scope })
+  .strictObject({ id: z.string(), count: z.number().int(), probability: rangeSchema, ...scope })
   .readonly();
 export type FlakyRule = z.infer<typeof flaky>;
 
@@ -18,15 +25,15 @@ const regression = z
   .strictObject({
     id: z.string(),
     count: z.number().int(),
-    /** What fails: one test, the cluster's validation, or its creation. */
+    /** The part of a build that fails: one test, the cluster's validation, or its creation. */
     level: z.enum(['test', 'up', 'create']),
-    /** Whether the version under test brought it or the code of the tests, which is always that of the checkout. */
+    /** Whether the commit is in the version under test or in the test code, which is always that of the checkout. */
     cause: z.enum(['kops', 'test_code']),
-    failure_rate: share,
-    /** Share of the window after which the first bad commit comes; null: before the window. */
-    first_bad: range.nullable(),
-    /** Share of the window from there to the fix (from the beginning of the window if it was bad before). */
-    recovers_after: range.nullable(),
+    failure_rate: shareSchema,
+    /** Share of the window before the first bad commit; `null` for a commit before the window. */
+    first_bad: rangeSchema.nullable(),
+    /** Share of the window from there to the fix, from its start if the fault is older; `null` for no fix. */
+    recovers_after: rangeSchema.nullable(),
     ...scope,
   })
   .readonly();
@@ -37,9 +44,9 @@ const neverPassed = z
     id: z.string(),
     level: z.enum(['test', 'up', 'create']),
     count: z.number().int().optional(),
-    /** In place of a count. */
-    share: share.optional(),
-    jobs: jobSelector,
+    /** Share of the candidates, instead of a count. */
+    share: shareSchema.optional(),
+    jobs: jobSelectorSchema,
   })
   .readonly();
 
@@ -47,13 +54,13 @@ const outage = z
   .strictObject({
     id: z.string(),
     count: z.number().int(),
-    clouds: names,
+    clouds: nameList,
     scope: z.enum(['region', 'cloud']),
-    hours: range,
-    /** Share of the builds in reach that it breaks. */
-    share: range,
-    /** When it begins, as a share of the window. */
-    at: range,
+    hours: rangeSchema,
+    /** Probability that the outage breaks a build in its reach. */
+    share: rangeSchema,
+    /** Its start, as a share of the window. */
+    at: rangeSchema,
   })
   .readonly();
 
@@ -61,41 +68,47 @@ const stall = z
   .strictObject({
     id: z.string(),
     count: z.number().int(),
-    /** Branches that no job tests, so that nobody sees it: one of them stands still. */
-    branches: names,
-    /** For how long before the end of the window. */
-    hours: range,
+    /** The branches to choose from; no job tests them. */
+    branches: nameList,
+    /** Duration before the end of the window. */
+    hours: rangeSchema,
   })
   .readonly();
 
-const endings = z.strictObject({ crier_finished: share, no_finished: share, no_passed: share });
+const endings = z.strictObject({
+  crier_finished: shareSchema,
+  no_finished: shareSchema,
+  no_passed: shareSchema,
+});
 
-/** What goes wrong, how often, and where. */
-export const FAULTS = z
+/** The rules of the faults: which kinds, how many and where. */
+export const FAULT_RULES = z
   .strictObject({
     infrastructure: z
       .strictObject({
-        /** Probability of each reason to die before any test, by cloud. */
-        deaths: z.record(z.string(), z.partialRecord(z.enum(DEATH_REASONS), share)).readonly(),
-        clone_failure: share,
-        eviction: share,
-        up_failure: share,
-        down_failure: share,
-        aborted: share,
+        /** Probability of each death reason by cloud. */
+        deaths: z
+          .record(z.string(), z.partialRecord(z.enum(DEATH_REASONS), shareSchema))
+          .readonly(),
+        clone_failure: shareSchema,
+        eviction: shareSchema,
+        up_failure: shareSchema,
+        down_failure: shareSchema,
+        aborted: shareSchema,
         eviction_endings: endings.readonly(),
       })
       .readonly(),
-    /** Probability of any test to fail for no reason that is recorded as a fault. */
-    background_failure: share,
-    /** A fault that hangs on a dimension takes a value that at most this share of the candidate jobs has. */
-    largest_scope: share,
+    /** Probability that a test fails for no recorded fault. */
+    background_failure: shareSchema,
+    /** Maximum share of the candidate jobs that may have the value that a fault of a dimension chooses. */
+    largest_scope: shareSchema,
     flaky_tests: z.array(flaky).readonly(),
     regressions: z.array(regression).readonly(),
     never_passed: z.array(neverPassed).readonly(),
     outages: z.array(outage).readonly(),
-    /** Markers that stand still, and the share of promoting builds that read the marker again at their end. */
+    /** Stalled markers, and the share of promoting builds that read the marker again after their tests. */
     markers: z
-      .strictObject({ stalls: z.array(stall).readonly(), reads_again_share: share })
+      .strictObject({ stalls: z.array(stall).readonly(), reads_again_share: shareSchema })
       .readonly(),
   })
   .readonly()

@@ -1,26 +1,26 @@
 import { z } from 'zod';
-import grid from '../data/grid.json' with { type: 'json' };
-import { names, share, texts } from './common.ts';
+import grid from './grid.json' with { type: 'json' };
+import { nameList, shareSchema, textRecord } from './vocabulary.ts';
 
 const gridCloud = z
   .strictObject({
     cloud: z.string(),
-    networking: names,
-    distros: names,
-    /** Flags by CNI; `*` for any other. */
-    extra_flags: texts,
+    networking: nameList,
+    distros: nameList,
+    /** Flags by CNI; `*` for all others. */
+    extra_flags: textRecord,
   })
   .readonly();
 
-/** The grid: every combination of its dimensions is a job that runs once a week. */
+/** The grid: each combination of its dimensions is a job that runs once a week. */
 export const GRID = z
   .strictObject({
-    default_share: share,
+    default_share: shareSchema,
     name_prefix: z.string(),
-    /** CNIs that job names write differently. */
-    networking_names: texts,
-    k8s_versions: names,
-    kops_versions: names,
+    /** Names of CNIs in job names, where they differ. */
+    networking_names: textRecord,
+    k8s_versions: nameList,
+    kops_versions: nameList,
     channel: z.string(),
     selection: z.string(),
     timeout: z.string(),

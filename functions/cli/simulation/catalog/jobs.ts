@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import jobs from '../data/jobs.json' with { type: 'json' };
-import { range, RETRIES, share, texts } from './common.ts';
+import jobs from './jobs.json' with { type: 'json' };
+import { rangeSchema, RETRY_MODES, shareSchema, textRecord } from './vocabulary.ts';
 
 const where = { cloud: z.string(), networking: z.string(), distro: z.string() };
 const runsPerDay = z.number().positive();
@@ -31,12 +31,12 @@ export type PipelineEntry = z.infer<typeof pipeline>;
 const tuning = {
   extra_flags: z.string().optional(),
   feature_flags: z.string().optional(),
-  extra_labels: texts.optional(),
-  /** Jobs that write the name of their cloud in another way. */
+  extra_labels: textRecord.optional(),
+  /** The annotated name of the cloud, where it differs from the usual one. */
   cloud_annotation: z.string().optional(),
   lease_type: z.string().optional(),
   selection: z.string().optional(),
-  retries: z.enum(RETRIES).optional(),
+  retries: z.enum(RETRY_MODES).optional(),
 };
 
 const periodic = z
@@ -59,19 +59,19 @@ const presubmit = z
     k8s_version: z.string(),
     tab: z.string(),
     /** Share of the pushes that it runs for. */
-    share,
+    share: shareSchema,
     optional: z.boolean().optional(),
     ...tuning,
   })
   .readonly();
 export type PresubmitEntry = z.infer<typeof presubmit>;
 
-/** Every job that is not of the grid. */
-export const JOBS = z
+/** All jobs outside of the grid. */
+export const JOB_CATALOG = z
   .strictObject({
     channel: z.string(),
     timeout: z.string(),
-    defaults: z.strictObject({ selection: z.string(), retries: z.enum(RETRIES) }).readonly(),
+    defaults: z.strictObject({ selection: z.string(), retries: z.enum(RETRY_MODES) }).readonly(),
     upgrade: z
       .strictObject({
         ...where,
@@ -87,7 +87,7 @@ export const JOBS = z
         selection: z.string(),
         markers_url: z.string(),
         markers_gs: z.string(),
-        annotations: texts,
+        annotations: textRecord,
         jobs: z.array(pipeline).readonly(),
       })
       .readonly(),
@@ -96,14 +96,14 @@ export const JOBS = z
       .strictObject({
         pulls_per_day: z.number(),
         first_number: z.number().int(),
-        pushes: range,
-        hours_between_pushes: range,
-        retest_share: share,
-        retests: range,
-        minutes_to_retest: range,
-        broken_push_share: share,
+        pushes: rangeSchema,
+        hours_between_pushes: rangeSchema,
+        retest_share: shareSchema,
+        retests: rangeSchema,
+        minutes_to_retest: rangeSchema,
+        broken_push_share: shareSchema,
         batches_per_day: z.number(),
-        batch_size: range,
+        batch_size: rangeSchema,
         jobs: z.array(presubmit).readonly(),
       })
       .readonly(),

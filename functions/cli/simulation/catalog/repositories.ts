@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import repositories from '../data/repositories.json' with { type: 'json' };
-import { names } from './common.ts';
+import repositories from './repositories.json' with { type: 'json' };
+import { nameList } from './vocabulary.ts';
 
 const branch = z
   .strictObject({
     name: z.string(),
-    /** What builds of the branch call themselves, and the tag that commits are counted from. */
+    /** The version of the branch's builds, and the tag from which its commits are counted. */
     version: z.string(),
     base: z.string(),
     commits_before: z.number().int(),
@@ -16,7 +16,7 @@ export type Branch = z.infer<typeof branch>;
 
 const marker = z.strictObject({ lag_minutes: z.number() }).readonly();
 
-/** The repository under test, its branches, and how far behind them the published versions are. */
+/** The repository under test, its branches, and the delay of the versions that its markers name. */
 export const REPOSITORY = z
   .strictObject({
     bucket: z.string(),
@@ -26,11 +26,11 @@ export const REPOSITORY = z
     default_branch: z.string(),
     branches: z.array(branch).readonly(),
     markers: z.strictObject({ 'latest-ci': marker, 'latest-ci-updown-green': marker }).readonly(),
-    authors: names,
-    title_verbs: names,
-    title_objects: names,
+    authors: nameList,
+    title_verbs: nameList,
+    title_objects: nameList,
   })
   .readonly()
   .parse(repositories);
 
-export type Marker = keyof typeof REPOSITORY.markers;
+export type MarkerChannel = keyof typeof REPOSITORY.markers;

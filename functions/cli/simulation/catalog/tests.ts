@@ -1,28 +1,28 @@
 import { z } from 'zod';
-import tests from '../data/tests.json' with { type: 'json' };
-import { shortHash } from '../random/seed.ts';
-import { names, range, share } from './common.ts';
+import { shortHash } from '../random.ts';
+import tests from './tests.json' with { type: 'json' };
+import { nameList, rangeSchema, shareSchema } from './vocabulary.ts';
 
 const group = z
   .strictObject({
     prefix: z.string(),
-    tests: names,
-    /** Every combination of these values, put into the prefix, is a group of its own. */
-    each: z.record(z.string(), names).readonly().optional(),
-    /** Clouds outside of which the tests skip themselves. */
-    only_on: names.optional(),
+    tests: nameList,
+    /** Each combination of these values, inserted into the prefix, is a separate group. */
+    each: z.record(z.string(), nameList).readonly().optional(),
+    /** The tests skip themselves on other clouds. */
+    only_on: nameList.optional(),
   })
   .readonly();
 
-/** The test suite: names, and which of them a job selects. */
+/** The test suite: names of its tests, and the selections of jobs. */
 export const SUITE = z
   .strictObject({
     suite: z.string(),
     package: z.string(),
-    suite_nodes: names,
-    seconds: range,
+    suite_nodes: nameList,
+    seconds: rangeSchema,
     provider_reason: z.string(),
-    deliberate_skips: z.strictObject({ share, reasons: names }).readonly(),
+    deliberate_skips: z.strictObject({ share: shareSchema, reasons: nameList }).readonly(),
     selections: z
       .record(z.string(), z.strictObject({ focus: z.string(), skip: z.string() }).readonly())
       .readonly(),
@@ -34,12 +34,13 @@ export const SUITE = z
 /** A test of the suite. */
 export interface SuiteTest {
   readonly name: string;
-  /** Stands for the name where random numbers are drawn. */
+  /** Hash of the name for the labels of random numbers. */
   readonly hash: string;
   readonly onlyOn: readonly string[] | undefined;
 }
 
-export const TESTS: readonly SuiteTest[] = SUITE.groups.flatMap(
+/** All tests of the suite in order. */
+export const SUITE_TESTS: readonly SuiteTest[] = SUITE.groups.flatMap(
   ({ prefix, tests, each, only_on }) =>
     prefixes(prefix, Object.entries(each ?? {})).flatMap((filled) =>
       tests.map((test) => {
@@ -61,14 +62,21 @@ const SELECTED: ReadonlyMap<string, ReadonlySet<SuiteTest>> = new Map(
     const [isFocused, isSkipped] = [new RegExp(focus), new RegExp(skip)];
     return [
       selection,
-      new Set(TESTS.filter(({ name }) => isFocused.test(name) && !isSkipped.test(name))),
+      new Set(SUITE_TESTS.filter(({ name }) => isFocused.test(name) && !isSkipped.test(name))),
     ];
   }),
 );
 
-/** Which tests a selection's focus and skip expressions leave. */
-export function selects(selection: string): (test: SuiteTest) => boolean {
+/**
+ * Returns whether a selection's focus and skip expressions keep a test, as a function of the test.
+ *
+ * @throws RangeError if the catalog has no such selection
+ */
+export function selectionFilter(selection: string): (test: SuiteTest) => boolean {
   const selected = SELECTED.get(selection);
-  if (selected === undefined) throw new RangeError(`no selection ${selection} in the catalog`);
+  if (selected === undefined)
+    throw new RangeError(
+      `The catalog has no selection ${selection}; add it to catalog/tests.json.`,
+    );
   return (test) => selected.has(test);
 }

@@ -1,25 +1,24 @@
 import type { Job } from '../jobs/job.ts';
-import type { Flake, MarkerStall, NeverPassed, Outage, Regression } from './fault.ts';
-import { planFlakes } from './flakes.ts';
-import { planMarkerStalls } from './marker-stalls.ts';
-import { planNeverPassed } from './never-passed.ts';
-import { planOutages } from './outages.ts';
-import { Planning, type PlanningInput } from './planning.ts';
-import { planRegressions } from './regressions.ts';
+import { planFlakes, type FlakyTest } from './flakes.ts';
+import { planMarkerStalls, type MarkerStall } from './marker-stalls.ts';
+import { planNeverPassed, type NeverPassedJob } from './never-passed.ts';
+import { planOutages, type Outage } from './outages.ts';
+import { FaultPlanning, type FaultPlanningInput } from './planning.ts';
+import { planRegressions, type Regression } from './regressions.ts';
 
-/** Everything that goes wrong on purpose. */
+/** The faults of a simulation. */
 export interface FaultPlan {
-  readonly flakes: readonly Flake[];
+  readonly flakes: readonly FlakyTest[];
   readonly regressions: readonly Regression[];
-  readonly neverPassed: readonly NeverPassed[];
+  readonly neverPassed: readonly NeverPassedJob[];
   readonly outages: readonly Outage[];
   readonly markerStalls: readonly MarkerStall[];
 }
 
 /** Plans the faults of a simulation. */
-export function planFaults(input: PlanningInput): FaultPlan {
-  const planning = new Planning(input);
-  // In this order: each takes the jobs that it must not share with the next.
+export function planFaults(input: FaultPlanningInput): FaultPlan {
+  const planning = new FaultPlanning(input);
+  // The order matters: each kind reserves the jobs that the next ones must not use.
   const neverPassed = planNeverPassed(planning);
   const flakes = planFlakes(planning);
   const regressions = planRegressions(planning);
@@ -29,13 +28,13 @@ export function planFaults(input: PlanningInput): FaultPlan {
 
 /** The faults of one job. */
 export interface JobFaults {
-  readonly flakes: readonly Flake[];
+  readonly flakes: readonly FlakyTest[];
   readonly regressions: readonly Regression[];
-  readonly neverPassed: NeverPassed | undefined;
+  readonly neverPassed: NeverPassedJob | undefined;
 }
 
-/** The faults that show in a job. */
-export function faultsOf({ flakes, regressions, neverPassed }: FaultPlan, job: Job): JobFaults {
+/** Returns the faults that affect a job. */
+export function jobFaults({ flakes, regressions, neverPassed }: FaultPlan, job: Job): JobFaults {
   return {
     flakes: flakes.filter(({ scope }) => scope.jobs.has(job)),
     regressions: regressions.filter(({ scope }) => scope.jobs.has(job)),

@@ -1,16 +1,23 @@
-import { FAULTS } from '../catalog/faults.ts';
-import type { MarkerStall } from './fault.ts';
-import type { Planning } from './planning.ts';
+import { FAULT_RULES } from '../catalog/faults.ts';
+import type { FaultPlanning } from './planning.ts';
+
+/** A branch whose version markers are not written any more until the end of the window, although it has newer commits. */
+export interface MarkerStall {
+  readonly id: string;
+  readonly branch: string;
+  /** Milliseconds since the epoch. */
+  readonly from: number;
+}
 
 const HOUR = 3_600_000;
 
-/** Picks the branches whose markers stand still, and since when. */
-export function planMarkerStalls(planning: Planning): readonly MarkerStall[] {
-  return FAULTS.markers.stalls.flatMap(({ id, count, branches, hours }) => {
+/** Plans the branches whose version markers stall, and from when. */
+export function planMarkerStalls(planning: FaultPlanning): readonly MarkerStall[] {
+  return FAULT_RULES.markers.stalls.flatMap(({ id, count, branches, hours }) => {
     const of = ['marker-stall', id] as const;
     return planning.choose(branches, String, { of, count }).map((branch) => {
-      const still = planning.random(...of, branch).between(hours) * HOUR;
-      const from = planning.input.window.end - Math.round(still);
+      const stalled = planning.random(...of, branch).between(hours) * HOUR;
+      const from = planning.input.window.end - Math.round(stalled);
       return { id: `stall-${id}-${branch}`, branch, from };
     });
   });

@@ -1,11 +1,23 @@
-import { FAULTS } from '../catalog/faults.ts';
-import { failuresOf } from '../catalog/failures.ts';
-import type { NeverPassed } from './fault.ts';
-import type { Planning } from './planning.ts';
+import { failureTemplates, type FailureTemplate } from '../catalog/failures.ts';
+import { FAULT_RULES } from '../catalog/faults.ts';
+import type { SuiteTest } from '../catalog/tests.ts';
+import type { Job } from '../jobs/job.ts';
+import type { FaultPlanning } from './planning.ts';
+import type { FaultLevel } from './scope.ts';
 
-/** Picks the jobs that never pass, and what each of them fails of. */
-export function planNeverPassed(planning: Planning): readonly NeverPassed[] {
-  return FAULTS.never_passed.flatMap((rule) => {
+/** A job that fails in every build, whichever commit it tests. */
+export interface NeverPassedJob {
+  readonly id: string;
+  readonly level: FaultLevel;
+  readonly job: Job;
+  /** Set for level `test` only. */
+  readonly test: SuiteTest | undefined;
+  readonly template: FailureTemplate;
+}
+
+/** Plans the jobs that never pass, each with its failure. */
+export function planNeverPassed(planning: FaultPlanning): readonly NeverPassedJob[] {
+  return FAULT_RULES.never_passed.flatMap((rule) => {
     const candidates = planning.freeJobs(rule.jobs);
     const count = rule.count ?? Math.ceil(candidates.length * (rule.share ?? 0));
     const chosen = planning.choose(candidates, ({ name }) => name, {
@@ -18,7 +30,11 @@ export function planNeverPassed(planning: Planning): readonly NeverPassed[] {
       planning.take([job]);
       const isTest = rule.level === 'test';
       const test = isTest ? planning.takeTest(new Set([job]), of) : undefined;
-      const templates = failuresOf(rule.level, job.cloud, (template) => template.never_passed);
+      const templates = failureTemplates(
+        rule.level,
+        job.cloud,
+        (template) => template.never_passed,
+      );
       if (templates.length === 0 || (isTest && test === undefined)) return [];
       const id = `never-passed-${rule.id}-${job.name}`;
       return [{ id, level: rule.level, job, test, template: random.pick(templates) }];

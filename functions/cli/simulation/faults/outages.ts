@@ -1,18 +1,35 @@
-import { FAULTS } from '../catalog/faults.ts';
-import { cloudNamed } from '../catalog/clouds.ts';
-import type { Outage } from './fault.ts';
-import type { Planning } from './planning.ts';
+import { cloudByName } from '../catalog/clouds.ts';
+import { FAULT_RULES } from '../catalog/faults.ts';
+import type { DeathReason } from '../catalog/vocabulary.ts';
+import type { JobRun } from '../history/run.ts';
+import type { FaultPlanning } from './planning.ts';
+
+/** A time during which a cloud, or one of its regions, does not work. */
+export interface Outage {
+  readonly id: string;
+  readonly cloud: string;
+  /** `undefined` for an outage of all regions. */
+  readonly region: string | undefined;
+  /** Milliseconds since the epoch, inclusive. */
+  readonly from: number;
+  /** Milliseconds since the epoch, exclusive. */
+  readonly until: number;
+  /** Share of the builds in reach that the outage breaks. */
+  readonly share: number;
+  /** Death reason of the builds that do not get as far as a cluster. */
+  readonly reason: DeathReason;
+}
 
 const HOUR = 3_600_000;
 
-/** Picks when and where infrastructure does not work. */
-export function planOutages(planning: Planning): readonly Outage[] {
+/** Plans the time and place of each outage. */
+export function planOutages(planning: FaultPlanning): readonly Outage[] {
   const { start, end } = planning.input.window;
-  return FAULTS.outages.flatMap((rule) =>
+  return FAULT_RULES.outages.flatMap((rule) =>
     Array.from({ length: rule.count }, (_, i) => {
       const random = planning.random('outage', rule.id, i);
       const cloud = random.pick(rule.clouds);
-      const region = random.pick(Object.keys(cloudNamed(cloud).regions));
+      const region = random.pick(Object.keys(cloudByName(cloud).regions));
       const from = Math.round(start + random.between(rule.at) * (end - start));
       return {
         id: `outage-${rule.id}-${i + 1}`,
@@ -24,5 +41,19 @@ export function planOutages(planning: Planning): readonly Outage[] {
         reason: 'cluster_creation' as const,
       };
     }),
+  );
+}
+
+/** Returns whether a build ran where and when the outage was. */
+export function isInReach(
+  { cloud, region, from, until }: Outage,
+  { job, triggeredAt }: JobRun,
+  buildRegion: string,
+): boolean {
+  return (
+    cloud === job.cloud &&
+    (region === undefined || region === buildRegion) &&
+    triggeredAt >= from &&
+    triggeredAt < until
   );
 }

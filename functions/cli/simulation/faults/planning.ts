@@ -1,49 +1,51 @@
-import { FAULTS } from '../catalog/faults.ts';
-import type { Dimension, JobSelector } from '../catalog/common.ts';
-import { selects, TESTS, type SuiteTest } from '../catalog/tests.ts';
+import { FAULT_RULES } from '../catalog/faults.ts';
+import { selectionFilter, SUITE_TESTS, type SuiteTest } from '../catalog/tests.ts';
+import type { JobSelector, SimulatedDimension } from '../catalog/vocabulary.ts';
 import type { Commits } from '../history/commits.ts';
-import { matches, type Job } from '../jobs/job.ts';
-import type { Window } from '../options.ts';
-import { Random } from '../random/random.ts';
-import type { Scope } from './fault.ts';
+import { matchesSelector, type Job } from '../jobs/job.ts';
+import type { TimeWindow } from '../options.ts';
+import { Random } from '../random.ts';
+import type { FaultScope } from './scope.ts';
 
-/** What faults are planned for. */
-export interface PlanningInput {
+/** The history that faults are planned for. */
+export interface FaultPlanningInput {
   readonly seed: number;
-  readonly window: Window;
+  readonly window: TimeWindow;
   readonly commits: Commits;
   readonly jobs: readonly Job[];
 }
 
-/** What is chosen, and how many of it. */
+/** Labels of the random numbers of a choice, and how many candidates it takes. */
 interface Choice {
   readonly of: readonly (string | number)[];
+  /** Default: 1. */
   readonly count?: number;
 }
 
 interface ScopeRule {
-  readonly scope: Scope['kind'];
-  readonly dimension?: Dimension | undefined;
+  readonly scope: FaultScope['kind'];
+  readonly dimension?: SimulatedDimension | undefined;
   readonly jobs: JobSelector;
 }
 
-/** Deals out jobs and tests, so that no two faults hide each other. */
-export class Planning {
-  readonly input: PlanningInput;
+/** Assigns jobs and tests to faults so that no fault hides another one. */
+export class FaultPlanning {
+  readonly input: FaultPlanningInput;
   readonly #takenTests = new Set<SuiteTest>();
   readonly #takenJobs = new Set<Job>();
 
-  constructor(input: PlanningInput) {
+  constructor(input: FaultPlanningInput) {
     this.input = input;
   }
 
+  /** Returns a stream of random numbers for one fault. */
   random(...labels: readonly (string | number)[]): Random {
     return new Random(this.input.seed, 'faults', ...labels);
   }
 
   /**
-   * Picks so that a new candidate changes nothing unless it is picked itself: each has a number of its own, and the
-   * lowest ones win.
+   * Chooses among candidates. Each candidate has a random number that depends on its name, and the lowest numbers are
+   * chosen, so that another candidate changes the choice only if it is chosen itself.
    */
   choose<T>(
     candidates: readonly T[],
@@ -58,19 +60,22 @@ export class Planning {
     return scored.slice(0, labels.count ?? 1).map(({ candidate }) => candidate);
   }
 
-  /** The jobs of a selector that no fault has for itself yet. */
+  /** Returns the jobs of a selector that are not reserved for a fault. */
   freeJobs(selector: JobSelector): readonly Job[] {
-    return this.input.jobs.filter((job) => !this.#takenJobs.has(job) && matches(job, selector));
+    return this.input.jobs.filter(
+      (job) => !this.#takenJobs.has(job) && matchesSelector(job, selector),
+    );
   }
 
+  /** Reserves jobs for a fault. */
   take(jobs: Iterable<Job>): void {
     for (const job of jobs) this.#takenJobs.add(job);
   }
 
   /**
-   * A test that most of the jobs run and no other fault has.
+   * Reserves a test that most of the jobs run.
    *
-   * @returns `undefined` when there is none left
+   * @returns `undefined` if no free test is left
    */
   takeTest(jobs: ReadonlySet<Job>, of: Choice['of']): SuiteTest | undefined {
     const counts = Object.groupBy(jobs, ({ selection }) => selection);
@@ -78,8 +83,8 @@ export class Planning {
       (a, b) => (counts[b]?.length ?? 0) - (counts[a]?.length ?? 0),
     );
     if (common === undefined) return undefined;
-    const isSelected = selects(common);
-    const free = TESTS.filter(
+    const isSelected = selectionFilter(common);
+    const free = SUITE_TESTS.filter(
       (test) => isSelected(test) && test.onlyOn === undefined && !this.#takenTests.has(test),
     );
     const [test] = this.choose(free, ({ name }) => name, { of: ['test', ...of] });
@@ -87,8 +92,8 @@ export class Planning {
     return test;
   }
 
-  /** @returns `undefined` when no job is left for the rule */
-  scopeOf({ scope, dimension, jobs }: ScopeRule, of: Choice['of']): Scope | undefined {
+  /** Returns the scope of a fault by its rule; `undefined` if no free job is left for it. */
+  scopeForRule({ scope, dimension, jobs }: ScopeRule, of: Choice['of']): FaultScope | undefined {
     const free = this.freeJobs(jobs);
     if (scope === 'everywhere') {
       return { kind: scope, dimension: null, value: null, jobs: new Set(free) };
@@ -101,19 +106,19 @@ export class Planning {
     }
     const [value] = this.choose(this.#values(free, dimension), String, { of: ['value', ...of] });
     if (value === undefined) return undefined;
-    // The selector says whose values count; the fault then shows wherever the value occurs.
+    // The value is chosen among the selector's jobs; the fault then shows in every free job with that value.
     const everywhere: JobSelector =
       jobs.kops_versions === undefined ? {} : { kops_versions: jobs.kops_versions };
     const reached = this.freeJobs(everywhere).filter((job) => job[dimension] === value);
     return { kind: 'dimension', dimension, value, jobs: new Set(reached) };
   }
 
-  /** Values that not too many jobs share, else the fault would be one of everything. */
-  #values(jobs: readonly Job[], dimension: Dimension): readonly string[] {
+  /** Returns the values of a dimension that at most the share `largest_scope` of the jobs has; of clouds all. */
+  #values(jobs: readonly Job[], dimension: SimulatedDimension): readonly string[] {
     const byValue = Object.groupBy(jobs, (job) => job[dimension]);
-    const most = Math.max(1, jobs.length * FAULTS.largest_scope);
+    const maxJobs = Math.max(1, jobs.length * FAULT_RULES.largest_scope);
     return Object.entries(byValue)
-      .filter(([, having]) => dimension === 'cloud' || (having?.length ?? 0) <= most)
+      .filter(([, having]) => dimension === 'cloud' || (having?.length ?? 0) <= maxJobs)
       .map(([value]) => value);
   }
 }

@@ -1,13 +1,47 @@
-import { FAULTS, type RegressionRule } from '../catalog/faults.ts';
-import { failuresOf } from '../catalog/failures.ts';
+import { failureTemplates, type FailureTemplate } from '../catalog/failures.ts';
+import { FAULT_RULES, type RegressionRule } from '../catalog/faults.ts';
+import type { SuiteTest } from '../catalog/tests.ts';
 import type { Commit } from '../history/commits.ts';
-import type { Random, Range } from '../random/random.ts';
-import type { Regression } from './fault.ts';
-import type { Planning } from './planning.ts';
+import type { CommitsUnderTest } from '../history/run.ts';
+import type { Random, Range } from '../random.ts';
+import type { FaultPlanning } from './planning.ts';
+import type { FaultLevel, FaultScope } from './scope.ts';
 
-/** Picks what breaks and what is mended: by which commit, and where it shows. */
-export function planRegressions(planning: Planning): readonly Regression[] {
-  return FAULTS.regressions.flatMap((rule) =>
+/** A fault that a commit introduces and that a later commit may fix. */
+export interface Regression {
+  readonly id: string;
+  readonly level: FaultLevel;
+  /** `kops`: the commit is in the version under test; `test_code`: in the checkout. */
+  readonly cause: 'kops' | 'test_code';
+  /** Set for level `test` only. */
+  readonly test: SuiteTest | undefined;
+  readonly branch: string;
+  /** `undefined` if the fault is older than the window. */
+  readonly firstBad: Commit | undefined;
+  /** `undefined` if the fault is never fixed. */
+  readonly firstGood: Commit | undefined;
+  readonly failureRate: number;
+  readonly scope: FaultScope;
+  readonly template: FailureTemplate;
+}
+
+/** The position of a build relative to a regression. */
+export type RegressionPhase = 'before' | 'bad' | 'after';
+
+/** Returns whether the commits under test come before, within or after a regression. */
+export function regressionPhase(
+  { cause, branch, firstBad, firstGood }: Regression,
+  underTest: CommitsUnderTest,
+): RegressionPhase {
+  const commit = cause === 'kops' ? underTest.kops : underTest.checkout;
+  if (commit.branch !== branch) return 'before';
+  if (firstBad !== undefined && commit.ordinal < firstBad.ordinal) return 'before';
+  return firstGood !== undefined && commit.ordinal >= firstGood.ordinal ? 'after' : 'bad';
+}
+
+/** Plans the regressions: the commits that break and fix something, and the jobs that show it. */
+export function planRegressions(planning: FaultPlanning): readonly Regression[] {
+  return FAULT_RULES.regressions.flatMap((rule) =>
     Array.from({ length: rule.count }, (_, i) => planRegression(planning, rule, i)).filter(
       (regression) => regression !== undefined,
     ),
@@ -15,19 +49,19 @@ export function planRegressions(planning: Planning): readonly Regression[] {
 }
 
 function planRegression(
-  planning: Planning,
+  planning: FaultPlanning,
   rule: RegressionRule,
   i: number,
 ): Regression | undefined {
   const of = ['regression', rule.id, i] as const;
   const random = planning.random(...of);
-  const scope = planning.scopeOf(rule, of);
+  const scope = planning.scopeForRule(rule, of);
   const [anyJob] = scope?.jobs ?? [];
   if (scope === undefined || anyJob === undefined) return undefined;
   const isTest = rule.level === 'test';
   const test = isTest ? planning.takeTest(scope.jobs, of) : undefined;
   const commits = planCommits(planning, rule, { branch: anyJob.branch, random });
-  const templates = failuresOf(rule.level, anyJob.cloud, (template) => template.regression);
+  const templates = failureTemplates(rule.level, anyJob.cloud, (template) => template.regression);
   if (commits === undefined || templates.length === 0 || (isTest && test === undefined)) {
     return undefined;
   }
@@ -45,9 +79,9 @@ function planRegression(
   };
 }
 
-/** @returns `undefined` when the branch has no commits at such times */
+/** Returns the first bad and the first good commit; `undefined` if the branch has no commits at such times. */
 function planCommits(
-  planning: Planning,
+  planning: FaultPlanning,
   { first_bad, recovers_after }: RegressionRule,
   { branch, random }: { branch: string; random: Random },
 ): Pick<Regression, 'firstBad' | 'firstGood'> | undefined {

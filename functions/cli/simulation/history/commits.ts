@@ -1,37 +1,44 @@
 import { REPOSITORY, type Branch } from '../catalog/repositories.ts';
-import { Random } from '../random/random.ts';
-import type { Window } from '../options.ts';
+import type { TimeWindow } from '../options.ts';
+import { Random } from '../random.ts';
 
 const DAY = 86_400_000;
 
 /** A commit of a branch of the repository under test. */
 export interface Commit {
   readonly branch: string;
-  /** Counts from 0, in the order of the branch. */
+  /** Position on its branch, from 0. */
   readonly ordinal: number;
   readonly sha: string;
-  /** Milliseconds of the epoch. */
+  /** Milliseconds since the epoch. */
   readonly committedAt: number;
   readonly author: string;
   readonly title: string;
-  /** What a kOps built from it calls itself. */
+  /** The version of a kOps that is built from this commit. */
   readonly version: string;
 }
 
-/** All branches of the repository, from some days before the window to its end. */
+/** The commits of all branches, from some days before the window to its end. */
 export class Commits {
   readonly #branches: ReadonlyMap<string, readonly Commit[]>;
 
-  constructor(seed: number, window: Window) {
+  constructor(seed: number, window: TimeWindow) {
     this.#branches = new Map(
       REPOSITORY.branches.map((branch) => [branch.name, commitsOf(branch, seed, window)]),
     );
   }
 
-  /** @throws RangeError when there is no such branch */
+  /**
+   * Returns the commits of a branch in order.
+   *
+   * @throws RangeError if the catalog has no such branch
+   */
   of(branch: string): readonly Commit[] {
     const commits = this.#branches.get(branch);
-    if (commits === undefined) throw new RangeError(`no branch ${branch} in the catalog`);
+    if (commits === undefined)
+      throw new RangeError(
+        `The catalog has no branch ${branch}; add it to catalog/repositories.json.`,
+      );
     return commits;
   }
 
@@ -39,16 +46,16 @@ export class Commits {
     return this.#branches;
   }
 
-  /** The newest commit of a branch at a time; the first one for any time before it. */
+  /** Returns the newest commit of a branch at a time; for an earlier time, its first commit. */
   newestAt(branch: string, at: number): Commit {
     const commits = this.of(branch);
     const newest = commits.findLast(({ committedAt }) => committedAt <= at) ?? commits[0];
-    if (newest === undefined) throw new RangeError(`branch ${branch} has no commits`);
+    if (newest === undefined) throw new RangeError(`Branch ${branch} has no commits.`);
     return newest;
   }
 }
 
-function commitsOf(branch: Branch, seed: number, window: Window): readonly Commit[] {
+function commitsOf(branch: Branch, seed: number, window: TimeWindow): readonly Commit[] {
   const random = new Random(seed, 'commits', branch.name);
   const commits: Commit[] = [];
   let at = window.start - REPOSITORY.lead_days * DAY;
@@ -70,12 +77,12 @@ function commitOf(
     sha,
     committedAt,
     author: random.pick(REPOSITORY.authors),
-    title: titleOf(random),
+    title: randomTitle(random),
     version: `${version}+v${base}-${commits_before + ordinal}-g${sha.slice(0, 10)}`,
   };
 }
 
-/** What somebody might call a change. */
-export function titleOf(random: Random): string {
+/** Returns a random title for a commit or a pull request. */
+export function randomTitle(random: Random): string {
   return `${random.pick(REPOSITORY.title_verbs)} ${random.pick(REPOSITORY.title_objects)}`;
 }

@@ -1,21 +1,19 @@
 import { GRID } from '../catalog/grid.ts';
-import { Random } from '../random/random.ts';
-import { periodicAnnotations } from './annotations.ts';
-import { baseOf, branchOf, type Basics } from './base.ts';
-import { kubetest2Args, markerFlag } from './command.ts';
+import { Random } from '../random.ts';
+import { branchOfVersion, type JobEntry } from './configuration.ts';
 import type { Job } from './job.ts';
+import { periodicJob } from './periodics.ts';
 
-const MARKER = 'latest-ci-updown-green';
 const RUNS_PER_DAY = 1 / 7;
 
-/** The jobs of the grid, or the share of them that exists at a scale; a larger scale has all jobs of a smaller one. */
+/** Returns the share of the grid's jobs that exists at a scale; a larger scale has all jobs of a smaller one. */
 export function gridJobs(scale: number): readonly Job[] {
   return combinations()
     .filter(({ name }) => new Random('grid', name).next() < scale)
     .map(gridJob);
 }
 
-function combinations(): readonly Basics[] {
+function combinations(): readonly JobEntry[] {
   return GRID.clouds.flatMap(({ cloud, networking: networks, distros, extra_flags }) =>
     networks.flatMap((networking) =>
       distros
@@ -30,7 +28,7 @@ function combinations(): readonly Basics[] {
   );
 }
 
-/** kOps supports no Kubernetes newer than itself. */
+/** Returns the supported pairs of versions: kOps does not support a Kubernetes newer than itself. */
 function versions(): readonly { k8s_version: string; kops_version: string }[] {
   return GRID.kops_versions.flatMap((kops_version) =>
     GRID.k8s_versions
@@ -48,14 +46,14 @@ function isExcluded(where: { cloud: string; networking: string; distro: string }
   );
 }
 
-/** `e2e-kops-grid[-<cloud, unless aws>]-<cni>-<distro>-k<NN>[-ko<NN>]` */
+/** Returns the name of a job: `e2e-kops-grid[-<cloud, unless aws>]-<cni>-<distro>-k<NN>[-ko<NN>]` */
 function nameOf({
   cloud,
   networking,
   distro,
   k8s_version,
   kops_version,
-}: Omit<Basics, 'name'>): string {
+}: Omit<JobEntry, 'name'>): string {
   return [
     GRID.name_prefix,
     ...(cloud === 'aws' ? [] : [cloud]),
@@ -66,27 +64,15 @@ function nameOf({
   ].join('-');
 }
 
-function gridJob(basics: Basics): Job {
-  const branch = branchOf(basics.kops_version);
+function gridJob(entry: JobEntry): Job {
   const { selection, timeout } = GRID;
-  return {
-    ...baseOf(basics),
+  const job = periodicJob(entry, {
     family: 'grid',
-    branch,
-    marker: MARKER,
+    branch: branchOfVersion(entry.kops_version),
+    marker: 'latest-ci-updown-green',
     runsPerDay: RUNS_PER_DAY,
-    annotations: periodicAnnotations(basics, {
-      dashboards: ['kops-grid'],
-      tab: basics.name.replace('e2e-', ''),
-      runsPerDay: RUNS_PER_DAY,
-    }),
-    args: kubetest2Args(basics, {
-      kops: [markerFlag(branch, MARKER)],
-      steps: '--up --down',
-      selection,
-    }),
+    dashboard: 'kops-grid',
     selection,
-    timeout,
-    share: 1,
-  };
+  });
+  return { ...job, timeout };
 }

@@ -1,37 +1,38 @@
-import type { Family, JobSelector, Retries } from '../catalog/common.ts';
-import type { Marker } from '../catalog/repositories.ts';
+import type { MarkerChannel } from '../catalog/repositories.ts';
+import type { JobFamily, JobSelector, RetryMode } from '../catalog/vocabulary.ts';
 
-/** A job as its configuration has it. */
+/** The configuration of a job. */
 export interface Job {
   readonly name: string;
-  readonly family: Family;
+  readonly family: JobFamily;
   readonly cloud: string;
   readonly networking: string;
   readonly distro: string;
   readonly k8s_version: string;
-  /** `latest` or a minor version; of upgrades the one upgraded to. */
+  /** `latest` or a minor version; for upgrades the version after the upgrade. */
   readonly kops_version: string;
-  /** Branch of kOps that is under test, and the marker that says which commit of it; the checkout without one. */
+  /** The branch of the kOps under test. */
   readonly branch: string;
-  readonly marker: Marker | undefined;
+  /** The marker that names the version under test; `undefined` for jobs that build their checkout. */
+  readonly marker: MarkerChannel | undefined;
   readonly runsPerDay: number;
   readonly cluster: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
   readonly env: Readonly<Record<string, string>>;
   readonly args: readonly string[];
-  /** Where its clusters must be; anywhere without. */
+  /** The zones of its clusters; `undefined` for a random zone of the cloud. */
   readonly zones: readonly string[] | undefined;
   readonly leaseType: string | undefined;
   readonly selection: string;
-  readonly retries: Retries;
+  readonly retries: RetryMode;
   readonly timeout: string;
-  /** Share of the pushes that a presubmit runs for. */
+  /** Share of the pushes that a presubmit runs for; 1 for other jobs. */
   readonly share: number;
 }
 
-/** Is this a job that the selector is about? */
-export function matches(job: Job, selector: JobSelector): boolean {
+/** Returns whether a selector includes a job. */
+export function matchesSelector(job: Job, selector: JobSelector): boolean {
   const { families, clouds, networking, distros, kops_versions, runs_per_day } = selector;
   return (
     (families?.includes(job.family) ?? true) &&

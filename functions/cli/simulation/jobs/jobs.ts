@@ -1,11 +1,10 @@
 import { gridJobs } from './grid.ts';
 import type { Job } from './job.ts';
-import { periodicJobs } from './periodics.ts';
-import { pipelineJobs } from './pipelines.ts';
+import { periodicJobs, pipelineJobs } from './periodics.ts';
 import { presubmitJobs } from './presubmits.ts';
 import { upgradeJobs } from './upgrades.ts';
 
-/** Every job of the catalog, and of the grid the share that exists at a scale. */
+/** Returns all jobs of the catalog, and the share of the grid's jobs that exists at a scale. */
 export function allJobs(scale: number): readonly Job[] {
   return [
     ...periodicJobs(),

@@ -1,38 +1,86 @@
-import { JOBS, type PeriodicEntry } from '../catalog/jobs.ts';
-import { periodicAnnotations } from './annotations.ts';
-import { baseOf, branchOf } from './base.ts';
-import { kubetest2Args, markerFlag } from './command.ts';
+import { JOB_CATALOG, type PeriodicEntry, type PipelineEntry } from '../catalog/jobs.ts';
+import type { MarkerChannel } from '../catalog/repositories.ts';
+import type { JobFamily } from '../catalog/vocabulary.ts';
+import {
+  branchOfVersion,
+  jobBase,
+  kubetest2Args,
+  markerFlag,
+  periodicAnnotations,
+  type JobEntry,
+} from './configuration.ts';
 import type { Job } from './job.ts';
 
-const MARKER = 'latest-ci-updown-green';
-
-/** The jobs that run several times a day. */
+/** Returns the jobs that run several times a day. */
 export function periodicJobs(): readonly Job[] {
-  return JOBS.periodics.map(periodicJob);
+  return JOB_CATALOG.periodics.map(frequentJob);
 }
 
-function periodicJob(entry: PeriodicEntry): Job {
-  const branch = branchOf(entry.kops_version);
-  const base = baseOf(entry);
-  const { selection = base.selection, retries = base.retries, runs_per_day: runsPerDay } = entry;
+/** Returns the jobs that promote a branch's newest version if its tests pass. */
+export function pipelineJobs(): readonly Job[] {
+  return JOB_CATALOG.pipeline.jobs.map(pipelineJob);
+}
+
+/** The settings of a periodic job that its entry does not contain. */
+interface PeriodicOptions {
+  readonly family: JobFamily;
+  readonly branch: string;
+  readonly marker: MarkerChannel;
+  readonly runsPerDay: number;
+  readonly dashboard: string;
+  readonly selection: string;
+  /** Flags of kubetest2 after the one of the marker. */
+  readonly flags?: readonly string[];
+}
+
+/** Returns a periodic job that tests the version that a marker names with kubetest2. */
+export function periodicJob(entry: JobEntry, options: PeriodicOptions): Job {
+  const { family, branch, marker, runsPerDay, dashboard, selection, flags = [] } = options;
   return {
-    ...base,
-    family: 'periodic',
+    ...jobBase(entry),
+    family,
     branch,
-    marker: MARKER,
+    marker,
     runsPerDay,
-    annotations: periodicAnnotations(entry, {
-      dashboards: [entry.dashboard],
-      tab: entry.name.replace('e2e-', ''),
-      runsPerDay,
-    }),
+    annotations: periodicAnnotations(entry, { dashboard, runsPerDay }),
     args: kubetest2Args(entry, {
-      kops: [markerFlag(branch, MARKER)],
+      flags: [markerFlag(branch, marker), ...flags],
       steps: '--up --down',
       selection,
     }),
     selection,
-    retries,
-    share: 1,
+  };
+}
+
+function frequentJob(entry: PeriodicEntry): Job {
+  const { selection, retries } = JOB_CATALOG.defaults;
+  const job = periodicJob(entry, {
+    family: 'periodic',
+    branch: branchOfVersion(entry.kops_version),
+    marker: 'latest-ci-updown-green',
+    runsPerDay: entry.runs_per_day,
+    dashboard: entry.dashboard,
+    selection: entry.selection ?? selection,
+  });
+  return { ...job, retries: entry.retries ?? retries };
+}
+
+/** All pipelines are annotated `kops_version: latest`; the marker that they test tells the branch. */
+function pipelineJob({ name, branch, k8s_version, runs_per_day }: PipelineEntry): Job {
+  const { cloud, networking, distro, selection, markers_gs, annotations } = JOB_CATALOG.pipeline;
+  const entry = { name, cloud, networking, distro, k8s_version, kops_version: 'latest' };
+  const job = periodicJob(entry, {
+    family: 'pipeline',
+    branch,
+    marker: 'latest-ci',
+    runsPerDay: runs_per_day,
+    dashboard: 'kops-versions',
+    selection,
+    flags: [`--publish-version-marker=${markers_gs}/${branch}/latest-ci-updown-green.txt`],
+  });
+  return {
+    ...job,
+    kops_version: branch === 'master' ? 'latest' : branch.replace('release-', ''),
+    annotations: { ...job.annotations, ...annotations },
   };
 }

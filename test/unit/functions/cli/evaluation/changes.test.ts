@@ -1,17 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
 import {
-  SUMMARY,
-  UP,
+  RECOVERIES,
+  REGRESSIONS,
+} from '../../../../../functions/cli/evaluation/changes/change-kinds.ts';
+import {
+  TEST_PHASE,
+  UP_PHASE,
   WHOLE_BUILD,
   type TestNames,
 } from '../../../../../functions/cli/evaluation/keys.ts';
-import { RECOVERIES } from '../../../../../functions/cli/evaluation/recoveries.ts';
-import { REGRESSIONS } from '../../../../../functions/cli/evaluation/regressions.ts';
 import type {
   RecoveryTruth,
   RegressionTruth,
-  Truth,
-} from '../../../../../functions/cli/simulation/truth.ts';
+} from '../../../../../functions/cli/simulation/truth/regressions.ts';
+import type { Truth } from '../../../../../functions/cli/simulation/truth/truth.ts';
 import { build, commit, regression, testNamed, truthWith } from './truths.ts';
 
 const BUILDS = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((id) => build(id));
@@ -59,7 +61,7 @@ const CASES: readonly Case[] = [
     counts: [RIGHT, WRONG, WRONG],
   },
   {
-    about: 'two builds too late, of which one never ran the test',
+    about: 'two builds too late, one of which did not run the test',
     planned: regression(),
     rows: [row(BROKEN, 3, 6)],
     builds: BUILDS.map((one) =>
@@ -68,7 +70,7 @@ const CASES: readonly Case[] = [
     counts: [RIGHT, RIGHT, RIGHT],
   },
   {
-    about: 'a build that is none of the job',
+    about: 'a build of another job',
     planned: regression(),
     rows: [row(BROKEN, 3, 99)],
     counts: [RIGHT, WRONG, WRONG],
@@ -86,9 +88,9 @@ const CASES: readonly Case[] = [
     counts: [WRONG, NONE, NONE],
   },
   {
-    about: 'the summary and the build, too',
+    about: 'the phase Test and the whole build as well',
     planned: regression(),
-    rows: [row(BROKEN, 3, 4), row(SUMMARY, 3, 4), row(WHOLE_BUILD, 3, 4)],
+    rows: [row(BROKEN, 3, 4), row(TEST_PHASE, 3, 4), row(WHOLE_BUILD, 3, 4)],
     counts: [RIGHT, RIGHT, RIGHT],
   },
   {
@@ -104,21 +106,21 @@ const CASES: readonly Case[] = [
     counts: [NONE, NONE, NONE],
   },
   {
-    about: 'a regression of what was always bad',
+    about: 'a regression without a good build before it',
     planned: regression({ first_bad_commit: null }, { last_good_build: null }),
     rows: [row(BROKEN, 3, 4)],
     counts: [[0, 1, 0], NONE, NONE],
   },
   {
-    about: 'clusters that do not come up',
+    about: 'clusters that do not validate',
     planned: regression(UP_BROKEN),
-    rows: [row(UP, 3, 4), row(WHOLE_BUILD, 3, 4)],
+    rows: [row(UP_PHASE, 3, 4), row(WHOLE_BUILD, 3, 4)],
     counts: [RIGHT, RIGHT, RIGHT],
   },
   {
-    about: 'the summary of tests where clusters do not come up',
+    about: 'the phase Test where clusters do not validate',
     planned: regression(UP_BROKEN),
-    rows: [row(SUMMARY, 3, 4)],
+    rows: [row(TEST_PHASE, 3, 4)],
     counts: [WRONG, NONE, NONE],
   },
   {
@@ -137,7 +139,7 @@ const CASES: readonly Case[] = [
 ];
 
 describe.each(CASES)('found: $about', ({ planned, rows, counts, builds = BUILDS }) => {
-  test('is judged', () => {
+  test('has the expected counts', () => {
     const truth = truthWith({ regressions: [planned], builds, commits: COMMITS });
     expect(countsOf(REGRESSIONS.judge(truth, rows))).toEqual(counts);
   });
@@ -156,7 +158,7 @@ describe.each([
   { about: 'the first bad build', rows: [row(BROKEN, 3, 4)], counts: [RIGHT, WRONG, WRONG] },
   { about: 'nothing', rows: [], counts: [[1, 0, 0], NONE, NONE] },
 ])('a recovery with $about', ({ rows, counts }) => {
-  test('is judged', () => {
+  test('has the expected counts', () => {
     const truth = truthWith({
       regressions: [regression()],
       recoveries: [RECOVERY],
@@ -167,6 +169,6 @@ describe.each([
   });
 });
 
-function countsOf(verdicts: ReturnType<typeof REGRESSIONS.judge>) {
-  return verdicts.map(({ score: { expected, found, right } }) => [expected, found, right]);
+function countsOf(scores: ReturnType<typeof REGRESSIONS.judge>) {
+  return scores.map(({ score: { expected, found, right } }) => [expected, found, right]);
 }

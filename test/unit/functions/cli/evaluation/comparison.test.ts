@@ -1,29 +1,30 @@
 import { describe, expect, test } from '@jest/globals';
 import { missedAims } from '../../../../../functions/cli/evaluation/aims.ts';
-import { compare, reportRow } from '../../../../../functions/cli/evaluation/comparison.ts';
-import { KINDS, type Judged } from '../../../../../functions/cli/evaluation/evaluate.ts';
+import { compareRules, reportRow } from '../../../../../functions/cli/evaluation/comparison.ts';
+import type { RuleResult } from '../../../../../functions/cli/evaluation/evaluate.ts';
 import type { FindingKind } from '../../../../../functions/cli/evaluation/finding-kind.ts';
-import { FLAKY_TESTS } from '../../../../../functions/cli/evaluation/flaky-tests.ts';
-import { score } from '../../../../../functions/cli/evaluation/score.ts';
+import { FLAKY_TESTS } from '../../../../../functions/cli/evaluation/findings/flaky-tests.ts';
+import { KINDS } from './kinds.ts';
+import { scoreFindings } from '../../../../../functions/cli/evaluation/score.ts';
 
 const AIMS = [{ kind: 'flaky test', f1: 0.95, isBest: true }];
 
-/** What the rules of flaky tests found of `abcd`, by rule and setting; the others found nothing. */
-function judged(seed: number, found: Readonly<Record<string, string>>): readonly Judged[] {
+/** Returns the results of the rules for flaky tests: what each found of `abcd`, by rule or setting. */
+function judged(seed: number, found: Readonly<Record<string, string>>): readonly RuleResult[] {
   return FLAKY_TESTS.rules.map((rule) => {
     const findings = found[rule.setting ?? rule.name] ?? '';
     const expectation = { required: new Set('abcd'), isTolerated: () => false };
     return {
       seed,
-      of: FLAKY_TESTS,
+      kind: FLAKY_TESTS,
       rule,
-      verdicts: [{ kind: 'flaky test', score: score(expectation, findings) }],
+      scores: [{ kind: 'flaky test', score: scoreFindings(expectation, findings) }],
     };
   });
 }
 
-test('of a rule with settings the best one is compared, the same for all seeds', () => {
-  const comparisons = compare([
+test('the best setting of a rule is compared, the same for all seeds', () => {
+  const comparisons = compareRules([
     ...judged(1, { 'flips > 5 %': 'abcx', 'flips > 10 %': 'ab' }),
     ...judged(2, { 'flips > 5 %': '', 'flips > 10 %': 'abcd' }),
   ]);
@@ -36,30 +37,30 @@ test('of a rule with settings the best one is compared, the same for all seeds',
 });
 
 describe.each([
-  { about: 'all of it', first: { 'ci-signal': 'abcd' }, missed: 0 },
+  { about: 'everything', first: { 'ci-signal': 'abcd' }, missed: 0 },
   {
-    about: 'all of it, as another does',
+    about: 'everything, as another rule does',
     first: { 'ci-signal': 'abcd', builds: 'abcd' },
     missed: 0,
   },
   { about: 'too little', first: { 'ci-signal': 'ab' }, missed: 1 },
-  { about: 'no more than another', first: { 'ci-signal': 'abc', builds: 'abc' }, missed: 2 },
-])('who finds $about', ({ first, missed }) => {
-  test('misses as many aims', () => {
-    expect(missedAims(compare(judged(1, first)), AIMS)).toHaveLength(missed);
+  { about: 'no more than another rule', first: { 'ci-signal': 'abc', builds: 'abc' }, missed: 2 },
+])('a rule that finds $about', ({ first, missed }) => {
+  test('misses the expected number of aims', () => {
+    expect(missedAims(compareRules(judged(1, first)), AIMS)).toHaveLength(missed);
   });
 });
 
-test('an aim may be missed on one seed alone', () => {
+test('an aim can be missed on one seed only', () => {
   const most = { 'ci-signal': 'abc', builds: 'abcd' };
   const many = Array.from({ length: 20 }, (_, i) => judged(i + 2, { 'ci-signal': 'abcd' })).flat();
-  expect(missedAims(compare([...judged(1, most), ...many]), AIMS)).toEqual([
+  expect(missedAims(compareRules([...judged(1, most), ...many]), AIMS)).toEqual([
     'flaky test: with seed 1, kettle (builds) has F1 1.000, and ci-signal 0.857',
   ]);
 });
 
 test.each(KINDS.map((kind: FindingKind) => ({ kind: kind.name, rules: kind.rules })))(
-  '$kind: the rule of ours comes first',
+  '$kind: our rule comes first',
   ({ rules }) => {
     expect(rules[0]?.name).toBe('ci-signal');
   },

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FindingKind } from '../../../../../functions/cli/evaluation/finding-kind.ts';
-import { FLAKY_TESTS } from '../../../../../functions/cli/evaluation/flaky-tests.ts';
-import { NEVER_PASSED } from '../../../../../functions/cli/evaluation/never-passed.ts';
-import { OUTAGES } from '../../../../../functions/cli/evaluation/outages.ts';
-import { STALE_MARKERS } from '../../../../../functions/cli/evaluation/stale-markers.ts';
-import { UNTESTED_PROMOTIONS } from '../../../../../functions/cli/evaluation/untested-promotions.ts';
-import type { Truth } from '../../../../../functions/cli/simulation/truth.ts';
+import { FLAKY_TESTS } from '../../../../../functions/cli/evaluation/findings/flaky-tests.ts';
+import { NEVER_PASSED } from '../../../../../functions/cli/evaluation/findings/never-passed.ts';
+import { OUTAGES } from '../../../../../functions/cli/evaluation/findings/outages.ts';
+import { STALE_MARKERS } from '../../../../../functions/cli/evaluation/findings/stale-markers.ts';
+import { UNTESTED_PROMOTIONS } from '../../../../../functions/cli/evaluation/findings/untested-promotions.ts';
+import type { Truth } from '../../../../../functions/cli/simulation/truth/truth.ts';
 import {
   build,
   flakyTest,
@@ -29,22 +29,22 @@ interface Case {
 const phase = { suite: 'kubetest2', class_name: null, test_name: 'Up' };
 const broken = testNamed('broken');
 const mixed = retried('broken', ['failed', 'passed']);
-const hopeless = {
-  id: 'hopeless',
+const neverPassed = {
+  id: 'never-passed-1',
   job: 'job',
   level: 'up',
   test: null,
   failure_template: 'x',
 } as const;
 
-/** A cloud named for the first six hours of a day: as long as the outages of these truths are. */
+/** Returns a row that names a cloud for the first six hours of a day, as long as the outages of these truths. */
 function at(cloud: string, date: string): object {
   return { cloud, started_at: `${date}T00:00:00Z`, ended_at: `${date}T06:00:00Z` };
 }
 
 const STILL = [marker('a', ['1', '2026-11-01']), marker('b', ['1', '2026-11-02'])];
 
-/** A version of marker `a` that a build promoted after it had tested version 1. */
+/** Returns the promotion of a version of marker `a` by a build that tested version 1. */
 function promotion(version: string, by: number): Truth['untested_promotions'][number] {
   const promoted_by = `logs/job/${by}/`;
   return { marker: 'a', version, promoted_at: '', promoted_by, tested_version: '1' };
@@ -52,21 +52,21 @@ function promotion(version: string, by: number): Truth['untested_promotions'][nu
 
 const CASES: readonly Case[] = [
   {
-    about: 'a flaky test that has shown it',
+    about: 'a flaky test with enough failed builds',
     kind: FLAKY_TESTS,
     truth: { flaky_tests: [flakyTest('a', 1, 1)] },
     rows: [testNamed('a')],
     counts: [1, 1, 1],
   },
   {
-    about: 'a flaky test that nobody could know of',
+    about: 'a flaky test with one failed build',
     kind: FLAKY_TESTS,
     truth: { flaky_tests: [flakyTest('a', 1, 0)] },
     rows: [testNamed('a')],
     counts: [0, 0, 0],
   },
   {
-    about: 'a test that is none',
+    about: 'a test that is not flaky',
     kind: FLAKY_TESTS,
     truth: { flaky_tests: [flakyTest('a', 2, 0)] },
     rows: [testNamed('b')],
@@ -80,21 +80,21 @@ const CASES: readonly Case[] = [
     counts: [0, 0, 0],
   },
   {
-    about: 'a broken test that passes now and then',
+    about: 'a broken test that passed in three builds',
     kind: FLAKY_TESTS,
     truth: { regressions: [regression()], retried_tests: [mixed, mixed, mixed] },
     rows: [broken],
     counts: [0, 0, 0],
   },
   {
-    about: 'a broken test that passed twice by accident',
+    about: 'a broken test that passed in two builds',
     kind: FLAKY_TESTS,
     truth: { regressions: [regression()], retried_tests: [mixed, mixed] },
     rows: [broken],
     counts: [0, 1, 0],
   },
   {
-    about: 'a broken test that fails whenever it is tried',
+    about: 'a broken test that fails in every attempt',
     kind: FLAKY_TESTS,
     truth: {
       regressions: [regression()],
@@ -104,27 +104,27 @@ const CASES: readonly Case[] = [
     counts: [0, 1, 0],
   },
   {
-    about: 'a hopeless job',
+    about: 'a job that never passes',
     kind: NEVER_PASSED,
     truth: {
-      never_passed: [{ ...hopeless, builds: 2 }],
+      never_passed: [{ ...neverPassed, builds: 2 }],
       builds: [build(1, { outcome: 'failed' }), build(2, { outcome: 'errored' })],
     },
     rows: [{ job: 'job' }],
     counts: [1, 1, 1],
   },
   {
-    about: 'a hopeless job that ran once',
+    about: 'a job that never passes and ran once',
     kind: NEVER_PASSED,
     truth: {
-      never_passed: [{ ...hopeless, builds: 1 }],
+      never_passed: [{ ...neverPassed, builds: 1 }],
       builds: [build(1, { outcome: 'failed' })],
     },
     rows: [],
     counts: [0, 0, 0],
   },
   {
-    about: 'a job that never passed by bad luck',
+    about: 'a job without a passed build for no planned fault',
     kind: NEVER_PASSED,
     truth: { builds: [build(1, { outcome: 'failed' }), build(2, { outcome: 'failed' })] },
     rows: [{ job: 'job' }],
@@ -145,14 +145,14 @@ const CASES: readonly Case[] = [
     counts: [2, 2, 2],
   },
   {
-    about: 'a cloud with an outage that hardly anybody met',
+    about: 'a cloud with an outage that broke four builds',
     kind: OUTAGES,
     truth: { outages: [outage('a', { builds_broken: 4 })] },
     rows: [at('aws', '2026-11-20')],
     counts: [0, 0, 0],
   },
   {
-    about: 'a cloud with an outage that most builds survived',
+    about: 'nothing, for an outage that broke less than half of the builds',
     kind: OUTAGES,
     truth: { outages: [outage('a', { builds_in_reach: 30 })] },
     rows: [],
@@ -173,35 +173,35 @@ const CASES: readonly Case[] = [
     counts: [1, 1, 0],
   },
   {
-    about: 'markers that stand still, one of them found',
+    about: 'one of two stalled markers',
     kind: STALE_MARKERS,
     truth: { markers: STILL, stale_markers: STILL.map(({ marker }) => ({ marker, since: '' })) },
     rows: [{ marker: 'a' }],
     counts: [2, 1, 1],
   },
   {
-    about: 'a marker that nobody stopped, and that has got nothing for long',
+    about: 'a marker without a new version for a long time that no fault stalls',
     kind: STALE_MARKERS,
     truth: { markers: STILL },
     rows: [{ marker: 'a' }],
     counts: [0, 0, 0],
   },
   {
-    about: 'a marker that was written again, with the same version',
+    about: 'a marker that was rewritten with the same version',
     kind: STALE_MARKERS,
     truth: { markers: [marker('a', ['1', '2026-11-01'], ['1', '2026-11-20'])] },
     rows: [{ marker: 'a' }],
     counts: [0, 0, 0],
   },
   {
-    about: 'a marker that has a new version, and one that there is not',
+    about: 'a marker with a new version and an unknown marker',
     kind: STALE_MARKERS,
     truth: { markers: [marker('a', ['1', '2026-11-01'], ['2', '2026-11-20'])] },
     rows: [{ marker: 'a' }, { marker: 'b' }],
     counts: [0, 2, 0],
   },
   {
-    about: 'untested promotions, one of them found and one of another version',
+    about: 'one of two untested promotions, and one of an unknown marker',
     kind: UNTESTED_PROMOTIONS,
     truth: {
       untested_promotions: [promotion('2', 1), promotion('3', 2)],
@@ -214,7 +214,7 @@ const CASES: readonly Case[] = [
     counts: [2, 2, 1],
   },
   {
-    about: 'a promotion by a build that is not over',
+    about: 'a promotion by a build that still runs',
     kind: UNTESTED_PROMOTIONS,
     truth: { untested_promotions: [promotion('2', 1)], builds: [build(1, { outcome: 'running' })] },
     rows: [{ marker: 'a', version: '2' }],
@@ -222,16 +222,16 @@ const CASES: readonly Case[] = [
   },
 ];
 
-describe.each(CASES)('$kind.name: $about', ({ kind, truth, rows, counts }) => {
-  test('is judged', () => {
-    const [verdict] = kind.judge(truthWith(truth), rows);
-    const { expected, found, right } = verdict?.score ?? {};
+describe.each(CASES)('$kind.name, found: $about', ({ kind, truth, rows, counts }) => {
+  test('has the expected counts', () => {
+    const [first] = kind.judge(truthWith(truth), rows);
+    const { expected, found, right } = first?.score ?? {};
     expect([expected, found, right]).toEqual(counts);
   });
 });
 
 test.each([FLAKY_TESTS, NEVER_PASSED, OUTAGES, STALE_MARKERS, UNTESTED_PROMOTIONS])(
-  '$name: rows of another form are refused',
+  '$name: rows of another form are rejected',
   (kind) => {
     expect(() => kind.judge(truthWith({}), [{ test_name: 1 }])).toThrow();
   },

@@ -3,27 +3,27 @@ import {
   f1Of,
   precisionOf,
   recallOf,
-  score,
-  sumOf,
+  scoreFindings,
+  sumScores,
 } from '../../../../../functions/cli/evaluation/score.ts';
 
 const CASES = [
-  { about: 'all of it', required: 'ab', tolerated: '', found: 'ab', measures: [1, 1, 1] },
-  { about: 'half of it', required: 'ab', tolerated: '', found: 'a', measures: [1, 0.5, 2 / 3] },
+  { about: 'everything', required: 'ab', tolerated: '', found: 'ab', measures: [1, 1, 1] },
+  { about: 'half', required: 'ab', tolerated: '', found: 'a', measures: [1, 0.5, 2 / 3] },
   { about: 'one too many', required: 'a', tolerated: '', found: 'ab', measures: [0.5, 1, 2 / 3] },
   { about: 'the same twice', required: 'a', tolerated: '', found: 'aa', measures: [1, 1, 1] },
-  { about: 'something tolerated', required: 'a', tolerated: 'x', found: 'ax', measures: [1, 1, 1] },
-  { about: 'only what is wrong', required: 'a', tolerated: '', found: 'b', measures: [0, 0, 0] },
+  { about: 'a tolerated key', required: 'a', tolerated: 'x', found: 'ax', measures: [1, 1, 1] },
+  { about: 'only a wrong key', required: 'a', tolerated: '', found: 'b', measures: [0, 0, 0] },
   { about: 'nothing at all', required: 'a', tolerated: '', found: '', measures: [1, 0, 0] },
   {
-    about: 'nothing where nothing is',
+    about: 'nothing where nothing is expected',
     required: '',
     tolerated: '',
     found: '',
     measures: [1, 1, 1],
   },
   {
-    about: 'something where nothing is',
+    about: 'a key where nothing is expected',
     required: '',
     tolerated: '',
     found: 'a',
@@ -31,26 +31,26 @@ const CASES = [
   },
 ];
 
-describe.each(CASES)('who finds $about', ({ required, tolerated, found, measures }) => {
-  const result = score(
+describe.each(CASES)('a rule that finds $about', ({ required, tolerated, found, measures }) => {
+  const result = scoreFindings(
     { required: new Set(required), isTolerated: (key) => tolerated.includes(key) },
     found,
   );
 
-  test('has these precision, recall and F1', () => {
+  test('has the expected precision, recall and F1', () => {
     expect([precisionOf(result), recallOf(result), f1Of(result)]).toEqual(measures);
   });
 
-  test('is told what was missed and what was wrong', () => {
+  test('has lists of the missed and the wrong keys', () => {
     expect(result.missed).toEqual(Array.from(required).filter((key) => !found.includes(key)));
     expect(result.expected - result.right).toBe(result.missed.length);
     expect(result.found - result.right).toBe(result.wrong.length);
   });
 });
 
-test('in a sum every finding weighs the same', () => {
+test('in a sum each finding has the same weight', () => {
   const all = { required: new Set('abc'), isTolerated: () => false };
   const none = { required: new Set<string>(), isTolerated: () => false };
-  const sum = sumOf([score(all, 'abc'), score(none, 'x')]);
+  const sum = sumScores([scoreFindings(all, 'abc'), scoreFindings(none, 'x')]);
   expect(sum).toEqual({ expected: 3, found: 4, right: 3, missed: [], wrong: ['x'] });
 });

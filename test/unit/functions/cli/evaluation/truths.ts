@@ -1,17 +1,17 @@
+import { simulate } from '../../../../../functions/cli/simulation/simulate.ts';
+import type { BuildTruth } from '../../../../../functions/cli/simulation/truth/builds.ts';
+import type { FlakyTestTruth } from '../../../../../functions/cli/simulation/truth/flakes.ts';
+import type { MarkerTruth } from '../../../../../functions/cli/simulation/truth/markers.ts';
+import type { TestTruth } from '../../../../../functions/cli/simulation/truth/names.ts';
+import type { OutageTruth } from '../../../../../functions/cli/simulation/truth/outages.ts';
 import type {
-  BuildTruth,
-  FlakyTestTruth,
-  OutageTruth,
   RegressionJobTruth,
   RegressionTruth,
-  RetriedTestTruth,
-  TestTruth,
-  Truth,
-} from '../../../../../functions/cli/simulation/truth.ts';
-import type { MarkerTruth } from '../../../../../functions/cli/simulation/markers/truth.ts';
-import { simulate } from '../../../../../functions/cli/simulation/simulate.ts';
+} from '../../../../../functions/cli/simulation/truth/regressions.ts';
+import type { RetriedTestTruth } from '../../../../../functions/cli/simulation/truth/retries.ts';
+import type { Truth } from '../../../../../functions/cli/simulation/truth/truth.ts';
 
-/** The truth about one day without builds: what tests say of the truth replaces parts of it. */
+/** The truth about one day without builds, of which tests replace parts. */
 const EMPTY: Truth = {
   ...simulate({ seed: 1, days: 1, endDate: '2026-11-20', scale: 0 }).truth(),
   flaky_tests: [],
@@ -39,7 +39,7 @@ export function testNamed(test_name: string): TestTruth {
 
 const EVERYWHERE = { kind: 'everywhere', dimension: null, value: null } as const;
 
-/** A flaky test with as many builds that failed, and that failed and passed. */
+/** Returns a flaky test with a number of failed builds, and of builds that failed and passed. */
 export function flakyTest(name: string, failed: number, flaky: number): FlakyTestTruth {
   return {
     id: `flaky-${name}`,
@@ -51,12 +51,12 @@ export function flakyTest(name: string, failed: number, flaky: number): FlakyTes
   };
 }
 
-/** A test that was tried twice in one build. */
+/** Returns a test with several attempts in one build. */
 export function retried(name: string, outcomes: RetriedTestTruth['outcomes']): RetriedTestTruth {
   return { build_path: 'logs/job/1/', test: testNamed(name), outcomes };
 }
 
-/** The third of the builds of `job` is the first bad one, by commit 3. */
+/** Returns a regression whose first bad build is build 4 of `job`, by commit 4. */
 export function regression(
   parts: Partial<RegressionTruth> = {},
   job: Partial<RegressionJobTruth> = {},
@@ -93,7 +93,7 @@ export function commit(ordinal: number) {
   return { repository: 'org/repo', branch: 'main', ordinal, sha: `sha-${ordinal}`, committed_at };
 }
 
-/** Build `id` of `job` tests commit `id`. */
+/** Returns build `id` of `job`, which tests commit `id`. */
 export function build(id: number, parts: Partial<BuildTruth> = {}): BuildTruth {
   return {
     build_path: `logs/job/${id}/`,
@@ -121,7 +121,7 @@ export function build(id: number, parts: Partial<BuildTruth> = {}): BuildTruth {
   };
 }
 
-/** A marker with its versions and the dates that it was given them. */
+/** Returns a marker with its versions and their dates. */
 export function marker(
   name: string,
   ...writes: readonly (readonly [string, string])[]

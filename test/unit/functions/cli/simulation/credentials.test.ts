@@ -25,7 +25,7 @@ const prowjobSchema = z.object({
   }),
 });
 
-/** Whether a pod has the key of its cloud, and whether what replaces it; by hand for each cloud. */
+/** Returns whether a pod has the key of its cloud, and whether it has the role that replaces the key. */
 function equippedWith(cloud: string, document: string): { key: boolean; role: boolean } {
   const { metadata, spec } = prowjobSchema.parse(JSON.parse(document));
   const { serviceAccountName, containers, volumes } = spec.pod_spec;
@@ -56,7 +56,7 @@ function changing(cloud: string): typeof builds {
 describe.each(['aws', 'gce'])('jobs on %s', (cloud) => {
   const own = changing(cloud);
 
-  test('have in their pods what the truth says', () => {
+  test('have the credentials of the truth in their pods', () => {
     expect(own.length).toBeGreaterThan(100);
     for (const { build_path, credentials } of own) {
       const { key, role } = equippedWith(cloud, textOfBuild(build_path));
@@ -65,7 +65,7 @@ describe.each(['aws', 'gce'])('jobs on %s', (cloud) => {
     }
   });
 
-  test('get from a key to a role, and never back; some have both for a while', () => {
+  test('change from a key to a role and never back; some have both for a time', () => {
     const order = ['static', 'both', 'short_lived'];
     const histories = [...Map.groupBy(own, ({ job }) => job).values()].map((ofJob) =>
       ofJob.map(({ credentials }) => order.indexOf(credentials[cloud] ?? '')),
@@ -77,7 +77,7 @@ describe.each(['aws', 'gce'])('jobs on %s', (cloud) => {
   });
 });
 
-test('other clouds stay with what they have', () => {
+test('jobs on other clouds keep their credentials', () => {
   const others = builds.filter(({ job }) =>
     ['azure', 'digitalocean'].includes(clouds.get(job) ?? ''),
   );
@@ -87,7 +87,7 @@ test('other clouds stay with what they have', () => {
   expect([...kinds].sort()).toEqual(['azure short_lived', 'digitalocean static', 'ssh static']);
 });
 
-test('no volume is mounted that a pod does not have', () => {
+test('pods mount only their own volumes', () => {
   for (const { build_path, credentials } of builds) {
     if (Object.keys(credentials).length === 0) continue;
     const document = prowjobSchema.parse(JSON.parse(textOfBuild(build_path)));

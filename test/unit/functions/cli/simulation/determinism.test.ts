@@ -1,9 +1,7 @@
-import { hash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import {
-  simulate,
-  type SimulationOptions,
-} from '../../../../../functions/cli/simulation/simulate.ts';
+import { hash } from 'node:crypto';
+import type { SimulationOptions } from '../../../../../functions/cli/simulation/options.ts';
+import { simulate } from '../../../../../functions/cli/simulation/simulate.ts';
 
 const OPTIONS: SimulationOptions = { seed: 7, days: 2, endDate: '2026-08-14', scale: 0.02 };
 
@@ -28,18 +26,18 @@ describe('determinism', () => {
     expect(digest(OPTIONS)).toBe(digest(OPTIONS));
   });
 
-  test('another seed gives others', () => {
+  test('another seed gives other objects', () => {
     expect(digest({ ...OPTIONS, seed: 8 })).not.toBe(digest(OPTIONS));
   });
 
-  test('the truth is the same before and after the objects were taken', () => {
+  test('the truth is the same before and after the objects are read', () => {
     const before = simulate(OPTIONS).truth();
     const simulation = simulate(OPTIONS);
     Array.from(simulation.objects);
     expect(simulation.truth()).toEqual(before);
   });
 
-  test('taking the objects twice does not count them twice', () => {
+  test('reading the objects twice does not count them twice', () => {
     const simulation = simulate(OPTIONS);
     Array.from(simulation.objects);
     const once = simulation.truth().totals.object_versions;
@@ -54,7 +52,7 @@ describe('determinism', () => {
     for (const [job, runs] of periodic) expect([job, larger.get(job)]).toEqual([job, runs]);
   });
 
-  test('options that make no sense are refused', () => {
+  test('invalid options are rejected', () => {
     expect(() => simulate({ ...OPTIONS, days: 0 })).toThrow(/days/);
     expect(() => simulate({ ...OPTIONS, endDate: '14.8.2026' })).toThrow(/endDate/);
     expect(() => simulate({ ...OPTIONS, scale: 2 })).toThrow(/scale/);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { DEATH_REASONS } from '../../../../../functions/cli/simulation/catalog/common.ts';
+import { DEATH_REASONS } from '../../../../../functions/cli/simulation/catalog/vocabulary.ts';
 import { simulate } from '../../../../../functions/cli/simulation/simulate.ts';
 import { casesIn, lastVersions, textOf } from './recount.ts';
 
@@ -8,7 +8,7 @@ const last = lastVersions(simulation.objects);
 const truth = simulation.truth();
 const builds = new Map(truth.builds.map((build) => [build.build_id, build]));
 
-/** Outcomes of a test by build, as the reports have them; the last attempt counts. */
+/** Returns the outcome of a test's last attempt in the reports, by build. */
 function outcomesOf(job: string, testName: string): ReadonlyMap<string, string> {
   const outcomes = new Map<string, string>();
   for (const { build_path, build_id, job: name } of truth.builds) {
@@ -23,8 +23,8 @@ function outcomesOf(job: string, testName: string): ReadonlyMap<string, string> 
   return outcomes;
 }
 
-describe('everything that is injected occurs in a default simulation', () => {
-  test('of a moderate size', () => {
+describe('a default simulation has every kind of fault', () => {
+  test('and a moderate size', () => {
     expect(truth.totals.builds.total).toBeGreaterThan(1500);
     expect(truth.totals.builds.total).toBeLessThan(2700);
   });
@@ -79,14 +79,14 @@ describe('everything that is injected occurs in a default simulation', () => {
     expect([...last.keys()].some((name) => name.startsWith('pr-logs/pull/batch/'))).toBe(true);
   });
 
-  test('every outage breaks builds', () => {
+  test('outages break builds', () => {
     for (const { id, builds_broken, builds_in_reach } of truth.outages) {
       expect([id, builds_broken > 0 && builds_broken <= builds_in_reach]).toEqual([id, true]);
     }
   });
 });
 
-describe('faults show in the reports as the truth says', () => {
+describe('the reports show the faults of the truth', () => {
   const certain = truth.regressions.filter(
     ({ level, failure_rate, jobs }) => level === 'test' && failure_rate === 1 && jobs.length > 0,
   );
@@ -137,7 +137,7 @@ describe('faults show in the reports as the truth says', () => {
     }
   });
 
-  test('flaky tests fail about as often as they are said to', () => {
+  test('flaky tests fail about as often as their probability says', () => {
     for (const { id, probability, jobs } of truth.flaky_tests) {
       const runs = jobs.reduce((sum, { builds: count }) => sum + count, 0);
       const failed = jobs.reduce((sum, own) => sum + own.failed_builds + own.flaky_builds, 0);
@@ -154,13 +154,13 @@ describe('faults show in the reports as the truth says', () => {
     }
   });
 
-  test('an overwritten abort is no abort in the end', () => {
+  test('an overwritten abort is not an abort in the end', () => {
     for (const name of truth.overwritten_aborts) {
       expect(textOf(last.get(name) ?? { name, body: '', updatedAt: '' })).not.toContain('ABORTED');
     }
   });
 
-  test('crier writes in small letters', () => {
+  test('crier writes lower-case results', () => {
     for (const name of truth.crier_finished) {
       expect(textOf(last.get(name) ?? { name, body: '', updatedAt: '' })).toMatch(
         /"result":"failure".*"uploader":"crier"/,

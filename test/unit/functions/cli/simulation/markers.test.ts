@@ -8,7 +8,7 @@ const truth = simulation.truth();
 const END = '2026-11-21T00:00:00.000Z';
 const GREEN = 'latest-ci-updown-green';
 
-/** What a marker said at a time. */
+/** Returns the version that a marker named at a time. */
 function versionAt(marker: string, time: string): string | undefined {
   const object = written.findLast(({ name, updatedAt }) => name === marker && updatedAt <= time);
   return object && /\/([^/]+)\n$/.exec(textOf(object))?.[1];
@@ -19,7 +19,7 @@ function markerOf(branch: string, channel: string): string {
 }
 
 describe('version markers', () => {
-  test('are written in the order of time, as the truth has it', () => {
+  test('are written in the order of time, as in the truth', () => {
     const times = written.map(({ updatedAt }) => updatedAt);
     expect(times).toEqual(times.toSorted());
     for (const { marker, writes } of truth.markers) {
@@ -31,7 +31,7 @@ describe('version markers', () => {
     }
   });
 
-  test('said what pipelines and upgrades tested, when these were triggered', () => {
+  test('name the version that pipelines and upgrades test when they are triggered', () => {
     const families = new Map(truth.jobs.map((job) => [job.job, job]));
     const checked = truth.builds.filter(({ job, kops_version, triggered_at }) => {
       const { family, kops_branch = '' } = families.get(job) ?? {};
@@ -51,8 +51,8 @@ describe('version markers', () => {
     expect(promotions.length).toBeGreaterThan(300);
     for (const { branch, promoted_by, version, written_at } of promotions) {
       const build = builds.get(promoted_by ?? '');
-      const isOver = build?.outcome !== 'running';
-      if (isOver)
+      const hasEnded = build?.outcome !== 'running';
+      if (hasEnded)
         expect([build?.outcome, build?.failed_phase]).toEqual(
           build?.outcome === 'passed' ? ['passed', null] : ['failed', 'down'],
         );
@@ -61,7 +61,7 @@ describe('version markers', () => {
     }
   });
 
-  test('an untested promotion is of a version that no build had tested and passed by then', () => {
+  test('have untested promotions only of versions that no earlier build had tested and passed', () => {
     expect(truth.untested_promotions.length).toBeGreaterThan(5);
     for (const { marker, version, tested_version, promoted_at } of truth.untested_promotions) {
       expect(version).not.toBe(tested_version);
@@ -76,7 +76,7 @@ describe('version markers', () => {
     }
   });
 
-  test('those that are to stand still do, though there are newer commits', () => {
+  test('stall where planned, although their branches have newer commits', () => {
     expect(truth.stale_markers.map(({ marker }) => marker)).toHaveLength(2);
     for (const { marker, since } of truth.stale_markers) {
       const { branch, writes = [] } = truth.markers.find((one) => one.marker === marker) ?? {};

@@ -39,7 +39,7 @@ describe('layout', () => {
     expect(others).toEqual([]);
   });
 
-  test('every shape occurs, as often as the truth says', () => {
+  test('every shape occurs as often as in the truth', () => {
     const counts = Object.groupBy(last.keys(), (name) => shapesOf(name)[0] ?? 'irrelevant');
     for (const shape of Object.keys(NAME_SHAPES) as Shape[]) {
       expect([shape, counts[shape]?.length]).toEqual([shape, truth.totals.objects[shape]]);
@@ -47,7 +47,7 @@ describe('layout', () => {
     expect(last.size).toBe(truth.totals.objects.total);
   });
 
-  test('build ids are unique, growing snowflakes of the time they were triggered at', () => {
+  test('build IDs are unique, growing snowflakes of the time of the trigger', () => {
     const ids = truth.builds.map(({ build_id }) => BigInt(build_id));
     expect(ids.every((id, i) => i === 0 || id > (ids[i - 1] ?? id))).toBe(true);
     for (const { build_id, triggered_at } of truth.builds) {
@@ -65,7 +65,7 @@ describe('layout', () => {
     expect(latest < '2026-08-15' && latest > '2026-08-14T20').toBe(true);
   });
 
-  test('upgrades have their true versions in the environment and stable, latest in their annotations', () => {
+  test('upgrades have their true versions in the environment and are annotated stable and latest', () => {
     const [folder] = [...folders.keys()].filter((name) =>
       name.includes('-upgrade-k135-ko135-to-k136-ko136/'),
     );
@@ -105,7 +105,7 @@ describe('layout', () => {
   });
 });
 
-describe('totals are those of an independent count', () => {
+describe('totals equal an independent count', () => {
   test('builds by outcome', () => {
     const outcomes = [...folders.values()].map(outcomeOf);
     const counts = Object.groupBy(outcomes, (outcome) => outcome ?? 'not started');
@@ -124,7 +124,7 @@ describe('totals are those of an independent count', () => {
     }
   });
 
-  test('attempts by outcome, in whole and in cut reports', () => {
+  test('attempts by outcome in complete and in truncated reports', () => {
     const cases = reports.flatMap((report) => casesIn(textOf(report)));
     const counts = Object.groupBy(cases, ({ outcome }) => outcome);
     const { total, skipped_without_reason, ...byOutcome } = truth.totals.attempts;
@@ -161,8 +161,8 @@ describe('totals are those of an independent count', () => {
   });
 });
 
-describe('what the truth says of objects can be seen in them', () => {
-  test('compressed ones', () => {
+describe('objects show what the truth says of them', () => {
+  test('compressed objects', () => {
     const compressed = [...last.values()].filter(({ body }) => typeof body !== 'string');
     expect(compressed.map(({ name }) => name).sort()).toEqual([...truth.gzip_objects].sort());
   });
@@ -171,7 +171,7 @@ describe('what the truth says of objects can be seen in them', () => {
     const withEscapes = reports.filter((report) => textOf(report).includes('\u001b['));
     const told = new Set(truth.control_character_reports);
     expect(told.size).toBeGreaterThan(0);
-    // A report may have been cut in the middle of the failure that has them.
+    // A report can be cut in the middle of the failure with the control characters.
     const cut = new Set(truth.truncated_reports.map(({ name }) => name));
     expect(
       withEscapes.map(({ name }) => name).filter((name) => !told.has(name) && !cut.has(name)),

@@ -1,13 +1,13 @@
 import { gunzipSync } from 'node:zlib';
 import type { SimulatedObject } from '../../../../../functions/cli/simulation/simulate.ts';
 
-/** What an object's body is as text. Counting here shares nothing with the readers or the simulation. */
+/** Returns the body of an object as text. This file shares no code with the readers or the simulation. */
 export function textOf({ body }: SimulatedObject): string {
   if (typeof body === 'string') return body;
   return gunzipSync(body).toString('utf8');
 }
 
-/** The last version of every object, by name. */
+/** Returns the last version of every object by name. */
 export function lastVersions(
   objects: Iterable<SimulatedObject>,
 ): ReadonlyMap<string, SimulatedObject> {
@@ -16,7 +16,7 @@ export function lastVersions(
   return last;
 }
 
-/** Names of objects by the grammar of a CI bucket. */
+/** Patterns of the names of objects in a CI bucket. */
 const FOLDER = String.raw`(?:logs|pr-logs/pull/batch|pr-logs/pull/kops/\d+)/[a-z0-9-]+/`;
 export const NAME_SHAPES = {
   started: new RegExp(`^${FOLDER}\\d{19}/started\\.json$`),
@@ -36,12 +36,12 @@ export const NAME_SHAPES = {
 } as const;
 export type Shape = keyof typeof NAME_SHAPES;
 
-/** Every shape that a name has; exactly one if the grammar is kept. */
+/** Returns the patterns that a name matches; a valid name matches exactly one. */
 export function shapesOf(name: string): readonly Shape[] {
   return (Object.keys(NAME_SHAPES) as Shape[]).filter((shape) => NAME_SHAPES[shape].test(name));
 }
 
-/** Folder of the build that an object belongs to. */
+/** Returns the folder of the build that an object belongs to. */
 export function folderOf(name: string): string | undefined {
   return /^(.*\/\d{19}\/)/.exec(name)?.[1];
 }
@@ -52,7 +52,7 @@ interface Document {
   readonly status?: { readonly state?: string };
 }
 
-/** The outcome of a build by the words of its files. */
+/** Returns the outcome of a build by the contents of its files. */
 export function outcomeOf(files: ReadonlyMap<string, string>): string | undefined {
   const finished = files.get('finished.json');
   if (finished !== undefined) {
@@ -71,16 +71,16 @@ export function outcomeOf(files: ReadonlyMap<string, string>): string | undefine
   return outcomes[status?.state ?? ''] ?? 'running';
 }
 
-/** Test cases of a report whose end tag is there. */
+/** Returns the complete test cases of a report. */
 export function casesIn(
   report: string,
 ): readonly { name: string; outcome: string; isBare: boolean }[] {
   return [...report.matchAll(/<testcase name="([^"]*)"[^>]*>(.*?)<\/testcase>/gs)].map(
-    ([, name = '', child = '']) => ({ name, ...verdict(child) }),
+    ([, name = '', child = '']) => ({ name, ...outcomeOfCase(child) }),
   );
 }
 
-function verdict(child: string): { outcome: string; isBare: boolean } {
+function outcomeOfCase(child: string): { outcome: string; isBare: boolean } {
   const [, element] = /^<(\w+)/.exec(child) ?? [];
   const outcomes: Record<string, string> = {
     failure: 'failed',

@@ -1,0 +1,97 @@
+/**
+ * Statements for changes: each row has the job, the test (no names for a whole build), the last build before the change
+ * and the first build after it.
+ */
+
+/** Returns the statement of our change points in one direction. */
+export function ownChanges(direction: 'regressed' | 'recovered'): string {
+  return `
+  SELECT job, suite, class_name, test_name, last_build_before, first_build_after
+  FROM test_changepoints
+  WHERE direction = '${direction}'`;
+}
+
+/** TestGrid's default of `num_failures_to_alert`. */
+const FAILURES_TO_ALERT = 3;
+
+/**
+ * Common table expressions for TestGrid's runs of failures: a flaky result ends a run, and whole builds are the row
+ * "Overall". `runs` has each result with the length of its run and with the result before it.
+ */
+const RUNS = `
+    results AS (
+      SELECT
+        results.job,
+        results.test_id,
+        results.suite,
+        results.class_name,
+        results.test_name,
+        results.build_id,
+        builds.started_at,
+        results.outcome = 'failed' AS is_failed
+      FROM test_results AS results
+      INNER JOIN builds
+        ON results.build_date = builds.build_date
+        AND results.bucket = builds.bucket
+        AND results.build_path = builds.object_name
+      WHERE results.outcome != 'skipped'
+      UNION ALL
+      SELECT
+        job,
+        CAST(NULL AS STRING) AS test_id,
+        CAST(NULL AS STRING) AS suite,
+        CAST(NULL AS STRING) AS class_name,
+        CAST(NULL AS STRING) AS test_name,
+        build_id,
+        started_at,
+        NOT is_passed AS is_failed
+      FROM builds
+      WHERE outcome IN ('passed', 'failed', 'errored')
+    ),
+    counted AS (
+      SELECT
+        *,
+        COUNTIF(NOT is_failed) OVER (
+          PARTITION BY job, test_id
+          ORDER BY started_at, build_id
+          ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ) AS run
+      FROM results
+    ),
+    sized AS (
+      SELECT
+        *,
+        COUNTIF(is_failed) OVER (PARTITION BY job, test_id, run) AS failures,
+        MAX(run) OVER (PARTITION BY job, test_id) AS last_run
+      FROM counted
+    ),
+    runs AS (
+      SELECT
+        *,
+        LAG(build_id) OVER history AS last_build_before,
+        LAG(is_failed) OVER history AS was_failed,
+        LAG(failures) OVER history AS failures_before
+      FROM sized
+      WINDOW history AS (PARTITION BY job, test_id ORDER BY started_at, build_id)
+    )`;
+
+/**
+ * Returns the statement of TestGrid's alerts: a minimum number of consecutive failures after a result that is not one.
+ * TestGrid's page shows the alerts of `now`, its mails all alerts (`ever`).
+ */
+export function testGridRegressions(when: 'now' | 'ever'): string {
+  return `
+  WITH ${RUNS}
+  SELECT job, suite, class_name, test_name, last_build_before, build_id AS first_build_after
+  FROM runs
+  WHERE
+    is_failed AND NOT was_failed AND failures >= ${FAILURES_TO_ALERT}
+    ${when === 'now' ? 'AND run = last_run' : ''}`;
+}
+
+/** The statement of TestGrid's alerts that ended. */
+export const TEST_GRID_RECOVERIES = `
+  WITH ${RUNS}
+  SELECT job, suite, class_name, test_name, last_build_before, build_id AS first_build_after
+  FROM runs
+  WHERE NOT is_failed AND was_failed AND failures_before >= ${FAILURES_TO_ALERT}`;

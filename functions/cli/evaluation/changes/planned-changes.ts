@@ -1,0 +1,68 @@
+import type { CommitTruth } from '../../simulation/truth/names.ts';
+import type { RegressionJobTruth, RegressionTruth } from '../../simulation/truth/regressions.ts';
+import type { Truth } from '../../simulation/truth/truth.ts';
+import { testInJobKey, UP_PHASE, WHOLE_BUILD, type TestNames } from '../keys.ts';
+
+/** A planned change in one job. */
+export interface PlannedChange {
+  readonly key: string;
+  readonly job: string;
+  readonly level: RegressionTruth['level'];
+  readonly cause: RegressionTruth['cause'];
+  /** The first build after the change. */
+  readonly firstBuild: string;
+  readonly commit: CommitTruth;
+  /** Whether enough builds came before and after the change to show it. */
+  readonly isVisible: boolean;
+}
+
+/** Minimum number of builds on either side of a visible change. */
+const MIN_BUILDS = 3;
+
+/** Returns the regressions with a good build before them; a fault from the first build on is not a change. */
+export function plannedRegressions({ regressions }: Truth): readonly PlannedChange[] {
+  return regressions.flatMap((regression) => {
+    const { first_bad_commit: commit, level, cause } = regression;
+    if (commit === null) return [];
+    return regression.jobs
+      .filter(({ last_good_build }) => last_good_build !== null)
+      .map((job) => ({
+        key: testInJobKey(job.job, namesOf(regression)),
+        job: job.job,
+        level,
+        cause,
+        commit,
+        firstBuild: job.first_bad_build,
+        isVisible: isVisible(job, job.builds_before),
+      }));
+  });
+}
+
+/** Returns the recoveries with a good build after them. */
+export function plannedRecoveries({ recoveries, regressions }: Truth): readonly PlannedChange[] {
+  const causes = new Map(regressions.map(({ id, cause }) => [id, cause]));
+  return recoveries.flatMap((recovery) =>
+    recovery.jobs.flatMap((job) => {
+      if (job.first_good_build_after === null) return [];
+      return {
+        key: testInJobKey(job.job, namesOf(recovery)),
+        job: job.job,
+        level: recovery.level,
+        cause: causes.get(recovery.regression) ?? 'kops',
+        commit: recovery.first_good_commit,
+        firstBuild: job.first_good_build_after,
+        isVisible: isVisible(job, job.builds_after),
+      };
+    }),
+  );
+}
+
+function isVisible({ builds_bad_failed }: RegressionJobTruth, goodBuilds: number): boolean {
+  return builds_bad_failed >= MIN_BUILDS && goodBuilds >= MIN_BUILDS;
+}
+
+/** Returns the names under which a change shows: the test, kubetest2's `Up`, or the build as a whole. */
+function namesOf({ level, test }: Pick<RegressionTruth, 'level' | 'test'>): TestNames {
+  if (level === 'create') return WHOLE_BUILD;
+  return level === 'up' ? UP_PHASE : (test ?? WHOLE_BUILD);
+}
