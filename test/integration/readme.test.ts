@@ -3,12 +3,16 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { DuckDbWarehouse } from '../../shared/adapters/duckdb/warehouse.ts';
 import { loadSimulation } from '../support/simulated-bucket.ts';
 
-const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+/** Returns the queries of a page, each with the sentence before it. */
+function queriesOf(page: string): readonly { readonly question: string; readonly sql: string }[] {
+  const text = readFileSync(new URL(`../../${page}`, import.meta.url), 'utf8');
+  return [...text.matchAll(/^([A-Z].*[:?])\n\n```sql\n([^]*?)```/gm)].map(
+    ([, question = '', sql = '']) => ({ question, sql }),
+  );
+}
 
-/** The queries of the README, each with the sentence before it. */
-const QUERIES = [...README.matchAll(/^([A-Z].*):\n\n```sql\n([^]*?)```/gm)].map(
-  ([, question = '', sql = '']) => ({ question, sql }),
-);
+const README = queriesOf('README.md');
+const REFERENCE = queriesOf('infra/reference/queries.md');
 
 let warehouse: DuckDbWarehouse;
 
@@ -18,12 +22,13 @@ beforeAll(async () => {
 
 afterAll(() => warehouse.close());
 
-test('there are ten, and seven for kOps', () => {
-  expect(QUERIES).toHaveLength(17);
+test('the pages have their queries', () => {
+  expect(README).toHaveLength(6);
+  expect(REFERENCE).toHaveLength(17);
 });
 
-describe('the README’s query', () => {
-  test.each(QUERIES)('$question', async ({ sql }) => {
+describe('the documented query', () => {
+  test.each([...README, ...REFERENCE])('$question', async ({ sql }) => {
     const { columns, rows } = await warehouse.query(sql);
     expect(columns.length).toBeGreaterThan(1);
     expect(rows.length).toBeGreaterThan(0);
