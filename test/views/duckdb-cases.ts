@@ -1,7 +1,8 @@
 import { refresh } from '../../functions/refresh/handler.ts';
 import { DuckDbWarehouse } from '../../shared/adapters/duckdb/warehouse.ts';
 import type { QueryResult, View } from '../../shared/ports/warehouse.ts';
-import { neededViews } from '../../shared/views/needed-views.ts';
+import { neededViews } from '../../shared/views/dependencies.ts';
+import { isRollUp } from '../../shared/views/layers.ts';
 import { CaseTables } from './case-tables.ts';
 import { questionOf, withStandIns, type ViewCase } from './case.ts';
 
@@ -26,7 +27,7 @@ export class DuckDbCases {
     const { warehouse, views, tables } = await this.#deployedFor(viewCase);
     const needed = neededViews([viewCase.view], views);
     await tables.replaceRows(viewCase.tables);
-    tables.noteRollUps(needed.filter(({ isRollUp }) => isRollUp === true));
+    tables.noteRollUps(needed.filter(isRollUp));
     await refresh({ warehouse, views: needed });
     return (await warehouse.query(questionOf(viewCase, viewCase.view))).rows;
   }

@@ -1,7 +1,7 @@
 import { TABLE_NAMES, TABLES, type JsonValue, type TableName } from '../../shared/schema/tables.ts';
 import { replaceTableReferences } from '../../shared/views/table-references.ts';
 import type { View } from '../../shared/ports/warehouse.ts';
-import { neededViews } from '../../shared/views/needed-views.ts';
+import { neededViews } from '../../shared/views/dependencies.ts';
 import { completeRow, questionOf, withStandIns, type CaseRow, type ViewCase } from './case.ts';
 
 /** Returns a query with everything that it reads in its WITH clause: the needed views, and the rows of raw tables as literals. */
