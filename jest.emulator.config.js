@@ -1,6 +1,6 @@
 import base from './jest.config.js';
 
-// Google's libraries would look for a metadata server first, and wait for it.
+// Google's libraries would search for a metadata server first and wait for it.
 process.env.METADATA_SERVER_DETECTION = 'none';
 
 /** @type {import('jest').Config} */
@@ -8,6 +8,7 @@ export default {
   ...base,
   testMatch: ['<rootDir>/test/emulator/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
-  testTimeout: 60_000,
-  maxWorkers: 1,
+  testTimeout: 300_000,
+  // The two halves of the views run side by side, each with an emulator that uses one processor.
+  maxWorkers: 2,
 };

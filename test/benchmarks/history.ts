@@ -1,11 +1,13 @@
-import { DuckDBInstance } from '@duckdb/node-api';
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { PARSER_VERSION } from '../../shared/domain/identity.ts';
+import { TABLES, type TableName } from '../../shared/schema/tables.ts';
+import { completeRow } from '../views/case.ts';
 
 const TESTS = 360;
 const JOBS = 900;
 const DAYS = 28;
 
-/** Columns that say what a row was read from. */
+/** Columns that identify the object and the reading that a row comes from. */
 const IDENTITY = `'bucket' AS bucket, ${PARSER_VERSION} AS parser_version`;
 
 const BUILDS = `
@@ -20,10 +22,9 @@ const BUILDS = `
     'kubernetes/kops@' || md5((n // 30)::VARCHAR) AS inputs
   FROM range($builds) AS numbers(n)`;
 
-/** One attempt in two thousand fails, anywhere. */
-const STATEMENTS = [
-  `CREATE TEMP TABLE made AS ${BUILDS}`,
-  `INSERT INTO ci_raw.builds BY NAME
+/** The rows of each raw table, read from the table `made` of builds. One attempt in two thousand fails. */
+const QUERIES: Readonly<Partial<Record<TableName, string>>> = {
+  builds: `
    SELECT
      ${IDENTITY}, build_path AS object_name, n AS generation, 0 AS ordinal, build_date, job, build_id, started_at, inputs,
      'periodic' AS job_type, NOT is_bad AS is_passed, IF(is_bad, 'failed', 'passed') AS outcome, TRUE AS is_complete,
@@ -33,13 +34,13 @@ const STATEMENTS = [
      '1.' || (30 + n % 5) AS kubernetes_version, 'latest' AS kops_version, 'community' AS cluster,
      'https://prow.example/view/' || build_id AS url
    FROM made`,
-  `INSERT INTO ci_raw.ingested_objects BY NAME
+  ingested_objects: `
    SELECT
      ${IDENTITY}, build_path || 'artifacts/junit_01.xml' AS object_name, n AS generation, 0 AS ordinal, build_date, job,
      build_id, build_path, 'junit' AS kind, 'parsed' AS outcome, ${TESTS} AS test_attempts_rows, 0 AS builds_rows,
      started_at + INTERVAL 1 HOUR AS updated_at, started_at + INTERVAL 61 MINUTE AS ingested_at
    FROM made`,
-  `INSERT INTO ci_raw.test_attempts BY NAME
+  test_attempts: `
    SELECT * EXCLUDE (fails) FROM (SELECT
      ${IDENTITY}, build_path || 'artifacts/junit_01.xml' AS object_name, n AS generation, test AS ordinal, build_date, job,
      build_id, build_path, md5(test::VARCHAR) AS test_id, 'Kubernetes e2e suite' AS suite, test AS case_ordinal,
@@ -50,13 +51,13 @@ const STATEMENTS = [
      IF(fails, repeat('a line of a stack\n', 50), NULL) AS failure_text,
      IF(fails, md5((test % 40)::VARCHAR), NULL) AS failure_fingerprint
    FROM made, range(${TESTS}) AS tests(test))`,
-];
+};
 
 /**
  * Fills the raw tables of a deployed warehouse with four weeks of a grid.
  *
- * @param path of a DuckDB file that nobody has open
- * @returns number of attempts, the least multiple of a build's that is enough
+ * @param path of a DuckDB file that no process has open
+ * @returns number of attempts: the smallest multiple of the attempts of one build that is at least `attempts`
  */
 export async function makeHistory(path: string, attempts: number): Promise<number> {
   const builds = Math.ceil(attempts / TESTS);
@@ -65,10 +66,34 @@ export async function makeHistory(path: string, attempts: number): Promise<numbe
   await connection.run(`ATTACH '${path}' AS warehouse`);
   await connection.run('USE warehouse');
   await connection.run("SET TimeZone = 'UTC'");
-  for (const statement of STATEMENTS) {
-    await connection.run(statement.replaceAll('$builds', String(builds)));
+  await connection.run(`CREATE TEMP TABLE made AS ${BUILDS.replaceAll('$builds', String(builds))}`);
+  for (const [table, query] of Object.entries(QUERIES) as [TableName, string][]) {
+    await insertRows(connection, table, query);
   }
   connection.closeSync();
   instance.closeSync();
   return builds * TESTS;
+}
+
+/** Inserts the rows of a query. Required columns that it does not have get plain values, so that new columns do not break it. */
+async function insertRows(
+  connection: DuckDBConnection,
+  table: TableName,
+  query: string,
+): Promise<void> {
+  const described = await connection.runAndReadAll(`DESCRIBE ${query}`);
+  const given = new Set(described.getRows().map(([name]) => name));
+  const plain = Object.entries(completeRow(table, {}));
+  const columns: readonly { name: string; mode: string }[] = TABLES[table].schema;
+  const isMissing = (name: string): boolean =>
+    !given.has(name) && columns.some((one) => one.name === name && one.mode === 'REQUIRED');
+  const missing = plain
+    .filter(([name]) => isMissing(name))
+    .map(
+      ([name, value]) =>
+        `'${typeof value === 'string' ? value : JSON.stringify(value)}' AS ${name}`,
+    );
+  await connection.run(
+    `INSERT INTO ci_raw.${table} BY NAME SELECT ${[...missing, '*'].join(', ')} FROM (${query})`,
+  );
 }

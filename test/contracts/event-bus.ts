@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { BusUnavailableError, MessageTooLargeError } from '../../shared/errors.ts';
 import type { BusMessage, EventBus } from '../../shared/ports/event-bus.ts';
 
-const WAIT_MS = 20_000;
+const WAIT_MS = 200_000;
 
 /** Resolves when the condition holds. A bus may take any time to deliver. */
 async function until(condition: () => boolean): Promise<void> {

@@ -2,35 +2,29 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createBigQueryWarehouse } from '../../shared/adapters/bigquery/warehouse.ts';
 import { QueryError } from '../../shared/errors.ts';
 import type { View, Warehouse } from '../../shared/ports/warehouse.ts';
-import { TABLE_NAMES, type TableName, type TableRow } from '../../shared/schema/tables.ts';
 import { neededViews } from '../../shared/views/dependencies.ts';
 import { isRollUp } from '../../shared/views/layers.ts';
-import {
-  completeRow,
-  questionOf,
-  withStandIns,
-  type CaseRow,
-  type ViewCase,
-} from '../views/case.ts';
+import { CaseTables } from '../views/case-tables.ts';
+import { questionOf, withStandIns, type ViewCase } from '../views/case.ts';
 import { PROJECT_ID, startBigQuery, type BigQueryEmulator } from './emulators.ts';
 
-/** A case takes two seconds; an emulator that is still silent then has locked up. */
-const ANSWER_MS = 15_000;
+/** An answer takes 2 seconds, on a busy machine up to 15. An emulator that does not answer in this time has locked up. */
+const ANSWER_MS = 120_000;
 const ATTEMPTS = 2;
 
-/** Views that are deployed on a BigQuery emulator of their own; roll-ups are tables, filled anew for each case. */
+/** Views deployed on a BigQuery emulator of their own. Roll-ups are tables, which are filled for each case. */
 export class EmulatedViews {
   readonly #views: readonly View[];
   readonly #refusals = new Map<string, QueryError>();
-  /** The tables that have rows of the case before. */
-  readonly #written = new Set<TableName>();
   #emulator: BigQueryEmulator;
   #warehouse: Warehouse;
+  #tables: CaseTables;
 
   private constructor(views: readonly View[], emulator: BigQueryEmulator) {
     this.#views = views;
     this.#emulator = emulator;
     this.#warehouse = createBigQueryWarehouse({ projectId: PROJECT_ID, ...emulator });
+    this.#tables = new CaseTables(this.#warehouse);
   }
 
   static async start(views: readonly View[]): Promise<EmulatedViews> {
@@ -39,13 +33,13 @@ export class EmulatedViews {
     return started;
   }
 
-  /** Why the emulator did not create a view; nothing when it did. */
+  /** Returns the error with which the emulator refused to create a view, or nothing when it created it. */
   refusalOf(view: string): QueryError | undefined {
     return this.#refusals.get(view);
   }
 
   /**
-   * The rows that a case's view gives for the case's rows. An emulator that has locked up is replaced.
+   * Returns the rows of the case's view. An emulator that has locked up is replaced by a new one.
    *
    * @throws QueryError when the emulator cannot run the view
    * @throws Error when a new emulator does not answer either
@@ -64,7 +58,7 @@ export class EmulatedViews {
     await this.#emulator.close();
   }
 
-  /** One after the other: a view that is refused must not keep the rest from being created. */
+  /** Creates the views one by one, so that a view that is refused does not prevent the others. */
   async #deploy(): Promise<void> {
     await this.#warehouse.deploy([]);
     for (const view of this.#views) {
@@ -87,7 +81,7 @@ export class EmulatedViews {
     }
   }
 
-  /** Everything one after the other: queried while rows are written, the emulator would lock up. */
+  /** Sends one statement at a time: the emulator locks up when it is queried while rows are written. */
   async #answer(viewCase: ViewCase): Promise<readonly object[]> {
     const replaced = this.#views.filter(({ name }) => viewCase.stand_ins?.[name] !== undefined);
     if (replaced.length === 0) return await this.#answerOf(viewCase);
@@ -101,42 +95,24 @@ export class EmulatedViews {
 
   async #answerOf(viewCase: ViewCase): Promise<readonly object[]> {
     const { view, tables } = viewCase;
-    await this.#truncate('ci_raw', this.#written);
-    this.#written.clear();
-    for (const table of TABLE_NAMES) {
-      const rows = (tables[table] ?? []).map((row) => completeRow(table, row));
-      if (rows.length > 0) await this.#append(table, rows);
+    const needed = neededViews([view], withStandIns(this.#views, viewCase));
+    const rollUps = needed.filter(isRollUp);
+    await this.#tables.replaceRows(tables);
+    this.#tables.noteRollUps(rollUps);
+    // All dates at once: rebuilding them one by one takes the emulator a second for each date.
+    for (const { name, sql } of rollUps) {
+      await this.#warehouse.query(`INSERT INTO ci.${name}\n${sql}`);
     }
-    await this.#fill(neededViews([view], this.#views).filter(isRollUp));
     return (await this.#warehouse.query(questionOf(viewCase, view))).rows;
   }
 
-  async #append(table: TableName, rows: readonly CaseRow[]): Promise<void> {
-    this.#written.add(table);
-    await this.#warehouse.append(table, rows as unknown as TableRow<typeof table>[]);
-  }
-
-  /** All dates at once: to rebuild one after the other takes the emulator a second for each. */
-  async #fill(rollUps: readonly View[]): Promise<void> {
-    await this.#truncate(
-      'ci',
-      rollUps.map(({ name }) => name),
-    );
-    for (const { name, sql } of rollUps)
-      await this.#warehouse.query(`INSERT INTO ci.${name}\n${sql}`);
-  }
-
-  async #truncate(dataset: string, tables: Iterable<string>): Promise<void> {
-    for (const table of tables) await this.#warehouse.query(`TRUNCATE TABLE ${dataset}.${table}`);
-  }
-
   async #replace(): Promise<void> {
-    // The emulator first, for the warehouse waits for what it has under way.
+    // The emulator first: closing the warehouse waits for its open requests.
     await this.#emulator.close();
     await this.#warehouse.close();
-    this.#written.clear();
     this.#emulator = await startBigQuery();
     this.#warehouse = createBigQueryWarehouse({ projectId: PROJECT_ID, ...this.#emulator });
+    this.#tables = new CaseTables(this.#warehouse);
     await this.#deploy();
   }
 }

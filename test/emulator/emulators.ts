@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 export const PROJECT_ID = 'proj-one';
 
-const READY_MS = 60_000;
+const READY_MS = 200_000;
 const TERMINATE_MS = 5_000;
 const OUTPUT_KEPT = 4_000;
 

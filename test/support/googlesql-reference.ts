@@ -51,7 +51,7 @@ export class GoogleSqlReference {
     ]);
     const client = createClient(port);
     await new Promise<void>((resolve, reject) => {
-      client.waitForReady(Date.now() + 30_000, (error) => {
+      client.waitForReady(Date.now() + 200_000, (error) => {
         if (error === undefined) resolve();
         else reject(error);
       });

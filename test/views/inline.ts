@@ -1,16 +1,20 @@
 import { TABLE_NAMES, TABLES, type JsonValue, type TableName } from '../../shared/schema/tables.ts';
 import { replaceTableReferences } from '../../shared/views/table-references.ts';
 import type { View } from '../../shared/ports/warehouse.ts';
+import { neededViews } from '../../shared/views/dependencies.ts';
 import { completeRow, questionOf, withStandIns, type CaseRow, type ViewCase } from './case.ts';
 
-/** A query with everything it reads in its WITH clause: the rows of the raw tables as literals, and the views. */
+/** Returns a query with everything that it reads in its WITH clause: the needed views, and the rows of raw tables as literals. */
 export function inline(views: readonly View[], viewCase: ViewCase): string {
   const { tables, view } = viewCase;
-  const withTables = TABLE_NAMES.map(
-    (table) => `${nameOf('ci_raw', table)} AS (${literalTable(table, tables[table] ?? [])})`,
-  );
-  const withViews = withStandIns(views, viewCase).map(
+  const withViews = neededViews([view], withStandIns(views, viewCase)).map(
     ({ name, sql }) => `${nameOf('ci', name)} AS (${inlineNames(sql)}\n)`,
+  );
+  const readTables = TABLE_NAMES.filter((table) =>
+    withViews.some((text) => text.includes(nameOf('ci_raw', table))),
+  );
+  const withTables = readTables.map(
+    (table) => `${nameOf('ci_raw', table)} AS (${literalTable(table, tables[table] ?? [])})`,
   );
   return `WITH ${[...withTables, ...withViews].join(',\n')}\n${questionOf(viewCase, nameOf('ci', view))}`;
 }

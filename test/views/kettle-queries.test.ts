@@ -1,16 +1,13 @@
-/**
- * Queries of the kind that people have for kettle's tables: they run on both engines with nothing but the table's name
- * changed.
- */
+/** Runs queries as people have them for kettle's tables on both engines; only the table's name is changed. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { refresh } from '../../functions/refresh/handler.ts';
 import { DuckDbWarehouse } from '../../shared/adapters/duckdb/warehouse.ts';
 import { readViews } from '../../shared/adapters/local/view-files.ts';
-import type { TableName, TableRow } from '../../shared/schema/tables.ts';
+import { neededViews } from '../../shared/views/dependencies.ts';
 import { GoogleSqlReference } from '../support/googlesql-reference.ts';
-import { completeRow, type CaseRow } from './case.ts';
+import { CaseTables } from './case-tables.ts';
 import { inline } from './inline.ts';
 import { sorted } from './sorted.ts';
 
@@ -32,12 +29,10 @@ let warehouse: DuckDbWarehouse;
 beforeAll(async () => {
   reference = await GoogleSqlReference.start();
   warehouse = await DuckDbWarehouse.open(':memory:');
-  await warehouse.deploy(VIEWS);
-  for (const [table, ofTable] of Object.entries(tables) as [TableName, CaseRow[]][]) {
-    const complete = ofTable.map((row) => completeRow(table, row));
-    await warehouse.append(table, complete as unknown as TableRow<typeof table>[]);
-  }
-  await refresh({ warehouse, views: VIEWS });
+  const views = neededViews(['kettle_builds', 'stale_dates'], VIEWS);
+  await warehouse.deploy(views);
+  await new CaseTables(warehouse).replaceRows(tables);
+  await refresh({ warehouse, views });
 });
 
 afterAll(async () => {

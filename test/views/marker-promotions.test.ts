@@ -1,11 +1,10 @@
 /** Whether a promoted version had been tested, by what builds had under test. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { refresh } from '../../functions/refresh/handler.ts';
-import { DuckDbWarehouse } from '../../shared/adapters/duckdb/warehouse.ts';
 import { readViews } from '../../shared/adapters/local/view-files.ts';
-import { TABLE_NAMES, type JsonValue, type TableRow } from '../../shared/schema/tables.ts';
+import type { JsonValue } from '../../shared/schema/tables.ts';
 import { GoogleSqlReference } from '../support/googlesql-reference.ts';
-import { completeRow, type CaseRow, type ViewCase } from './case.ts';
+import type { CaseRow, ViewCase } from './case.ts';
+import { DuckDbCases } from './duckdb-cases.ts';
 import { inline } from './inline.ts';
 import { sorted } from './sorted.ts';
 
@@ -110,13 +109,17 @@ const CASES: readonly Case[] = [
   },
 ];
 
+const duckDb = new DuckDbCases(VIEWS);
 let reference: GoogleSqlReference;
 
 beforeAll(async () => {
   reference = await GoogleSqlReference.start();
 });
 
-afterAll(() => reference.close());
+afterAll(async () => {
+  await duckDb.close();
+  await reference.close();
+});
 
 describe.each(CASES)('$about', ({ tables, promotions, expected }) => {
   const columns = ['version', 'build_id', 'build_version', 'is_tested'];
@@ -153,22 +156,7 @@ describe.each(CASES)('$about', ({ tables, promotions, expected }) => {
     },
     { asked: ofHealth, wanted: [health] },
   ])('$asked.view', async ({ asked, wanted }) => {
-    expect(await onDuckDb(asked)).toEqual(sorted(wanted));
+    expect(sorted(await duckDb.answer(asked))).toEqual(sorted(wanted));
     expect(sorted(await reference.query(inline(VIEWS, asked)))).toEqual(sorted(wanted));
   });
 });
-
-async function onDuckDb({ view, tables, columns }: ViewCase): Promise<readonly object[]> {
-  const warehouse = await DuckDbWarehouse.open(':memory:');
-  try {
-    await warehouse.deploy(VIEWS);
-    for (const table of TABLE_NAMES) {
-      const rows = (tables[table] ?? []).map((row) => completeRow(table, row));
-      await warehouse.append(table, rows as unknown as TableRow<typeof table>[]);
-    }
-    await refresh({ warehouse, views: VIEWS });
-    return sorted((await warehouse.query(`SELECT ${columns.join(', ')} FROM ${view}`)).rows);
-  } finally {
-    await warehouse.close();
-  }
-}

@@ -3,9 +3,10 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { View } from '../../ports/warehouse.ts';
 import { isRollUp } from '../../views/layers.ts';
 import { TABLE_NAMES } from '../../schema/tables.ts';
-import { MACRO_STATEMENTS, toDuckDb } from '../../views/dialect/duckdb.ts';
+import { MACRO_STATEMENTS } from '../../views/dialect/duckdb.ts';
 import { rollUpRows } from '../../views/roll-up.ts';
 import { createTable } from './schema.ts';
+import { viewSql } from './view-sql.ts';
 
 /**
  * Returns whether `ci` holds exactly these views and roll-ups, according to the comments that the statements of
@@ -43,10 +44,11 @@ export function datasetStatements(views: readonly View[]): readonly string[] {
 }
 
 function createView(view: View, definition: string): readonly string[] {
-  const { name, sql } = view;
-  const [kind, query] = isRollUp(view) ? ['TABLE', rollUpRows(view)] : ['VIEW', sql];
+  const { name } = view;
+  const sql = viewSql(view.sql);
+  const [kind, query] = isRollUp(view) ? ['TABLE', rollUpRows({ ...view, sql })] : ['VIEW', sql];
   return [
-    `CREATE ${kind} ci."${name}" AS ${toDuckDb(query)}`,
+    `CREATE ${kind} ci."${name}" AS ${query}`,
     `COMMENT ON ${kind} ci."${name}" IS '${definition}'`,
   ];
 }

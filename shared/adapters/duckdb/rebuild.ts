@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { View } from '../../ports/warehouse.ts';
-import { toDuckDb } from '../../views/dialect/duckdb.ts';
 import { rebuildStatements } from '../../views/roll-up.ts';
+import { viewSql } from './view-sql.ts';
 
 /** Replaces the rows of one date in roll-ups, in one transaction. */
 export async function rebuild(
@@ -11,8 +11,9 @@ export async function rebuild(
 ): Promise<void> {
   await connection.run('BEGIN');
   try {
-    for (const statement of rollUps.flatMap((rollUp) => rebuildStatements(rollUp, date))) {
-      await connection.run(toDuckDb(statement));
+    for (const rollUp of rollUps) {
+      const statements = rebuildStatements({ ...rollUp, sql: viewSql(rollUp.sql) }, date);
+      for (const statement of statements) await connection.run(statement);
     }
     await connection.run('COMMIT');
   } catch (error) {

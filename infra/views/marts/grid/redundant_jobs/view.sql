@@ -42,16 +42,26 @@ WITH
       weights
   ),
 
+  first_choice AS (
+    SELECT DISTINCT
+      job
+    FROM
+      places
+    WHERE
+      place = 1
+  ),
+
   -- The same again among the kept jobs, as a job kept for one item may cover the item for which another was kept.
   held_items_left AS (
     SELECT
-      job,
-      item,
-      COUNT(*) OVER (PARTITION BY item) AS holders
+      items.job,
+      items.item,
+      COUNT(*) OVER (PARTITION BY items.item) AS holders
     FROM
-      open_items
-    WHERE
-      job IN (SELECT job FROM places WHERE place = 1)
+      open_items AS items
+    INNER JOIN
+      first_choice
+      ON items.job = first_choice.job
   ),
 
   weights_left AS (
@@ -72,14 +82,26 @@ WITH
       weights_left
   ),
 
+  needed_jobs AS (
+    SELECT DISTINCT
+      job
+    FROM
+      places_left
+    WHERE
+      place = 1
+  ),
+
   redundant AS (
     SELECT
-      *
+      jobs.*
     FROM
-      ci.coverage_jobs
+      ci.coverage_jobs AS jobs
+    LEFT JOIN
+      needed_jobs
+      ON jobs.job = needed_jobs.job
     WHERE
-      is_candidate
-      AND job NOT IN (SELECT job FROM places_left WHERE place = 1)
+      jobs.is_candidate
+      AND needed_jobs.job IS NULL
   ),
 
   pairs AS (

@@ -5,6 +5,7 @@ import {
   withoutSecrets,
 } from '../../../../../shared/domain/credentials/hiding.ts';
 import { POLICIES } from '../../../../support/policies.ts';
+import { threadMilliseconds } from '../../../../support/thread-time.ts';
 
 const POLICY = POLICIES.credentials;
 
@@ -73,7 +74,7 @@ describe('other text is kept:', () => {
 
 test('a long text is processed in linear time', () => {
   const texts = ['://a:', '-----BEGIN A', '-----BEGIN PRIVATE KEY-----', 'AKIAAKI', 'eyJ.'];
-  const started = performance.now();
+  const started = threadMilliseconds();
   for (const text of texts) withoutSecrets(text.repeat(200_000), POLICY);
-  expect(performance.now() - started).toBeLessThan(5000);
+  expect(threadMilliseconds() - started).toBeLessThan(5000);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { dimensionsFromName } from '../../../../../shared/domain/dimensions/job-name.ts';
 import { POLICIES } from '../../../../support/policies.ts';
+import { threadMilliseconds } from '../../../../support/thread-time.ts';
 
 function fromName(name: string) {
   const job = { name, annotations: {}, labels: {}, env: {}, args: [] };
@@ -95,7 +96,7 @@ test.each([
 });
 
 test('a name with many hyphens is read in linear time', () => {
-  const begun = performance.now();
+  const begun = threadMilliseconds();
   fromName(`e2e-kops-grid-${'cilium-'.repeat(20_000)}`);
-  expect(performance.now() - begun).toBeLessThan(1000);
+  expect(threadMilliseconds() - begun).toBeLessThan(1000);
 });

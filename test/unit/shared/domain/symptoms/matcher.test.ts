@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { symptomMatcher, SymptomMatcher } from '../../../../../shared/domain/symptoms/matcher.ts';
 import { parseSymptomPolicy } from '../../../../../shared/policy/symptoms.ts';
 import { POLICIES } from '../../../../support/policies.ts';
+import { threadMilliseconds } from '../../../../support/thread-time.ts';
 
 const RELEASES = 'https://storage.googleapis.com/k8s-staging-kops/kops/releases';
 
@@ -65,9 +66,9 @@ test('a pattern that is exponential with backtracking is matched in linear time'
     facts: {},
   };
   const matcher = new SymptomMatcher(parseSymptomPolicy(policy));
-  const begun = performance.now();
+  const begun = threadMilliseconds();
   expect(matcher.match(`${'a'.repeat(50_000)}b`)).toEqual([]);
-  expect(performance.now() - begun).toBeLessThan(2000);
+  expect(threadMilliseconds() - begun).toBeLessThan(2000);
 });
 
 test('a policy is compiled once, another policy by itself', () => {

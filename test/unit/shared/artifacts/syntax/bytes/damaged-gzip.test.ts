@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { gunzip } from '../../../../../../shared/artifacts/syntax/bytes/gunzip.ts';
-import { DamagedArtifactError, UnreadableArtifactError } from '../../../../../../shared/errors.ts';
+import { DamagedArtifactError } from '../../../../../../shared/errors.ts';
 import { inPieces } from '../../../../../support/bytes.ts';
 
 /** What came out, and the error that it ended with. */
@@ -123,12 +123,6 @@ describe('headers', () => {
   ])('$what is damage', async ({ bytes }) => {
     expect((await read(bytes)).error).toBeInstanceOf(DamagedArtifactError);
   });
-});
-
-test('endless members are refused', async () => {
-  const empty = Buffer.from(gzipSync(''));
-  const { error } = await read(Buffer.concat(Array.from({ length: 16_385 }, () => empty)));
-  expect(error).toEqual(new UnreadableArtifactError('more than 16384 gzip members'));
 });
 
 test('a source that is no longer wanted is told so', async () => {

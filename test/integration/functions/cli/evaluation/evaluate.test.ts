@@ -24,7 +24,7 @@ describe('two weeks of a small grid', () => {
   beforeAll(async () => {
     const history = ['--seeds', '1', '--days', '14', '--scale', '0.01'];
     ran = await run('evaluate', ...history, '--format', 'ndjson', '--verbose');
-  }, 300_000);
+  });
 
   function rowOf(kind: string, rule: RegExp) {
     const row = objects(ran.stdout).find(

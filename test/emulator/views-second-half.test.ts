@@ -1,0 +1,3 @@
+import { describeHalfOfViews } from './view-cases.ts';
+
+describeHalfOfViews(1);

@@ -1,0 +1,35 @@
+import type { Warehouse } from '../../shared/ports/warehouse.ts';
+import { TABLE_NAMES, type TableName, type TableRow } from '../../shared/schema/tables.ts';
+import { completeRow, type CaseRow, type ViewCase } from './case.ts';
+
+/** The stored tables of a warehouse that runs one case after the other; none sees the rows of the one before. */
+export class CaseTables {
+  readonly #warehouse: Warehouse;
+  /** Tables that may hold rows, with their datasets. */
+  readonly #written = new Set<string>();
+
+  constructor(warehouse: Warehouse) {
+    this.#warehouse = warehouse;
+  }
+
+  /** Replaces the rows of all raw tables by those of a case, and empties the roll-ups. */
+  async replaceRows(tables: ViewCase['tables']): Promise<void> {
+    for (const table of this.#written) await this.#warehouse.query(`TRUNCATE TABLE ${table}`);
+    this.#written.clear();
+    for (const table of TABLE_NAMES) {
+      const rows = tables[table] ?? [];
+      if (rows.length > 0) await this.#append(table, rows);
+    }
+  }
+
+  /** Notes that roll-ups get rows. */
+  noteRollUps(rollUps: Iterable<{ readonly name: string }>): void {
+    for (const { name } of rollUps) this.#written.add(`ci.${name}`);
+  }
+
+  async #append(table: TableName, rows: readonly CaseRow[]): Promise<void> {
+    this.#written.add(`ci_raw.${table}`);
+    const complete = rows.map((row) => completeRow(table, row));
+    await this.#warehouse.append(table, complete as unknown as TableRow<typeof table>[]);
+  }
+}
