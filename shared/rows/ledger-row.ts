@@ -5,13 +5,13 @@ import type { ObjectVersion } from '../domain/object.ts';
 import type { ReadOutcome } from '../domain/outcome.ts';
 import { TABLE_NAMES, type IngestedObjectsRow, type TableName } from '../schema/tables.ts';
 
-/** Tables that the ledger counts rows of. */
+/** Tables whose rows the ledger counts. */
 type CountedTable = Exclude<TableName, 'ingested_objects'>;
 
-/** Numbers of rows by table; a table that is missing got none. */
+/** Number of rows by table; 0 for a table that is missing. */
 export type RowCounts = Readonly<Partial<Record<CountedTable, number>>>;
 
-/** Columns of the ledger that only some kinds of artifacts have values for. */
+/** Columns of the ledger that have values only for some kinds of artifacts. */
 export type LedgerDetails = Pick<
   IngestedObjectsRow,
   | 'byte_offset'
@@ -28,21 +28,21 @@ export type LedgerDetails = Pick<
 /** Result of reading an artifact. */
 export interface ReadResult {
   readonly outcome: ReadOutcome;
-  /** Why it is not simply `parsed`. */
+  /** Reason for an outcome other than `parsed`. */
   readonly reason?: string | undefined;
   readonly warnings?: readonly string[];
   readonly details?: LedgerDetails;
 }
 
-/** One reading of an object, as the ledger records it. */
+/** One reading of an object, for the ledger. */
 export interface Reading extends ReadResult {
   readonly version: ObjectVersion;
   readonly kind: string;
   readonly parserVersion: number;
   readonly build?: BuildLocation | undefined;
-  /** In ISO format. */
+  /** UTC date in ISO format. */
   readonly buildDate: string;
-  /** ISO 8601, UTC. */
+  /** Time in ISO 8601, UTC. */
   readonly ingestedAt: string;
   readonly rows?: RowCounts;
 }
@@ -59,7 +59,7 @@ const NO_DETAILS: LedgerDetails = {
   duration_seconds: null,
 };
 
-/** Returns the row of the ledger for one reading of an object. */
+/** Returns the ledger row of one reading of an object. */
 export function ledgerRow(reading: Reading): IngestedObjectsRow {
   const { version, build } = reading;
   return {
@@ -89,7 +89,7 @@ export interface UnreadableArrival {
   readonly reason: string;
 }
 
-/** Returns the row of the ledger for an event or a message that could not be read; its bucket is `events` or `messages`. */
+/** Returns the ledger row of an event or a message that could not be read; its bucket is `events` or `messages`. */
 export function rejectionRow(arrival: UnreadableArrival, now: number): IngestedObjectsRow {
   const { kind, id, sizeBytes, reason } = arrival;
   const ingestedAt = new Date(now).toISOString();
