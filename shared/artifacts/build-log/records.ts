@@ -1,6 +1,6 @@
 import type { LogFindingsRow } from '../../schema/tables.ts';
 
-/** What a log tells: a symptom, or a fact with one of its values. Fields are named, and mean, as the columns of `log_findings`. */
+/** A finding in a log: a symptom, or a fact with one of its values. The fields are columns of `log_findings`. */
 export interface FindingRecord extends Pick<
   LogFindingsRow,
   | 'finding'
@@ -18,11 +18,12 @@ export interface FindingRecord extends Pick<
   readonly occurrences: number;
 }
 
-/** What reading a log came to; the last record of its file. */
+/** Result of reading a log; the last record of its file. */
 export interface LogRecord {
   readonly kind: 'log';
+  /** Number of lines that were read. */
   readonly lines: number;
   readonly outcome: 'parsed' | 'salvaged';
-  /** Why the log is only salvaged. */
+  /** Reason for the outcome `salvaged`; `null` for `parsed`. */
   readonly reason: string | null;
 }

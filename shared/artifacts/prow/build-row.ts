@@ -11,12 +11,12 @@ import type { BuildRecords, Refs } from './records.ts';
 import type { BuildsRow, JsonValue } from '../../schema/tables.ts';
 import type { DimensionPolicy } from '../../policy/dimensions.ts';
 
-/** A build as it was read: where it is, what its files say, and which versions of them were seen. */
+/** One reading of a build: its location, the records of its files, and the versions of the files. */
 export interface BuildReading {
   readonly build: BuildLocation;
   readonly buildDate: string;
   readonly records: BuildRecords;
-  /** Of every file that was there, the unreadable ones too: a rewrite counts even if it made the file worse. */
+  /** Versions of all files that existed, including unreadable ones: each rewrite makes a newer version of the row. */
   readonly versions: readonly ObjectVersion[];
 }
 
@@ -61,7 +61,7 @@ function underTest(build: BuildLocation, records: BuildRecords) {
   };
 }
 
-/** The repositories under test at exact commits: by the ProwJob's refs, else by started.json, else by what was cloned. */
+/** Returns the repositories under test at exact commits: those of the ProwJob, of started.json, or of the clone records. */
 function repositories(
   build: BuildLocation,
   { started, prowjob, clone_records }: BuildRecords,
@@ -91,7 +91,7 @@ function ofRefs({ org, repo, pulls }: Refs, commit: string): RepositoryInput {
   };
 }
 
-/** `base:sha,pull:sha,…` of started.json; without the commit of the base it is not exact. */
+/** Parses `base:sha,pull:sha,…` of started.json; returns nothing if the commit of the base is missing. */
 function ofRepos(repository: string, value: string): readonly RepositoryInput[] {
   const [base, ...pulls] = value.split(',').map((part) => part.split(':'));
   const commit = base?.[1];
@@ -167,11 +167,11 @@ function freeForm({ started, finished, prowjob }: BuildRecords) {
 }
 
 function json(value: object | null | undefined): JsonValue {
-  // Records hold nothing but JSON; their interfaces lack the index signature that JsonValue asks for.
+  // Records contain only JSON values, but their interfaces lack the index signature that JsonValue requires.
   return (value ?? null) as JsonValue;
 }
 
-/** A number that is exact, `null` otherwise. */
+/** Returns the number, or `null` if it is not a safe integer. */
 function safeInteger(digits: string | undefined): number | null {
   const number = Number(digits);
   return Number.isSafeInteger(number) ? number : null;

@@ -2,18 +2,19 @@ import type { PodReferences } from '../../domain/credentials/credential.ts';
 import type { Fields } from '../syntax/json/fields.ts';
 import type { Warnings } from '../syntax/warnings.ts';
 
-/** Kubernetes has no longer names; and of more of them a row would not fit into a message. */
+/** Maximum length of names in Kubernetes. */
 const MAX_NAME = 253;
+/** Maximum number of names of one sort; with more, a row would not fit into a message. */
 const MAX_NAMES = 200;
-/** Presets put many variables of their own behind those of the job. */
+/** Maximum number of variables of a container; presets append many to those of the job. */
 export const MAX_VARIABLES = 250;
 
-/** Whom a token is for that names nobody: the cluster itself. */
+/** Audience of a token that does not name one: the cluster itself. */
 const OWN_AUDIENCE = 'kubernetes';
 
 /**
- * Reads what the pod of a ProwJob refers to that may be a credential: names, and never a value. What Prow itself uploads
- * with is no credential of the job: `decoration_config` is not looked at.
+ * Reads the names of all things that the pod of a ProwJob refers to and that may be credentials; values are never read.
+ * `decoration_config` is ignored, since the credentials with which Prow uploads artifacts do not belong to the job.
  */
 export function readPodReferences(spec: Fields, warnings: Warnings): PodReferences {
   const podSpec = spec.object('pod_spec');
@@ -36,7 +37,7 @@ export function readPodReferences(spec: Fields, warnings: Warnings): PodReferenc
   };
 }
 
-/** A secret itself, or one that a driver fetches. */
+/** Returns the names of the secrets of a volume: a secret itself, or one that a CSI driver fetches. */
 function secretsOf(volume: Fields): readonly (string | null)[] {
   const csi = volume.object('csi');
   return [
@@ -80,7 +81,7 @@ function present(names: readonly (string | null)[]): readonly string[] {
 
 function firstOf<T>(list: readonly T[], warnings: Warnings): readonly T[] {
   if (list.length > MAX_NAMES) {
-    warnings.add(`pod_spec: of secrets and tokens only the first ${MAX_NAMES} were kept`);
+    warnings.add(`pod_spec: only the first ${MAX_NAMES} secrets and tokens were kept`);
   }
   return list.slice(0, MAX_NAMES);
 }

@@ -76,7 +76,7 @@ describe('an event on a marker', () => {
     expect(await deliver()).toEqual(['rejected']);
     expect(await ask('version', 'version_markers')).toEqual([]);
     expect(await ask('outcome, reason, version_markers_rows', 'ingested_objects')).toEqual([
-      { outcome: 'rejected', reason: 'a page, not a version', version_markers_rows: 0 },
+      { outcome: 'rejected', reason: 'an HTML page, not a version', version_markers_rows: 0 },
     ]);
   });
 

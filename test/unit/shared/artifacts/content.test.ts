@@ -46,7 +46,7 @@ describe('by content', () => {
     async (body) => {
       const kind = kindOfContent(inPieces(body));
       await expect(kind).rejects.toThrow(UnreadableArtifactError);
-      await expect(kind).rejects.toThrow('JSON of no known kind of artifact');
+      await expect(kind).rejects.toThrow('JSON of an unknown kind of artifact');
     },
   );
 });

@@ -111,7 +111,7 @@ test('however many there are, a row fits into a message', async () => {
   const { credentials, warnings } = await read({ containers: [{ env }, { env }] });
   expect(credentials).toHaveLength(200);
   expect(Math.max(...credentials.map((one) => one.name.length))).toBe(253);
-  expect(warnings).toContain('pod_spec: of secrets and tokens only the first 200 were kept');
+  expect(warnings).toContain('pod_spec: only the first 200 secrets and tokens were kept');
 });
 
 test.each([
