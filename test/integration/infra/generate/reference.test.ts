@@ -33,7 +33,7 @@ describe('the reference', () => {
     expect(links.filter((anchor) => anchor === undefined || !anchors.has(anchor))).toEqual([]);
   });
 
-  test('describes every column and says its type', () => {
+  test('describes every column and states its type', () => {
     const rows = page.split('\n').filter((line) => line.startsWith('| `'));
     expect(rows.length).toBeGreaterThan(100);
     expect(rows.filter((row) => !/^\| `\w+` \| `[A-Z][^`]*` \| \S.*\. \|$/.test(row))).toEqual([]);

@@ -5,7 +5,7 @@ import { Warnings } from '../../../../../../shared/artifacts/syntax/warnings.ts'
 import { XmlDamage } from '../../../../../../shared/artifacts/syntax/xml/damage.ts';
 import { XmlScanner } from '../../../../../../shared/artifacts/syntax/xml/scanner.ts';
 
-/** Everything that a scanner says of a document given in pieces. */
+/** Returns all events and warnings of a scanner that reads a document in pieces. */
 function scan(pieces: readonly string[]): readonly unknown[] {
   const events: unknown[] = [];
   let text = '';
@@ -70,7 +70,7 @@ const DOCUMENTS = [
   'no xml at all',
 ] as const;
 
-describe('a document in pieces is the same document', () => {
+describe('the size of the pieces does not matter', () => {
   test.each(DOCUMENTS)('%j', (document) => {
     const whole = scan([document]);
     for (let size = 1; size <= document.length; size++) {
@@ -79,7 +79,7 @@ describe('a document in pieces is the same document', () => {
     }
   });
 
-  test('whatever it is', () => {
+  test('for any document', () => {
     const markup = fc.constantFrom(
       '<a>',
       '</a>',
@@ -115,7 +115,7 @@ describe('a document in pieces is the same document', () => {
     );
   });
 
-  test('and no text makes it throw anything but damage or refusal', () => {
+  test('and any text leads to damage or rejection at most', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(scan([text])).toBeDefined();
@@ -129,7 +129,7 @@ describe('a document in pieces is the same document', () => {
   });
 });
 
-describe('what is read', () => {
+describe('documents and their events', () => {
   test.each([
     ['<a name="x &amp; &quot;y&quot;"/>', [['<a>', ['name', 'x & "y"']], '</a>', []]],
     ['<a>&#x1F600;&#65;</a>', [['<a>'], '😀A', '</a>', []]],
