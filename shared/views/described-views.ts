@@ -28,9 +28,9 @@ const placeSchema = z.union([
 ]);
 
 /**
- * Parses views, expands their macros and puts each after those that it reads.
+ * Parses views, expands their macros and sorts them so that each view comes after those that it reads.
  *
- * @throws Error which names the view, when a file has another form or stands in a folder that is not a layer
+ * @throws Error that names the view, if a file has another form or is in a folder that is not a layer
  */
 export function parseViews(
   sources: readonly ViewSource[],
