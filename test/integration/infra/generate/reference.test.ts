@@ -9,7 +9,7 @@ const page = readFileSync(
   'utf8',
 );
 
-/** That the page is up to date is checked by `npm run generate -- --check`. */
+/** `npm run generate -- --check` checks that the page is up to date. */
 describe('the reference', () => {
   const [contents = '', details = ''] = page.split('\n## Columns\n');
   const links = [...page.matchAll(/\]\(#(\w+)\)/g)].map(([, anchor]) => anchor);
