@@ -45,8 +45,8 @@ export class Fault {
 
   constructor(name: FaultName, attributes: Attributes) {
     this.name = name;
-    this.type = kept(attributes.get('type'));
-    this.message = kept(attributes.get('message'));
+    this.type = boundedOrNull(attributes.get('type'));
+    this.message = boundedOrNull(attributes.get('message'));
     this.duration = attributes.get('time');
   }
 
@@ -80,7 +80,7 @@ export class TestCase {
     this.ordinal = ordinal;
     const name = {
       suite,
-      class_name: kept(attributes.get('classname'), NAME_LIMIT),
+      class_name: boundedOrNull(attributes.get('classname'), NAME_LIMIT),
       test_name: bounded(attributes.get('name') ?? '', NAME_LIMIT),
     };
     if (name.test_name !== (attributes.get('name') ?? ''))
@@ -146,7 +146,7 @@ export class TestCase {
   ): AttemptRecord {
     const [first] = faults;
     const isFailure = outcome === 'failed' || outcome === 'errored';
-    const text = isFailure ? joined(faults) : undefined;
+    const text = isFailure ? joinedText(faults) : undefined;
     const hasText = text?.isEmpty === false;
     const message = isFailure ? (first?.message ?? null) : null;
     const written = hasText ? text.toString() : null;
@@ -174,7 +174,7 @@ export class TestCase {
 }
 
 /** Joins the texts of the failures of one attempt. */
-function joined(faults: readonly Fault[]): BoundedText {
+function joinedText(faults: readonly Fault[]): BoundedText {
   const [only, ...others] = faults;
   if (only !== undefined && others.length === 0) return only.text;
   const text = new BoundedText(FAILURE_TEXT_LIMIT);
@@ -185,7 +185,7 @@ function joined(faults: readonly Fault[]): BoundedText {
   return text;
 }
 
-function kept(text: string | undefined, limit = MESSAGE_LIMIT): string | null {
+function boundedOrNull(text: string | undefined, limit = MESSAGE_LIMIT): string | null {
   return text === undefined ? null : bounded(text, limit);
 }
 

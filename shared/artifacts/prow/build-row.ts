@@ -32,19 +32,19 @@ export function buildRow(
     build_date: buildDate,
     job: build.job,
     build_id: build.buildId,
-    ...underTest(build, records),
-    ...dimensions(build, records, policy),
+    ...inputColumns(build, records),
+    ...dimensionColumns(build, records, policy),
     ...markersOf(records.prowjob?.args ?? []),
     ...releasesOf(records.prowjob?.env ?? {}),
-    ...ending(records),
-    ...times(records),
-    ...place(records),
-    ...freeForm(records),
+    ...outcomeColumns(records),
+    ...timeColumns(records),
+    ...locationColumns(records),
+    ...freeFormColumns(records),
     files: versions.map(({ name }) => name.slice(build.buildPath.length)).sort(),
   };
 }
 
-function underTest(build: BuildLocation, records: BuildRecords) {
+function inputColumns(build: BuildLocation, records: BuildRecords) {
   const { started, prowjob, clone_records, finished } = records;
   const pathPull = safeInteger(build.pullNumber);
   const clone = clone_records?.clones[0];
@@ -53,7 +53,7 @@ function underTest(build: BuildLocation, records: BuildRecords) {
     org: prowjob?.org ?? build.org ?? clone?.org ?? null,
     repo: prowjob?.repo ?? build.repo ?? clone?.repo ?? null,
     pull_number: prowjob?.pull_number ?? pathPull ?? started?.pull_number ?? null,
-    pulls: json(prowjob?.pulls),
+    pulls: asJson(prowjob?.pulls),
     base_ref: prowjob?.base_ref ?? clone?.base_ref ?? null,
     base_sha: prowjob?.base_sha ?? clone?.base_sha ?? null,
     repo_commit: started?.repo_commit ?? finished?.revision ?? clone?.final_sha ?? null,
@@ -66,9 +66,9 @@ function repositories(
   build: BuildLocation,
   { started, prowjob, clone_records }: BuildRecords,
 ): readonly RepositoryInput[] {
-  if (typeof prowjob?.base_sha === 'string') return [ofRefs(prowjob, prowjob.base_sha)];
+  if (typeof prowjob?.base_sha === 'string') return [inputOfRefs(prowjob, prowjob.base_sha)];
   const named = Object.entries(started?.repos ?? {}).flatMap(([repository, value]) =>
-    ofRepos(repository, value),
+    inputsOfRepos(repository, value),
   );
   if (named.length > 0) return named;
   const cloned = (clone_records?.clones ?? []).flatMap(({ org, repo, final_sha }) =>
@@ -83,7 +83,7 @@ function repositories(
     : [{ repository: `${build.org ?? ''}/${build.repo ?? ''}`, commit, pulls: [] }];
 }
 
-function ofRefs({ org, repo, pulls }: Refs, commit: string): RepositoryInput {
+function inputOfRefs({ org, repo, pulls }: Refs, commit: string): RepositoryInput {
   return {
     repository: `${org ?? ''}/${repo ?? ''}`,
     commit,
@@ -92,7 +92,7 @@ function ofRefs({ org, repo, pulls }: Refs, commit: string): RepositoryInput {
 }
 
 /** Parses `base:sha,pull:sha,…` of started.json; returns nothing if the commit of the base is missing. */
-function ofRepos(repository: string, value: string): readonly RepositoryInput[] {
+function inputsOfRepos(repository: string, value: string): readonly RepositoryInput[] {
   const [base, ...pulls] = value.split(',').map((part) => part.split(':'));
   const commit = base?.[1];
   if (commit === undefined || commit === '') return [];
@@ -105,12 +105,16 @@ function ofRepos(repository: string, value: string): readonly RepositoryInput[] 
   ];
 }
 
-function dimensions({ job }: BuildLocation, { prowjob }: BuildRecords, policy: DimensionPolicy) {
+function dimensionColumns(
+  { job }: BuildLocation,
+  { prowjob }: BuildRecords,
+  policy: DimensionPolicy,
+) {
   const { annotations = {}, labels = {}, env = {}, args = [] } = prowjob ?? {};
   return dimensionsOf({ name: job, annotations, labels, env, args }, policy);
 }
 
-function ending({ finished, prowjob }: BuildRecords) {
+function outcomeColumns({ finished, prowjob }: BuildRecords) {
   const outcome = finished?.outcome ?? stateOutcome(prowjob?.state ?? null);
   return {
     outcome,
@@ -122,7 +126,7 @@ function ending({ finished, prowjob }: BuildRecords) {
   };
 }
 
-function times({ started, finished, prowjob }: BuildRecords) {
+function timeColumns({ started, finished, prowjob }: BuildRecords) {
   const startedAt = started?.started_at ?? null;
   const finishedAt = finished?.finished_at ?? null;
   const triggeredAt = prowjob?.triggered_at ?? null;
@@ -138,35 +142,35 @@ function times({ started, finished, prowjob }: BuildRecords) {
   };
 }
 
-function place({ started, prowjob, podinfo, clone_records }: BuildRecords) {
+function locationColumns({ started, prowjob, podinfo, clone_records }: BuildRecords) {
   return {
     cluster: prowjob?.cluster ?? null,
     node: started?.node ?? podinfo?.node ?? null,
     pod_name: podinfo?.pod_name ?? prowjob?.pod_name ?? null,
     pod_phase: podinfo?.pod_phase ?? null,
     pod_reason: podinfo?.pod_reason ?? null,
-    pod_events: json(podinfo?.pod_events),
+    pod_events: asJson(podinfo?.pod_events),
     revival_count: prowjob?.revival_count ?? null,
     is_clone_failed: clone_records?.is_clone_failed ?? null,
-    clones: json(clone_records?.clones),
+    clones: asJson(clone_records?.clones),
     url: prowjob?.url ?? null,
   };
 }
 
-function freeForm({ started, finished, prowjob }: BuildRecords) {
+function freeFormColumns({ started, finished, prowjob }: BuildRecords) {
   return {
-    repos: json(started?.repos),
-    extra_refs: json(prowjob?.extra_refs),
-    labels: json(prowjob?.labels),
-    annotations: json(prowjob?.annotations),
-    env: json(prowjob?.env),
-    credentials: json(prowjob?.credentials),
+    repos: asJson(started?.repos),
+    extra_refs: asJson(prowjob?.extra_refs),
+    labels: asJson(prowjob?.labels),
+    annotations: asJson(prowjob?.annotations),
+    env: asJson(prowjob?.env),
+    credentials: asJson(prowjob?.credentials),
     metadata: finished?.metadata ?? started?.metadata ?? null,
     job_version: finished?.job_version ?? started?.job_version ?? started?.repo_version ?? null,
   };
 }
 
-function json(value: object | null | undefined): JsonValue {
+function asJson(value: object | null | undefined): JsonValue {
   // Records contain only JSON values, but their interfaces lack the index signature that JsonValue requires.
   return (value ?? null) as JsonValue;
 }

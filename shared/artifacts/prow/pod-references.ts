@@ -26,19 +26,23 @@ export function readPodReferences(spec: Fields, warnings: Warnings): PodReferenc
   return {
     cluster: spec.string('cluster'),
     serviceAccount: nameIn(podSpec, 'serviceAccountName') ?? nameIn(podSpec, 'serviceAccount'),
-    secretVolumes: bounded(present([...volumes.flatMap(secretsOf), ...sources.map(secretOf)])),
+    secretVolumes: bounded(
+      withoutNulls([...volumes.flatMap(secretsOfVolume), ...sources.map(secretOfSource)]),
+    ),
     secretVariables: bounded([
-      ...variables.flatMap(secretOfVariable),
-      ...containers.flatMap(wholeSecrets),
+      ...variables.flatMap(secretsOfVariable),
+      ...containers.flatMap(importedSecrets),
     ]),
-    audiences: bounded(sources.flatMap(audienceOf)),
-    variables: present(variables.map((variable) => nameIn(variable, 'name'))),
-    plainVariables: present(variables.filter(hasValue).map((variable) => nameIn(variable, 'name'))),
+    audiences: bounded(sources.flatMap(audiencesOfSource)),
+    variables: withoutNulls(variables.map((variable) => nameIn(variable, 'name'))),
+    plainVariables: withoutNulls(
+      variables.filter(hasValue).map((variable) => nameIn(variable, 'name')),
+    ),
   };
 }
 
 /** Returns the names of the secrets of a volume: a secret itself, or one that a CSI driver fetches. */
-function secretsOf(volume: Fields): readonly (string | null)[] {
+function secretsOfVolume(volume: Fields): readonly (string | null)[] {
   const csi = volume.object('csi');
   return [
     nameIn(volume.object('secret'), 'secretName'),
@@ -47,16 +51,16 @@ function secretsOf(volume: Fields): readonly (string | null)[] {
   ];
 }
 
-function secretOf(source: Fields): string | null {
+function secretOfSource(source: Fields): string | null {
   return nameIn(source.object('secret'), 'name');
 }
 
-function audienceOf(source: Fields): readonly string[] {
+function audiencesOfSource(source: Fields): readonly string[] {
   if (!source.has('serviceAccountToken')) return [];
   return [nameIn(source.object('serviceAccountToken'), 'audience') ?? OWN_AUDIENCE];
 }
 
-function secretOfVariable(variable: Fields): PodReferences['secretVariables'] {
+function secretsOfVariable(variable: Fields): PodReferences['secretVariables'] {
   const secret = nameIn(variable.object('valueFrom').object('secretKeyRef'), 'name');
   return secret === null ? [] : [{ secret, variable: nameIn(variable, 'name') }];
 }
@@ -65,8 +69,8 @@ function hasValue(variable: Fields): boolean {
   return variable.string('value') !== null;
 }
 
-function wholeSecrets(container: Fields): PodReferences['secretVariables'] {
-  return present(
+function importedSecrets(container: Fields): PodReferences['secretVariables'] {
+  return withoutNulls(
     container.list('envFrom').map((source) => nameIn(source.object('secretRef'), 'name')),
   ).map((secret) => ({ secret, variable: null }));
 }
@@ -75,7 +79,7 @@ function nameIn(fields: Fields, name: string): string | null {
   return fields.string(name)?.slice(0, MAX_NAME).toWellFormed() ?? null;
 }
 
-function present(names: readonly (string | null)[]): readonly string[] {
+function withoutNulls(names: readonly (string | null)[]): readonly string[] {
   return names.filter((name) => name !== null);
 }
 

@@ -22,7 +22,7 @@ export function readPodInfo(fields: Fields, warnings: Warnings): PodInfoRecord {
     pod_name: pod.object('metadata').string('name'),
     node: pod.object('spec').string('nodeName'),
     pod_phase: status.string('phase'),
-    pod_reason: status.string('reason') ?? killedBecause(status),
+    pod_reason: status.string('reason') ?? terminationReason(status),
     pod_message: status.string('message'),
     pod_events: fields
       .list('events')
@@ -43,7 +43,7 @@ function readEvent(event: Fields): PodEvent {
 }
 
 /** Returns why a container was ended from outside. `Completed` and `Error` are left out: they mean that it exited. */
-function killedBecause(status: Fields): string | null {
+function terminationReason(status: Fields): string | null {
   const reasons = [...status.list('initContainerStatuses'), ...status.list('containerStatuses')]
     .map((container) => container.object('state').object('terminated').string('reason'))
     .filter((reason) => reason !== null && reason !== 'Completed' && reason !== 'Error');
