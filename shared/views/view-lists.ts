@@ -1,4 +1,4 @@
-import { BUILD_FILES } from '../artifacts/prow/kind.ts';
+import { BUILD_FILES } from '../artifacts/prow/build-file-names.ts';
 import { ROW_TABLES } from '../schema/row-tables.ts';
 import type { NameLists } from './loops.ts';
 
