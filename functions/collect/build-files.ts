@@ -1,4 +1,5 @@
-import { BUILD_FILE_KINDS, BUILD_FILES } from '../../shared/artifacts/prow/kind.ts';
+import { BUILD_FILES } from '../../shared/artifacts/prow/build-file-names.ts';
+import { BUILD_FILE_KINDS } from '../../shared/artifacts/prow/kind.ts';
 import type {
   BuildFileKind,
   BuildFileRecord,

@@ -11,7 +11,6 @@ import { updateFiles, type FileGenerator } from './generated-files.ts';
 const GENERATORS: readonly FileGenerator[] = [
   async () => [(await import('./table-types.ts')).tableTypesFile()],
   async () => (await import('./policy-views.ts')).policyViewFiles(),
-  async () => [(await import('./roll-up-definitions.ts')).rollUpDefinitionsFile()],
   async () => [await (await import('./reference/page.ts')).referenceFile()],
 ];
 

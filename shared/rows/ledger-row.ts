@@ -3,13 +3,11 @@ import { dateOf } from '../domain/build-start.ts';
 import { PARSER_VERSION, rowKey } from '../domain/identity.ts';
 import type { ObjectVersion } from '../domain/object.ts';
 import type { ReadOutcome } from '../domain/outcome.ts';
-import { TABLE_NAMES, type IngestedObjectsRow, type TableName } from '../schema/tables.ts';
-
-/** Tables whose rows the ledger counts. */
-type CountedTable = Exclude<TableName, 'ingested_objects'>;
+import { ROW_TABLES, type RowTable } from '../schema/row-tables.ts';
+import type { IngestedObjectsRow } from '../schema/tables.ts';
 
 /** Number of rows by table; 0 for a table that is missing. */
-export type RowCounts = Readonly<Partial<Record<CountedTable, number>>>;
+export type RowCounts = Readonly<Partial<Record<RowTable, number>>>;
 
 /** Columns of the ledger that have values only for some kinds of artifacts. */
 export type LedgerDetails = Pick<
@@ -104,10 +102,8 @@ export function rejectionRow(arrival: UnreadableArrival, now: number): IngestedO
   });
 }
 
-const COUNTED_TABLES = TABLE_NAMES.filter((table) => table !== 'ingested_objects');
-
 /** Returns the columns `<table>_rows`, one for each table. */
-function rowCountColumns(rows: RowCounts): Readonly<Record<`${CountedTable}_rows`, number>> {
-  const entries = COUNTED_TABLES.map((table) => [`${table}_rows`, rows[table] ?? 0]);
-  return Object.fromEntries(entries) as Record<`${CountedTable}_rows`, number>;
+function rowCountColumns(rows: RowCounts): Readonly<Record<`${RowTable}_rows`, number>> {
+  const entries = ROW_TABLES.map((table) => [`${table}_rows`, rows[table] ?? 0]);
+  return Object.fromEntries(entries) as Record<`${RowTable}_rows`, number>;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { BuildFileKind } from '../../../../../shared/artifacts/prow/records.ts';
-import { BUILD_FILES } from '../../../../../shared/artifacts/prow/kind.ts';
+import { BUILD_FILES } from '../../../../../shared/artifacts/prow/build-file-names.ts';
 import { decodeMessage } from '../../../../../shared/messages/message.ts';
 import { MessageBuilder } from '../../../../../shared/messages/message-builder.ts';
 import type { BuildsRow } from '../../../../../shared/schema/tables.ts';
