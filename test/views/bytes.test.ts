@@ -32,7 +32,7 @@ beforeAll(async () => {
 
 afterAll(() => reference.close());
 
-test.each(VIEWS)('$name scans what is planned', ({ name }) => {
+test.each(VIEWS)('the bytes that $name scans are within its budget', ({ name }) => {
   const budget = readBudget().get(name);
   const cost = costs.get(name);
   expect(misfit(cost?.kops, budget?.kops)).toBeUndefined();

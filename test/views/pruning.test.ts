@@ -10,7 +10,7 @@ import { readsOf, type TableRead } from './pruning/reads.ts';
 const VIEWS = readViews();
 const DATE = '2026-11-20';
 
-/** Views with filters of their own that match every date: they always read all partitions. */
+/** Views whose own filters match every date: they always read all partitions. */
 const OF_ALL_DATES = [
   'kettle_builds',
   'marker_health',

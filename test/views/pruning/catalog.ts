@@ -84,7 +84,7 @@ export class Catalog {
     const withViews = neededViews(viewsRead(sql), this.#views).map(
       (view) => `ci__${view.name} AS (${this.#inlineNames(view.sql)}\n)`,
     );
-    // The query may have a WITH clause of its own.
+    // The query may have its own WITH clause.
     const query = `SELECT * FROM (${this.#inlineNames(sql)}\n)`;
     return await this.#reference.analyze(
       withViews.length === 0 ? query : `WITH ${withViews.join(',\n')}\n${query}`,
