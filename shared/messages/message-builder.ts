@@ -7,7 +7,7 @@ import { MESSAGE_VERSION } from './message.ts';
  */
 const TARGET_LENGTH = 256 * 1024;
 
-/** Gathers rows of one table into messages and writes the columns that all rows have in common once a message. */
+/** Gathers rows of one table into messages and writes the columns that all rows have in common once per message. */
 export class MessageBuilder<T extends TableName, K extends keyof TableRow<T> = never> {
   readonly #head: string;
   #rows: string[] = [];
