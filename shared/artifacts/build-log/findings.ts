@@ -1,5 +1,12 @@
 import { stripVTControlCharacters } from 'node:util';
-import type { SymptomMatch, SymptomMatcher } from '../../domain/symptoms/matcher.ts';
+import {
+  symptomMatcher,
+  type LineMatches,
+  type SymptomMatch,
+  type SymptomMatcher,
+} from '../../domain/symptoms/matcher.ts';
+import { SymptomTrail } from '../../domain/symptoms/trail.ts';
+import type { SymptomPolicy } from '../../policy/symptoms.ts';
 import type { FindingRecord } from './records.ts';
 import { bounded } from '../syntax/text/bounded-text.ts';
 import type { Line } from './lines.ts';
@@ -11,31 +18,64 @@ const LINE_LIMIT = { head: 400, tail: 80 };
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Collects the findings in the lines of a log: one record for each symptom, and for each value of a fact. */
+/** Collects the findings of a log: one record for each symptom that counts, and for each value of a fact. */
 export class Findings {
   readonly #matcher: SymptomMatcher;
+  readonly #trail: SymptomTrail;
   readonly #buildDate: string | undefined;
   readonly #records = new Map<string, Mutable<FindingRecord>>();
   readonly #values = new Map<string, number>();
 
   /** @param buildDate UTC date of the build's start, in ISO format; it completes timestamps without a year */
-  constructor(matcher: SymptomMatcher, buildDate: string | undefined) {
-    this.#matcher = matcher;
+  constructor(policy: SymptomPolicy, buildDate: string | undefined) {
+    this.#matcher = symptomMatcher(policy);
+    this.#trail = new SymptomTrail(policy);
     this.#buildDate = buildDate;
   }
 
   add({ text, number }: Line): void {
     const line = text.includes('\u001b') ? stripVTControlCharacters(text) : text;
-    for (const match of this.#matcher.match(line)) this.#count(match, { text: line, number });
+    const { findings, markers } = this.#matcher.match(line);
+    this.#trail.follow(markers);
+    let hasSymptom = false;
+    for (const match of findings) {
+      if (match.kind === 'fact') this.#count(match, { text: line, number });
+      else hasSymptom ||= this.#noteSymptom(match, { text: line, number }, markers);
+    }
   }
 
-  /** Findings in the order of their first occurrence. */
+  /** Findings in the order of their first occurrence. Of the symptoms of one line the first in the policy counts. */
   get records(): readonly FindingRecord[] {
-    return [...this.#records.values()];
+    const { decisive, remaining } = this.#trail;
+    return [...this.#records.values()]
+      .filter(({ finding_kind, finding }) => finding_kind === 'fact' || remaining.has(finding))
+      .map((record) =>
+        record.finding_kind === 'fact'
+          ? record
+          : {
+              ...record,
+              phase: this.#trail.phaseOf(record.finding),
+              is_decisive: record.finding === decisive,
+            },
+      );
+  }
+
+  #noteSymptom(match: SymptomMatch, line: Line, markers: LineMatches['markers']): boolean {
+    const isKnown = this.#trail.has(match.finding);
+    if (!this.#trail.add(match.finding, line.number, markers)) return false;
+    if (!isKnown) this.#forget(match);
+    this.#count(match, line);
+    return true;
+  }
+
+  /** Forgets an occurrence that no longer counts. */
+  #forget(match: SymptomMatch): void {
+    this.#records.delete(keyOf(match));
+    this.#values.delete(match.finding);
   }
 
   #count(match: SymptomMatch, line: Line): void {
-    const key = `${match.finding} ${match.value ?? ''}`;
+    const key = keyOf(match);
     const known = this.#records.get(key) ?? this.#addFinding(key, match, line);
     if (known === undefined) return;
     known.occurrences++;
@@ -54,6 +94,8 @@ export class Findings {
       finding_kind: match.kind,
       finding: match.finding,
       value: match.value,
+      phase: null,
+      is_decisive: null,
       occurrences: 0,
       line_number: line.number,
       line: lineText(line),
@@ -69,4 +111,8 @@ export class Findings {
 
 function lineText({ text }: Line): string {
   return bounded(text.trimEnd(), LINE_LIMIT);
+}
+
+function keyOf({ finding, value }: SymptomMatch): string {
+  return `${finding} ${value ?? ''}`;
 }
