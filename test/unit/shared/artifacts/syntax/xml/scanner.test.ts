@@ -5,6 +5,8 @@ import { Warnings } from '../../../../../../shared/artifacts/syntax/warnings.ts'
 import { XmlDamage } from '../../../../../../shared/artifacts/syntax/xml/damage.ts';
 import { XmlScanner } from '../../../../../../shared/artifacts/syntax/xml/scanner.ts';
 
+const LIMIT = { head: 12 * 1024, tail: 4 * 1024 };
+
 /** Returns all events and warnings of a scanner that reads a document in pieces. */
 function scan(pieces: readonly string[]): readonly unknown[] {
   const events: unknown[] = [];
@@ -14,7 +16,7 @@ function scan(pieces: readonly string[]): readonly unknown[] {
     text = '';
   };
   const handler = {
-    wantedAttributes: new Set(['name', 'message']),
+    wantedAttributes: new Map(['name', 'message'].map((name) => [name, LIMIT])),
     wantsText: true,
     startElement: (name: string, attributes: ReadonlyMap<string, string>) => {
       flush();
