@@ -1,20 +1,14 @@
 import type { Warnings } from '../syntax/warnings.ts';
 import type { TestCase } from './test-case.ts';
 
-/** Attributes of suites that declare counts, and the words of their warnings. */
-const DECLARED = {
-  tests: 'tests',
-  failures: 'failures',
-  errors: 'errors',
-  skipped: 'skipped tests',
-} as const;
+/** Attributes of suites that declare counts. */
+const COUNT_NAMES = ['tests', 'failures', 'errors', 'skipped'] as const;
 
-type CountName = keyof typeof DECLARED;
+type CountName = (typeof COUNT_NAMES)[number];
 
-const COUNT_NAMES = Object.keys(DECLARED) as readonly CountName[];
-
-/** Lowest and highest count that writers of reports may mean, for their rules differ. */
+/** Number of test cases, and the lowest and highest count that writers of reports may mean, for their rules differ. */
 interface Range {
+  held: number;
   low: number;
   high: number;
 }
@@ -76,7 +70,7 @@ export class DeclaredCounts {
       if (declared === undefined || frame.reported.has(name) || agrees(frame, name, declared)) {
         continue;
       }
-      this.#differ(name, declared, frame.all[name].high);
+      this.#differ(name, declared, frame.all[name].held);
       frame.reported.add(name);
     }
     const around = this.#frames.at(-1);
@@ -89,9 +83,8 @@ export class DeclaredCounts {
   addWarnings(warnings: Warnings): void {
     for (const [name, { declared, held, elements }] of this.#differences) {
       const where = elements === 1 ? 'a suite declares' : `${elements} suites declare`;
-      warnings.add(
-        `${where} ${declared} ${DECLARED[name]} and ${elements === 1 ? 'has' : 'have'} ${held}`,
-      );
+      const there = elements === 1 ? `has ${held}` : `have ${held}`;
+      warnings.add(`${where} ${name}="${declared}" and ${there}`);
     }
   }
 
@@ -123,19 +116,18 @@ function agrees(frame: Frame, name: CountName, declared: number): boolean {
  */
 function countsOf(testCase: TestCase): Ranges {
   const { outcome, isOfSuite, isStatedByElement } = testCase;
-  const range = (isCounted: boolean, mayCount: boolean): Range => ({
-    low: isCounted && !isOfSuite ? 1 : 0,
-    high: isCounted || mayCount ? 1 : 0,
+  const range = (isHeld: boolean, mayCount: boolean, mustCount = isHeld): Range => ({
+    held: isHeld && !isOfSuite ? 1 : 0,
+    low: mustCount && !isOfSuite ? 1 : 0,
+    high: isHeld || mayCount ? 1 : 0,
   });
   const isInterrupted = outcome === 'interrupted';
+  const isSkipped = outcome === 'skipped';
   return {
     tests: range(true, true),
     failures: range(outcome === 'failed', isInterrupted || testCase.has('failure')),
     errors: range(outcome === 'errored', isInterrupted || testCase.has('error')),
-    skipped: range(
-      outcome === 'skipped' && isStatedByElement,
-      outcome === 'skipped' || testCase.has('skipped'),
-    ),
+    skipped: range(isSkipped, testCase.has('skipped'), isSkipped && isStatedByElement),
   };
 }
 
@@ -144,11 +136,12 @@ function count(written: string | undefined): number | undefined {
 }
 
 function noCounts(): Ranges {
-  const none = (): Range => ({ low: 0, high: 0 });
+  const none = (): Range => ({ held: 0, low: 0, high: 0 });
   return { tests: none(), failures: none(), errors: none(), skipped: none() };
 }
 
-function addTo(sum: Range, { low, high }: Range): void {
+function addTo(sum: Range, { held, low, high }: Range): void {
+  sum.held += held;
   sum.low += low;
   sum.high += high;
 }
