@@ -21,6 +21,8 @@ export type LedgerDetails = Pick<
   | 'skipped_without_reason'
   | 'attempts'
   | 'duration_seconds'
+  | 'interrupted'
+  | 'suite_cases'
 >;
 
 /** Result of reading an artifact. */
@@ -55,6 +57,8 @@ const NO_DETAILS: LedgerDetails = {
   skipped_without_reason: null,
   attempts: null,
   duration_seconds: null,
+  interrupted: null,
+  suite_cases: null,
 };
 
 /** Returns the ledger row of one reading of an object. */

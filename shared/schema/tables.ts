@@ -193,7 +193,7 @@ export interface IngestedObjectsRow {
   readonly log_findings_rows: Int64;
   /** Number of rows of version_markers that the reading produced. */
   readonly version_markers_rows: Int64;
-  /** Number of test cases in the report; this and the following columns are NULL if the object is not a report. */
+  /** Number of test cases in the report: the sum of passed, failed, errored, skipped and interrupted; this and the following columns are NULL if the object is not a report. */
   readonly test_cases: Int64 | null;
   /** Number of test cases that passed. */
   readonly passed: Int64 | null;
@@ -209,6 +209,10 @@ export interface IngestedObjectsRow {
   readonly attempts: Int64 | null;
   /** Total duration of the test cases in seconds. */
   readonly duration_seconds: number | null;
+  /** Number of test cases that were interrupted from outside, such as by the end of the build: they neither passed nor failed. */
+  readonly interrupted: Int64 | null;
+  /** Number of suites with an error, failure or skip of their own, outside of test cases. Each has rows in test_attempts, named [suite], and is not in test_cases and the counts by outcome. */
+  readonly suite_cases: Int64 | null;
 }
 
 /** Findings in build logs: one row for each symptom that can have ended the build, and for each value of a fact, in a log. Lines of attempts that were repeated, of phases that the build got past, and of the clean-up after a failure are not symptoms. At most 20 values of a symptom or fact are kept. */
@@ -287,15 +291,15 @@ export interface TestAttemptsRow {
   readonly suite: string | null;
   /** Class name of the test case, as written in the report. */
   readonly class_name: string | null;
-  /** Name of the test case, as written in the report. */
+  /** Name of the test case, as written in the report; [suite] for the errors, failures and skips of a suite outside of its test cases, whose class_name is the name of the suite. */
   readonly test_name: string;
   /** Identity of the test case: 16 hexadecimal digits derived from suite, class_name and test_name. */
   readonly test_id: string;
   /** Position of the test case in the report, starting at 1. Attempts with the same position are in one element (re-runs by Surefire). */
   readonly case_ordinal: Int64;
-  /** Outcome of the attempt: passed, failed, errored or skipped. */
+  /** Outcome of the attempt: passed, failed, errored, skipped or interrupted (ended from outside, as Ginkgo's interrupted and aborted: evidence of nothing). */
   readonly outcome: string;
-  /** Duration of the attempt in seconds, as given in the report. */
+  /** Duration of the attempt in seconds, as given in the report; NULL if it is negative, ambiguous or not a duration. */
   readonly duration_seconds: number | null;
   /** Type of the failure or error. */
   readonly failure_type: string | null;
@@ -912,7 +916,7 @@ export const TABLES = {
         "name": "test_cases",
         "type": "INT64",
         "mode": "NULLABLE",
-        "description": "Number of test cases in the report; this and the following columns are NULL if the object is not a report."
+        "description": "Number of test cases in the report: the sum of passed, failed, errored, skipped and interrupted; this and the following columns are NULL if the object is not a report."
       },
       {
         "name": "passed",
@@ -955,6 +959,18 @@ export const TABLES = {
         "type": "FLOAT64",
         "mode": "NULLABLE",
         "description": "Total duration of the test cases in seconds."
+      },
+      {
+        "name": "interrupted",
+        "type": "INT64",
+        "mode": "NULLABLE",
+        "description": "Number of test cases that were interrupted from outside, such as by the end of the build: they neither passed nor failed."
+      },
+      {
+        "name": "suite_cases",
+        "type": "INT64",
+        "mode": "NULLABLE",
+        "description": "Number of suites with an error, failure or skip of their own, outside of test cases. Each has rows in test_attempts, named [suite], and is not in test_cases and the counts by outcome."
       }
     ]
   },
@@ -1200,7 +1216,7 @@ export const TABLES = {
         "name": "test_name",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "Name of the test case, as written in the report."
+        "description": "Name of the test case, as written in the report; [suite] for the errors, failures and skips of a suite outside of its test cases, whose class_name is the name of the suite."
       },
       {
         "name": "test_id",
@@ -1218,13 +1234,13 @@ export const TABLES = {
         "name": "outcome",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "Outcome of the attempt: passed, failed, errored or skipped."
+        "description": "Outcome of the attempt: passed, failed, errored, skipped or interrupted (ended from outside, as Ginkgo's interrupted and aborted: evidence of nothing)."
       },
       {
         "name": "duration_seconds",
         "type": "FLOAT64",
         "mode": "NULLABLE",
-        "description": "Duration of the attempt in seconds, as given in the report."
+        "description": "Duration of the attempt in seconds, as given in the report; NULL if it is negative, ambiguous or not a duration."
       },
       {
         "name": "failure_type",

@@ -1,17 +1,44 @@
 import { bounded, BoundedText } from '../syntax/text/bounded-text.ts';
 import type { Warnings } from '../syntax/warnings.ts';
 import type { XmlHandler } from '../syntax/xml/scanner.ts';
-import { MESSAGE_LIMIT, NAME_LIMIT } from './limits.ts';
+import { DeclaredCounts } from './declared-counts.ts';
+import type { Durations } from './duration.ts';
+import { MESSAGE_LIMIT, NAME_LIMIT, SHORT_LIMIT } from './limits.ts';
 import { Properties } from './properties.ts';
-import { Fault, FAULTS, type FaultName, TestCase } from './test-case.ts';
+import { OpenSuites, SUITE_CASE_NAME } from './suites.ts';
+import { Fault, FAULTS, type FaultName, TestCase, type TestCaseStart } from './test-case.ts';
 
-const WANTED = new Set(['name', 'classname', 'time', 'status', 'message', 'type', 'value']);
+const WANTED = new Map([
+  ['name', NAME_LIMIT],
+  ['classname', NAME_LIMIT],
+  ['message', MESSAGE_LIMIT],
+  ['type', MESSAGE_LIMIT],
+  ['value', MESSAGE_LIMIT],
+  ...['time', 'status', 'result'].map((name) => [name, SHORT_LIMIT] as const),
+  ...['tests', 'failures', 'errors', 'skipped', 'disabled'].map(
+    (name) => [name, SHORT_LIMIT] as const,
+  ),
+]);
 const ROOTS = new Set(['testsuites', 'testsuite', 'testcase']);
+/** Elements that may be in a `testsuites` element. */
+const PARTS = new Set([
+  'testsuite',
+  'testcase',
+  'properties',
+  'property',
+  'system-out',
+  'system-err',
+  'error',
+  'failure',
+  'skipped',
+]);
+/** Errors, failures and skips that may be directly in a suite. */
+const SUITE_FAULTS: ReadonlySet<string> = new Set<FaultName>(['error', 'failure', 'skipped']);
 
 type Attributes = ReadonlyMap<string, string>;
 
 /** Role of an open element in the report. */
-type Role = 'suite' | 'case' | 'fault' | 'text' | 'property' | 'other';
+type Role = 'suites' | 'suite' | 'case' | 'fault' | 'text' | 'property' | 'other';
 
 /** Builds test cases from the elements of a JUnit report, in any of the dialects that CI tools write. */
 export class JUnitHandler implements XmlHandler {
@@ -24,16 +51,35 @@ export class JUnitHandler implements XmlHandler {
   readonly #warnings: Warnings;
   readonly #onTestCase: (testCase: TestCase) => void;
   readonly #roles: Role[] = [];
-  /** Path of each open suite: the names of the enclosing suites and its own. */
-  readonly #suites: (string | null)[] = [];
+  readonly #suites = new OpenSuites();
+  readonly #counts = new DeclaredCounts();
+  readonly #durations: Durations;
+  /** First element in `testsuites` that does not belong there. */
+  #foreign: string | undefined;
+  #hasSuites = false;
   readonly #cases: TestCase[] = [];
   #caseCount = 0;
   readonly #faults: Fault[] = [];
   #property: { name: string; value: string | undefined; text: BoundedText } | undefined;
 
-  constructor(warnings: Warnings, onTestCase: (testCase: TestCase) => void) {
+  constructor(warnings: Warnings, durations: Durations, onTestCase: (testCase: TestCase) => void) {
     this.#warnings = warnings;
+    this.#durations = durations;
     this.#onTestCase = onTestCase;
+  }
+
+  /** First element in `testsuites` that does not belong there, if the report has neither suites nor test cases. */
+  get foreign(): string | undefined {
+    return this.#hasSuites || this.#caseCount > 0 ? undefined : this.#foreign;
+  }
+
+  /** Ends a report, which may be damaged: the failures of suites that are still open are not lost. */
+  finish(): void {
+    while (this.#roles.length > 0) {
+      const role = this.#roles.pop();
+      if (role === 'suite' || role === 'suites') this.#report(this.#suites.close());
+    }
+    this.#counts.addWarnings(this.#warnings);
   }
 
   get wantsText(): boolean {
@@ -55,7 +101,9 @@ export class JUnitHandler implements XmlHandler {
   endElement(): void {
     switch (this.#roles.pop()) {
       case 'suite':
-        this.#suites.pop();
+      case 'suites':
+        this.#report(this.#suites.close());
+        this.#counts.close();
         break;
       case 'case':
         this.#endCase();
@@ -78,36 +126,70 @@ export class JUnitHandler implements XmlHandler {
 
   #open(name: string, attributes: Attributes): Role {
     const parent = this.#roles.at(-1);
+    if (parent === 'suites' && !PARTS.has(name)) this.#foreign ??= name;
     switch (name) {
+      case 'testsuites':
+        return parent === undefined ? this.#openSuites(attributes) : 'other';
       case 'testsuite':
-        this.#openSuite(attributes.get('name') ?? '');
-        return 'suite';
+        return this.#openSuite(attributes);
       case 'testcase':
-        this.#caseCount++;
-        this.#cases.push(
-          new TestCase(
-            { ordinal: this.#caseCount, suite: this.#suites.at(-1) ?? null, attributes },
-            this.#warnings,
-          ),
-        );
-        return 'case';
+        return this.#openCase(attributes);
       case 'property':
         return this.#openProperty(attributes);
       case 'stackTrace':
         return parent === 'fault' ? 'text' : 'other';
       default:
-        return parent === 'case' && isFault(name) ? this.#openFault(name, attributes) : 'other';
+        return mayHold(parent, name) && isFault(name) ? this.#openFault(name, attributes) : 'other';
     }
   }
 
+  #openSuites(attributes: Attributes): Role {
+    // Its name is not part of the path, as reports with and without it hold the same tests.
+    this.#suites.open(undefined);
+    this.#durations.note(attributes.get('time'));
+    this.#counts.open(attributes);
+    return 'suites';
+  }
+
+  #openSuite(attributes: Attributes): Role {
+    this.#hasSuites = true;
+    this.#suites.open(attributes.get('name'));
+    this.#durations.note(attributes.get('time'));
+    this.#counts.open(attributes);
+    return 'suite';
+  }
+
+  #openCase(attributes: Attributes): Role {
+    this.#cases.push(this.#newCase({ suite: this.#suites.path, attributes }));
+    return 'case';
+  }
+
+  #newCase(start: Omit<TestCaseStart, 'ordinal'>): TestCase {
+    this.#caseCount++;
+    return new TestCase({ ordinal: this.#caseCount, ...start }, this.#durations);
+  }
+
   #openFault(name: FaultName, attributes: Attributes): Role {
-    this.#faults.push(new Fault(name, attributes));
+    this.#faults.push(new Fault(name, attributes, this.#durations));
     return 'fault';
   }
 
   #endFault(): void {
     const fault = this.#faults.pop();
-    if (fault !== undefined) this.#cases.at(-1)?.add(fault, this.#warnings);
+    if (fault === undefined) return;
+    const owner = this.#roles.at(-1) === 'case' ? this.#cases.at(-1) : this.#suiteCase();
+    owner?.add(fault, this.#warnings);
+  }
+
+  /** Returns the test case for failures of the innermost suite itself: its class is the suite's name. */
+  #suiteCase(): TestCase {
+    return this.#suites.ownCase(({ path, name }) => {
+      const names = [
+        ['name', SUITE_CASE_NAME],
+        ['classname', name ?? ''],
+      ] as const;
+      return this.#newCase({ suite: path, attributes: new Map(names), kind: 'suite' });
+    });
   }
 
   #openProperty(attributes: Attributes): Role {
@@ -126,17 +208,29 @@ export class JUnitHandler implements XmlHandler {
   }
 
   #endCase(): void {
-    const testCase = this.#cases.pop();
-    if (testCase !== undefined) this.#onTestCase(testCase);
+    this.#report(this.#cases.pop());
   }
 
-  #openSuite(name: string): void {
-    const around = this.#suites.at(-1) ?? null;
-    const path = [around, name].filter((part) => part !== null && part !== '').join(' > ');
-    this.#suites.push(path === '' ? null : bounded(path, NAME_LIMIT));
+  #report(testCase: TestCase | undefined): void {
+    if (testCase === undefined) return;
+    if (testCase.hasShortenedName) this.#warnings.add('a long name was shortened');
+    if (testCase.isContradictory) {
+      this.#warnings.add(
+        'attributes and elements of a test case contradict each other: elements count',
+      );
+    }
+    this.#counts.add(testCase);
+    this.#onTestCase(testCase);
   }
 }
 
 function isFault(name: string): name is FaultName {
   return Object.hasOwn(FAULTS, name);
+}
+
+/** Returns whether an element of a report may have an error, failure, skip or re-run as a child. */
+function mayHold(parent: Role | undefined, name: string): boolean {
+  return (
+    parent === 'case' || ((parent === 'suite' || parent === 'suites') && SUITE_FAULTS.has(name))
+  );
 }

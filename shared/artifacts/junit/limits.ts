@@ -14,3 +14,12 @@ export const MAX_PROPERTIES = 100;
 
 /** Maximum number of failures, errors and re-runs that are kept of one test case. */
 export const MAX_FAULTS = 100;
+
+/** Limit of numbers and values such as `status`. */
+export const SHORT_LIMIT: TextLimit = { head: 96, tail: 32 };
+
+/** Test cases that are held back while later ones may decide what their durations mean; then they are given up. */
+export const MAX_HELD_CASES = 1000;
+
+/** Maximum size of the test cases that are held back, in characters of JSON. */
+export const MAX_HELD_CHARACTERS = 2 * 1024 ** 2;

@@ -5,9 +5,10 @@ import type { AttemptRecord, ReportRecord } from './records.ts';
 import { Warnings } from '../syntax/warnings.ts';
 import { XmlDamage } from '../syntax/xml/damage.ts';
 import { XmlScanner } from '../syntax/xml/scanner.ts';
+import { ReadAttempts } from './attempts.ts';
+import { Durations } from './duration.ts';
 import { JUnitHandler } from './junit-elements.ts';
 import { RecentText } from './recent-text.ts';
-import { ReportCounter } from './report.ts';
 
 /** Damage that ended the reading of a report. */
 interface Damage {
@@ -27,12 +28,10 @@ export async function* readJUnit(
   bytes: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<readonly (AttemptRecord | ReportRecord)[]> {
   const warnings = new Warnings();
-  const counter = new ReportCounter();
-  let batch: AttemptRecord[] = [];
-  const handler = new JUnitHandler(warnings, (testCase) => {
-    const attempts = testCase.attempts(warnings);
-    counter.add(testCase, attempts);
-    batch.push(...attempts);
+  const durations = new Durations(warnings);
+  const attempts = new ReadAttempts(durations);
+  const handler = new JUnitHandler(warnings, durations, (testCase) => {
+    attempts.add(testCase);
   });
   const scanner = new XmlScanner(handler, warnings);
   let damage: Damage | undefined;
@@ -41,15 +40,19 @@ export async function* readJUnit(
     for await (const next of decodeXml(gunzip(bytes), warnings)) {
       recent.push(next);
       scanner.write(next.text);
-      yield batch;
-      batch = [];
+      yield attempts.take();
     }
     scanner.end();
   } catch (error) {
     damage = damageOf(error, recent, handler);
   }
-  if (!handler.isJUnit) throw notJUnit(handler, damage);
-  yield [...batch, counter.record(damage, handler.suiteProperties.toJSON(), warnings)];
+  if (!handler.isJUnit || handler.foreign !== undefined) throw notJUnit(handler, damage);
+  handler.finish();
+  attempts.release();
+  yield [
+    ...attempts.take(),
+    attempts.counter.record(damage, handler.suiteProperties.toJSON(), warnings),
+  ];
 }
 
 /** Returns the damage that an error describes, if the document is a report up to there; throws all other errors again. */
@@ -66,6 +69,11 @@ function damageOf(error: unknown, recent: RecentText, handler: JUnitHandler): Da
 function notJUnit(handler: JUnitHandler, damage: Damage | undefined): UnreadableArtifactError {
   if (handler.root === undefined) return new UnreadableArtifactError('no XML element');
   const broken = damage === undefined ? '' : ` (${damage.reason})`;
+  if (handler.foreign !== undefined) {
+    return new UnreadableArtifactError(
+      `the report has <${handler.foreign.slice(0, 80)}> instead of test suites${broken}`,
+    );
+  }
   return new UnreadableArtifactError(
     `the root element is <${handler.root.slice(0, 80)}>, not a JUnit report${broken}`,
   );

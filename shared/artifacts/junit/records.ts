@@ -24,12 +24,15 @@ export interface AttemptRecord extends Pick<
 /** Summary of a JUnit report; the last record of its file. */
 export interface ReportRecord {
   readonly kind: 'report';
-  /** Number of `testcase` elements: the sum of `passed`, `failed`, `errored` and `skipped`. */
+  /** Number of `testcase` elements: the sum of `passed`, `failed`, `errored`, `skipped` and `interrupted`. */
   readonly test_cases: number;
   readonly passed: number;
   readonly failed: number;
   readonly errored: number;
   readonly skipped: number;
+  readonly interrupted: number;
+  /** Number of suites that have an error, failure or skip of their own; these are not in the numbers above. */
+  readonly suite_cases: number;
   /** Number of attempts that were skipped without a reason. */
   readonly skipped_without_reason: number;
   readonly attempts: number;

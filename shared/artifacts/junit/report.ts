@@ -1,22 +1,29 @@
+import type { AttemptOutcome } from '../../domain/outcome.ts';
 import type { AttemptRecord, ReportRecord } from './records.ts';
 import type { Warnings } from '../syntax/warnings.ts';
 import type { TestCase } from './test-case.ts';
 
 /** Counts the test cases and attempts of a report while it is being read. */
 export class ReportCounter {
-  readonly #outcomes = { passed: 0, failed: 0, errored: 0, skipped: 0 };
+  readonly #outcomes = { passed: 0, failed: 0, errored: 0, skipped: 0, interrupted: 0 };
   #testCases = 0;
+  #suiteCases = 0;
   #attempts = 0;
   #skippedWithoutReason = 0;
   #seconds = 0;
 
-  add(testCase: TestCase, attempts: readonly AttemptRecord[]): void {
-    this.#testCases++;
-    this.#outcomes[testCase.outcome]++;
+  /** @param seconds duration of the test case; `null` if it is unknown */
+  add(testCase: TestCase, attempts: readonly AttemptRecord[], seconds: number | null): void {
+    if (testCase.isOfSuite) this.#suiteCases++;
+    else this.#addCase(testCase.outcome, seconds ?? 0);
     this.#attempts += attempts.length;
     this.#skippedWithoutReason += attempts.filter(isSkipWithoutReason).length;
-    const sum = this.#seconds + (testCase.duration ?? 0);
-    if (Number.isFinite(sum)) this.#seconds = sum;
+  }
+
+  #addCase(outcome: AttemptOutcome, seconds: number): void {
+    this.#testCases++;
+    this.#outcomes[outcome]++;
+    this.#seconds += seconds;
   }
 
   /** Returns the record of a report that was read to its end, or up to the damage. */
@@ -29,6 +36,7 @@ export class ReportCounter {
       kind: 'report',
       test_cases: this.#testCases,
       ...this.#outcomes,
+      suite_cases: this.#suiteCases,
       skipped_without_reason: this.#skippedWithoutReason,
       attempts: this.#attempts,
       duration_seconds: toMicroseconds(this.#seconds),

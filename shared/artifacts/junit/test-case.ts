@@ -2,10 +2,15 @@ import type { AttemptOutcome } from '../../domain/outcome.ts';
 import { failureFingerprint } from '../../domain/failure-fingerprint.ts';
 import { testId } from '../../domain/test-case.ts';
 import type { AttemptRecord } from './records.ts';
-import { bounded, BoundedText } from '../syntax/text/bounded-text.ts';
+import { BoundedText } from '../syntax/text/bounded-text.ts';
 import type { Warnings } from '../syntax/warnings.ts';
-import { parseDuration } from './duration.ts';
+import type { Duration, Durations } from './duration.ts';
 import { FAILURE_TEXT_LIMIT, MAX_FAULTS, MESSAGE_LIMIT, NAME_LIMIT } from './limits.ts';
+import {
+  type AttributeOutcome,
+  outcomeOfAttributes,
+  outcomeOfValue,
+} from './outcome-attributes.ts';
 import { Properties } from './properties.ts';
 
 /** Child elements of a test case that determine the outcome of the test case, or of one of its attempts. */
@@ -24,9 +29,6 @@ export const FAULTS = {
 
 export type FaultName = keyof typeof FAULTS;
 
-/** Values that googletest and similar tools write as the status of a disabled test. */
-const DISABLED = new Set(['notrun', 'disabled']);
-
 /**
  * Reason in the message of a skip. Ginkgo writes `skipped` for a test that the focus did not select, and `skipped - …`
  * for a test that skipped itself: only the latter contains a reason.
@@ -41,19 +43,21 @@ export class Fault {
   readonly type: string | null;
   readonly message: string | null;
   readonly text = new BoundedText(FAILURE_TEXT_LIMIT);
-  readonly duration: string | undefined;
+  readonly duration: Duration;
 
-  constructor(name: FaultName, attributes: Attributes) {
+  constructor(name: FaultName, attributes: Attributes, durations: Durations) {
     this.name = name;
-    this.type = boundedOrNull(attributes.get('type'));
-    this.message = boundedOrNull(attributes.get('message'));
-    this.duration = attributes.get('time');
+    this.type = attributes.get('type') ?? null;
+    this.message = attributes.get('message') ?? null;
+    this.duration = durations.read(attributes.get('time'));
   }
 
   /** Message in the attributes, otherwise the text; `null` if both are empty. */
   get reason(): string | null {
     if (this.message !== null && this.message.trim() !== '') return this.message;
-    const text = bounded(this.text.toString().trim(), MESSAGE_LIMIT);
+    const bounded = new BoundedText(MESSAGE_LIMIT);
+    bounded.appendBounded(this.text);
+    const text = bounded.toString().trim();
     return text === '' ? null : text;
   }
 }
@@ -64,30 +68,55 @@ export interface TestCaseStart {
   readonly ordinal: number;
   readonly suite: string | null;
   readonly attributes: Attributes;
+  /** `suite` for the errors, failures and skips of a suite outside of its test cases. */
+  readonly kind?: 'suite';
 }
+
+/** Returns the seconds of a duration; `null` if there is none. */
+type Seconds = (duration: Duration) => number | null;
 
 /** Collects the content of a `testcase` element and derives its attempts. */
 export class TestCase {
   readonly ordinal: number;
   readonly properties = new Properties();
   readonly #name: Pick<AttemptRecord, 'suite' | 'class_name' | 'test_name' | 'test_id'>;
-  readonly #status: string | undefined;
+  readonly #attributeOutcome: AttributeOutcome | undefined;
   readonly #faults: Fault[] = [];
-  /** Duration in seconds; `null` if the report contains none, or one that cannot be parsed. */
-  readonly duration: number | null;
+  readonly isOfSuite: boolean;
+  /** Duration; `null` if the report contains none, or one that is not valid. */
+  readonly duration: Duration;
 
-  constructor({ ordinal, suite, attributes }: TestCaseStart, warnings: Warnings) {
+  constructor({ ordinal, suite, attributes, kind }: TestCaseStart, durations: Durations) {
     this.ordinal = ordinal;
+    this.isOfSuite = kind === 'suite';
     const name = {
       suite,
-      class_name: boundedOrNull(attributes.get('classname'), NAME_LIMIT),
-      test_name: bounded(attributes.get('name') ?? '', NAME_LIMIT),
+      class_name: attributes.get('classname') ?? null,
+      test_name: attributes.get('name') ?? '',
     };
-    if (name.test_name !== (attributes.get('name') ?? ''))
-      warnings.add('a long name was shortened');
     this.#name = { ...name, test_id: testId(name) };
-    this.#status = attributes.get('status');
-    this.duration = seconds(attributes.get('time'), warnings);
+    this.#attributeOutcome = outcomeOfAttributes(attributes);
+    this.duration = durations.read(attributes.get('time'));
+  }
+
+  /** Whether the name was longer than names may be. */
+  get hasShortenedName(): boolean {
+    return this.#name.test_name.length > NAME_LIMIT.head + NAME_LIMIT.tail;
+  }
+
+  get hasAmbiguousDuration(): boolean {
+    const durations = [this.duration, ...this.#faults.map(({ duration }) => duration)];
+    return durations.some((duration) => typeof duration === 'object' && duration !== null);
+  }
+
+  /** Whether a child element states the outcome: otherwise only an attribute does, or nothing. */
+  get isStatedByElement(): boolean {
+    return this.#decisive() !== undefined;
+  }
+
+  /** Returns whether the test case has a child element of a name. */
+  has(name: FaultName): boolean {
+    return this.#faults.some((fault) => fault.name === name);
   }
 
   add(fault: Fault, warnings: Warnings): void {
@@ -100,26 +129,37 @@ export class TestCase {
     this.#faults.push(fault);
   }
 
-  /** Outcome: an error takes precedence over a failure, and a failure over a skip; re-runs do not count. */
+  /**
+   * Outcome: an error takes precedence over a failure, and a failure over a skip; re-runs do not count. Attributes state
+   * it where no child element does. Ginkgo writes failures and errors for tests that were interrupted as well.
+   */
   get outcome(): AttemptOutcome {
     const decisive = this.#decisive();
-    if (decisive !== undefined) return FAULTS[decisive.name].outcome;
-    return this.#isDisabled ? 'skipped' : 'passed';
+    const stated = this.#attributeOutcome?.outcome;
+    if (decisive === undefined) return stated ?? 'passed';
+    if (decisive.name === 'skipped') return 'skipped';
+    const ending = stated ?? outcomeOfValue(decisive.type ?? undefined);
+    return ending === 'interrupted' ? 'interrupted' : FAULTS[decisive.name].outcome;
+  }
+
+  /** Whether the attributes state a skip where the child elements do not, or the other way round. */
+  get isContradictory(): boolean {
+    const decisive = this.#decisive();
+    const stated = this.#attributeOutcome?.outcome;
+    if (decisive === undefined || stated === undefined || stated === 'interrupted') return false;
+    return (decisive.name === 'skipped') !== (stated === 'skipped');
   }
 
   /** Returns the attempts in chronological order: those before the decisive one, the decisive one, those after it. */
-  attempts(warnings: Warnings): readonly AttemptRecord[] {
-    if (this.#faults.length === 0) return [this.#attempt(this.outcome, [], this.duration)];
+  attempts(seconds: Seconds): readonly AttemptRecord[] {
+    const duration = seconds(this.duration);
+    if (this.#faults.length === 0) return [this.#attempt(this.outcome, [], duration)];
     const rerun = (fault: Fault): AttemptRecord =>
-      this.#attempt(FAULTS[fault.name].outcome, [fault], seconds(fault.duration, warnings));
+      this.#attempt(FAULTS[fault.name].outcome, [fault], seconds(fault.duration));
     const at = (when: 'before' | 'after'): AttemptRecord[] =>
       this.#faults.filter(({ name }) => FAULTS[name].attempt === when).map(rerun);
-    const main = this.#attempt(this.outcome, this.#decisiveFaults(), this.duration);
+    const main = this.#attempt(this.outcome, this.#decisiveFaults(), duration);
     return [...at('before'), main, ...at('after')];
-  }
-
-  get #isDisabled(): boolean {
-    return this.#status !== undefined && DISABLED.has(this.#status);
   }
 
   #decisive(): Fault | undefined {
@@ -145,10 +185,12 @@ export class TestCase {
     duration: number | null,
   ): AttemptRecord {
     const [first] = faults;
+    // An interrupted test keeps the message of the interruption, but it is not a failure to compare with others.
     const isFailure = outcome === 'failed' || outcome === 'errored';
-    const text = isFailure ? joinedText(faults) : undefined;
+    const hasFailure = isFailure || outcome === 'interrupted';
+    const text = hasFailure ? joined(faults) : undefined;
     const hasText = text?.isEmpty === false;
-    const message = isFailure ? (first?.message ?? null) : null;
+    const message = hasFailure ? (first?.message ?? null) : null;
     const written = hasText ? text.toString() : null;
     return {
       kind: 'attempt',
@@ -156,7 +198,7 @@ export class TestCase {
       case_ordinal: this.ordinal,
       outcome,
       duration_seconds: duration,
-      failure_type: isFailure ? (first?.type ?? null) : null,
+      failure_type: hasFailure ? (first?.type ?? null) : null,
       failure_message: message,
       failure_text: written,
       failure_text_omitted: hasText ? text.omitted : null,
@@ -167,31 +209,20 @@ export class TestCase {
   }
 
   #skipReason(skipped: Fault | undefined): string | null {
-    if (skipped === undefined) return `status ${this.#status ?? ''}`;
+    if (skipped === undefined) return this.#attributeOutcome?.statedBy ?? null;
     const reason = skipped.reason === null ? undefined : SKIP_REASON.exec(skipped.reason)?.[1];
     return reason === undefined || reason === '' ? null : reason;
   }
 }
 
 /** Joins the texts of the failures of one attempt. */
-function joinedText(faults: readonly Fault[]): BoundedText {
+function joined(faults: readonly Fault[]): BoundedText {
   const [only, ...others] = faults;
   if (only !== undefined && others.length === 0) return only.text;
   const text = new BoundedText(FAILURE_TEXT_LIMIT);
   faults.forEach((fault, i) => {
     if (i > 0) text.append(`\n\n${fault.message ?? fault.type ?? fault.name}\n`);
-    text.append(fault.text.toString());
+    text.appendBounded(fault.text);
   });
   return text;
-}
-
-function boundedOrNull(text: string | undefined, limit = MESSAGE_LIMIT): string | null {
-  return text === undefined ? null : bounded(text, limit);
-}
-
-function seconds(written: string | undefined, warnings: Warnings): number | null {
-  if (written === undefined) return null;
-  const parsed = parseDuration(written);
-  if (parsed === undefined) warnings.add('a time that is not a number of seconds');
-  return parsed ?? null;
 }

@@ -1,22 +1,15 @@
 import type { BuildFile } from '../kind.ts';
 import { BUILD_FILE_NAMES } from './build-file-names.ts';
+import { isCloneRecords, isFinished, isPodInfo, isProwJob, isStarted } from './documents.ts';
 import { readBuildFile } from './read-build-file.ts';
 import type { BuildFileKind } from './records.ts';
 
-/** Fields by kind of file; a JSON object of the kind has at least one of them. */
-const FIELDS = {
-  prowjob: ['spec', 'status'],
-  podinfo: ['pod', 'events'],
-  finished: ['passed', 'result'],
-  started: ['node', 'repos', 'pull', 'repo-commit', 'timestamp'],
-};
-
 /** Definitions of the JSON files in the folder of a build, in the order in which a document of unknown kind is tested. */
 export const BUILD_FILE_KINDS: Readonly<Record<BuildFileKind, BuildFile>> = {
-  prowjob: buildFile('prowjob', (document) => hasAny(document, FIELDS.prowjob)),
-  podinfo: buildFile('podinfo', (document) => hasAny(document, FIELDS.podinfo)),
-  finished: buildFile('finished', (document) => hasAny(document, FIELDS.finished)),
-  started: buildFile('started', (document) => hasAny(document, FIELDS.started)),
+  prowjob: buildFile('prowjob', isProwJob),
+  podinfo: buildFile('podinfo', isPodInfo),
+  finished: buildFile('finished', isFinished),
+  started: buildFile('started', isStarted),
   clone_records: buildFile('clone_records', isCloneRecords),
 };
 
@@ -43,21 +36,4 @@ function buildFile(
       yield [await readBuildFile(kind, bytes, policies.credentials)];
     },
   };
-}
-
-function isCloneRecords(document: unknown): boolean {
-  return (
-    Array.isArray(document) &&
-    document.length > 0 &&
-    document.every((element) => hasAny(element, ['refs', 'commands']))
-  );
-}
-
-function hasAny(document: unknown, fields: readonly string[]): boolean {
-  return (
-    typeof document === 'object' &&
-    document !== null &&
-    !Array.isArray(document) &&
-    fields.some((field) => Object.hasOwn(document, field))
-  );
 }

@@ -82,6 +82,7 @@ const STATUS = {
   failed: 'failed',
   errored: 'panicked',
   skipped: 'skipped',
+  interrupted: 'interrupted',
 } as const;
 
 /** Start tags by test name: escaping the names again would take most of the time of a simulation. */

@@ -45,7 +45,7 @@ export interface JUnitReport {
 export function countOutcomes(
   cases: readonly ReportedCase[],
 ): Readonly<Record<AttemptOutcome, number>> {
-  const counts = { passed: 0, failed: 0, errored: 0, skipped: 0 };
+  const counts = { passed: 0, failed: 0, errored: 0, skipped: 0, interrupted: 0 };
   for (const { outcome } of cases) counts[outcome]++;
   return counts;
 }

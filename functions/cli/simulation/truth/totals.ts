@@ -48,6 +48,7 @@ export class TotalsRecorder {
     failed: 0,
     errored: 0,
     skipped: 0,
+    interrupted: 0,
     skipped_without_reason: 0,
   };
   readonly #reports = { total: 0, truncated: 0 };

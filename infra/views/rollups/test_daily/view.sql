@@ -7,6 +7,7 @@ WITH
         WHEN 'passed' THEN 'P'
         WHEN 'failed' THEN 'F'
         WHEN 'flaky' THEN 'X'
+        WHEN 'interrupted' THEN 'I'
         ELSE 'S'
       END AS letter
     FROM
@@ -44,6 +45,7 @@ SELECT
   COUNTIF(outcome = 'failed') AS failed,
   COUNTIF(outcome = 'flaky') AS flaky,
   COUNTIF(outcome = 'skipped') AS skipped,
+  COUNTIF(outcome = 'interrupted') AS interrupted,
   SUM(attempts) AS attempts,
   SUM(failed_attempts) AS failed_attempts,
   COUNT(duration_seconds) AS timed_results,

@@ -29,6 +29,7 @@ SELECT
     WHEN LOGICAL_OR(is_pass) AND LOGICAL_OR(is_failure) THEN 'flaky'
     WHEN LOGICAL_OR(is_failure) THEN 'failed'
     WHEN LOGICAL_OR(is_pass) THEN 'passed'
+    WHEN LOGICAL_OR(outcome = 'interrupted') THEN 'interrupted'
     ELSE 'skipped'
   END AS outcome,
   COUNT(*) AS attempts,

@@ -10,6 +10,8 @@ export class BoundedText {
   #head = '';
   #tail = '';
   #length = 0;
+  /** Whether characters behind the head are already left out, so that nothing can be added to it. */
+  #isHeadClosed = false;
 
   constructor(limit: TextLimit) {
     this.#limit = limit;
@@ -17,7 +19,7 @@ export class BoundedText {
 
   append(text: string): void {
     this.#length += text.length;
-    const room = this.#limit.head - this.#head.length;
+    const room = this.#isHeadClosed ? 0 : this.#limit.head - this.#head.length;
     if (room > 0) this.#head += text.slice(0, room);
     if (text.length <= room) return;
     const rest = room > 0 ? text.slice(room) : text;
@@ -27,9 +29,23 @@ export class BoundedText {
     if (this.#tail.length > 4 * this.#limit.tail) this.#tail = this.#tail.slice(-this.#limit.tail);
   }
 
+  /** Appends a text of which characters may have been left out; these count as left out here too. */
+  appendBounded(text: BoundedText): void {
+    const { omitted } = text;
+    if (omitted === 0) {
+      this.append(text.#head + text.#tail);
+      return;
+    }
+    this.append(text.#head);
+    this.#isHeadClosed = true;
+    this.#length += omitted;
+    this.#tail = '';
+    this.append(text.#keptTail);
+  }
+
   /** Number of characters (UTF-16 code units) that {@link toString} leaves out. */
   get omitted(): number {
-    return Math.max(0, this.#length - this.#limit.head - this.#limit.tail);
+    return this.#length - this.#head.length - this.#keptTail.length;
   }
 
   get isEmpty(): boolean {
@@ -37,9 +53,13 @@ export class BoundedText {
   }
 
   toString(): string {
-    if (this.omitted === 0) return this.#head + this.#tail;
-    const tail = this.#tail.slice(-this.#limit.tail);
-    return `${this.#head}…[${this.omitted} characters left out]…${tail}`.toWellFormed();
+    const { omitted } = this;
+    if (omitted === 0) return this.#head + this.#tail;
+    return `${this.#head}…[${omitted} characters left out]…${this.#keptTail}`.toWellFormed();
+  }
+
+  get #keptTail(): string {
+    return this.#tail.length > this.#limit.tail ? this.#tail.slice(-this.#limit.tail) : this.#tail;
   }
 }
 

@@ -1,5 +1,5 @@
 import { XmlDamage } from './damage.ts';
-import { MAX_REFERENCE } from './references.ts';
+import { startOfIncompleteReference } from './references.ts';
 
 /** Current text of a document and the position in it. Text that has not been read is kept in front of the next piece. */
 export class Cursor {
@@ -36,16 +36,17 @@ export class Cursor {
     return next < end;
   }
 
-  /** Returns the end of the text without a possibly incomplete reference or `]]>`, which is kept for the next piece. */
+  /**
+   * Returns the end of the text without a possibly incomplete reference, `]]>` or line end, which is kept for the next
+   * piece.
+   */
   endOfWholeText(): number {
     const { text, position } = this;
-    const reference = text.lastIndexOf('&');
-    const isCutOff =
-      reference >= Math.max(position, text.length - MAX_REFERENCE) &&
-      !text.includes(';', reference);
-    if (isCutOff) return reference;
+    const reference = startOfIncompleteReference(text, position);
+    if (reference < text.length) return reference;
     if (text.endsWith(']]')) return Math.max(position, text.length - 2);
-    return text.endsWith(']') ? Math.max(position, text.length - 1) : text.length;
+    const isIncomplete = text.endsWith(']') || text.endsWith('\r');
+    return isIncomplete ? Math.max(position, text.length - 1) : text.length;
   }
 
   /** Returns damage at an index of the current text. */

@@ -1,4 +1,5 @@
 import type { Warnings } from '../warnings.ts';
+import { isXmlName } from './names.ts';
 
 const PREDEFINED: Readonly<Record<string, string>> = {
   lt: '<',
@@ -8,10 +9,28 @@ const PREDEFINED: Readonly<Record<string, string>> = {
   quot: '"',
 };
 
-const REFERENCE = /&(#\d{1,8}|#x[0-9a-fA-F]{1,6}|[A-Za-z_:][\w:.-]{0,63});|&/g;
+/** Maximum length of the name of an entity; a longer one is not a reference. */
+const MAX_NAME = 64;
 
-/** Maximum length of a match of {@link REFERENCE}; a shorter rest of the text may be an incomplete reference. */
-export const MAX_REFERENCE = 66;
+const REFERENCE = /&(#\d+|#x[0-9a-fA-F]+|[^\s#&;<>"'][^\s&;<>"']{0,63});|&/g;
+
+/** A reference that may continue in the next piece of the text. */
+const INCOMPLETE = /^&(?:#(?:\d*|x[0-9a-fA-F]*)|[^\s#&;<>"']{0,64})$/;
+
+/**
+ * Returns the position of a reference at the end of the text that may be incomplete; the length of the text if there is
+ * none.
+ *
+ * @param start position at which the text begins
+ */
+export function startOfIncompleteReference(text: string, start: number): number {
+  const last = text.lastIndexOf('&');
+  if (last < start) return text.length;
+  // Digits may be arbitrarily many, names may not, so most texts are decided by one character.
+  const isShort = text.length - last <= MAX_NAME + 1;
+  const isPossible = isShort || text[last + 1] === '#';
+  return isPossible && INCOMPLETE.test(text.slice(last)) ? last : text.length;
+}
 
 /**
  * Replaces character references and the five predefined entities. Other entities are never expanded: they and a bare `&`
@@ -19,11 +38,11 @@ export const MAX_REFERENCE = 66;
  */
 export function resolveReferences(text: string, warnings: Warnings): string {
   return text.replaceAll(REFERENCE, (whole, name?: string) => {
-    if (name === undefined) {
+    if (name?.startsWith('#') === true) return character(codePointOf(name), warnings);
+    if (name === undefined || !isXmlName(name)) {
       warnings.add('an & that does not begin a reference');
       return whole;
     }
-    if (name.startsWith('#')) return character(codePointOf(name), warnings);
     if (Object.hasOwn(PREDEFINED, name)) return PREDEFINED[name] ?? whole;
     warnings.add('a reference to an entity that is not defined');
     return whole;

@@ -1,15 +1,19 @@
 import { UnreadableArtifactError } from '../../../errors.ts';
 import type { Warnings } from '../warnings.ts';
 import { Cursor } from './cursor.ts';
+import { skipComment, skipInstruction } from './comment.ts';
 import type { XmlDamage } from './damage.ts';
+import { faultOfInstruction, MAX_INSTRUCTION_START } from './declaration.ts';
+import { checkDoctype } from './doctype-grammar.ts';
 import { endOfDoctype } from './doctype.ts';
 import { resolveReferences } from './references.ts';
-import { StartTag } from './start-tag.ts';
+import { StartTag, type WantedAttributes } from './start-tag.ts';
+import { normalizeLineEnds, NOT_WHITE_SPACE, trimWhiteSpaceEnd } from './white-space.ts';
 
 /** Receives the content of a document in its order. Names have no namespace prefix. */
 export interface XmlHandler {
-  /** Names of the attributes that the handler needs; all others are skipped. */
-  readonly wantedAttributes: ReadonlySet<string>;
+  /** Attributes that the handler needs, with the limits of their values; all others are checked and skipped. */
+  readonly wantedAttributes: WantedAttributes;
   /** Whether the handler needs the text at the current position. */
   readonly wantsText: boolean;
   startElement(name: string, attributes: ReadonlyMap<string, string>): void;
@@ -21,8 +25,6 @@ const MAX_DEPTH = 1000;
 /** Maximum length of a name or another token that has to be read as a whole. */
 const MAX_TOKEN = 128 * 1024;
 const MAX_PREAMBLE = 64 * 1024;
-
-const NOT_SPACE = /\S/g;
 
 type Mode = 'content' | 'tag' | 'comment' | 'cdata' | 'instruction' | 'doctype';
 
@@ -38,6 +40,7 @@ export class XmlScanner {
   readonly #open: string[] = [];
   #mode: Mode = 'content';
   #rootSeen = false;
+  #doctypeSeen = false;
   #preamble = 0;
   #begun = false;
 
@@ -66,7 +69,7 @@ export class XmlScanner {
    * @throws XmlDamage if the document is incomplete
    */
   end(): void {
-    const isWhole = this.#open.length === 0 && this.#cursor.left === 0 && this.#mode === 'content';
+    const isWhole = this.#open.length === 0 && this.#mode === 'content' && this.#isAtEnd;
     if (this.#rootSeen && isWhole) return;
     const where = this.#open.at(-1);
     const reason =
@@ -78,6 +81,13 @@ export class XmlScanner {
     throw this.#damage(reason, this.#cursor.text.length);
   }
 
+  /** Whether only white space is left. */
+  get #isAtEnd(): boolean {
+    const { text, position } = this.#cursor;
+    NOT_WHITE_SPACE.lastIndex = position;
+    return !NOT_WHITE_SPACE.test(text);
+  }
+
   /** Reads one token; returns false if that needs more text. */
   #step(): boolean {
     switch (this.#mode) {
@@ -86,9 +96,9 @@ export class XmlScanner {
       case 'tag':
         return this.#tag();
       case 'comment':
-        return this.#skipTo('-->');
+        return this.#skipped(skipComment(this.#cursor, this.#warnings));
       case 'instruction':
-        return this.#skipTo('?>');
+        return this.#skipped(skipInstruction(this.#cursor));
       case 'cdata':
         return this.#cdata();
       case 'doctype':
@@ -117,7 +127,7 @@ export class XmlScanner {
     const hasReference = cursor.has('&', end);
     if (cursor.has(']]>', end)) this.#warnings.add('a ]]> that does not end a CDATA section');
     if (!hasReference && !this.#handler.wantsText) return;
-    const raw = cursor.text.slice(cursor.position, end);
+    const raw = normalizeLineEnds(cursor.text.slice(cursor.position, end));
     const text = hasReference ? resolveReferences(raw, this.#warnings) : raw;
     if (this.#handler.wantsText) this.#handler.text(text);
   }
@@ -125,8 +135,8 @@ export class XmlScanner {
   /** Skips text before the root element, often lines of a log; text after it is damage. */
   #outside(end: number): void {
     const cursor = this.#cursor;
-    NOT_SPACE.lastIndex = cursor.position;
-    const found = NOT_SPACE.exec(cursor.text)?.index ?? end;
+    NOT_WHITE_SPACE.lastIndex = cursor.position;
+    const found = NOT_WHITE_SPACE.exec(cursor.text)?.index ?? end;
     if (found >= end) return;
     if (this.#rootSeen) throw this.#damage('text after the end of the document', found);
     this.#preamble += end - cursor.position;
@@ -162,7 +172,7 @@ export class XmlScanner {
     const cursor = this.#cursor;
     const end = cursor.text.indexOf('>', cursor.position);
     if (end < 0) return false;
-    const name = cursor.text.slice(cursor.position + 2, end).trimEnd();
+    const name = trimWhiteSpaceEnd(cursor.text.slice(cursor.position + 2, end));
     const open = this.#open.at(-1);
     if (name !== open) {
       throw this.#damage(
@@ -179,7 +189,9 @@ export class XmlScanner {
     const here = cursor.text.slice(cursor.position, cursor.position + 9);
     if (here.startsWith('<!--')) return this.#enter('comment', 4);
     if (here === '<![CDATA[' && this.#open.length > 0) return this.#enter('cdata', 9);
-    if (here === '<!DOCTYPE' && !this.#rootSeen) return this.#enter('doctype', 0);
+    if (here === '<!DOCTYPE' && !this.#rootSeen && !this.#doctypeSeen) {
+      return this.#enter('doctype', 0);
+    }
     if (
       here.length < 9 &&
       ['<!--', '<![CDATA[', '<!DOCTYPE'].some((start) => start.startsWith(here))
@@ -188,13 +200,14 @@ export class XmlScanner {
     throw this.#damage('a declaration that is out of place');
   }
 
+  /** Checks the beginning of an instruction, which may have any length. */
   #instruction(): boolean {
     const cursor = this.#cursor;
-    const here = cursor.text.slice(cursor.position, cursor.position + 6);
-    if ('<?xml'.startsWith(here)) return false;
-    const isDeclaration = /^<\?xml\s/.test(here);
-    if (isDeclaration && this.#begun)
-      this.#warnings.add('the XML declaration is not at the beginning');
+    const here = cursor.text.slice(cursor.position, cursor.position + MAX_INSTRUCTION_START);
+    const end = here.indexOf('?>', 2);
+    if (end < 0 && here.length < MAX_INSTRUCTION_START) return false;
+    const fault = faultOfInstruction(end < 0 ? here : here.slice(0, end + 2), !this.#begun);
+    if (fault !== undefined) this.#warnings.add(fault);
     return this.#enter('instruction', 2);
   }
 
@@ -205,29 +218,40 @@ export class XmlScanner {
     return true;
   }
 
-  #skipTo(end: string): boolean {
-    const cursor = this.#cursor;
-    const found = cursor.text.indexOf(end, cursor.position);
-    if (found >= 0) return this.#enter('content', found + end.length - cursor.position);
-    cursor.position = Math.max(cursor.position, cursor.text.length - end.length + 1);
-    return false;
+  #skipped(isAtEnd: boolean): boolean {
+    if (isAtEnd) this.#mode = 'content';
+    return isAtEnd;
   }
 
   #cdata(): boolean {
     const cursor = this.#cursor;
     const found = cursor.text.indexOf(']]>', cursor.position);
-    const end = found >= 0 ? found : Math.max(cursor.position, cursor.text.length - 2);
+    const end = found >= 0 ? found : this.#endOfWholeCdata();
     if (end > cursor.position && this.#handler.wantsText) {
-      this.#handler.text(cursor.text.slice(cursor.position, end));
+      this.#handler.text(normalizeLineEnds(cursor.text.slice(cursor.position, end)));
     }
     cursor.position = end;
     return found >= 0 && this.#enter('content', 3);
   }
 
+  /** Returns the end of the text without a possibly incomplete `]]>` or line end. */
+  #endOfWholeCdata(): number {
+    const { text, position } = this.#cursor;
+    const end = text.length - (text.at(-3) === '\r' ? 3 : 2);
+    return Math.max(position, end);
+  }
+
   #doctype(): boolean {
-    const cursor = this.#cursor;
-    const end = endOfDoctype(cursor.text, cursor.position);
-    return end !== undefined && this.#enter('content', end - cursor.position);
+    const { text, position } = this.#cursor;
+    const end = endOfDoctype(text, position);
+    if (end === undefined) return false;
+    const { isWellFormed, defaults } = checkDoctype(text.slice(position, end));
+    if (!isWellFormed) this.#warnings.add('a malformed document type declaration');
+    if ([...defaults].some((name) => this.#handler.wantedAttributes.has(name))) {
+      this.#warnings.add('default values of attributes are not supplied');
+    }
+    this.#doctypeSeen = true;
+    return this.#enter('content', end - position);
   }
 
   /** Reads the next part of a start tag. */

@@ -1,33 +1,39 @@
 import { BoundedText, type TextLimit } from '../text/bounded-text.ts';
 import type { Warnings } from '../warnings.ts';
 import type { Cursor } from './cursor.ts';
+import { isXmlName } from './names.ts';
 import { resolveReferences } from './references.ts';
+import { normalizeAttributeValue, NOT_WHITE_SPACE } from './white-space.ts';
 
 /** Result of a step: more text is needed, a part was read, or the tag ended (`empty`: with `/>`). */
 export type StartTagStep = 'more' | 'read' | 'end' | 'empty';
 
-const VALUE_LIMIT: TextLimit = { head: 12 * 1024, tail: 4 * 1024 };
+const NAME = /[^ \t\r\n/>="'<&]+/y;
+const ATTRIBUTE = /([^ \t\r\n/>="'<]+)[ \t\r\n]*=[ \t\r\n]*(["'])/y;
+const ATTRIBUTE_CUT_OFF = /[^ \t\r\n/>="'<]+[ \t\r\n]*(?:=[ \t\r\n]*)?$/y;
+const MAY_FOLLOW_VALUE = /[ \t\r\n/>]/;
 
-const NAME = /[^\s/>="'<&]+/y;
-const ATTRIBUTE = /([^\s/>="'<]+)\s*=\s*(["'])/y;
-const ATTRIBUTE_CUT_OFF = /[^\s/>="'<]+\s*(?:=\s*)?$/y;
-const NOT_SPACE = /\S/g;
-const MAY_FOLLOW_VALUE = /[\s/>]/;
+/** Attributes that are kept, with the limits of their values. */
+export type WantedAttributes = ReadonlyMap<string, TextLimit>;
 
 /** Reads a start tag in pieces. Values may have any length; those that the handler does not need are not kept. */
 export class StartTag {
   name = '';
   attributes = new Map<string, string>();
   readonly #cursor: Cursor;
-  readonly #wanted: ReadonlySet<string>;
+  readonly #wanted: WantedAttributes;
   readonly #warnings: Warnings;
+  /** Names of all attributes of the tag, including those that are not kept. */
+  readonly #names = new Set<string>();
   #attribute = '';
+  /** Limit of the current value; `undefined` for a value that is not kept. */
+  #limit: TextLimit | undefined;
   /** Quote that ends the current value; `undefined` between attributes. */
   #quote: string | undefined;
   #value: BoundedText | undefined;
   #isAfterValue = false;
 
-  constructor(cursor: Cursor, wanted: ReadonlySet<string>, warnings: Warnings) {
+  constructor(cursor: Cursor, wanted: WantedAttributes, warnings: Warnings) {
     this.#cursor = cursor;
     this.#wanted = wanted;
     this.#warnings = warnings;
@@ -36,7 +42,7 @@ export class StartTag {
   /**
    * Reads `<` and the name of the element; returns false if more text is needed.
    *
-   * @throws XmlDamage if no name follows
+   * @throws XmlDamage if no valid name follows
    */
   begin(): boolean {
     const cursor = this.#cursor;
@@ -45,7 +51,10 @@ export class StartTag {
     if (name === undefined) throw cursor.damage('a < that does not begin a tag');
     const end = cursor.position + 1 + name.length;
     if (end === cursor.text.length) return false;
+    if (!isXmlName(name))
+      throw cursor.damage(`an element name that XML does not allow: ${excerpt(name)}`);
     this.name = name;
+    this.#names.clear();
     this.attributes = new Map();
     cursor.position = end;
     return true;
@@ -60,8 +69,8 @@ export class StartTag {
     if (this.#quote !== undefined) return this.#attributeValue(this.#quote);
     const cursor = this.#cursor;
     if (this.#isAfterValue) this.#checkSeparation();
-    NOT_SPACE.lastIndex = cursor.position;
-    const next = NOT_SPACE.exec(cursor.text);
+    NOT_WHITE_SPACE.lastIndex = cursor.position;
+    const next = NOT_WHITE_SPACE.exec(cursor.text);
     cursor.position = next?.index ?? cursor.text.length;
     switch (next?.[0]) {
       case undefined:
@@ -104,11 +113,23 @@ export class StartTag {
       if (ATTRIBUTE_CUT_OFF.test(cursor.text)) return 'more';
       throw cursor.damage(`an attribute of <${this.name}> that has no value`);
     }
-    this.#attribute = match[1] ?? '';
-    this.#quote = match[2];
-    this.#value = undefined;
-    cursor.position += match[0].length;
+    const [whole, name = '', quote] = match;
+    if (!isXmlName(name)) {
+      throw cursor.damage(`an attribute name that XML does not allow: ${excerpt(name)}`);
+    }
+    this.#openValue(name, quote);
+    cursor.position += whole.length;
     return 'read';
+  }
+
+  #openValue(name: string, quote: string | undefined): void {
+    const isRepeated = this.#names.has(name);
+    if (isRepeated) this.#warnings.add('an attribute that is given twice: the first one counts');
+    else this.#names.add(name);
+    this.#attribute = name;
+    this.#quote = quote;
+    this.#value = undefined;
+    this.#limit = isRepeated ? undefined : this.#wanted.get(name);
   }
 
   #attributeValue(quote: string): StartTagStep {
@@ -116,15 +137,16 @@ export class StartTag {
     const { text, position } = cursor;
     const found = text.indexOf(quote, position);
     const end = found >= 0 ? found : cursor.endOfWholeText();
-    const isWanted = this.#wanted.has(this.#attribute);
+    const limit = this.#limit;
+    const isWanted = limit !== undefined;
     const piece = isWanted || cursor.has('&', end) ? this.#resolved(end) : '';
     if (cursor.has('<', end)) this.#warnings.add('a < inside the value of an attribute');
     cursor.position = end;
     if (found < 0) {
-      if (isWanted) this.#collect(piece);
+      if (limit !== undefined) this.#collect(piece, limit);
       return 'more';
     }
-    if (isWanted) this.#set(piece);
+    if (limit !== undefined) this.#set(piece, limit);
     this.#quote = undefined;
     cursor.position = found + 1;
     this.#isAfterValue = true;
@@ -132,21 +154,22 @@ export class StartTag {
   }
 
   #resolved(end: number): string {
-    const raw = this.#cursor.text.slice(this.#cursor.position, end);
+    const raw = normalizeAttributeValue(this.#cursor.text.slice(this.#cursor.position, end));
     return this.#cursor.has('&', end) ? resolveReferences(raw, this.#warnings) : raw;
   }
 
-  #collect(piece: string): void {
-    this.#value ??= new BoundedText(VALUE_LIMIT);
+  #collect(piece: string, limit: TextLimit): void {
+    this.#value ??= new BoundedText(limit);
     this.#value.append(piece);
   }
 
-  #set(lastPiece: string): void {
-    if (this.attributes.has(this.#attribute)) {
-      this.#warnings.add('an attribute that is given twice: the first one counts');
-      return;
-    }
-    if (this.#value !== undefined || lastPiece.length > VALUE_LIMIT.head) this.#collect(lastPiece);
+  #set(lastPiece: string, limit: TextLimit): void {
+    if (this.#value !== undefined || lastPiece.length > limit.head) this.#collect(lastPiece, limit);
     this.attributes.set(this.#attribute, this.#value?.toString() ?? lastPiece);
   }
+}
+
+/** Returns the beginning of a name, for messages. */
+function excerpt(name: string): string {
+  return name.slice(0, 80);
 }

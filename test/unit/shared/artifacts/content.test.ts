@@ -31,6 +31,14 @@ describe('the kind of a file by its content', () => {
     ['{"timestamp":1763683200,"node":"pod-1"}', 'started'],
     ['{"timestamp":1763686800,"passed":true}', 'finished'],
     ['\ufeff{"result":"ABORTED"}', 'finished'],
+    [
+      '{"timestamp":"1763686800","passed":false,"result":"FAILURE","metadata":{"a":1},"revision":"v1"}',
+      'finished',
+    ],
+    [
+      '{"timestamp":1763683200,"pull":"7","repos":{"a/b":"master:1"},"repo-version":"abc"}',
+      'started',
+    ],
     ['{"kind":"ProwJob","spec":{"job":"j"},"status":{}}', 'prowjob'],
     ['{"pod":{"metadata":{}}}', 'podinfo'],
     ['[{"refs":{"org":"kubernetes"}},{"commands":[]}]', 'clone_records'],
@@ -41,12 +49,27 @@ describe('the kind of a file by its content', () => {
     expect(await kindOfContent(inPieces(body, 3))).toBe(kind);
   });
 
-  test.each(['{}', '[]', '[{}]', '[{"refs":{}},7]', '{"kind":"Pod"}', '"SUCCESS"', 'null', '7'])(
-    '%s is JSON of an unknown kind',
-    async (body) => {
-      const kind = kindOfContent(inPieces(body));
-      await expect(kind).rejects.toThrow(UnreadableArtifactError);
-      await expect(kind).rejects.toThrow('JSON of an unknown kind of artifact');
-    },
-  );
+  test.each([
+    '{}',
+    '[]',
+    '[{}]',
+    '[{"refs":{}},7]',
+    '{"kind":"Pod"}',
+    '{"kind":"Pod","spec":{},"status":{}}',
+    '{"result":{"a.js":{"s":{}}}}',
+    '{"result":"ok","source":"a.js"}',
+    '{"result":"SUCCESS","tests":[]}',
+    '{"passed":3}',
+    '{"passed":true,"tests":[]}',
+    '{"timestamp":true}',
+    '{"timestamp":1763683200,"level":"info"}',
+    '{"events":{}}',
+    '"SUCCESS"',
+    'null',
+    '7',
+  ])('%s is JSON of an unknown kind', async (body) => {
+    const kind = kindOfContent(inPieces(body));
+    await expect(kind).rejects.toThrow(UnreadableArtifactError);
+    await expect(kind).rejects.toThrow('JSON of an unknown kind of artifact');
+  });
 });

@@ -196,6 +196,45 @@ test('the beginning and the end of a long text are kept, and the length of the r
   expect(attempt?.failure_text_omitted).toBe(text.length - 16 * 1024);
 });
 
+test.each([
+  ['a message', '<testcase name="t"><failure message="TEXT"/></testcase>', 4096],
+  ['a reason', '<testcase name="t"><skipped>TEXT</skipped></testcase>', 4096],
+  ['a name', '<testcase name="TEXT"/>', 2048],
+  [
+    'a property',
+    '<testcase name="t"><properties><property name="p" value="TEXT"/></properties></testcase>',
+    4096,
+  ],
+  [
+    'the text of a property',
+    '<testcase name="t"><properties><property name="p">TEXT</property></properties></testcase>',
+    4096,
+  ],
+  ['a failure', '<testcase name="t"><failure>TEXT</failure></testcase>', 16384],
+])('%s tells how many characters are left out', async (_what, element, limit) => {
+  const text = 'x'.repeat(100_000);
+  const { attempts } = await read(`<testsuite>${element.replace('TEXT', text)}</testsuite>`);
+  expect(JSON.stringify(attempts)).toContain(`…[${100_000 - limit} characters left out]…`);
+});
+
+test('two failures of one attempt tell how many characters are left out of both', async () => {
+  const failure = `<failure>${'x'.repeat(50_000)}</failure>`;
+  const { attempts } = await read(
+    `<testsuite><testcase name="t">${failure}${failure}</testcase></testsuite>`,
+  );
+  const separator = '\n\nfailure\n';
+  expect(attempts[0]?.failure_text_omitted).toBe(100_000 + separator.length - 16 * 1024);
+});
+
+test('line ends and blanks are those that XML defines', async () => {
+  const { attempts } = await read(
+    '<testsuite name="a\r\nb\tc&#10;d"><testcase name="t"><failure message="1\r2\n3&#13;">a\r\nb\rc&#13;\n<![CDATA[d\r\n\re]]></failure></testcase></testsuite>',
+  );
+  expect(attempts).toMatchObject([
+    { suite: 'a b c\nd', failure_message: '1 2 3\r', failure_text: 'a\nb\nc\r\nd\n\ne' },
+  ]);
+});
+
 test('names with a meaning in JavaScript are ordinary names', async () => {
   const { attempts } = await read(
     '<testsuite name="__proto__"><testcase name="constructor"><properties><property name="__proto__" value="v"/></properties></testcase></testsuite>',

@@ -19,6 +19,32 @@ describe('a bounded text', () => {
     }
   });
 
+  test.each([
+    { parts: ['abc', 'def'], kept: 'abcdef', omitted: 0 },
+    { parts: ['abcdefgh', ''], kept: 'abcd…[1 characters left out]…fgh', omitted: 1 },
+    { parts: ['ab', 'abcdefghij'], kept: 'abab…[5 characters left out]…hij', omitted: 5 },
+    { parts: ['abcdefghij', 'x'], kept: 'abcd…[4 characters left out]…ijx', omitted: 4 },
+    { parts: ['abcdefghij', 'abcdefghij'], kept: 'abcd…[13 characters left out]…hij', omitted: 13 },
+  ])('appended to another one: $kept', ({ parts, kept, omitted }) => {
+    const sum = new BoundedText(LIMIT);
+    for (const part of parts) {
+      const text = new BoundedText(LIMIT);
+      text.append(part);
+      sum.appendBounded(text);
+    }
+    expect(sum.toString()).toBe(kept);
+    expect(sum.omitted).toBe(omitted);
+  });
+
+  test('with a longer limit does not join what is left out', () => {
+    const short = new BoundedText({ head: 2, tail: 2 });
+    short.append('abcdefgh');
+    const long = new BoundedText({ head: 100, tail: 100 });
+    long.appendBounded(short);
+    long.append('!');
+    expect(long.toString()).toBe('ab…[4 characters left out]…gh!');
+  });
+
   test('is never cut within a character', () => {
     expect(bounded('abc😀'.repeat(9), LIMIT).isWellFormed()).toBe(true);
   });

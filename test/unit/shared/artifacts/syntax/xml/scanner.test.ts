@@ -5,6 +5,8 @@ import { Warnings } from '../../../../../../shared/artifacts/syntax/warnings.ts'
 import { XmlDamage } from '../../../../../../shared/artifacts/syntax/xml/damage.ts';
 import { XmlScanner } from '../../../../../../shared/artifacts/syntax/xml/scanner.ts';
 
+const LIMIT = { head: 12 * 1024, tail: 4 * 1024 };
+
 /** Returns all events and warnings of a scanner that reads a document in pieces. */
 function scan(pieces: readonly string[]): readonly unknown[] {
   const events: unknown[] = [];
@@ -14,7 +16,7 @@ function scan(pieces: readonly string[]): readonly unknown[] {
     text = '';
   };
   const handler = {
-    wantedAttributes: new Set(['name', 'message']),
+    wantedAttributes: new Map(['name', 'message'].map((name) => [name, LIMIT])),
     wantsText: true,
     startElement: (name: string, attributes: ReadonlyMap<string, string>) => {
       flush();
@@ -66,6 +68,11 @@ const DOCUMENTS = [
   '<a name=bare/>',
   '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>',
   '<a name="1"message="2"/>',
+  'a\r\n<a name="x\r\ny\rz\t&#10;">1\r\n2\r3]]\r<![CDATA[\r\n\r]]\r]]></a>\r',
+  '<a name="&#000000065;&#x0000042;&toolong; &#">&#00065;&#x;</a>',
+  '<!-- a -- b ---><?x y?><a><!----></a><? z?>',
+  '<a><err[or/></a>',
+  '<a b[="x"/>',
   '',
   'no xml at all',
 ] as const;
@@ -92,6 +99,10 @@ describe('the size of the pieces does not matter', () => {
       '<![CDATA[',
       ']]>',
       '&amp;',
+      '&#0065;',
+      '\r',
+      '\n',
+      '--',
       '&',
       ';',
       '<?',
@@ -136,6 +147,8 @@ describe('documents and their events', () => {
     ['<a>a<!-- no -->b<![CDATA[<c>]]></a>', [['<a>'], 'ab<c>', '</a>', []]],
     ['<a>&#0;&#27;</a>', [['<a>'], '\ufffd\ufffd', '</a>', ['control characters were replaced']]],
     ['<a other="x"/>', [['<a>'], '</a>', []]],
+    [`<a>&#${'0'.repeat(200)}65;</a>`, [['<a>'], 'A', '</a>', []]],
+    ['<a name="1\r\n2&#10;">\r\n\r</a>', [['<a>', ['name', '1 2\n']], '\n\n', '</a>', []]],
   ])('%s', (document, events) => {
     expect(scan([document])).toEqual(events);
   });

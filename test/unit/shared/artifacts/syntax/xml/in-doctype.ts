@@ -1,0 +1,3 @@
+/** Returns a document with declarations in its document type declaration. */
+export const inDoctype = (declarations: string): string =>
+  `<!DOCTYPE testsuite [${declarations}]><testsuite/>`;
