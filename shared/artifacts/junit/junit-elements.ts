@@ -7,6 +7,7 @@ import { MESSAGE_LIMIT, NAME_LIMIT, SHORT_LIMIT } from './limits.ts';
 import { Properties } from './properties.ts';
 import { OpenSuites, SUITE_CASE_NAME } from './suites.ts';
 import { Fault, FAULTS, type FaultName, TestCase, type TestCaseStart } from './test-case.ts';
+import { VARIANT_ATTRIBUTES } from './variant.ts';
 
 const WANTED = new Map([
   ['name', NAME_LIMIT],
@@ -18,6 +19,7 @@ const WANTED = new Map([
   ...['tests', 'failures', 'errors', 'skipped', 'disabled'].map(
     (name) => [name, SHORT_LIMIT] as const,
   ),
+  ...VARIANT_ATTRIBUTES.map((name) => [name, NAME_LIMIT] as const),
 ]);
 const ROOTS = new Set(['testsuites', 'testsuite', 'testcase']);
 /** Elements that may be in a `testsuites` element. */
@@ -144,8 +146,7 @@ export class JUnitHandler implements XmlHandler {
   }
 
   #openSuites(attributes: Attributes): Role {
-    // Its name is not part of the path, as reports with and without it hold the same tests.
-    this.#suites.open(undefined);
+    this.#suites.openRoot();
     this.#durations.note(attributes.get('time'));
     this.#counts.open(attributes);
     return 'suites';
@@ -153,14 +154,14 @@ export class JUnitHandler implements XmlHandler {
 
   #openSuite(attributes: Attributes): Role {
     this.#hasSuites = true;
-    this.#suites.open(attributes.get('name'));
+    this.#suites.open(attributes);
     this.#durations.note(attributes.get('time'));
     this.#counts.open(attributes);
     return 'suite';
   }
 
   #openCase(attributes: Attributes): Role {
-    this.#cases.push(this.#newCase({ suite: this.#suites.path, attributes }));
+    this.#cases.push(this.#newCase({ suite: this.#suites.current, attributes }));
     return 'case';
   }
 
@@ -183,12 +184,12 @@ export class JUnitHandler implements XmlHandler {
 
   /** Returns the test case for failures of the innermost suite itself: its class is the suite's name. */
   #suiteCase(): TestCase {
-    return this.#suites.ownCase(({ path, name }) => {
+    return this.#suites.ownCase((suite) => {
       const names = [
         ['name', SUITE_CASE_NAME],
-        ['classname', name ?? ''],
+        ['classname', suite.name ?? ''],
       ] as const;
-      return this.#newCase({ suite: path, attributes: new Map(names), kind: 'suite' });
+      return this.#newCase({ suite, attributes: new Map(names), kind: 'suite' });
     });
   }
 
@@ -202,8 +203,11 @@ export class JUnitHandler implements XmlHandler {
   #endProperty(): void {
     if (this.#property === undefined) return;
     const { name, value, text } = this.#property;
-    const owner = this.#cases.at(-1)?.properties ?? this.suiteProperties;
-    owner.set(name, value ?? text.toString(), this.#warnings);
+    const openCase = this.#cases.at(-1);
+    const written = value ?? text.toString();
+    (openCase?.properties ?? this.suiteProperties).set(name, written, this.#warnings);
+    if (openCase === undefined) this.#suites.addProperty(name, written);
+    else openCase.addParameter(name, written);
     this.#property = undefined;
   }
 

@@ -23,3 +23,9 @@ export const MAX_HELD_CASES = 1000;
 
 /** Maximum size of the test cases that are held back, in characters of JSON. */
 export const MAX_HELD_CHARACTERS = 2 * 1024 ** 2;
+
+/** Limit of the text of a variant. */
+export const VARIANT_LIMIT: TextLimit = { head: 768, tail: 256 };
+
+/** Maximum number of suites of one report whose repetitions are counted. */
+export const MAX_COUNTED_SUITES = 20_000;

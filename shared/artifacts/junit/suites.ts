@@ -1,45 +1,83 @@
 import { bounded } from '../syntax/text/bounded-text.ts';
-import { NAME_LIMIT } from './limits.ts';
+import { MAX_COUNTED_SUITES, NAME_LIMIT } from './limits.ts';
 import type { TestCase } from './test-case.ts';
-
-/** An open `testsuite` element, or the `testsuites` around them. */
-interface OpenSuite {
-  /** Names of the enclosing suites and its own. */
-  readonly path: string | null;
-  readonly name: string | null;
-  /** Test case that stands for the suite's own errors, failures and skips; absent if it has none so far. */
-  ownCase?: TestCase;
-}
+import { variantAttributes, type VariantParts, variantProperty, variantText } from './variant.ts';
 
 /** Name of the test case that stands for the errors, failures and skips of a suite outside of its test cases. */
 export const SUITE_CASE_NAME = '[suite]';
 
-/** Suites that are open at the current position of a report, outermost first. */
-export class OpenSuites {
-  readonly #suites: OpenSuite[] = [];
+/** Facts about an open suite that the test cases in it need. */
+export interface OpenSuite {
+  /** Names of the enclosing suites and its own, outermost first; `null` if none of them has a name. */
+  readonly path: string | null;
+  /** Its own name; `null` if it has none. */
+  readonly name: string | null;
+  /** What tells executions of its test cases apart. */
+  readonly variant: VariantParts;
+  /** Number of the suite among the suites of the report with the same path and variant, starting at 1. */
+  readonly occurrence: number;
+}
 
-  open(name: string | undefined): void {
-    const path = [this.path, name].filter((part) => part != null && part !== '').join(' > ');
-    this.#suites.push({
-      path: path === '' ? null : bounded(path, NAME_LIMIT),
-      name: name ?? null,
-    });
+const NO_SUITE: OpenSuite = { path: null, name: null, variant: {}, occurrence: 1 };
+
+/** An open element and the test case for its own errors, failures and skips; absent if it has none so far. */
+interface Entry {
+  suite: OpenSuite;
+  ownCase?: TestCase;
+}
+
+/** Keeps the suites of a report that are open, outermost first, and counts the repetitions of each. */
+export class OpenSuites {
+  readonly #open: Entry[] = [];
+  readonly #counts = new Map<string, number>();
+
+  /** The innermost open suite. */
+  get current(): OpenSuite {
+    return this.#open.at(-1)?.suite ?? NO_SUITE;
+  }
+
+  /** Opens the root of several suites. Its name is not part of paths: reports with and without it hold the same tests. */
+  openRoot(): void {
+    this.#open.push({ suite: NO_SUITE });
+  }
+
+  open(attributes: ReadonlyMap<string, string>): void {
+    const outer = this.current;
+    const name = attributes.get('name') ?? null;
+    const names = [outer.path, name].filter((part) => part !== null && part !== '');
+    const suite = {
+      path: names.length === 0 ? null : bounded(names.join(' > '), NAME_LIMIT),
+      name,
+      variant: { ...outer.variant, ...variantAttributes(attributes) },
+    };
+    this.#open.push({ suite: { ...suite, occurrence: this.#count(suite) } });
+  }
+
+  /** Adds a property of the innermost open suite, if it is a parameter of the tests. */
+  addProperty(name: string, value: string): void {
+    const entry = this.#open.at(-1);
+    if (entry === undefined) return;
+    const variant = { ...entry.suite.variant, ...variantProperty(name, value) };
+    entry.suite = { ...entry.suite, variant };
   }
 
   /** Closes the innermost suite and returns its own test case, if it has one. */
   close(): TestCase | undefined {
-    return this.#suites.pop()?.ownCase;
-  }
-
-  get path(): string | null {
-    return this.#suites.at(-1)?.path ?? null;
+    return this.#open.pop()?.ownCase;
   }
 
   /** Returns the innermost suite's own test case, which is created by the first call. */
-  ownCase(create: (suite: { path: string | null; name: string | null }) => TestCase): TestCase {
-    const suite = this.#suites.at(-1);
-    if (suite === undefined) return create({ path: null, name: null });
-    suite.ownCase ??= create(suite);
-    return suite.ownCase;
+  ownCase(create: (suite: OpenSuite) => TestCase): TestCase {
+    const entry = this.#open.at(-1);
+    if (entry === undefined) return create(NO_SUITE);
+    entry.ownCase ??= create(entry.suite);
+    return entry.ownCase;
+  }
+
+  #count({ path, variant }: Pick<OpenSuite, 'path' | 'variant'>): number {
+    const key = JSON.stringify([path, variantText(variant)]);
+    const count = (this.#counts.get(key) ?? 0) + 1;
+    if (count > 1 || this.#counts.size < MAX_COUNTED_SUITES) this.#counts.set(key, count);
+    return count;
   }
 }

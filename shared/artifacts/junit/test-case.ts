@@ -1,5 +1,6 @@
 import type { AttemptOutcome } from '../../domain/outcome.ts';
 import { failureFingerprint } from '../../domain/failure-fingerprint.ts';
+import { caseKind } from '../../domain/case-kind.ts';
 import { testId } from '../../domain/test-case.ts';
 import type { AttemptRecord } from './records.ts';
 import { BoundedText } from '../syntax/text/bounded-text.ts';
@@ -12,6 +13,8 @@ import {
   outcomeOfValue,
 } from './outcome-attributes.ts';
 import { Properties } from './properties.ts';
+import type { OpenSuite } from './suites.ts';
+import { variantAttributes, type VariantParts, variantProperty, variantText } from './variant.ts';
 
 /** Child elements of a test case that determine the outcome of the test case, or of one of its attempts. */
 export const FAULTS = {
@@ -66,7 +69,7 @@ export class Fault {
 export interface TestCaseStart {
   /** Position in the report, starting at 1. */
   readonly ordinal: number;
-  readonly suite: string | null;
+  readonly suite: OpenSuite;
   readonly attributes: Attributes;
   /** `suite` for the errors, failures and skips of a suite outside of its test cases. */
   readonly kind?: 'suite';
@@ -79,8 +82,13 @@ type Seconds = (duration: Duration) => number | null;
 export class TestCase {
   readonly ordinal: number;
   readonly properties = new Properties();
-  readonly #name: Pick<AttemptRecord, 'suite' | 'class_name' | 'test_name' | 'test_id'>;
+  readonly #name: Pick<
+    AttemptRecord,
+    'suite' | 'class_name' | 'test_name' | 'test_id' | 'case_kind'
+  >;
+  readonly #suiteOccurrence: number;
   readonly #attributeOutcome: AttributeOutcome | undefined;
+  #variant: VariantParts;
   readonly #faults: Fault[] = [];
   readonly isOfSuite: boolean;
   /** Duration; `null` if the report contains none, or one that is not valid. */
@@ -90,11 +98,13 @@ export class TestCase {
     this.ordinal = ordinal;
     this.isOfSuite = kind === 'suite';
     const name = {
-      suite,
+      suite: suite.path,
       class_name: attributes.get('classname') ?? null,
       test_name: attributes.get('name') ?? '',
     };
-    this.#name = { ...name, test_id: testId(name) };
+    this.#name = { ...name, test_id: testId(name), case_kind: kind ?? caseKind(name) };
+    this.#suiteOccurrence = suite.occurrence;
+    this.#variant = { ...suite.variant, ...variantAttributes(attributes) };
     this.#attributeOutcome = outcomeOfAttributes(attributes);
     this.duration = durations.read(attributes.get('time'));
   }
@@ -117,6 +127,11 @@ export class TestCase {
   /** Returns whether the test case has a child element of a name. */
   has(name: FaultName): boolean {
     return this.#faults.some((fault) => fault.name === name);
+  }
+
+  /** Adds a property to what tells executions of the test case apart, if it is a parameter. */
+  addParameter(name: string, value: string): void {
+    this.#variant = { ...this.#variant, ...variantProperty(name, value) };
   }
 
   add(fault: Fault, warnings: Warnings): void {
@@ -195,6 +210,8 @@ export class TestCase {
     return {
       kind: 'attempt',
       ...this.#name,
+      variant: variantText(this.#variant),
+      suite_occurrence: this.#suiteOccurrence,
       case_ordinal: this.ordinal,
       outcome,
       duration_seconds: duration,
