@@ -106,6 +106,7 @@ SELECT
   hook_days.failed,
   hook_days.flaky,
   0 AS skipped,
+  0 AS interrupted,
   COALESCE(days.attempts, 0) + hook_days.unwritten AS attempts,
   COALESCE(days.failed_attempts, 0) AS failed_attempts,
   COALESCE(days.timed_results, 0) AS timed_results,

@@ -18,10 +18,9 @@ WITH
         results.build_date = builds.build_date
         AND results.bucket = builds.bucket
         AND results.build_path = builds.build_path
-    -- An interrupted test is evidence of nothing, nor is a parent that failed with a subtest.
+    -- A parent that failed with a subtest is evidence of nothing of its own.
     WHERE
-      results.outcome != 'interrupted'
-      AND NOT (results.case_kind = 'parent' AND results.is_summary)
+      NOT (results.case_kind = 'parent' AND results.is_summary)
   ),
 
   -- The number of builds since the previous one that has a result of the test.
