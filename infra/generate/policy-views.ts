@@ -14,11 +14,8 @@ import {
   infrastructurePolicySql,
   parseInfrastructurePolicy,
 } from '../../shared/policy/infrastructure.ts';
-import {
-  parseSymptomPolicy,
-  symptomPolicySql,
-  textSymptomsSql,
-} from '../../shared/policy/symptoms.ts';
+import { symptomPolicySql, textSymptomsSql } from '../../shared/policy/symptom-views.ts';
+import { parseSymptomPolicy } from '../../shared/policy/symptoms.ts';
 import { markerPolicySql, parseVersionMarkerPolicy } from '../../shared/policy/version-markers.ts';
 import type { GeneratedFile } from './generated-files.ts';
 

@@ -211,7 +211,7 @@ export interface IngestedObjectsRow {
   readonly duration_seconds: number | null;
 }
 
-/** Findings in build logs: one row for each symptom, and for each value of a fact, in a log. At most 20 values of a symptom or fact are kept. */
+/** Findings in build logs: one row for each symptom that can have ended the build, and for each value of a fact, in a log. Lines of attempts that were repeated, of phases that the build got past, and of the clean-up after a failure are not symptoms. At most 20 values of a symptom or fact are kept. */
 export interface LogFindingsRow {
   /** Bucket that holds the object. */
   readonly bucket: string;
@@ -237,6 +237,10 @@ export interface LogFindingsRow {
   readonly finding: string;
   /** Value of the fact, such as the version of kOps; NULL for symptoms and for facts without a value. */
   readonly value: string | null;
+  /** Phase of the build in which the symptom was found: clone, build, up, test or down; NULL for facts, and if the log names no phase before the symptom. */
+  readonly phase: string | null;
+  /** Whether the symptom tells best why the build failed, which is true of one symptom of a log; NULL for facts. */
+  readonly is_decisive: boolean | null;
   /** Number of lines that show the finding. */
   readonly occurrences: Int64;
   /** Number of the first line that shows the finding, starting at 1. */
@@ -956,7 +960,7 @@ export const TABLES = {
   },
   "log_findings": {
     "name": "log_findings",
-    "description": "Findings in build logs: one row for each symptom, and for each value of a fact, in a log. At most 20 values of a symptom or fact are kept.",
+    "description": "Findings in build logs: one row for each symptom that can have ended the build, and for each value of a fact, in a log. Lines of attempts that were repeated, of phases that the build got past, and of the clean-up after a failure are not symptoms. At most 20 values of a symptom or fact are kept.",
     "time_partitioning": {
       "type": "DAY",
       "field": "build_date"
@@ -1038,6 +1042,18 @@ export const TABLES = {
         "type": "STRING",
         "mode": "NULLABLE",
         "description": "Value of the fact, such as the version of kOps; NULL for symptoms and for facts without a value."
+      },
+      {
+        "name": "phase",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Phase of the build in which the symptom was found: clone, build, up, test or down; NULL for facts, and if the log names no phase before the symptom."
+      },
+      {
+        "name": "is_decisive",
+        "type": "BOOL",
+        "mode": "NULLABLE",
+        "description": "Whether the symptom tells best why the build failed, which is true of one symptom of a log; NULL for facts."
       },
       {
         "name": "occurrences",

@@ -1,52 +1,90 @@
 import { stripVTControlCharacters } from 'node:util';
-import type { SymptomMatch, SymptomMatcher } from '../../domain/symptoms/matcher.ts';
+import {
+  symptomMatcher,
+  type LineMatches,
+  type SymptomMatch,
+  type SymptomMatcher,
+} from '../../domain/symptoms/matcher.ts';
+import { SymptomTrail } from '../../domain/symptoms/trail.ts';
+import type { SymptomPolicy } from '../../policy/symptoms.ts';
 import type { FindingRecord } from './records.ts';
 import { bounded } from '../syntax/text/bounded-text.ts';
 import type { Line } from './lines.ts';
 import { timeOfLine } from './line-time.ts';
 
-/** Maximum number of different values that are kept of a symptom or fact. */
-const MAX_VALUES = 20;
+/** Of one symptom or fact so many different values are kept: more tell nothing. */
+const MOST_VALUES = 20;
 const LINE_LIMIT = { head: 400, tail: 80 };
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Collects the findings in the lines of a log: one record for each symptom, and for each value of a fact. */
+/** Collects the findings of a log: one record for each symptom that counts, and for each value of a fact. */
 export class Findings {
   readonly #matcher: SymptomMatcher;
+  readonly #trail: SymptomTrail;
   readonly #buildDate: string | undefined;
   readonly #records = new Map<string, Mutable<FindingRecord>>();
   readonly #values = new Map<string, number>();
 
-  /** @param buildDate UTC date of the build's start, in ISO format; it completes timestamps without a year */
-  constructor(matcher: SymptomMatcher, buildDate: string | undefined) {
-    this.#matcher = matcher;
+  /** @param buildDate the date that times without a year are near to */
+  constructor(policy: SymptomPolicy, buildDate: string | undefined) {
+    this.#matcher = symptomMatcher(policy);
+    this.#trail = new SymptomTrail(policy);
     this.#buildDate = buildDate;
   }
 
   add({ text, number }: Line): void {
     const line = text.includes('\u001b') ? stripVTControlCharacters(text) : text;
-    for (const match of this.#matcher.match(line)) this.#count(match, { text: line, number });
+    const { findings, markers } = this.#matcher.match(line);
+    this.#trail.follow(markers);
+    for (const match of findings) {
+      if (match.kind === 'fact') this.#note(match, { text: line, number });
+      else this.#noteSymptom(match, { text: line, number }, markers);
+    }
   }
 
-  /** Findings in the order of their first occurrence. */
+  /** In the order in which they were found first. */
   get records(): readonly FindingRecord[] {
-    return [...this.#records.values()];
+    const { decisive } = this.#trail;
+    return [...this.#records.values()]
+      .filter(({ finding_kind, finding }) => finding_kind === 'fact' || this.#trail.has(finding))
+      .map((record) =>
+        record.finding_kind === 'fact'
+          ? record
+          : {
+              ...record,
+              phase: this.#trail.phaseOf(record.finding),
+              is_decisive: record.finding === decisive,
+            },
+      );
   }
 
-  #count(match: SymptomMatch, line: Line): void {
-    const key = `${match.finding} ${match.value ?? ''}`;
-    const known = this.#records.get(key) ?? this.#addFinding(key, match, line);
+  #noteSymptom(match: SymptomMatch, line: Line, markers: LineMatches['markers']): void {
+    const isKnown = this.#trail.has(match.finding);
+    if (!this.#trail.add(match.finding, line.number, markers)) return;
+    if (!isKnown) this.#forget(match);
+    this.#note(match, line);
+  }
+
+  /** Forgets an occurrence that no longer counts. */
+  #forget(match: SymptomMatch): void {
+    this.#records.delete(keyOf(match));
+    this.#values.delete(match.finding);
+  }
+
+  #note(match: SymptomMatch, line: Line): void {
+    const key = keyOf(match);
+    const known = this.#records.get(key) ?? this.#begin(key, match, line);
     if (known === undefined) return;
     known.occurrences++;
     known.last_line_number = line.number;
-    known.last_line = lineText(line);
+    known.last_line = said(line);
     known.last_logged_at = timeOfLine(line.text, this.#buildDate) ?? known.last_logged_at;
   }
 
-  #addFinding(key: string, match: SymptomMatch, line: Line): Mutable<FindingRecord> | undefined {
+  #begin(key: string, match: SymptomMatch, line: Line): Mutable<FindingRecord> | undefined {
     const values = (this.#values.get(match.finding) ?? 0) + 1;
-    if (values > MAX_VALUES) return undefined;
+    if (values > MOST_VALUES) return undefined;
     this.#values.set(match.finding, values);
     const at = timeOfLine(line.text, this.#buildDate);
     const record = {
@@ -54,12 +92,14 @@ export class Findings {
       finding_kind: match.kind,
       finding: match.finding,
       value: match.value,
+      phase: null,
+      is_decisive: null,
       occurrences: 0,
       line_number: line.number,
-      line: lineText(line),
+      line: said(line),
       logged_at: at,
       last_line_number: line.number,
-      last_line: lineText(line),
+      last_line: said(line),
       last_logged_at: at,
     };
     this.#records.set(key, record);
@@ -67,6 +107,10 @@ export class Findings {
   }
 }
 
-function lineText({ text }: Line): string {
+function said({ text }: Line): string {
   return bounded(text.trimEnd(), LINE_LIMIT);
+}
+
+function keyOf({ finding, value }: SymptomMatch): string {
+  return `${finding} ${value ?? ''}`;
 }

@@ -1,4 +1,3 @@
-import { symptomMatcher } from '../../domain/symptoms/matcher.ts';
 import { DamagedArtifactError } from '../../errors.ts';
 import type { ReadOptions } from '../kind.ts';
 import { gunzip } from '../syntax/bytes/gunzip.ts';
@@ -16,7 +15,7 @@ export async function* readLog(
   bytes: AsyncIterable<Uint8Array>,
   { policies, buildDate }: ReadOptions,
 ): AsyncGenerator<readonly (FindingRecord | LogRecord)[]> {
-  const findings = new Findings(symptomMatcher(policies.symptoms), buildDate);
+  const findings = new Findings(policies.symptoms, buildDate);
   let lines = 0;
   let reason: string | null = null;
   try {

@@ -5,6 +5,8 @@ export interface FindingRecord extends Pick<
   LogFindingsRow,
   | 'finding'
   | 'value'
+  | 'phase'
+  | 'is_decisive'
   | 'occurrences'
   | 'line_number'
   | 'line'

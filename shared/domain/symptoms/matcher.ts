@@ -1,6 +1,7 @@
-import { RE2JS, RE2Set } from 're2js';
+import { RE2JS } from 're2js';
 import { compiledOnce } from '../../policy/compiled-once.ts';
-import type { SymptomPolicy } from '../../policy/symptoms.ts';
+import type { MarkerMeaning, SymptomPolicy } from '../../policy/symptoms.ts';
+import { PatternSets } from './pattern-sets.ts';
 
 /** A symptom or fact that a line of a log contains. */
 export interface SymptomMatch {
@@ -11,63 +12,94 @@ export interface SymptomMatch {
   readonly value: string | null;
 }
 
-interface CompiledPattern {
-  readonly finding: string;
-  readonly kind: SymptomMatch['kind'];
-  readonly expression: RE2JS;
-  /** Value that the policy gives the fact; `undefined` if the line contains the value. */
-  readonly value: string | undefined;
+/** All that a line of a log says. */
+export interface LineMatches {
+  /** The symptoms and facts, each once, in the order of the policy. */
+  readonly findings: readonly SymptomMatch[];
+  readonly markers: ReadonlySet<MarkerMeaning>;
 }
 
-/** Finds symptoms and facts in lines: all patterns at once, in time linear in the length of the line. */
+type CompiledPattern =
+  | { readonly kind: 'marker'; readonly means: MarkerMeaning; readonly expression: RE2JS }
+  | { readonly kind: 'symptom'; readonly finding: string; readonly expression: RE2JS }
+  | {
+      readonly kind: 'fact';
+      readonly finding: string;
+      readonly expression: RE2JS;
+      /** Value that the policy gives the fact; `undefined` if the line holds the value. */
+      readonly value: string | undefined;
+    };
+
+const NO_MATCHES: LineMatches = { findings: [], markers: new Set() };
+
+/** Finds symptoms, facts and markers in lines: all patterns at once, in time linear in the length of the line. */
 export class SymptomMatcher {
   readonly #patterns: readonly CompiledPattern[];
-  readonly #set = new RE2Set();
+  readonly #sets: PatternSets;
 
   constructor(policy: SymptomPolicy) {
-    this.#patterns = patternsOf(policy);
-    for (const { expression } of this.#patterns) this.#set.add(expression.pattern());
-    this.#set.compile();
+    this.#patterns = [...symptomPatterns(policy), ...factPatterns(policy), ...markersOf(policy)];
+    this.#sets = new PatternSets(this.#patterns.map(({ expression }) => expression.pattern()));
   }
 
-  /** Returns the symptoms and facts in a line, each once; of several patterns of a fact the first that matches counts. */
-  match(line: string): readonly SymptomMatch[] {
-    const found = this.#set.match(line);
-    if (found.length === 0) return [];
-    const matches = new Map<string, SymptomMatch>();
-    for (const index of [...found].sort((a, b) => a - b)) {
+  /** Returns what a line says; of several patterns of a fact the first that matches counts. */
+  match(line: string): LineMatches {
+    const found = this.#sets.match(line);
+    if (found.length === 0) return NO_MATCHES;
+    const findings = new Map<string, SymptomMatch>();
+    const markers = new Set<MarkerMeaning>();
+    for (const index of found) {
       const pattern = this.#patterns[index];
-      if (pattern === undefined || matches.has(pattern.finding)) continue;
+      if (pattern === undefined) continue;
+      if (pattern.kind === 'marker') {
+        markers.add(pattern.means);
+        continue;
+      }
       const { finding, kind } = pattern;
-      matches.set(finding, { finding, kind, value: valueOf(pattern, line) });
+      if (findings.has(finding)) continue;
+      const value = pattern.kind === 'fact' ? valueOf(pattern, line) : null;
+      findings.set(finding, { finding, kind, value });
     }
-    return [...matches.values()];
+    return { findings: [...findings.values()], markers };
   }
 }
 
 /** Returns the matcher of a policy, which is compiled when the first log is read. */
 export const symptomMatcher = compiledOnce((policy: SymptomPolicy) => new SymptomMatcher(policy));
 
-function patternsOf({ symptoms, facts }: SymptomPolicy): readonly CompiledPattern[] {
-  const ofSymptoms = Object.entries(symptoms).map(([finding, { pattern }]) => ({
-    finding,
-    kind: 'symptom' as const,
-    expression: RE2JS.compile(pattern),
-    value: undefined,
-  }));
-  const ofFacts = Object.entries(facts).flatMap(([finding, patterns]) =>
-    patterns.map(({ pattern, value }) => ({
+function symptomPatterns({ symptoms }: SymptomPolicy): readonly CompiledPattern[] {
+  return Object.entries(symptoms)
+    .filter(([, { searched }]) => searched !== 'texts')
+    .map(([finding, { pattern }]) => ({
+      kind: 'symptom',
       finding,
+      expression: RE2JS.compile(pattern),
+    }));
+}
+
+function factPatterns({ facts }: SymptomPolicy): readonly CompiledPattern[] {
+  return Object.entries(facts).flatMap(([finding, patterns]) =>
+    patterns.map(({ pattern, value }) => ({
       kind: 'fact' as const,
+      finding,
       expression: RE2JS.compile(pattern),
       value,
     })),
   );
-  return [...ofSymptoms, ...ofFacts];
 }
 
-function valueOf({ kind, expression, value }: CompiledPattern, line: string): string | null {
-  if (kind === 'symptom') return null;
+function markersOf({ markers }: SymptomPolicy): readonly CompiledPattern[] {
+  return markers.map(({ means, pattern }) => ({
+    kind: 'marker',
+    means,
+    expression: RE2JS.compile(pattern),
+  }));
+}
+
+function valueOf(
+  { expression, value }: Extract<CompiledPattern, { kind: 'fact' }>,
+  line: string,
+): string | null {
   if (value !== undefined) return value;
   if (expression.groupCount() === 0) return null;
   const matcher = expression.matcher(line);

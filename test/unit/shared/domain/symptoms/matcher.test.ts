@@ -8,7 +8,7 @@ const RELEASES = 'https://storage.googleapis.com/k8s-staging-kops/kops/releases'
 
 /** Returns the values of the symptoms and facts in a line. */
 function findingsIn(line: string): Readonly<Record<string, string | null>> {
-  const told = symptomMatcher(POLICIES.symptoms).match(line);
+  const told = symptomMatcher(POLICIES.symptoms).match(line).findings;
   return Object.fromEntries(told.map(({ finding, value }) => [finding, value] as const));
 }
 
