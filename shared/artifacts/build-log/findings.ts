@@ -37,17 +37,18 @@ export class Findings {
     const line = text.includes('\u001b') ? stripVTControlCharacters(text) : text;
     const { findings, markers } = this.#matcher.match(line);
     this.#trail.follow(markers);
+    let hasSymptom = false;
     for (const match of findings) {
       if (match.kind === 'fact') this.#note(match, { text: line, number });
-      else this.#noteSymptom(match, { text: line, number }, markers);
+      else hasSymptom ||= this.#noteSymptom(match, { text: line, number }, markers);
     }
   }
 
-  /** In the order in which they were found first. */
+  /** In the order in which they were found first. Of the symptoms of one line the first in the policy is noted. */
   get records(): readonly FindingRecord[] {
-    const { decisive } = this.#trail;
+    const { decisive, remaining } = this.#trail;
     return [...this.#records.values()]
-      .filter(({ finding_kind, finding }) => finding_kind === 'fact' || this.#trail.has(finding))
+      .filter(({ finding_kind, finding }) => finding_kind === 'fact' || remaining.has(finding))
       .map((record) =>
         record.finding_kind === 'fact'
           ? record
@@ -59,11 +60,12 @@ export class Findings {
       );
   }
 
-  #noteSymptom(match: SymptomMatch, line: Line, markers: LineMatches['markers']): void {
+  #noteSymptom(match: SymptomMatch, line: Line, markers: LineMatches['markers']): boolean {
     const isKnown = this.#trail.has(match.finding);
-    if (!this.#trail.add(match.finding, line.number, markers)) return;
+    if (!this.#trail.add(match.finding, line.number, markers)) return false;
     if (!isKnown) this.#forget(match);
     this.#note(match, line);
+    return true;
   }
 
   /** Forgets an occurrence that no longer counts. */

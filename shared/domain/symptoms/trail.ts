@@ -81,6 +81,14 @@ export class SymptomTrail {
     return this.#standing.has(name);
   }
 
+  /** Names of the symptoms that count at the end of the log; transient ones only if there is nothing better. */
+  get remaining(): ReadonlySet<string> {
+    const standing = [...this.#standing];
+    const isTold = standing.some(([, { strength }]) => RANKS[strength] > RANKS.transient);
+    const kept = standing.filter(([, { strength }]) => !isTold || strength !== 'transient');
+    return new Set(kept.map(([name]) => name));
+  }
+
   /** Returns the phase in which a symptom was found; `null` if the log did not say. */
   phaseOf(name: string): BuildPhase | null {
     return this.#standing.get(name)?.phase ?? null;
