@@ -106,7 +106,7 @@ const factPatterns = z.array(
 
 const schema = z
   .strictObject({
-    /** To be raised with every change, so that logs are read again. */
+    /** Version of the policy; increase it with every change, so that logs are read again. */
     version: z.int().min(1).max(999),
     symptoms: z.record(name, symptom),
     markers: z.array(marker),
@@ -120,7 +120,7 @@ export type SymptomPolicy = z.infer<typeof schema>;
 /**
  * Returns the policy in `infra/policy/symptoms.json`.
  *
- * @throws PolicyError when the value does not follow the schema, or a pattern does not match its examples
+ * @throws PolicyError if the value does not follow the schema, or a pattern does not match its examples
  */
 export function parseSymptomPolicy(value: unknown): SymptomPolicy {
   return parsePolicy(schema, SYMPTOM_POLICY_FILE, value);

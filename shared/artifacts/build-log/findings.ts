@@ -12,8 +12,8 @@ import { bounded } from '../syntax/text/bounded-text.ts';
 import type { Line } from './lines.ts';
 import { timeOfLine } from './line-time.ts';
 
-/** Of one symptom or fact so many different values are kept: more tell nothing. */
-const MOST_VALUES = 20;
+/** Maximum number of different values that are kept of a symptom or fact. */
+const MAX_VALUES = 20;
 const LINE_LIMIT = { head: 400, tail: 80 };
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -26,7 +26,7 @@ export class Findings {
   readonly #records = new Map<string, Mutable<FindingRecord>>();
   readonly #values = new Map<string, number>();
 
-  /** @param buildDate the date that times without a year are near to */
+  /** @param buildDate UTC date of the build's start, in ISO format; it completes timestamps without a year */
   constructor(policy: SymptomPolicy, buildDate: string | undefined) {
     this.#matcher = symptomMatcher(policy);
     this.#trail = new SymptomTrail(policy);
@@ -39,12 +39,12 @@ export class Findings {
     this.#trail.follow(markers);
     let hasSymptom = false;
     for (const match of findings) {
-      if (match.kind === 'fact') this.#note(match, { text: line, number });
+      if (match.kind === 'fact') this.#count(match, { text: line, number });
       else hasSymptom ||= this.#noteSymptom(match, { text: line, number }, markers);
     }
   }
 
-  /** In the order in which they were found first. Of the symptoms of one line the first in the policy is noted. */
+  /** Findings in the order of their first occurrence. Of the symptoms of one line the first in the policy counts. */
   get records(): readonly FindingRecord[] {
     const { decisive, remaining } = this.#trail;
     return [...this.#records.values()]
@@ -64,7 +64,7 @@ export class Findings {
     const isKnown = this.#trail.has(match.finding);
     if (!this.#trail.add(match.finding, line.number, markers)) return false;
     if (!isKnown) this.#forget(match);
-    this.#note(match, line);
+    this.#count(match, line);
     return true;
   }
 
@@ -74,19 +74,19 @@ export class Findings {
     this.#values.delete(match.finding);
   }
 
-  #note(match: SymptomMatch, line: Line): void {
+  #count(match: SymptomMatch, line: Line): void {
     const key = keyOf(match);
-    const known = this.#records.get(key) ?? this.#begin(key, match, line);
+    const known = this.#records.get(key) ?? this.#addFinding(key, match, line);
     if (known === undefined) return;
     known.occurrences++;
     known.last_line_number = line.number;
-    known.last_line = said(line);
+    known.last_line = lineText(line);
     known.last_logged_at = timeOfLine(line.text, this.#buildDate) ?? known.last_logged_at;
   }
 
-  #begin(key: string, match: SymptomMatch, line: Line): Mutable<FindingRecord> | undefined {
+  #addFinding(key: string, match: SymptomMatch, line: Line): Mutable<FindingRecord> | undefined {
     const values = (this.#values.get(match.finding) ?? 0) + 1;
-    if (values > MOST_VALUES) return undefined;
+    if (values > MAX_VALUES) return undefined;
     this.#values.set(match.finding, values);
     const at = timeOfLine(line.text, this.#buildDate);
     const record = {
@@ -98,10 +98,10 @@ export class Findings {
       is_decisive: null,
       occurrences: 0,
       line_number: line.number,
-      line: said(line),
+      line: lineText(line),
       logged_at: at,
       last_line_number: line.number,
-      last_line: said(line),
+      last_line: lineText(line),
       last_logged_at: at,
     };
     this.#records.set(key, record);
@@ -109,7 +109,7 @@ export class Findings {
   }
 }
 
-function said({ text }: Line): string {
+function lineText({ text }: Line): string {
   return bounded(text.trimEnd(), LINE_LIMIT);
 }
 

@@ -26,7 +26,7 @@ type CompiledPattern =
       readonly kind: 'fact';
       readonly finding: string;
       readonly expression: RE2JS;
-      /** Value that the policy gives the fact; `undefined` if the line holds the value. */
+      /** Value that the policy gives the fact; `undefined` if the line contains the value. */
       readonly value: string | undefined;
     };
 

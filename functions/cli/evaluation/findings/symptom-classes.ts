@@ -2,16 +2,21 @@ import { z } from 'zod';
 import { keyedKind, ownRule } from '../finding-kind.ts';
 import { buildKey } from '../keys.ts';
 
-/** The class of the last symptom in the log, or of the pod's event for builds without a log. */
+/** The class of the decisive symptom of each failed build; failed tests are not outside of the tests. */
 const OWN_CLASSES = `
   SELECT
-    build_path,
-    ANY_VALUE(class HAVING MAX COALESCE(last_line_number, 0)) AS class
-  FROM symptom_daily
-  WHERE source IN ('log', 'pod_event')
-  GROUP BY build_path`;
+    causes.build_path,
+    causes.class
+  FROM build_causes AS causes
+  INNER JOIN build_daily AS builds
+    ON causes.build_date = builds.build_date
+    AND causes.bucket = builds.bucket
+    AND causes.build_path = builds.build_path
+  WHERE builds.outcome IN ('failed', 'errored')
+    AND causes.class IS NOT NULL
+    AND COALESCE(causes.cause, '') != 'test'`;
 
-/** The class (infra, product or test) of the failure that stopped a build outside of its tests. The unit is the build. */
+/** The class of the failure that stopped a build outside of its tests. The unit is the build. */
 export const BUILD_SYMPTOM_CLASSES = keyedKind({
   name: 'class of symptom',
   rules: [ownRule(OWN_CLASSES)],

@@ -1,5 +1,6 @@
 import type { Build, NumberedBuild } from '../builds/build.ts';
 import { isFailedCase } from '../builds/tests.ts';
+import type { FailureTemplate } from '../catalog/failures.ts';
 import { BUILD_PARAMETERS } from '../catalog/builds.ts';
 import { randomOf, type World } from '../world.ts';
 
@@ -7,17 +8,27 @@ const RELEASES = 'https://storage.googleapis.com/k8s-staging-kops/kops/releases'
 /** Duration of the checkout of the test code. */
 const CHECKOUT_MILLISECONDS = 4000;
 
-/** Returns `build-log.txt`: a short log with the lines that readers look for. */
+/** Returns `build-log.txt`: a short log with the lines that readers look for, phase by phase as kubetest2 prints them. */
 export function buildLog(world: World, build: NumberedBuild): string {
   return [
     ...opening(build),
     ...(reached(build, 'lease') ? leaseLines(build) : []),
     ...(reached(build, 'create') ? creation(build) : []),
-    ...(build.failure === undefined ? [] : [build.failure.text]),
+    ...failureLines(build, ['create', 'up']),
     ...testing(build),
+    ...(isCleanedUp(build) ? deletion(build) : []),
+    ...failureLines(build, ['down']),
     ...closing(world, build),
     '',
   ].join('\n');
+}
+
+/** Returns the text of the failure that stopped a build, if it is one of the phases. */
+function failureLines(
+  { failure }: Build,
+  phases: readonly FailureTemplate['phase'][],
+): readonly string[] {
+  return failure !== undefined && phases.includes(failure.template.phase) ? [failure.text] : [];
 }
 
 function opening({ times, run, place }: NumberedBuild): readonly string[] {
@@ -44,13 +55,22 @@ export function hasAcquiredLease(build: Build): boolean {
 
 /** Returns whether a build released its lease; a build that is killed never does. */
 export function isLeaseReleased(world: World, build: NumberedBuild): boolean {
-  const { ending, run } = build;
-  const isKilled =
-    ending.kind === 'aborted' ||
-    (ending.kind === 'died' && ['eviction', 'timeout'].includes(ending.reason));
   return (
-    !isKilled && !randomOf(world, 'release', run).chance(BUILD_PARAMETERS.never_released_share)
+    !isKilled(build) &&
+    !randomOf(world, 'release', build.run).chance(BUILD_PARAMETERS.never_released_share)
   );
+}
+
+/** Returns whether Prow or the build cluster stopped a build. */
+function isKilled({ ending }: Build): boolean {
+  return (
+    ending.kind === 'aborted' ||
+    (ending.kind === 'died' && ['eviction', 'timeout'].includes(ending.reason))
+  );
+}
+
+function isCleanedUp(build: Build): boolean {
+  return hasReachedCreation(build) && !isKilled(build);
 }
 
 function leaseLines(build: Build): readonly string[] {
@@ -75,13 +95,42 @@ function creation({ place, run, underTest, times }: Build): readonly string[] {
   ];
 }
 
-function testing({ cases }: Build): readonly string[] {
+/** The trouble that every new cluster has at first, until it is ready. */
+function validation({ place, times }: Build): readonly string[] {
+  const node = place.nodes[0] ?? 'node';
+  return [
+    `W${klogTime(times.built)}    1412 validate_cluster.go:197] (will retry): unexpected error during validation: unable to resolve Kubernetes cluster API URL dns: lookup api.${place.cluster}: no such host`,
+    'VALIDATION ERRORS',
+    'KIND\tNAME\tMESSAGE',
+    `Machine\t${node}\tmachine "${node}" has not yet joined cluster`,
+    '',
+    'Validation Failed',
+    `Your cluster ${place.cluster} is ready`,
+  ];
+}
+
+function testing(build: Build): readonly string[] {
+  const { cases, times } = build;
   if (cases.length === 0) return [];
   const ran = cases.filter(({ attempts }) => attempts.length > 0);
   const failed = ran.filter(isFailedCase);
+  const isPassed = failed.length === 0;
+  const seconds = ((times.tested - times.up) / 1000).toFixed(3);
   return [
+    ...validation(build),
+    'Running Suite: Kubernetes e2e suite - /rundir',
     ...failed.map(({ test }) => `• [FAILED] ${test.name.replace('[It] ', '')}`),
-    `Ran ${ran.length} of ${cases.length} specs: ${ran.length - failed.length} passed, ${failed.length} failed, ${cases.length - ran.length} skipped`,
+    `Ran ${ran.length} of ${cases.length} Specs in ${seconds} seconds`,
+    `${isPassed ? 'SUCCESS' : 'FAIL'}! -- ${ran.length - failed.length} Passed | ${failed.length} Failed | 0 Pending | ${cases.length - ran.length} Skipped`,
+    `Test Suite ${isPassed ? 'Passed' : 'Failed'}`,
+  ];
+}
+
+/** The deletion of a cluster, which takes several attempts. */
+function deletion({ place, times }: Build): readonly string[] {
+  return [
+    `I${klogTime(times.tested)}    1412 down.go:61] kops delete cluster --name ${place.cluster} --yes --interval=60s --wait=60m`,
+    `subnet:${place.zones[0] ?? place.region}.${place.cluster}\tstill has dependencies, will retry`,
   ];
 }
 
@@ -89,7 +138,7 @@ function closing(world: World, build: NumberedBuild): readonly string[] {
   const { ending, isPassed } = build;
   if (ending.kind === 'aborted') {
     return [
-      '{"component":"entrypoint","level":"error","msg":"interrupted by signal terminated","severity":"error"}',
+      '{"component":"entrypoint","level":"error","msg":"Entrypoint received interrupt: terminated","severity":"error"}',
     ];
   }
   return [
@@ -105,8 +154,13 @@ function waitFor({ times }: Build): number {
   return (Math.floor(times.started / 1000) % 120) * 1000;
 }
 
-/** Returns the prefix of a line of klog, whose date has no year. */
+/** Returns the prefix of a line of klog. */
 function klog(at: number): string {
+  return `I${klogTime(at)}    1234 main.go:90]`;
+}
+
+/** Returns the date and time of a line of klog, which have no year. */
+function klogTime(at: number): string {
   const [date = '', time = ''] = new Date(at).toISOString().split('T');
-  return `I${date.slice(5).replace('-', '')} ${time.replace('Z', '000')}    1234 main.go:90]`;
+  return `${date.slice(5).replace('-', '')} ${time.replace('Z', '000')}`;
 }

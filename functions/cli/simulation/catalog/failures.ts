@@ -2,7 +2,7 @@ import { z } from 'zod';
 import failures from './failures.json' with { type: 'json' };
 import { DEATH_REASONS, nameList } from './vocabulary.ts';
 
-const FAILURE_CLASSES = ['infra', 'product', 'test'] as const;
+const FAILURE_CLASSES = ['infra', 'product', 'test', 'config'] as const;
 export type FailureClass = (typeof FAILURE_CLASSES)[number];
 
 const template = z

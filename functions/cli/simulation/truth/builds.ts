@@ -77,7 +77,8 @@ export function buildTruth(observed: ObservedBuild): BuildTruth {
     outcome: outcome ?? null,
     failed_phase: hasFailed ? failedPhase(build) : null,
     death_reason: hasFailed && ending.kind === 'died' ? ending.reason : null,
-    failure_class: hasFailed ? (build.failure?.template.class ?? null) : null,
+    failure_class:
+      hasFailed && !build.cases.some(isFailedCase) ? (build.failure?.template.class ?? null) : null,
     is_infra_failure: hasFailed && isInfraFailure(observed),
     faults: hasEnded(observed) ? faultsOf(build) : [],
     has_report: hasUploaded(observed, 'junit'),

@@ -55,6 +55,8 @@ SELECT 'disk_full' AS symptom, 'infra' AS class, 'eviction' AS cause
 UNION ALL
 SELECT 'process_killed' AS symptom, 'infra' AS class, 'eviction' AS cause
 UNION ALL
+SELECT 'kind_node_not_started' AS symptom, 'infra' AS class, 'cluster_creation' AS cause
+UNION ALL
 SELECT 'too_many_files' AS symptom, 'infra' AS class, 'build' AS cause
 UNION ALL
 SELECT 'api_throttled' AS symptom, 'infra' AS class, 'cluster_creation' AS cause
@@ -111,13 +113,13 @@ SELECT 'compile_error' AS symptom, 'product' AS class, 'build' AS cause
 UNION ALL
 SELECT 'verify_failed' AS symptom, 'product' AS class, 'build' AS cause
 UNION ALL
-SELECT 'kops_panic' AS symptom, 'product' AS class, 'cluster_creation' AS cause
-UNION ALL
 SELECT 'test_hung' AS symptom, 'test' AS class, 'test' AS cause
 UNION ALL
 SELECT 'data_race' AS symptom, 'test' AS class, 'test' AS cause
 UNION ALL
 SELECT 'go_panic' AS symptom, 'test' AS class, 'test' AS cause
+UNION ALL
+SELECT 'kops_panic' AS symptom, 'product' AS class, 'cluster_creation' AS cause
 UNION ALL
 SELECT 'spec_timed_out' AS symptom, 'test' AS class, 'test' AS cause
 UNION ALL
@@ -134,5 +136,7 @@ UNION ALL
 SELECT 'cluster_not_validated' AS symptom, CAST(NULL AS STRING) AS class, 'cluster_creation' AS cause
 UNION ALL
 SELECT 'cluster_not_created' AS symptom, CAST(NULL AS STRING) AS class, 'cluster_creation' AS cause
+UNION ALL
+SELECT 'test_package_missing' AS symptom, CAST(NULL AS STRING) AS class, 'test' AS cause
 UNION ALL
 SELECT 'tests_failed' AS symptom, 'test' AS class, 'test' AS cause

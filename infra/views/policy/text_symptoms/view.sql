@@ -28,10 +28,11 @@ WITH
         WHEN REGEXP_CONTAINS(text, '(?m)references non-existent secret key|CreateContainerConfigError|secrets? \\"[^\\"]+\\" not found|MountVolume\\.SetUp failed for volume \\"[^\\"]+\\" : (?:secret|configmap)') THEN 'secret_missing'
         WHEN REGEXP_CONTAINS(text, '(?m)external IP cannot be retrieved') THEN 'public_ip_unknown'
         WHEN REGEXP_CONTAINS(text, '(?m)(?:proxy|sum)\\.golang\\.org.*(?:timeout|GOAWAY|EOF|reset by peer|connection refused|no such host|server misbehaving|stream error|i/o|unreachable|50\\d |Bad Gateway|Internal Server Error|Service Unavailable|Too Many Requests)|^go: (?:downloading )?\\S+@\\S+: .*(?:TLS handshake timeout|i/o timeout|connection reset|GOAWAY|unexpected EOF|no such host|stream error)') THEN 'go_module_not_fetched'
-        WHEN REGEXP_CONTAINS(text, '(?m)https?://\\S+ returned 5\\d\\d\\b|curl: \\((?:5|6|7|16|18|28|35|52|55|56|92)\\) |The requested URL returned error: (?:429|5\\d\\d)|wget: unable to resolve|ERROR 5\\d\\d: |Temporary failure (?:in name resolution|resolving)|Could not resolve host|^E: (?:Failed to fetch|Unable to fetch)|failed to download (?:release tar|kubectl)|failed to get (?:sha256 for file|ginkgo test package)|sha256 does not match|ReadTimeoutError|npm ERR! network|net/http: TLS handshake timeout$') THEN 'download_failed'
+        WHEN REGEXP_CONTAINS(text, '(?m)https?://\\S+ returned 5\\d\\d\\b|curl: \\((?:5|6|7|16|18|28|35|52|55|56|92)\\) |The requested URL returned error: (?:429|5\\d\\d)|wget: unable to resolve|ERROR 5\\d\\d: |Temporary failure (?:in name resolution|resolving)|Could not resolve host|^E: (?:Failed to fetch|Unable to fetch)|sha256 does not match|ReadTimeoutError|npm ERR! network|net/http: TLS handshake timeout$') THEN 'download_failed'
         WHEN REGEXP_CONTAINS(text, '(?m)certificate has expired') THEN 'certificate_expired'
         WHEN REGEXP_CONTAINS(text, '(?m)[Nn]o space left on device|[Dd]isk quota exceeded') THEN 'disk_full'
         WHEN REGEXP_CONTAINS(text, '(?m): signal: killed$|^Killed$|^make(?:\\[\\d+\\])?: \\*\\*\\* .* (?:Killed|Error 137)$|fatal error: runtime: (?:cannot allocate memory|out of memory)|[Cc]annot allocate memory|OutOfMemoryError|exited with (?:code|status) 137') THEN 'process_killed'
+        WHEN REGEXP_CONTAINS(text, '(?m)could not find a log line that matches') THEN 'kind_node_not_started'
         WHEN REGEXP_CONTAINS(text, '(?m)too many open files|Failed to (?:allocate|create) (?:directory watch|control group inotify object)') THEN 'too_many_files'
         WHEN REGEXP_CONTAINS(text, '(?m)RequestLimitExceeded|Throttling(?:Exception)?: |Rate exceeded|[a-z]?[rR]ateLimitExceeded|RATE_LIMIT_EXCEEDED|TooManyRequests|PriorRequestNotComplete|SlowDown: |[Rr]ate [Ll]imit [Ee]xceeded|rate_limit_exceeded|StatusCode: 429|Error 429: |: 429 \\(request|exceeded retry limit|failed to get rate limit token') THEN 'api_throttled'
         WHEN REGEXP_CONTAINS(text, '(?m)\\b(?:[A-Z][A-Za-z]+LimitExceeded|[A-Za-z]*ServiceQuotaExceeded(?:Exception)?|LimitExceeded(?:Exception)?|TooManyBuckets|TooManyLoadBalancers|TooManyTargetGroups|TooManyHostedZones|MaxSpotInstanceCountExceeded)\\b') THEN 'aws_quota'
@@ -71,6 +72,7 @@ WITH
         WHEN REGEXP_CONTAINS(text, '(?m)wait time exceeded during resources deletion|not making progress deleting resources; giving up|DependencyViolation|error removing cluster from state store|Error: \\d+ leaked resources') THEN 'resources_left_behind'
         WHEN REGEXP_CONTAINS(text, '(?m)validation failed: |wait time exceeded during validation|^Error: cluster not yet healthy') THEN 'cluster_not_validated'
         WHEN REGEXP_CONTAINS(text, '(?m)deadline exceeded executing task|^Error: error running tasks|error encountered during \\S*kube-up|starting e2e cluster: |failed to create cluster: |Failed to create (?:master|control plane) instance') THEN 'cluster_not_created'
+        WHEN REGEXP_CONTAINS(text, '(?m)failed to download (?:release tar|kubectl)|failed to get (?:sha256 for file|ginkgo test package|packages from published releases)') THEN 'test_package_missing'
       END AS symptom
     FROM
       ci.symptom_texts

@@ -14,4 +14,4 @@ GROUP BY
   build_path,
   test_id
 HAVING
-  LOGICAL_AND(class = 'infra')
+  LOGICAL_AND(COALESCE(class, '') = 'infra')

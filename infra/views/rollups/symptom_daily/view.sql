@@ -12,6 +12,8 @@ WITH
       occurrences,
       line_number,
       last_line_number,
+      phase,
+      is_decisive,
       line AS text
     FROM
       ci.log_findings
@@ -30,6 +32,8 @@ WITH
       COUNT(*) AS occurrences,
       CAST(NULL AS INT64) AS line_number,
       CAST(NULL AS INT64) AS last_line_number,
+      CAST(NULL AS STRING) AS phase,
+      CAST(NULL AS BOOL) AS is_decisive,
       SUBSTR(MIN(text), 1, 500) AS text
     FROM
       ci.text_symptoms
@@ -44,11 +48,11 @@ WITH
       symptom
   )
 
--- Symptoms that were removed from the policy are left out.
+-- Symptoms that were removed from the policy are left out. What fails after the cluster was created did not prevent it.
 SELECT
   found.*,
   policy.class,
-  policy.cause
+  IF(policy.cause = 'cluster_creation' AND found.phase IN ('test', 'down'), NULL, policy.cause) AS cause
 FROM
   found
 INNER JOIN

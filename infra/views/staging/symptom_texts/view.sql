@@ -24,9 +24,16 @@ SELECT
   job,
   build_id,
   CAST(NULL AS STRING) AS test_id,
-  CONCAT(COALESCE(pod_reason, ''), '\n', IF(pod_events IS NULL, '', TO_JSON_STRING(pod_events))) AS text
+  CONCAT(
+    COALESCE(pod_reason, ''),
+    '\n',
+    COALESCE(description, ''),
+    '\n',
+    IF(pod_events IS NULL, '', TO_JSON_STRING(pod_events))
+  ) AS text
 FROM
   ci.builds
 WHERE
   pod_reason IS NOT NULL
   OR pod_events IS NOT NULL
+  OR description IS NOT NULL

@@ -3,21 +3,24 @@ import { RE2JS } from 're2js';
 import { parseSymptomPolicy } from '../../../../shared/policy/symptoms.ts';
 import { POLICIES } from '../../../support/policies.ts';
 
-const symptom = { class: 'infra', pattern: 'boom', examples: ['boom'] };
+const symptom = { class: 'infra', pattern: 'boom', source: 'a/b main.go', examples: ['boom'] };
 
 test.each([
-  ['no version', { symptoms: {}, facts: {} }, 'version'],
+  ['no version', { symptoms: {}, markers: [], facts: {} }, 'version'],
   ['an unknown class', { class: 'mine' }, 'symptoms.s.class'],
   ['an unknown cause', { cause: 'fate' }, 'symptoms.s.cause'],
   ['an invalid pattern', { pattern: '(' }, 'symptoms.s.pattern'],
   ['a pattern that needs backtracking', { pattern: '(a)\\1' }, 'symptoms.s.pattern'],
   ['an example that does not match', { examples: ['bang'] }, 'symptoms.s.examples'],
+  ['no source', { source: undefined }, 'symptoms.s.source'],
+  ['an unknown strength', { strength: 'huge' }, 'symptoms.s.strength'],
+  ['an unknown phase', { phases: ['lunch'] }, 'symptoms.s.phases'],
   ['no example', { examples: [] }, 'symptoms.s.examples'],
 ])('a policy with %s is rejected, with the path of the problem', (_, parts, place) => {
   const policy =
     'symptoms' in parts
       ? parts
-      : { version: 1, symptoms: { s: { ...symptom, ...parts } }, facts: {} };
+      : { version: 1, symptoms: { s: { ...symptom, ...parts } }, markers: [], facts: {} };
   expect(() => parseSymptomPolicy(policy)).toThrow('infra/policy/symptoms.json is invalid');
   expect(() => parseSymptomPolicy(policy)).toThrow(place);
 });

@@ -32,6 +32,8 @@ test('a fact has a value, a line and a time', async () => {
       finding_kind: 'fact',
       finding: 'kops_build',
       value: '1.36.0-beta.1+v1.36.0-alpha.1-9-g0a1b2c3d4e',
+      phase: null,
+      is_decisive: null,
       occurrences: 1,
       line_number: 2,
       line: CURL,
