@@ -2,25 +2,70 @@ import { expect, test } from '@jest/globals';
 import { caseKind } from '../../../../shared/domain/case-kind.ts';
 
 test.each([
-  ['kubetest2', null, 'Test', 'summary'],
-  ['kubetest2', null, 'PostTestCmd', 'phase'],
-  [null, 'e2e.go', 'Test', 'summary'],
-  [null, 'e2e.go', 'TearDown Previous', 'phase'],
-  ['storage suite', 'storage suite', '[BeforeSuite]', 'suite'],
-  ['storage suite', 'storage suite', '[SynchronizedAfterSuite]', 'suite'],
-  ['storage suite', 'storage suite', '[ReportAfterSuite] writes a report', 'suite'],
-  ['storage suite', 'storage suite', '[DeferCleanup (Suite)]', 'suite'],
-  ['example.org/disk', 'example.org/disk', 'TestMain', 'suite'],
-  ['example.org/disk', 'example.org/disk', '[build failed]', 'suite'],
-  ['example.org/disk', 'example.org/disk', 'Failure', 'suite'],
-  ['disk', 'disk', 'disk "after all" hook for "resizes"', 'hook'],
-  ['disk', 'disk', '"before all" hook: mounts in "disk"', 'hook'],
-  ['disk', 'disk', 'beforeAll hook', 'hook'],
-  ['unittest', 'tests', 'setUpClass (tests.Disk)', 'hook'],
-  ['Disk', 'Disk', 'initializationError', 'hook'],
-  ['storage suite', 'storage suite', '[It] resizes', 'test'],
-  ['disk', 'disk', 'Failure of the disk is reported', 'test'],
-  ['e2e', 'e2e', 'Test', 'test'],
-])('%s, %s, %s: %s', (suite, class_name, test_name, kind) => {
-  expect(caseKind({ suite, class_name, test_name })).toBe(kind);
+  { suite: 'kubetest2', class_name: null, test_name: 'Test', kind: 'summary' },
+  { suite: 'kubetest2', class_name: null, test_name: 'PostTestCmd', kind: 'phase' },
+  { suite: null, class_name: 'e2e.go', test_name: 'Test', kind: 'summary' },
+  { suite: null, class_name: 'e2e.go', test_name: 'TearDown Previous', kind: 'phase' },
+  {
+    suite: 'storage suite',
+    class_name: 'storage suite',
+    test_name: '[BeforeSuite]',
+    kind: 'suite',
+  },
+  {
+    suite: 'storage suite',
+    class_name: 'storage suite',
+    test_name: '[SynchronizedAfterSuite]',
+    kind: 'suite',
+  },
+  {
+    suite: 'storage suite',
+    class_name: 'storage suite',
+    test_name: '[ReportAfterSuite] writes a report',
+    kind: 'suite',
+  },
+  {
+    suite: 'storage suite',
+    class_name: 'storage suite',
+    test_name: '[DeferCleanup (Suite)]',
+    kind: 'suite',
+  },
+  {
+    suite: 'example.org/disk',
+    class_name: 'example.org/disk',
+    test_name: 'TestMain',
+    kind: 'suite',
+  },
+  {
+    suite: 'example.org/disk',
+    class_name: 'example.org/disk',
+    test_name: '[build failed]',
+    kind: 'suite',
+  },
+  {
+    suite: 'example.org/disk',
+    class_name: 'example.org/disk',
+    test_name: 'Failure',
+    kind: 'suite',
+  },
+  {
+    suite: 'disk',
+    class_name: 'disk',
+    test_name: 'disk "after all" hook for "resizes"',
+    kind: 'hook',
+  },
+  {
+    suite: 'disk',
+    class_name: 'disk',
+    test_name: '"before all" hook: mounts in "disk"',
+    kind: 'hook',
+  },
+  { suite: 'disk', class_name: 'disk', test_name: 'beforeAll hook', kind: 'hook' },
+  { suite: 'unittest', class_name: 'tests', test_name: 'setUpClass (tests.Disk)', kind: 'hook' },
+  { suite: 'Disk', class_name: 'Disk', test_name: 'initializationError', kind: 'hook' },
+  { suite: 'storage suite', class_name: 'storage suite', test_name: '[It] resizes', kind: 'test' },
+  { suite: 'disk', class_name: 'disk', test_name: 'Failure of the disk is reported', kind: 'test' },
+  { suite: 'e2e', class_name: 'e2e', test_name: 'Test', kind: 'test' },
+])('$suite, $class_name, $test_name: $kind', ({ kind, ...name }) => {
+  expect(caseKind(name)).toBe(kind);
 });
