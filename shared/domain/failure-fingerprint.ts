@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { applyMasks, type Mask, TIME_MASK, UUID_MASK } from './masks.ts';
 
 /** Characters that are compared: the beginning of a long text has the cause, later come frames and dumps that differ from run to run. */
 const MASKED_LENGTH = 512;
@@ -7,11 +8,11 @@ const MASKED_LENGTH = 512;
  * Patterns of the parts that differ between occurrences of the same failure, each with its replacement. The order
  * matters: times contain numbers, and URLs may contain everything.
  */
-const MASKS: readonly (readonly [RegExp, string])[] = [
+const MASKS: readonly Mask[] = [
   [/\b[a-z][a-z0-9+.-]*:\/\/[^\s"'<>)\]]+/gi, '<url>'],
-  [/\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?/g, '<time>'],
+  TIME_MASK,
   [/\b(?:\d+(?:\.\d+)?(?:ms|us|µs|ns|h|m|s))+\b/g, '<duration>'],
-  [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '<uuid>'],
+  UUID_MASK,
   [/\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?(?:\/\d+)?\b/g, '<address>'],
   [/\b(?:[\w-]{1,63}\.){1,8}(?:k8s\.local|k8s\.io|internal|amazonaws\.com)\b/g, '<host>'],
   // Names of pods, nodes and namespaces end in a random suffix: letters with digits, or letters without a vowel.
@@ -26,9 +27,7 @@ const MASKS: readonly (readonly [RegExp, string])[] = [
 export function maskFailure(message: string | null, text: string | null): string {
   const said = (message ?? '').trim() === '' ? (text ?? '') : (message ?? '');
   const beginning = said.slice(0, 2 * MASKED_LENGTH);
-  return MASKS.reduce((masked, [pattern, mask]) => masked.replaceAll(pattern, mask), beginning)
-    .trim()
-    .slice(0, MASKED_LENGTH);
+  return applyMasks(beginning, MASKS).trim().slice(0, MASKED_LENGTH);
 }
 
 /**

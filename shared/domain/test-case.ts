@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { maskName } from './name-masks.ts';
 
 /** The names that identify a test case in all builds. */
 export interface TestCaseName {
@@ -7,7 +8,11 @@ export interface TestCaseName {
   readonly test_name: string;
 }
 
-/** Returns the id of a test case: 16 hexadecimal digits (64 bits of SHA-256) of suite, class and name. */
+/**
+ * Returns the id of a test case: 16 hexadecimal digits (64 bits of SHA-256) of suite, class and name, in which the parts
+ * are masked that differ from run to run.
+ */
 export function testId({ suite, class_name, test_name }: TestCaseName): string {
-  return hash('sha256', `${suite ?? ''}\0${class_name ?? ''}\0${test_name}`).slice(0, 16);
+  const names = [suite ?? '', class_name ?? '', test_name].map(maskName);
+  return hash('sha256', names.join('\0')).slice(0, 16);
 }

@@ -279,14 +279,24 @@ export interface TestAttemptsRow {
   readonly context: string | null;
   /** Thread in the file name; NULL if it has none. */
   readonly thread: string | null;
+  /** Words of the report's folders and name that tell the legs of a build apart, such as after-upgrade or ipv6, without numbers of shards and attempts; NULL if there are none. */
+  readonly report_label: string | null;
+  /** Number of the repetition of tests according to the report's folders and name, such as 1 for junit_01_retry.xml; 0 for a first run. */
+  readonly report_attempt: Int64 | null;
   /** Names of the enclosing suites, outermost first, joined by " > ". */
   readonly suite: string | null;
   /** Class name of the test case, as written in the report. */
   readonly class_name: string | null;
   /** Name of the test case, as written in the report. */
   readonly test_name: string;
-  /** Identity of the test case: 16 hexadecimal digits derived from suite, class_name and test_name. */
+  /** Identity of the test case: 16 hexadecimal digits derived from suite, class_name and test_name, in which addresses, UUIDs, times, numbers of processes and lines, temporary paths, commits and generated suffixes are masked. */
   readonly test_id: string;
+  /** Kind of the test case by its names: test; hook of tests; suite for the setup, teardown or loading of a suite; phase of a build that kubetest or kubetest2 reports; or summary, their case Test. */
+  readonly case_kind: string | null;
+  /** Attributes and parameters that tell executions of the test case apart which are no retries of each other: file, host name of a browser or device, package and parameters, as label=value; NULL if there are none. */
+  readonly variant: string | null;
+  /** Number of the suite among the suites of the report with the same path and variant, starting at 1. */
+  readonly suite_occurrence: Int64 | null;
   /** Position of the test case in the report, starting at 1. Attempts with the same position are in one element (re-runs by Surefire). */
   readonly case_ordinal: Int64;
   /** Outcome of the attempt: passed, failed, errored or skipped. */
@@ -1169,6 +1179,18 @@ export const TABLES = {
         "description": "Thread in the file name; NULL if it has none."
       },
       {
+        "name": "report_label",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Words of the report's folders and name that tell the legs of a build apart, such as after-upgrade or ipv6, without numbers of shards and attempts; NULL if there are none."
+      },
+      {
+        "name": "report_attempt",
+        "type": "INT64",
+        "mode": "NULLABLE",
+        "description": "Number of the repetition of tests according to the report's folders and name, such as 1 for junit_01_retry.xml; 0 for a first run."
+      },
+      {
         "name": "suite",
         "type": "STRING",
         "mode": "NULLABLE",
@@ -1190,7 +1212,25 @@ export const TABLES = {
         "name": "test_id",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "Identity of the test case: 16 hexadecimal digits derived from suite, class_name and test_name."
+        "description": "Identity of the test case: 16 hexadecimal digits derived from suite, class_name and test_name, in which addresses, UUIDs, times, numbers of processes and lines, temporary paths, commits and generated suffixes are masked."
+      },
+      {
+        "name": "case_kind",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Kind of the test case by its names: test; hook of tests; suite for the setup, teardown or loading of a suite; phase of a build that kubetest or kubetest2 reports; or summary, their case Test."
+      },
+      {
+        "name": "variant",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Attributes and parameters that tell executions of the test case apart which are no retries of each other: file, host name of a browser or device, package and parameters, as label=value; NULL if there are none."
+      },
+      {
+        "name": "suite_occurrence",
+        "type": "INT64",
+        "mode": "NULLABLE",
+        "description": "Number of the suite among the suites of the report with the same path and variant, starting at 1."
       },
       {
         "name": "case_ordinal",

@@ -3,9 +3,20 @@ import type { Warnings } from '../syntax/warnings.ts';
 import type { XmlHandler } from '../syntax/xml/scanner.ts';
 import { MESSAGE_LIMIT, NAME_LIMIT } from './limits.ts';
 import { Properties } from './properties.ts';
+import { Suites } from './suites.ts';
 import { Fault, FAULTS, type FaultName, TestCase } from './test-case.ts';
+import { VARIANT_ATTRIBUTES } from './variant.ts';
 
-const WANTED = new Set(['name', 'classname', 'time', 'status', 'message', 'type', 'value']);
+const WANTED = new Set([
+  'name',
+  'classname',
+  'time',
+  'status',
+  'message',
+  'type',
+  'value',
+  ...VARIANT_ATTRIBUTES,
+]);
 const ROOTS = new Set(['testsuites', 'testsuite', 'testcase']);
 
 type Attributes = ReadonlyMap<string, string>;
@@ -24,8 +35,7 @@ export class JUnitHandler implements XmlHandler {
   readonly #warnings: Warnings;
   readonly #onTestCase: (testCase: TestCase) => void;
   readonly #roles: Role[] = [];
-  /** Path of each open suite: the names of the enclosing suites and its own. */
-  readonly #suites: (string | null)[] = [];
+  readonly #suites = new Suites();
   readonly #cases: TestCase[] = [];
   #caseCount = 0;
   readonly #faults: Fault[] = [];
@@ -55,7 +65,7 @@ export class JUnitHandler implements XmlHandler {
   endElement(): void {
     switch (this.#roles.pop()) {
       case 'suite':
-        this.#suites.pop();
+        this.#suites.close();
         break;
       case 'case':
         this.#endCase();
@@ -80,13 +90,13 @@ export class JUnitHandler implements XmlHandler {
     const parent = this.#roles.at(-1);
     switch (name) {
       case 'testsuite':
-        this.#openSuite(attributes.get('name') ?? '');
+        this.#suites.open(attributes);
         return 'suite';
       case 'testcase':
         this.#caseCount++;
         this.#cases.push(
           new TestCase(
-            { ordinal: this.#caseCount, suite: this.#suites.at(-1) ?? null, attributes },
+            { ordinal: this.#caseCount, suite: this.#suites.current, attributes },
             this.#warnings,
           ),
         );
@@ -120,20 +130,17 @@ export class JUnitHandler implements XmlHandler {
   #endProperty(): void {
     if (this.#property === undefined) return;
     const { name, value, text } = this.#property;
-    const owner = this.#cases.at(-1)?.properties ?? this.suiteProperties;
-    owner.set(name, value ?? text.toString(), this.#warnings);
+    const openCase = this.#cases.at(-1);
+    const written = value ?? text.toString();
+    (openCase?.properties ?? this.suiteProperties).set(name, written, this.#warnings);
+    if (openCase === undefined) this.#suites.addProperty(name, written);
+    else openCase.addParameter(name, written);
     this.#property = undefined;
   }
 
   #endCase(): void {
     const testCase = this.#cases.pop();
     if (testCase !== undefined) this.#onTestCase(testCase);
-  }
-
-  #openSuite(name: string): void {
-    const around = this.#suites.at(-1) ?? null;
-    const path = [around, name].filter((part) => part !== null && part !== '').join(' > ');
-    this.#suites.push(path === '' ? null : bounded(path, NAME_LIMIT));
   }
 }
 

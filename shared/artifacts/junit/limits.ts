@@ -14,3 +14,9 @@ export const MAX_PROPERTIES = 100;
 
 /** Maximum number of failures, errors and re-runs that are kept of one test case. */
 export const MAX_FAULTS = 100;
+
+/** Limit of the text of a variant. */
+export const VARIANT_LIMIT: TextLimit = { head: 768, tail: 256 };
+
+/** Maximum number of suites of one report whose repetitions are counted. */
+export const MAX_COUNTED_SUITES = 20_000;

@@ -1,5 +1,6 @@
 import type { AttemptOutcome } from '../../domain/outcome.ts';
 import { failureFingerprint } from '../../domain/failure-fingerprint.ts';
+import { caseKind } from '../../domain/case-kind.ts';
 import { testId } from '../../domain/test-case.ts';
 import type { AttemptRecord } from './records.ts';
 import { bounded, BoundedText } from '../syntax/text/bounded-text.ts';
@@ -7,6 +8,8 @@ import type { Warnings } from '../syntax/warnings.ts';
 import { parseDuration } from './duration.ts';
 import { FAILURE_TEXT_LIMIT, MAX_FAULTS, MESSAGE_LIMIT, NAME_LIMIT } from './limits.ts';
 import { Properties } from './properties.ts';
+import type { OpenSuite } from './suites.ts';
+import { variantAttributes, type VariantParts, variantProperty, variantText } from './variant.ts';
 
 /** Child elements of a test case that determine the outcome of the test case, or of one of its attempts. */
 export const FAULTS = {
@@ -62,7 +65,7 @@ export class Fault {
 export interface TestCaseStart {
   /** Position in the report, starting at 1. */
   readonly ordinal: number;
-  readonly suite: string | null;
+  readonly suite: OpenSuite;
   readonly attributes: Attributes;
 }
 
@@ -70,7 +73,12 @@ export interface TestCaseStart {
 export class TestCase {
   readonly ordinal: number;
   readonly properties = new Properties();
-  readonly #name: Pick<AttemptRecord, 'suite' | 'class_name' | 'test_name' | 'test_id'>;
+  readonly #name: Pick<
+    AttemptRecord,
+    'suite' | 'class_name' | 'test_name' | 'test_id' | 'case_kind'
+  >;
+  readonly #suiteOccurrence: number;
+  #variant: VariantParts;
   readonly #status: string | undefined;
   readonly #faults: Fault[] = [];
   /** Duration in seconds; `null` if the report contains none, or one that cannot be parsed. */
@@ -79,15 +87,22 @@ export class TestCase {
   constructor({ ordinal, suite, attributes }: TestCaseStart, warnings: Warnings) {
     this.ordinal = ordinal;
     const name = {
-      suite,
+      suite: suite.path,
       class_name: boundedOrNull(attributes.get('classname'), NAME_LIMIT),
       test_name: bounded(attributes.get('name') ?? '', NAME_LIMIT),
     };
     if (name.test_name !== (attributes.get('name') ?? ''))
       warnings.add('a long name was shortened');
-    this.#name = { ...name, test_id: testId(name) };
+    this.#name = { ...name, test_id: testId(name), case_kind: caseKind(name) };
+    this.#suiteOccurrence = suite.occurrence;
+    this.#variant = { ...suite.variant, ...variantAttributes(attributes) };
     this.#status = attributes.get('status');
     this.duration = seconds(attributes.get('time'), warnings);
+  }
+
+  /** Adds a property to what tells executions of the test case apart, if it is a parameter. */
+  addParameter(name: string, value: string): void {
+    this.#variant = { ...this.#variant, ...variantProperty(name, value) };
   }
 
   add(fault: Fault, warnings: Warnings): void {
@@ -153,6 +168,8 @@ export class TestCase {
     return {
       kind: 'attempt',
       ...this.#name,
+      variant: variantText(this.#variant),
+      suite_occurrence: this.#suiteOccurrence,
       case_ordinal: this.ordinal,
       outcome,
       duration_seconds: duration,

@@ -11,7 +11,8 @@ WITH
       test_id IS NOT NULL
       AND outcome = 'failed'
       AND COALESCE(build_outcome, '') = 'failed'
-      AND failed_tests = IF(is_summary, 0, 1) AS is_failed_alone
+      AND case_kind IN ('test', 'parent')
+      AND failed_tests - failed_phases = 1 AS is_failed_alone
     FROM
       ci.histories AS histories
     CROSS JOIN
@@ -44,9 +45,10 @@ WITH
       job,
       test_id,
       inputs,
-      ANY_VALUE(suite) AS suite,
-      ANY_VALUE(class_name) AS class_name,
-      ANY_VALUE(test_name) AS test_name,
+      MAX(build_date) AS last_build_date,
+      ANY_VALUE(suite HAVING MAX build_date) AS suite,
+      ANY_VALUE(class_name HAVING MAX build_date) AS class_name,
+      ANY_VALUE(test_name HAVING MAX build_date) AS test_name,
       COUNTIF(COALESCE(is_tested, FALSE)) AS tested_builds,
       COUNTIF(COALESCE(is_tested, FALSE) AND is_flaky) AS flaky_builds,
       inputs IS NOT NULL AND COUNT(*) >= 2 AS is_repeated,
@@ -77,9 +79,9 @@ WITH
       is_without_infra,
       job,
       test_id,
-      ANY_VALUE(suite) AS suite,
-      ANY_VALUE(class_name) AS class_name,
-      ANY_VALUE(test_name) AS test_name,
+      ANY_VALUE(suite HAVING MAX last_build_date) AS suite,
+      ANY_VALUE(class_name HAVING MAX last_build_date) AS class_name,
+      ANY_VALUE(test_name HAVING MAX last_build_date) AS test_name,
       SUM(flaky_builds) AS in_build_count,
       SUM(tested_builds) AS in_build_total,
       COUNTIF(is_mixed) AS same_inputs_count,

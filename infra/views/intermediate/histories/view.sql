@@ -9,6 +9,7 @@ SELECT
   CAST(NULL AS STRING) AS suite,
   CAST(NULL AS STRING) AS class_name,
   CAST(NULL AS STRING) AS test_name,
+  CAST(NULL AS STRING) AS case_kind,
   FALSE AS is_summary,
   outcome,
   outcome AS build_outcome,

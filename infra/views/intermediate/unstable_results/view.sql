@@ -28,6 +28,7 @@ SELECT
   days.suite,
   days.class_name,
   days.test_name,
+  days.case_kind,
   days.is_summary,
   CASE SUBSTR(days.outcomes, builds.position, 1)
     WHEN 'P' THEN 'passed'
@@ -36,7 +37,7 @@ SELECT
   END AS outcome,
   builds.outcome AS build_outcome,
   SUBSTR(days.outcomes, builds.position, 1) != 'P'
-  AND (infra_failures.test_id IS NOT NULL OR (COALESCE(days.suite, '') = 'kubetest2' AND builds.is_infra_failure))
+  AND (infra_failures.test_id IS NOT NULL OR (days.case_kind IN ('phase', 'summary') AND builds.is_infra_failure))
     AS is_infra_failure,
   builds.* EXCEPT (job, outcome, is_infra_failure)
 FROM

@@ -130,6 +130,7 @@ SELECT
   tests.passed_tests,
   tests.failed_tests,
   tests.infra_failed_tests,
+  tests.failed_phases,
   tests.flaky_tests,
   tests.skipped_tests,
   tests.run_tests,

@@ -17,6 +17,10 @@ WITH
         results.build_date = builds.build_date
         AND results.bucket = builds.bucket
         AND results.build_path = builds.build_path
+    -- An interrupted test is evidence of nothing, nor is a parent that failed with a subtest.
+    WHERE
+      results.outcome != 'interrupted'
+      AND NOT (results.case_kind = 'parent' AND results.is_summary)
   ),
 
   -- The number of builds since the previous one that has a result of the test.
@@ -35,9 +39,10 @@ SELECT
   build_date,
   job,
   test_id,
-  ANY_VALUE(suite) AS suite,
-  ANY_VALUE(class_name) AS class_name,
-  ANY_VALUE(test_name) AS test_name,
+  ANY_VALUE(suite HAVING MAX position) AS suite,
+  ANY_VALUE(class_name HAVING MAX position) AS class_name,
+  ANY_VALUE(test_name HAVING MAX position) AS test_name,
+  MIN(case_kind) AS case_kind,
   LOGICAL_OR(is_summary) AS is_summary,
   COUNT(*) AS results,
   COUNTIF(outcome = 'passed') AS passed,

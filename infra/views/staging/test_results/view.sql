@@ -1,17 +1,85 @@
 WITH
-  -- The smallest place marks the first attempt that did not pass.
-  attempts AS (
+  -- Of several variants the one decides that failed or, if none did, that was flaky.
+  variants AS (
     SELECT
       *,
-      outcome = 'passed' AS is_pass,
-      outcome IN ('failed', 'errored') AS is_failure,
-      IF(
-        outcome = 'passed',
-        NULL,
-        CONCAT(object_name, ' ', LPAD(CAST(ordinal AS STRING), 19, '0'))
+      CONCAT(
+        CASE outcome
+          WHEN 'failed' THEN '1'
+          WHEN 'flaky' THEN '2'
+          WHEN 'passed' THEN '3'
+          WHEN 'interrupted' THEN '4'
+          ELSE '5'
+        END,
+        COALESCE(variant, '')
       ) AS place
     FROM
-      ci.distinct_attempts
+      ci.variant_results
+  ),
+
+  results AS (
+    SELECT
+      build_date,
+      bucket,
+      build_path,
+      job,
+      build_id,
+      test_id,
+      MAX(suite) AS suite,
+      MAX(class_name) AS class_name,
+      MAX(test_name) AS test_name,
+      MIN(case_kind) AS case_kind,
+      ANY_VALUE(outcome HAVING MIN place) AS outcome,
+      IF(COUNT(*) > 1, ANY_VALUE(variant HAVING MIN place), NULL) AS variant,
+      COUNT(*) AS variants,
+      SUM(attempts) AS attempts,
+      SUM(failed_attempts) AS failed_attempts,
+      SUM(duration_seconds) AS duration_seconds,
+      ANY_VALUE(failure_message HAVING MIN IF(failure_message IS NULL, NULL, place)) AS failure_message,
+      ANY_VALUE(failure_text HAVING MIN IF(failure_text IS NULL, NULL, place)) AS failure_text,
+      ANY_VALUE(failure_fingerprint HAVING MIN IF(failure_fingerprint IS NULL, NULL, place)) AS failure_fingerprint,
+      ANY_VALUE(skip_reason HAVING MIN IF(skip_reason IS NULL, NULL, place)) AS skip_reason
+    FROM
+      variants
+    GROUP BY
+      build_date,
+      bucket,
+      build_path,
+      job,
+      build_id,
+      test_id
+  ),
+
+  -- Go reports a test beside its subtests, whose names begin with its own and a slash. With the slash at the end, names
+  -- are sorted so that a test stands right before its subtests; LEAD looks for them among all results, and among those
+  -- that failed.
+  related AS (
+    SELECT
+      *,
+      case_kind = 'test'
+      AND REGEXP_CONTAINS(test_name, r'^(?:Test|Benchmark|Example|Fuzz)')
+      AND COALESCE(
+        STARTS_WITH(
+          LEAD(test_name) OVER (
+            PARTITION BY build_date, bucket, build_path, suite, class_name
+            ORDER BY CONCAT(test_name, '/')
+          ),
+          CONCAT(test_name, '/')
+        ),
+        FALSE
+      ) AS is_parent,
+      COALESCE(
+        STARTS_WITH(
+          LEAD(test_name) OVER (
+            PARTITION BY build_date, bucket, build_path, suite, class_name, outcome IN ('failed', 'flaky')
+            ORDER BY CONCAT(test_name, '/')
+          ),
+          CONCAT(test_name, '/')
+        ),
+        FALSE
+      ) AS is_explained
+    FROM
+      results
   )
 
 SELECT
@@ -21,29 +89,20 @@ SELECT
   job,
   build_id,
   test_id,
-  ANY_VALUE(suite) AS suite,
-  ANY_VALUE(class_name) AS class_name,
-  ANY_VALUE(test_name) AS test_name,
-  LOGICAL_OR(test_name = 'Test' AND COALESCE(suite, '') = 'kubetest2') AS is_summary,
-  CASE
-    WHEN LOGICAL_OR(is_pass) AND LOGICAL_OR(is_failure) THEN 'flaky'
-    WHEN LOGICAL_OR(is_failure) THEN 'failed'
-    WHEN LOGICAL_OR(is_pass) THEN 'passed'
-    ELSE 'skipped'
-  END AS outcome,
-  COUNT(*) AS attempts,
-  COUNTIF(is_failure) AS failed_attempts,
-  SUM(duration_seconds) AS duration_seconds,
-  ANY_VALUE(failure_message HAVING MIN IF(failure_message IS NULL, NULL, place)) AS failure_message,
-  ANY_VALUE(failure_text HAVING MIN IF(failure_text IS NULL, NULL, place)) AS failure_text,
-  ANY_VALUE(failure_fingerprint HAVING MIN IF(failure_fingerprint IS NULL, NULL, place)) AS failure_fingerprint,
-  ANY_VALUE(skip_reason HAVING MIN IF(skip_reason IS NULL, NULL, place)) AS skip_reason
+  suite,
+  class_name,
+  test_name,
+  IF(is_parent, 'parent', case_kind) AS case_kind,
+  case_kind = 'summary' OR (is_parent AND is_explained AND outcome IN ('failed', 'flaky')) AS is_summary,
+  outcome,
+  variant,
+  variants,
+  attempts,
+  failed_attempts,
+  duration_seconds,
+  failure_message,
+  failure_text,
+  failure_fingerprint,
+  skip_reason
 FROM
-  attempts
-GROUP BY
-  build_date,
-  bucket,
-  build_path,
-  job,
-  build_id,
-  test_id
+  related

@@ -17,14 +17,15 @@ WITH
     SELECT
       days.job,
       days.test_id,
-      ANY_VALUE(days.suite) AS suite,
-      ANY_VALUE(days.class_name) AS class_name,
-      ANY_VALUE(days.test_name) AS test_name,
+      MAX(days.build_date) AS last_build_date,
+      ANY_VALUE(days.suite HAVING MAX days.build_date) AS suite,
+      ANY_VALUE(days.class_name HAVING MAX days.build_date) AS class_name,
+      ANY_VALUE(days.test_name HAVING MAX days.build_date) AS test_name,
       SUM(days.passed + days.failed + days.flaky) AS results
     FROM
       ci.recent_test_days AS days
     WHERE
-      NOT days.is_summary
+      days.case_kind IN ('test', 'parent', 'hook')
     GROUP BY
       days.job,
       days.test_id
@@ -139,6 +140,7 @@ WITH
     SELECT
       results_by_job.job,
       results_by_job.test_id,
+      results_by_job.last_build_date,
       results_by_job.suite,
       results_by_job.class_name,
       results_by_job.test_name,
@@ -167,9 +169,9 @@ WITH
   counts AS (
     SELECT
       test_id,
-      ANY_VALUE(suite) AS suite,
-      ANY_VALUE(class_name) AS class_name,
-      ANY_VALUE(test_name) AS test_name,
+      ANY_VALUE(suite HAVING MAX last_build_date) AS suite,
+      ANY_VALUE(class_name HAVING MAX last_build_date) AS class_name,
+      ANY_VALUE(test_name HAVING MAX last_build_date) AS test_name,
       COUNT(*) AS jobs,
       COUNTIF(flakes > 0) AS flaky_jobs,
       SUM(flakes) AS flakes,

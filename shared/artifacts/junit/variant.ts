@@ -1,0 +1,72 @@
+import { maskName } from '../../domain/name-masks.ts';
+import { bounded } from '../syntax/text/bounded-text.ts';
+import { VARIANT_LIMIT } from './limits.ts';
+
+/** Attributes and properties of suites and test cases that tell executions of one test case apart, by their label. */
+export type VariantParts = Readonly<Record<string, string>>;
+
+/** Attributes that tell executions apart, with the label that they get. */
+const ATTRIBUTES: Readonly<Record<string, string>> = {
+  hostname: 'hostname',
+  package: 'package',
+  file: 'file',
+  filepath: 'file',
+};
+
+/** Names of attributes from which {@link variantAttributes} takes parts of a variant. */
+export const VARIANT_ATTRIBUTES = Object.keys(ATTRIBUTES);
+
+/** Names of properties that are parameters of tests. */
+const PARAMETER =
+  /^(?:(?:browser|platform|device|project|variant|flavou?r|target)(?:[._ -]?(?:name|version))?|(?:param(?:eter)?s?|matrix)(?:[._:-].*)?)$/i;
+
+/** Words in names of machines. */
+const MACHINE =
+  /(?:^|[-_])(?:agent|build|builder|buildkite|ci|container|desktop|ec2|executor|host|instance|jenkins|laptop|localhost|machine|node|pod|prow|runner|server|slave|vm|worker)s?(?:[-_]|$)/i;
+
+/** Names of browsers and devices, which may contain numbers. */
+const BROWSER =
+  /^(?:[a-z]+[ _-])?(?:chrom|firefox|webkit|safari|edge|opera|electron|iphone|ipad|ios|android|pixel|galaxy)/i;
+
+/** Returns the parts of a variant that the attributes of a suite or test case give. */
+export function variantAttributes(attributes: ReadonlyMap<string, string>): VariantParts {
+  const parts: Record<string, string> = {};
+  for (const [attribute, label] of Object.entries(ATTRIBUTES)) {
+    const written = attributes.get(attribute)?.trim();
+    if (written === undefined || written === '') continue;
+    const kept = attribute === 'hostname' ? hostLabel(written) : pathLabel(written);
+    if (kept !== null) parts[label] = kept;
+  }
+  return parts;
+}
+
+/** Returns the part of a variant that a property gives; none if the property is not a parameter. */
+export function variantProperty(name: string, value: string): VariantParts {
+  const kept = value.trim();
+  return PARAMETER.test(name) && kept !== '' ? { [name]: maskName(kept) } : {};
+}
+
+/** Returns the canonical text of a variant, `label=value` in the order of the labels; `null` if it has no parts. */
+export function variantText(parts: VariantParts): string | null {
+  const written = Object.entries(parts)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([label, value]) => `${label}=${value}`);
+  return written.length === 0 ? null : bounded(written.join(', '), VARIANT_LIMIT);
+}
+
+/**
+ * Returns the host name where it names a browser, device or project, as Playwright writes it; `null` for the name of a
+ * machine, since a test that is run again on another machine is a retry.
+ */
+function hostLabel(hostname: string): string | null {
+  if (BROWSER.test(hostname)) return maskName(hostname);
+  const isMachine = MACHINE.test(hostname) || /^(?=.*[\d.])[a-z0-9._-]+$/i.test(hostname);
+  return isMachine ? null : maskName(hostname);
+}
+
+/** Returns a path with what differs from run to run masked; of an absolute path only its end, since checkouts move. */
+function pathLabel(path: string): string {
+  const masked = maskName(path);
+  const isAbsolute = /^(?:\/|[a-z]:\\|<tmp>)/i.test(masked);
+  return isAbsolute ? masked.split(/[\\/]/).slice(-4).join('/') : masked;
+}

@@ -1,0 +1,19 @@
+/** A pattern of the parts that differ from run to run, and what they are replaced with. */
+export type Mask = readonly [pattern: RegExp, replacement: string];
+
+/** UUIDs in their usual form. */
+export const UUID_MASK: Mask = [
+  /(?<![0-9a-f])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-f])/gi,
+  '<uuid>',
+];
+
+/** Dates with a time, as in ISO 8601 and with other separators. */
+export const TIME_MASK: Mask = [
+  /(?<!\d)\d{4}-\d\d-\d\d[T _]\d\d[:.-]\d\d(?:[:.-]\d\d)?(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?/g,
+  '<time>',
+];
+
+/** Returns the text with each match of each mask replaced, in the order of the masks. */
+export function applyMasks(text: string, masks: readonly Mask[]): string {
+  return masks.reduce((masked, [pattern, mask]) => masked.replaceAll(pattern, mask), text);
+}
