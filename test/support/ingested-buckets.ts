@@ -1,0 +1,61 @@
+import { ingest } from '../../functions/cli/pipeline.ts';
+import { DuckDbWarehouse } from '../../shared/adapters/duckdb/warehouse.ts';
+import { InProcessBus } from '../../shared/adapters/local/in-process-bus.ts';
+import { readViews } from '../../shared/adapters/local/view-files.ts';
+import type { ArtifactStore } from '../../shared/ports/artifact-store.ts';
+import type { QueryValue } from '../../shared/ports/warehouse.ts';
+import { isRollUp } from '../../shared/views/layers.ts';
+import { TABLE_NAMES } from '../../shared/schema/tables.ts';
+import { LATER, QUIET, SETTINGS } from './settings.ts';
+
+/** A warehouse that holds what the pipeline makes of one bucket after the other. */
+export class IngestedBuckets {
+  readonly #warehouse: DuckDbWarehouse;
+
+  private constructor(warehouse: DuckDbWarehouse) {
+    this.#warehouse = warehouse;
+  }
+
+  static async open(): Promise<IngestedBuckets> {
+    const warehouse = await DuckDbWarehouse.open(':memory:');
+    await warehouse.deploy(readViews());
+    return new IngestedBuckets(warehouse);
+  }
+
+  /** Replaces everything in the warehouse by what the pipeline makes of a bucket. */
+  async replaceBy(store: ArtifactStore, bucket: string): Promise<void> {
+    const rollUps = readViews().filter(isRollUp);
+    const tables = [
+      ...TABLE_NAMES.map((table) => `ci_raw.${table}`),
+      ...rollUps.map(({ name }) => `ci.${name}`),
+    ];
+    for (const table of tables) await this.#warehouse.query(`TRUNCATE TABLE ${table}`);
+    await ingest(
+      { createBus: () => new InProcessBus(), clock: LATER, views: readViews },
+      {
+        source: { store, bucket, prefix: '' },
+        warehouse: this.#warehouse,
+        settings: { ...SETTINGS, patienceSeconds: 0 },
+        again: true,
+        logger: QUIET,
+      },
+      () => undefined,
+    );
+  }
+
+  /** Returns the rows of a query, each as the list of its values; integers as numbers. */
+  async rows(sql: string): Promise<readonly (readonly unknown[])[]> {
+    const { rows } = await this.#warehouse.query(sql);
+    return rows.map((row) => Object.values(row).map(plain));
+  }
+
+  close(): Promise<void> {
+    return this.#warehouse.close();
+  }
+}
+
+function plain(value: QueryValue): unknown {
+  return typeof value === 'bigint' || (typeof value === 'string' && /^\d{1,9}$/.test(value))
+    ? Number(value)
+    : value;
+}
