@@ -79,11 +79,8 @@ const NAME_MASKS: readonly Mask[] = [
     '<suffix>',
   ],
   // Hexadecimal digits with at least one digit and one letter; not a number with a unit.
-  [
-    /(?<=[-_.+/@=:])(?!\d+[a-f]?(?![0-9a-z]))(?=[a-f]*\d)[0-9a-f]{6,64}(?![0-9a-zA-Z])/g,
-    '<suffix>',
-  ],
-  [/\b(?!\d+[a-f]?\b)(?=[a-f]*\d)[0-9a-f]{7,64}\b/g, '<hash>'],
+  [/(?<=[-_.+/@=:])(?!\d+b?(?![0-9a-z]))(?=[a-f]*\d)[0-9a-f]{6,64}(?![0-9a-zA-Z])/g, '<suffix>'],
+  [/\b(?!\d+b?\b)(?=[a-f]*\d)[0-9a-f]{7,64}\b/g, '<hash>'],
   [/(?<=[a-z]-)(?!20[0-3]\d[01]\d[0-3]\d(?!\d))\d{8,20}(?<!000)(?![\w.])/g, '<suffix>'],
 ];
 

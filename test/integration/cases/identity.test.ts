@@ -57,14 +57,6 @@ const EXPECTED: readonly Case[] = [
     sql: `SELECT flakes, results, tests FROM flaky_tests, (SELECT COUNT(DISTINCT test_id) AS tests FROM test_results)`,
     expected: [[4, 20, 2]],
   },
-  {
-    folder: 'tests/rerun-under-another-root-suite',
-    sql: OUTCOMES,
-    expected: [
-      ['flaky', 14, 1],
-      ['passed', 14, 1],
-    ],
-  },
 
   // Summaries and hooks.
   {
