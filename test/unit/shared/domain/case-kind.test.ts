@@ -21,6 +21,6 @@ test.each([
   ['storage suite', 'storage suite', '[It] resizes', 'test'],
   ['disk', 'disk', 'Failure of the disk is reported', 'test'],
   ['e2e', 'e2e', 'Test', 'test'],
-])('%s, %s, %s: %s', (suite, class_name, test_name, kind) => {
+] as const)('%s, %s, %s: %s', (...[suite, class_name, test_name, kind]) => {
   expect(caseKind({ suite, class_name, test_name })).toBe(kind);
 });
