@@ -6,7 +6,7 @@ import type { TestCaseName } from './test-case.ts';
  */
 export type CaseKind = 'test' | 'hook' | 'suite' | 'phase' | 'summary';
 
-/** Class of all cases that kubetest writes (kubernetes/test-infra, kubetest/process/process.go). */
+/** Class of all cases that kubetest writes (kubernetes/test-infra, folder kubetest). */
 const KUBETEST_CLASS = 'e2e.go';
 
 /** Suite of all cases that kubetest2 writes (kubernetes-sigs/kubetest2, pkg/metadata/writer.go). */
