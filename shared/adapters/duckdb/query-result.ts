@@ -3,7 +3,7 @@ import type { QueryResult } from '../../ports/warehouse.ts';
 import { toQueryValue } from './query-value.ts';
 
 /** Converts a result of DuckDB to that of the port. */
-export function toQueryResult(result: DuckDBResultReader): QueryResult {
+export function readQueryResult(result: DuckDBResultReader): QueryResult {
   const columns = result.columnNames();
   const types = result.columnTypes();
   const rows = result

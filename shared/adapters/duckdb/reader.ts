@@ -3,7 +3,7 @@ import { messageOf, QueryError, WarehouseUnavailableError } from '../../errors.t
 import type { QueryResult, View, WarehouseReader } from '../../ports/warehouse.ts';
 import { toDuckDb } from '../../views/dialect/duckdb.ts';
 import { isDeployed } from './dataset.ts';
-import { toQueryResult } from './query-result.ts';
+import { readQueryResult } from './query-result.ts';
 import { SEARCH_PATH } from './search-path.ts';
 import { prepareReading } from './select-only.ts';
 import { copySnapshot, type Snapshot } from './snapshot.ts';
@@ -79,7 +79,7 @@ export class DuckDbReader implements WarehouseReader {
     const translated = toDuckDb(sql);
     try {
       const statement = await prepareReading(this.#connection, translated);
-      return toQueryResult(await statement.runAndReadAll());
+      return readQueryResult(await statement.runAndReadAll());
     } catch (error) {
       if (error instanceof QueryError) throw error;
       throw new QueryError(messageOf(error), { cause: error });

@@ -7,7 +7,7 @@ import { appendRow } from './append-row.ts';
 import { datasetStatements, isDeployed } from './dataset.ts';
 import { toGoogleSqlType } from './googlesql-type.ts';
 import { migrate } from './migrate.ts';
-import { toQueryResult } from './query-result.ts';
+import { readQueryResult } from './query-result.ts';
 import { rebuild } from './rebuild.ts';
 import { createTable } from './schema.ts';
 import { SEARCH_PATH } from './search-path.ts';
@@ -106,7 +106,7 @@ export class DuckDbWarehouse implements Warehouse {
     const translated = toDuckDb(sql);
     try {
       await this.#reader.run(SEARCH_PATH);
-      return toQueryResult(await this.#reader.runAndReadAll(translated));
+      return readQueryResult(await this.#reader.runAndReadAll(translated));
     } catch (error) {
       throw new QueryError(messageOf(error), { cause: error });
     }
