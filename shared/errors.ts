@@ -34,6 +34,9 @@ export class MessageTooLargeError extends PermanentError {}
 /** Thrown for a command line or an environment that is invalid; the message says what to do. */
 export class UsageError extends PermanentError {}
 
+/** Thrown for a source without artifacts, or one that must not be mixed with what a warehouse has; the message says what to do. */
+export class SourceError extends PermanentError {}
+
 /** Thrown for a query that the engine cannot run; the message is the engine's explanation. */
 export class QueryError extends PermanentError {}
 

@@ -13,9 +13,14 @@ export const EMPTY_LEDGER: Ledger = { has: () => false };
 /** Reads the entries of one bucket from the ledger. */
 export async function readLedger(warehouse: Warehouse, bucket: string): Promise<Ledger> {
   const { rows } = await warehouse.query(
-    `SELECT DISTINCT object_name AS name, CAST(generation AS STRING) AS generation, parser_version
+    // A reading after which its build moved to another date has to be repeated, so that its rows get that date.
+    `SELECT object_name AS name, CAST(generation AS STRING) AS generation, parser_version
      FROM ci_raw.ingested_objects
-     WHERE build_date >= '1970-01-01' AND bucket = ${stringLiteral(bucket)}`,
+     WHERE build_date >= '1970-01-01' AND bucket = ${stringLiteral(bucket)}
+     GROUP BY object_name, generation, parser_version
+     HAVING
+       MAX(IF(outcome = 'moved', NULL, ingested_at))
+       > COALESCE(MAX(IF(outcome = 'moved', ingested_at, NULL)), TIMESTAMP '1970-01-01')`,
   );
   const keys = new Set(
     rows.map(({ name, generation, parser_version }) =>

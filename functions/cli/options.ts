@@ -1,6 +1,9 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { parseWarehouseLocation } from '../../shared/config/warehouse-location.ts';
 import { FORMATS } from './format/format.ts';
+
+/** The warehouse of `npm start`, which commands use unless another one is named. */
+export const DEFAULT_WAREHOUSE = 'ci.duckdb';
 
 /** Returns the option `--warehouse`, which several commands have. */
 export function warehouseOption(): Option {
@@ -9,7 +12,17 @@ export function warehouseOption(): Option {
     'a DuckDB file, or bigquery:<project>[.<dataset prefix>]',
   )
     .argParser(parseWarehouseLocation)
-    .default(parseWarehouseLocation('ci.duckdb'), 'ci.duckdb');
+    .default(parseWarehouseLocation(DEFAULT_WAREHOUSE), DEFAULT_WAREHOUSE);
+}
+
+/** Returns the option `--mix` of the commands that ingest. */
+export function mixOption(): Option {
+  return new Option('--mix', 'allow simulated and real builds in one warehouse').default(false);
+}
+
+/** Returns whether the user gave an option, other than its default. */
+export function isGiven(command: Command, option: string): boolean {
+  return command.getOptionValueSource(option) === 'cli';
 }
 
 /** Returns the option `--format`, which several commands have. */

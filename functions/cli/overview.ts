@@ -83,12 +83,12 @@ const SECTIONS: readonly Section[] = [
 /**
  * Prints an overview of the warehouse and example queries.
  *
- * @param bucket bucket whose builds are counted
+ * @param shown bucket whose builds are counted, and the option by which the example queries name the warehouse
  */
 export async function printOverview(
   terminal: Terminal,
   warehouse: Warehouse,
-  bucket: string,
+  { bucket, option }: { readonly bucket: string; readonly option: string },
 ): Promise<void> {
   for (const { title, sql } of SECTIONS) {
     const result = await warehouse.query(sql(stringLiteral(bucket)));
@@ -96,8 +96,8 @@ export async function printOverview(
   }
   await terminal.out(
     '\nNext:\n' +
-      '  npx ci-signal query failure_clusters --limit 10\n' +
-      '  npx ci-signal query \'SELECT job, started_at, url FROM builds WHERE outcome = "failed" LIMIT 10\'\n' +
+      `  npx ci-signal query failure_clusters --limit 10${option}\n` +
+      `  npx ci-signal query 'SELECT job, started_at, url FROM builds WHERE outcome = "failed" LIMIT 10'${option}\n` +
       '  npx ci-signal schema\n',
   );
 }

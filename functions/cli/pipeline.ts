@@ -12,7 +12,8 @@ import { collectObject } from '../collect/collect-object.ts';
 import type { CollectPorts, CollectSettings } from '../collect/ports.ts';
 import type { ObjectSummary } from '../collect/summary.ts';
 import { load } from '../load/handler.ts';
-import { refresh } from '../refresh/handler.ts';
+import { rebuildStaleDates, refresh } from '../refresh/handler.ts';
+import { markMovedBuilds } from '../refresh/moved-builds.ts';
 import { EMPTY_LEDGER, readLedger, type Ledger } from './ledger.ts';
 import type { CliPorts, ObjectSource } from './ports.ts';
 
@@ -52,19 +53,60 @@ export interface IngestSummary {
   readonly failed: { readonly name: string; readonly reason: string }[];
 }
 
+/** Ports of {@link ingest}. */
+type IngestPorts = Pick<CliPorts, 'createBus' | 'clock' | 'views'>;
+
 /** Sends every object of a source through collect, load and refresh, the functions that run in the cloud. */
 export async function ingest(
-  ports: Pick<CliPorts, 'createBus' | 'clock' | 'views'>,
+  ports: IngestPorts,
   options: IngestOptions,
   onProgress: (summary: IngestSummary) => void,
 ): Promise<IngestSummary> {
-  const { source, warehouse, settings, logger } = options;
-  const bus = ports.createBus();
-  const { clock } = ports;
-  await bus.subscribe((message) => load(message, { warehouse, clock, logger }));
-  const collectPorts: CollectPorts = { store: source.store, bus, clock, logger, settings };
+  const { source, warehouse } = options;
   const summary = emptySummary();
   const ledger = options.again ? EMPTY_LEDGER : await readLedger(warehouse, source.bucket);
+  await collectAll(ports, options, { ledger, summary, onProgress });
+  const refreshPorts = { warehouse, views: ports.views() };
+  await rebuildStaleDates(refreshPorts);
+  if ((await markMovedBuilds(warehouse)) > 0) {
+    summary.failed.push(...(await collectMoved(ports, options, summary.failed)));
+  }
+  await refresh(refreshPorts);
+  return summary;
+}
+
+/**
+ * Collects the objects of builds whose date has changed that were not read since, so that their rows get the new date.
+ *
+ * @returns the objects that could not be read, without those that had failed before
+ */
+async function collectMoved(
+  ports: IngestPorts,
+  options: IngestOptions,
+  failedBefore: IngestSummary['failed'],
+): Promise<IngestSummary['failed']> {
+  const summary = emptySummary();
+  const ledger = await readLedger(options.warehouse, options.source.bucket);
+  await collectAll(ports, options, { ledger, summary, onProgress: () => undefined });
+  return summary.failed.filter(({ name }) => failedBefore.every((before) => before.name !== name));
+}
+
+interface Collection {
+  readonly ledger: Ledger;
+  readonly summary: IngestSummary;
+  readonly onProgress: (summary: IngestSummary) => void;
+}
+
+/** Collects the objects of a source that the ledger does not have, and loads their rows. */
+async function collectAll(
+  { createBus, clock }: IngestPorts,
+  options: IngestOptions,
+  { ledger, summary, onProgress }: Collection,
+): Promise<void> {
+  const { source, warehouse, settings, logger } = options;
+  const bus = createBus();
+  await bus.subscribe((message) => load(message, { warehouse, clock, logger }));
+  const collectPorts: CollectPorts = { store: source.store, bus, clock, logger, settings };
   await pMap(
     selectObjects(options, ledger, summary),
     async (object) => {
@@ -74,8 +116,6 @@ export async function ingest(
     { concurrency: CONCURRENCY },
   );
   await bus.close();
-  await refresh({ warehouse, views: ports.views() });
-  return summary;
 }
 
 /** Collects one object. A failure is recorded in the summary, so that the other objects are still collected. */

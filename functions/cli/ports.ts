@@ -7,13 +7,29 @@ import type { Clock } from '../../shared/ports/clock.ts';
 import type { EventBus } from '../../shared/ports/event-bus.ts';
 import type { Files } from '../../shared/ports/files.ts';
 import type { DescribedView } from '../../shared/ports/views.ts';
-import type { Warehouse } from '../../shared/ports/warehouse.ts';
+import type { Warehouse, WarehouseReader } from '../../shared/ports/warehouse.ts';
 
 /** Objects to ingest: those of a bucket whose names start with a prefix. */
 export interface ObjectSource {
   readonly store: ArtifactStore;
   readonly bucket: string;
   readonly prefix: string;
+}
+
+/** A source as the user named it. */
+export interface OpenedSource extends ObjectSource {
+  /** The location as it was written. */
+  readonly written: string;
+  /** Path of the directory; `undefined` for a bucket. */
+  readonly directory: string | undefined;
+  /** Whether `ci-signal simulate` made it. */
+  readonly isSimulated: boolean;
+}
+
+/** A warehouse for queries, and messages about what the user may not expect. */
+export interface OpenedReader {
+  readonly reader: WarehouseReader;
+  readonly notes: readonly string[];
 }
 
 /** Options for opening a source. */
@@ -59,8 +75,13 @@ export interface CliPorts {
   readonly policies: () => Policies;
   readonly viewPolicyFiles: () => ViewPolicyFiles;
   readonly views: () => readonly DescribedView[];
-  readonly openSource: (location: SourceLocation, options?: SourceOptions) => Promise<ObjectSource>;
+  readonly openSource: (location: SourceLocation, options?: SourceOptions) => Promise<OpenedSource>;
+  /** Opens a warehouse, which is brought up to date, and created if it does not exist. */
   readonly openWarehouse: (location: WarehouseLocation) => Promise<Warehouse>;
+  /** Returns nothing if the warehouse exists, and throws a UsageError if it is a missing file. */
+  readonly requireWarehouse: (location: WarehouseLocation) => Promise<void>;
+  /** Opens an existing warehouse, which is not changed. */
+  readonly openReader: (location: WarehouseLocation) => Promise<OpenedReader>;
   readonly openTranslator: () => Promise<Translator>;
   readonly createBus: () => EventBus;
 }

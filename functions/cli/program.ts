@@ -36,7 +36,7 @@ export function createProgram(ports: CliPorts, setExitCode: (code: number) => vo
     .addHelpText('after', EXAMPLES)
     .showHelpAfterError('Run the command with --help for its usage.');
   const commands = [
-    startCommand(ports),
+    startCommand(ports, setExitCode),
     ingestCommand(ports, setExitCode),
     queryCommand(ports),
     schemaCommand(ports),

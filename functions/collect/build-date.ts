@@ -1,4 +1,5 @@
 import { dateOf, timeOfBuildId } from '../../shared/domain/build-start.ts';
+import { implausibility } from '../../shared/domain/plausible-time.ts';
 import type { BuildLocation } from '../../shared/domain/build-location.ts';
 import type { ObjectVersion } from '../../shared/domain/object.ts';
 import { NotReadyError } from '../../shared/errors.ts';
@@ -10,13 +11,21 @@ import { readBuildFiles, recordsOf } from './build-files.ts';
 /**
  * Returns the UTC date of all rows of a build: the date of the first time that is known of `started.json`, the build
  * number (if it encodes a time), the ProwJob and `finished.json`.
+ * A build number whose time is after the writing of the build's objects encodes none.
  *
+ * @param writtenAt time at which an object of the build was written, ISO 8601
  * @returns the date in ISO format, or `undefined` if no file contains a time
  */
-export function buildDateOf({ buildId }: BuildLocation, records: BuildRecords): string | undefined {
+export function buildDateOf(
+  { buildId }: BuildLocation,
+  records: BuildRecords,
+  writtenAt: string,
+): string | undefined {
+  const issuedAt = timeOfBuildId(buildId);
+  const isPlausible = issuedAt !== undefined && implausibility(issuedAt, writtenAt) === undefined;
   const time =
     records.started?.started_at ??
-    timeOfBuildId(buildId) ??
+    (isPlausible ? issuedAt : undefined) ??
     records.prowjob?.triggered_at ??
     records.finished?.finished_at;
   return time === undefined || time === null ? undefined : dateOf(time);
@@ -59,11 +68,11 @@ async function resolveBuildDate(
   const { clock, settings } = ports;
   const folder = { bucket: version.bucket, buildPath: build.buildPath };
   const started = recordsOf(await readBuildFiles(ports, folder, ['started']));
-  if (typeof started.started?.started_at === 'string') return buildDateOf(build, started) ?? '';
+  if (typeof started.started?.started_at === 'string') return dateOf(started.started.started_at);
   const ageSeconds = (clock.now() - Date.parse(version.updatedAt)) / 1000;
   if (started.started === undefined && ageSeconds < settings.patienceSeconds) {
     throw new NotReadyError(`${build.buildPath} has no started.json yet`);
   }
   const all = recordsOf(await readBuildFiles(ports, folder));
-  return buildDateOf(build, all) ?? dateOf(version.updatedAt);
+  return buildDateOf(build, all, version.updatedAt) ?? dateOf(version.updatedAt);
 }

@@ -1,5 +1,6 @@
 import { BUILD_FILES } from '../../shared/artifacts/prow/build-file-names.ts';
 import { BUILD_FILE_KINDS } from '../../shared/artifacts/prow/kind.ts';
+import { withPlausibleTimes } from '../../shared/artifacts/prow/plausible-record.ts';
 import type {
   BuildFileKind,
   BuildFileRecord,
@@ -15,6 +16,8 @@ export interface ReadFile {
   readonly version: ObjectVersion;
   readonly record?: BuildFileRecord;
   readonly rejected?: string;
+  /** Why times of the file were left out of its record. */
+  readonly implausible?: readonly string[];
 }
 
 /** Ports that reading the files of a build needs. */
@@ -46,7 +49,8 @@ async function readFile(
   if (object === undefined) return undefined;
   const { version, bytes } = object;
   try {
-    return { kind, version, record: await definition.readFile(bytes, settings.policies) };
+    const record = await definition.readFile(bytes, settings.policies);
+    return { kind, version, ...withPlausibleTimes(record, version.updatedAt) };
   } catch (error) {
     if (error instanceof UnreadableArtifactError) return { kind, version, rejected: error.message };
     throw error;

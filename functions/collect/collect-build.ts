@@ -29,7 +29,7 @@ export async function collectBuild(
   const records = recordsOf(files);
   const { policies } = ports.settings;
   const hasRow = records.started !== undefined || records.finished !== undefined;
-  const buildDate = buildDateOf(build, records) ?? dateOf(newest);
+  const buildDate = buildDateOf(build, records, newest) ?? dateOf(newest);
   if (hasRow) {
     const versions = files.map(({ version }) => version);
     const row = buildRow({ build, buildDate, records, versions }, policies.dimensions);
@@ -56,11 +56,14 @@ export async function collectBuild(
 
 /** Returns the result of reading one file, with the number of rows that it produced. */
 function resultOf(
-  { record, rejected }: ReadFile,
+  { record, rejected, implausible = [] }: ReadFile,
   hasRow: boolean,
 ): ReadResult & { readonly rows: RowCounts } {
   if (record === undefined) return { outcome: 'rejected', reason: rejected, rows: { builds: 0 } };
   const { warnings } = record;
+  if (hasRow && implausible.length > 0) {
+    return { outcome: 'salvaged', reason: implausible.join('; '), warnings, rows: { builds: 1 } };
+  }
   if (hasRow) return { outcome: 'parsed', warnings, rows: { builds: 1 } };
   return { outcome: 'ignored', reason: 'the build has not started', warnings, rows: { builds: 0 } };
 }

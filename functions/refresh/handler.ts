@@ -1,6 +1,7 @@
 import type { Logger } from '../../shared/ports/logger.ts';
 import type { View, Warehouse } from '../../shared/ports/warehouse.ts';
 import { isRollUp } from '../../shared/views/layers.ts';
+import { markMovedBuilds } from './moved-builds.ts';
 
 /** Ports of {@link refresh}. */
 export interface RefreshPorts {
@@ -35,13 +36,31 @@ export function createRefreshHandler(
 }
 
 /**
- * Rebuilds the roll-ups of each date that has received raw rows since its last rebuild. Safe to run any number of times.
+ * Brings the roll-ups up to date: rebuilds those of each date that has received raw rows since its last rebuild, and
+ * marks the rows of builds that count under another date now. Safe to run any number of times.
  *
  * @param onDate called with each date before it is rebuilt
  * @returns the rebuilt dates in ISO format, oldest first
  * @throws WarehouseUnavailableError if a date cannot be rebuilt; the dates before it stay rebuilt
  */
 export async function refresh(
+  ports: RefreshPorts,
+  onDate: (date: string) => void = () => undefined,
+): Promise<readonly string[]> {
+  const dates = await rebuildStaleDates(ports, onDate);
+  if ((await markMovedBuilds(ports.warehouse)) === 0) return dates;
+  const again = await rebuildStaleDates(ports, onDate);
+  return [...new Set([...dates, ...again])].sort();
+}
+
+/**
+ * Rebuilds the roll-ups of each date that has received raw rows since its last rebuild.
+ *
+ * @param onDate called with each date before it is rebuilt
+ * @returns the rebuilt dates in ISO format, oldest first
+ * @throws WarehouseUnavailableError when a date cannot be rebuilt; the dates before it stay rebuilt
+ */
+export async function rebuildStaleDates(
   { warehouse, views }: RefreshPorts,
   onDate: (date: string) => void = () => undefined,
 ): Promise<readonly string[]> {

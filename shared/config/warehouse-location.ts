@@ -22,3 +22,10 @@ export function parseWarehouseLocation(written: string): WarehouseLocation {
   }
   return { kind: 'duckdb', path: written };
 }
+
+/** Returns a location as it is written in a command. */
+export function writtenWarehouse(location: WarehouseLocation): string {
+  if (location.kind === 'duckdb') return location.path;
+  const prefix = location.datasetPrefix === '' ? '' : `.${location.datasetPrefix}`;
+  return `bigquery:${location.projectId}${prefix}`;
+}

@@ -8,4 +8,10 @@ export interface Files {
 
   /** Returns whether the path exists and is a directory. */
   isDirectory(path: string): Promise<boolean>;
+
+  /** Returns whether the path exists, whatever it is. */
+  exists(path: string): Promise<boolean>;
+
+  /** Returns the names in a directory, sorted; none if it cannot be read. */
+  list(directory: string): Promise<readonly string[]>;
 }

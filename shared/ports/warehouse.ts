@@ -30,8 +30,22 @@ export interface View {
   readonly sql: string;
 }
 
+/** Queries on a warehouse. */
+export interface WarehouseReader {
+  /**
+   * Runs one GoogleSQL statement, in which names without a dataset are views of `ci`.
+   *
+   * @throws QueryError with the engine's explanation when the statement cannot be run; a reader that is not a
+   *   {@link Warehouse} runs only statements that return rows and change nothing
+   */
+  query(sql: string): Promise<QueryResult>;
+
+  /** Closes all connections; a warehouse first waits for running appends. */
+  close(): Promise<void>;
+}
+
 /** A database of append-only raw tables (dataset `ci_raw`) and views over them (dataset `ci`). */
-export interface Warehouse {
+export interface Warehouse extends WarehouseReader {
   /**
    * Creates missing raw tables and roll-ups and replaces the views. Safe to run any number of times. If views have
    * changed, roll-ups may be empty afterwards and have to be rebuilt.
@@ -58,14 +72,4 @@ export interface Warehouse {
    * @throws WarehouseUnavailableError if the rows cannot be replaced now; they are unchanged then
    */
   rebuild(rollUps: readonly View[], date: string): Promise<void>;
-
-  /**
-   * Runs one GoogleSQL statement, in which names without a dataset are views of `ci`.
-   *
-   * @throws QueryError with the engine's explanation when the statement cannot be run
-   */
-  query(sql: string): Promise<QueryResult>;
-
-  /** Waits for running appends, then closes all connections. */
-  close(): Promise<void>;
 }

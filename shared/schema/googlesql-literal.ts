@@ -2,3 +2,8 @@
 export function stringLiteral(text: string): string {
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }
+
+/** Returns a DATE literal of GoogleSQL; `date` is in ISO format. */
+export function dateLiteral(date: string): string {
+  return `DATE ${stringLiteral(date)}`;
+}

@@ -23,7 +23,7 @@ export interface BuildsRow {
   readonly parser_version: Int64;
   /** Always 0, because a reading produces one row. */
   readonly ordinal: Int64;
-  /** UTC date on which the build started; the same in every row of a build. Partition column: filter on it. */
+  /** UTC date on which the build started. Partition column: filter on it. */
   readonly build_date: string;
   /** Name of the job, taken from the object name. */
   readonly job: string;
@@ -47,7 +47,7 @@ export interface BuildsRow {
   readonly repo_commit: string | null;
   /** Exact versions under test in canonical form: org/repo@commit, followed by +number@commit for each pull request; repositories are sorted. Builds with equal inputs tested the same versions. NULL if a version is not known exactly. */
   readonly inputs: string | null;
-  /** Outcome of the build: passed, failed, aborted, errored (Prow could not run it, or it ended without a result) or running. */
+  /** Outcome of the build: passed, failed, aborted, errored (Prow could not run it, or it ended without a result) or running; moved for a row which says that the build counts under another date since this generation. */
   readonly outcome: string;
   /** Whether the build passed; NULL while it is running. */
   readonly is_passed: boolean | null;
@@ -171,7 +171,7 @@ export interface IngestedObjectsRow {
   readonly build_path: string | null;
   /** Kind of the object: started, finished, prowjob, podinfo, clone_records, junit, build_log or version_marker; event or message for an arrival that could not be read. */
   readonly kind: string;
-  /** Outcome of the reading: parsed, salvaged (read up to the damage), ignored or rejected. */
+  /** Outcome of the reading: parsed, salvaged (read up to the damage), ignored or rejected; moved for a row which says that the object counts under another date since its earlier reading here. */
   readonly outcome: string;
   /** Reason for an outcome other than parsed. */
   readonly reason: string | null;
@@ -414,7 +414,7 @@ export const TABLES = {
         "name": "build_date",
         "type": "DATE",
         "mode": "REQUIRED",
-        "description": "UTC date on which the build started; the same in every row of a build. Partition column: filter on it."
+        "description": "UTC date on which the build started. Partition column: filter on it."
       },
       {
         "name": "job",
@@ -486,7 +486,7 @@ export const TABLES = {
         "name": "outcome",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "Outcome of the build: passed, failed, aborted, errored (Prow could not run it, or it ended without a result) or running."
+        "description": "Outcome of the build: passed, failed, aborted, errored (Prow could not run it, or it ended without a result) or running; moved for a row which says that the build counts under another date since this generation."
       },
       {
         "name": "is_passed",
@@ -860,7 +860,7 @@ export const TABLES = {
         "name": "outcome",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "Outcome of the reading: parsed, salvaged (read up to the damage), ignored or rejected."
+        "description": "Outcome of the reading: parsed, salvaged (read up to the damage), ignored or rejected; moved for a row which says that the object counts under another date since its earlier reading here."
       },
       {
         "name": "reason",

@@ -1,4 +1,4 @@
-import { refresh } from '../../functions/refresh/handler.ts';
+import { rebuildStaleDates } from '../../functions/refresh/handler.ts';
 import { DuckDbWarehouse } from '../../shared/adapters/duckdb/warehouse.ts';
 import type { QueryResult, View } from '../../shared/ports/warehouse.ts';
 import { neededViews } from '../../shared/views/dependencies.ts';
@@ -28,7 +28,7 @@ export class DuckDbCases {
     const needed = neededViews([viewCase.view], views);
     await tables.replaceRows(viewCase.tables);
     tables.noteRollUps(needed.filter(isRollUp));
-    await refresh({ warehouse, views: needed });
+    await rebuildStaleDates({ warehouse, views: needed });
     return (await warehouse.query(questionOf(viewCase, viewCase.view))).rows;
   }
 

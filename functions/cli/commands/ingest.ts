@@ -2,8 +2,8 @@ import { Command, Option } from 'commander';
 import type { PathStrategy } from '../../../shared/artifacts/path-strategy.ts';
 import { parseSourceLocation } from '../../../shared/config/source-location.ts';
 import type { WarehouseLocation } from '../../../shared/config/warehouse-location.ts';
-import { ingestWithProgress } from '../ingest-progress.ts';
-import { warehouseOption } from '../options.ts';
+import { ingestSources } from '../ingest-sources.ts';
+import { isGiven, mixOption, warehouseOption } from '../options.ts';
 import type { CliPorts } from '../ports.ts';
 
 interface IngestCommandOptions {
@@ -11,6 +11,7 @@ interface IngestCommandOptions {
   readonly bucket?: string;
   readonly credentials?: boolean;
   readonly again?: boolean;
+  readonly mix: boolean;
   readonly keepSkips?: boolean;
   readonly pathStrategy: PathStrategy['kind'];
   readonly defaultRepo: string;
@@ -19,7 +20,9 @@ interface IngestCommandOptions {
 const DESCRIPTION =
   'Reads every object and appends its rows to the warehouse, with the same functions collect and load that ' +
   'run in the cloud. Objects that the warehouse already has are skipped, so an interrupted run is resumed ' +
-  'by running it again. The exit code is 1 if an object could not be opened or published.';
+  'by running it again. Simulated builds are not put beside real ones, nor builds of one bucket beside those of ' +
+  'another unless --warehouse names the file. The exit code is 1 if an object could not be opened or published, ' +
+  'or if a source has no artifacts.';
 
 const EXAMPLES = `
 Examples:
@@ -36,6 +39,7 @@ export function ingestCommand(ports: CliPorts, setExitCode: (code: number) => vo
     .argument('<source...>', 'directories, or gs://<bucket>/<prefix>')
     .addOption(warehouseOption())
     .option('--bucket <name>', 'bucket that a directory stands for (default: its own name)')
+    .addOption(mixOption())
     .option('--credentials', 'send the credentials of this machine to the bucket')
     .option('--again', 'read objects again that the warehouse already has')
     .option('--keep-skips', 'store skipped tests that give no reason as well')
@@ -46,39 +50,20 @@ export function ingestCommand(ports: CliPorts, setExitCode: (code: number) => vo
     )
     .option('--default-repo <org/repo>', 'repository that paths omit', 'kubernetes/kubernetes')
     .addHelpText('after', EXAMPLES)
-    .action(async (sources: readonly string[], options: IngestCommandOptions) => {
-      const isComplete = await ingestSources(ports, sources, options);
+    .action(async (written: readonly string[], options: IngestCommandOptions, command: Command) => {
+      const sources = await Promise.all(
+        written.map(parseSourceLocation).map((location) => ports.openSource(location, options)),
+      );
+      const isComplete = await ingestSources(ports, {
+        sources,
+        location: options.warehouse,
+        settings: settingsOf(options),
+        again: options.again ?? false,
+        mix: options.mix,
+        isNamed: isGiven(command, 'warehouse') || isGiven(command, 'bucket'),
+      });
       if (!isComplete) setExitCode(1);
     });
-}
-
-/** Ingests sources one after another and returns whether all objects could be collected. */
-async function ingestSources(
-  ports: CliPorts,
-  sources: readonly string[],
-  options: IngestCommandOptions,
-): Promise<boolean> {
-  // Before the warehouse is opened, so that a mistyped source does not create a new file.
-  const opened = await Promise.all(
-    sources.map(parseSourceLocation).map((location) => ports.openSource(location, options)),
-  );
-  const warehouse = await ports.openWarehouse(options.warehouse);
-  try {
-    let isComplete = true;
-    for (const source of opened) {
-      const request = {
-        source,
-        warehouse,
-        again: options.again ?? false,
-        settings: settingsOf(options),
-      };
-      const { failed } = await ingestWithProgress(ports, request);
-      isComplete &&= failed.length === 0;
-    }
-    return isComplete;
-  } finally {
-    await warehouse.close();
-  }
 }
 
 function settingsOf({ pathStrategy, defaultRepo, keepSkips = false }: IngestCommandOptions) {

@@ -1,10 +1,14 @@
 import { Command } from 'commander';
-import type { WarehouseLocation } from '../../../shared/config/warehouse-location.ts';
+import {
+  writtenWarehouse,
+  type WarehouseLocation,
+} from '../../../shared/config/warehouse-location.ts';
 import { QueryError } from '../../../shared/errors.ts';
-import type { Warehouse } from '../../../shared/ports/warehouse.ts';
+import type { WarehouseReader } from '../../../shared/ports/warehouse.ts';
 import { formatOption, warehouseOption, wholeNumber } from '../options.ts';
 import { formatResult, type Format } from '../format/format.ts';
 import type { CliPorts } from '../ports.ts';
+import { printState } from '../warehouse-state.ts';
 
 interface QueryOptions {
   readonly warehouse: WarehouseLocation;
@@ -19,10 +23,11 @@ export function queryCommand(ports: CliPorts): Command {
   return new Command('query')
     .summary('run a GoogleSQL query, or print a view')
     .description(
-      'Runs one GoogleSQL statement on the warehouse, or prints the rows of a view. Names without a dataset are views. ' +
+      'Runs one GoogleSQL SELECT on the warehouse, or prints the rows of a view. The warehouse is not changed, and may be ' +
+        'written by another process meanwhile. Names without a dataset are views. ' +
         '`ci-signal schema` lists the views, `ci-signal schema <view>` lists the columns of one.',
     )
-    .argument('<sql>', 'a GoogleSQL statement, or the name of a view')
+    .argument('<sql>', 'a SELECT in GoogleSQL, or the name of a view')
     .addOption(formatOption())
     .addOption(warehouseOption())
     .option('--limit <rows>', 'maximum number of rows to print; for a view only', wholeNumber)
@@ -35,9 +40,11 @@ export function queryCommand(ports: CliPorts): Command {
         '  ci-signal query --format csv \'SELECT * FROM test_results WHERE outcome = "flaky"\'\n',
     )
     .action(async (sql: string, options: QueryOptions) => {
-      const warehouse = await ports.openWarehouse(options.warehouse);
+      const { reader, notes } = await ports.openReader(options.warehouse);
       try {
-        await print(ports, warehouse, { sql, ...options });
+        for (const note of notes) ports.terminal.err(`${note}\n`);
+        await printState(ports, reader, writtenWarehouse(options.warehouse));
+        await print(ports, reader, { sql, ...options });
       } catch (error) {
         if (!(error instanceof QueryError)) throw error;
         throw new QueryError(
@@ -46,14 +53,14 @@ export function queryCommand(ports: CliPorts): Command {
           { cause: error },
         );
       } finally {
-        await warehouse.close();
+        await reader.close();
       }
     });
 }
 
 async function print(
   { terminal }: CliPorts,
-  warehouse: Warehouse,
+  warehouse: WarehouseReader,
   { sql, format, limit }: QueryOptions & { readonly sql: string },
 ): Promise<void> {
   const isView = RELATION_NAME.test(sql.trim());

@@ -6,8 +6,8 @@ import type { CliPorts } from '../ports.ts';
 
 const DESCRIPTION =
   'Rebuilds the roll-ups (build_daily, test_daily, …) of each date that has received rows since its last ' +
-  'rebuild. It is safe to run any number of times. Every command that opens a DuckDB file does this by ' +
-  'itself; in the cloud the function refresh does it on a schedule.';
+  'rebuild. It is safe to run any number of times, and also brings a file of another version of ci-signal up to date. ' +
+  '`start` and `ingest` do this by themselves; in the cloud the function refresh does it on a schedule.';
 
 const EXAMPLES = `
 Examples:
@@ -23,6 +23,7 @@ export function refreshCommand(ports: CliPorts): Command {
     .addOption(warehouseOption())
     .addHelpText('after', EXAMPLES)
     .action(async (options: { readonly warehouse: WarehouseLocation }) => {
+      await ports.requireWarehouse(options.warehouse);
       const warehouse = await ports.openWarehouse(options.warehouse);
       const progress = ports.terminal.progress('looking for dates with new rows');
       try {

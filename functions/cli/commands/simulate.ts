@@ -1,7 +1,10 @@
 import { Command } from 'commander';
+import { UsageError } from '../../../shared/errors.ts';
+import type { Files } from '../../../shared/ports/files.ts';
 import { wholeNumber } from '../options.ts';
 import type { CliPorts } from '../ports.ts';
 import type { SimulationOptions } from '../simulation/options.ts';
+import { TRUTH_FILE } from '../simulated-source.ts';
 import { simulate } from '../simulation/simulate.ts';
 
 /** Default options; the last day is fixed, so that a seed always gives the same bucket. */
@@ -26,12 +29,29 @@ export function simulateCommand(ports: CliPorts): Command {
     });
 }
 
+/**
+ * Checks that a directory is empty, missing, or a simulated bucket, and marks it as one.
+ *
+ * @throws UsageError when it holds anything else, which would be mixed with the simulated objects
+ */
+async function requireSimulated(files: Files, directory: string): Promise<void> {
+  const truthFile = `${directory}/${TRUTH_FILE}`;
+  if ((await files.list(directory)).length > 0 && !(await files.exists(truthFile))) {
+    throw new UsageError(
+      `cannot write simulated history to ${directory}: it holds other files; name an empty directory, ` +
+        `or read what is there with \`ci-signal start ${directory}\``,
+    );
+  }
+  await files.write(truthFile, '{}\n');
+}
+
 /** Writes the objects of a simulation, and `truth.json`, into a directory. */
 export async function writeSimulation(
   { files, terminal }: CliPorts,
   directory: string,
   options: SimulationOptions,
 ): Promise<void> {
+  await requireSimulated(files, directory);
   const progress = terminal.progress(`simulating ${options.days} days of history`);
   try {
     const { objects, truth } = simulate(options);
@@ -41,7 +61,8 @@ export async function writeSimulation(
       written++;
       if (written % 100 === 0) progress.update(`simulating: ${written} objects`);
     }
-    await files.write(`${directory}/truth.json`, `${JSON.stringify(truth(), null, 2)}\n`);
+    const truthText = `${JSON.stringify(truth(), null, 2)}\n`;
+    await files.write(`${directory}/${TRUTH_FILE}`, truthText, `${options.endDate}T23:59:59Z`);
     progress.done(`${written} objects of simulated history in ${directory} (seed ${options.seed})`);
   } finally {
     progress.stop();

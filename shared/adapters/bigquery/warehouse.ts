@@ -7,8 +7,9 @@ import {
 import { managedwriter } from '@google-cloud/bigquery-storage';
 import { credentials } from '@grpc/grpc-js';
 import { PassThroughClient } from 'google-auth-library';
-import { WarehouseUnavailableError } from '../../errors.ts';
-import type { QueryResult, View, Warehouse } from '../../ports/warehouse.ts';
+import { z } from 'zod';
+import { QueryError, WarehouseUnavailableError } from '../../errors.ts';
+import type { QueryResult, View, Warehouse, WarehouseReader } from '../../ports/warehouse.ts';
 import { isRollUp } from '../../views/layers.ts';
 import { TABLE_NAMES, type TableName, type TableRow } from '../../schema/tables.ts';
 import { rebuildStatements, rollUpRows } from '../../views/roll-up.ts';
@@ -18,6 +19,11 @@ import { toWarehouseError } from './errors.ts';
 import { prefixDatasets } from './prefix-datasets.ts';
 import { parseFields, toQueryResult, type ResultField } from './query-value.ts';
 import { BigQueryTableWriter } from './table-writer.ts';
+
+/** The part of the answer to a dry run that tells the kind of the statement. */
+const dryRunSchema = z.object({
+  statistics: z.object({ query: z.object({ statementType: z.string() }) }),
+});
 
 /** Size of a request. The Storage Write API accepts 10 MB, and sizes are estimates. */
 const MAX_REQUEST_BYTES = 9_000_000;
@@ -35,6 +41,24 @@ export interface BigQueryWarehouseOptions {
 /** Returns the warehouse in the datasets of a Google Cloud project. */
 export function createBigQueryWarehouse(options: BigQueryWarehouseOptions): Warehouse {
   return new BigQueryWarehouse(options);
+}
+
+/** Returns the warehouse in the datasets of a Google Cloud project, for queries only. */
+export function createBigQueryReader(options: BigQueryWarehouseOptions): WarehouseReader {
+  const warehouse = new BigQueryWarehouse(options);
+  return {
+    query: async (sql) => {
+      const type = await warehouse.statementType(sql);
+      if (type !== 'SELECT') {
+        throw new QueryError(
+          `only a single SELECT can be run, not ${type ?? 'a statement of an unknown kind'}: ` +
+            'queries do not change the warehouse',
+        );
+      }
+      return await warehouse.query(sql);
+    },
+    close: () => warehouse.close(),
+  };
 }
 
 class BigQueryWarehouse implements Warehouse {
@@ -87,11 +111,18 @@ class BigQueryWarehouse implements Warehouse {
 
   async query(sql: string): Promise<QueryResult> {
     try {
-      const [job] = await this.#client.createQueryJob({
-        query: prefixDatasets(sql, this.#prefix),
-        defaultDataset: { projectId: this.#projectId, datasetId: `${this.#prefix}ci` },
-      });
+      const [job] = await this.#client.createQueryJob(this.#request(sql));
       return await resultOf(job);
+    } catch (error) {
+      throw toWarehouseError(error);
+    }
+  }
+
+  /** Returns the kind of a statement, such as `SELECT` or `SCRIPT`, by a dry run, which costs nothing. */
+  async statementType(sql: string): Promise<string | undefined> {
+    try {
+      const [job] = await this.#client.createQueryJob({ ...this.#request(sql), dryRun: true });
+      return dryRunSchema.safeParse(job.metadata).data?.statistics.query.statementType;
     } catch (error) {
       throw toWarehouseError(error);
     }
@@ -104,6 +135,13 @@ class BigQueryWarehouse implements Warehouse {
     await Promise.all([...this.#writers.values()].map((writer) => writer.close()));
     this.#writerClient.close();
     await this.#writerClient.getClient().close();
+  }
+
+  #request(sql: string) {
+    return {
+      query: prefixDatasets(sql, this.#prefix),
+      defaultDataset: { projectId: this.#projectId, datasetId: `${this.#prefix}ci` },
+    };
   }
 
   async #append<T extends TableName>(table: T, rows: readonly TableRow<T>[]): Promise<void> {

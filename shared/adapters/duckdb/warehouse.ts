@@ -1,4 +1,4 @@
-import { DuckDBInstance, VARCHAR, type DuckDBConnection } from '@duckdb/node-api';
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { messageOf, QueryError, WarehouseUnavailableError } from '../../errors.ts';
 import type { QueryResult, View, Warehouse } from '../../ports/warehouse.ts';
 import { TABLE_NAMES, type TableName, type TableRow } from '../../schema/tables.ts';
@@ -7,12 +7,10 @@ import { appendRow } from './append-row.ts';
 import { datasetStatements, isDeployed } from './dataset.ts';
 import { toGoogleSqlType } from './googlesql-type.ts';
 import { migrate } from './migrate.ts';
-import { toQueryValue } from './query-value.ts';
+import { readQueryResult } from './query-result.ts';
 import { rebuild } from './rebuild.ts';
 import { createTable } from './schema.ts';
-
-/** A name without a dataset is looked up among the views first. */
-const SEARCH_PATH = "SET search_path = 'warehouse.ci,warehouse.ci_raw'";
+import { SEARCH_PATH } from './search-path.ts';
 
 /** Rows that wait for the next commit, and the promise of that commit. */
 interface Pending {
@@ -56,7 +54,10 @@ export class DuckDbWarehouse implements Warehouse {
       return new DuckDbWarehouse(instance, reader, writer);
     } catch (error) {
       throw new WarehouseUnavailableError(
-        `cannot open the warehouse ${path}: ${messageOf(error)}`,
+        `cannot open the warehouse ${path}: ${messageOf(error)}` +
+          (messageOf(error).includes('Could not set lock')
+            ? '; another process has it open: run the command again when that process has ended'
+            : ''),
         { cause: error },
       );
     }
@@ -105,17 +106,7 @@ export class DuckDbWarehouse implements Warehouse {
     const translated = toDuckDb(sql);
     try {
       await this.#reader.run(SEARCH_PATH);
-      const result = await this.#reader.runAndReadAll(translated);
-      const columns = result.columnNames();
-      const types = result.columnTypes();
-      const rows = result
-        .getRows()
-        .map((row) =>
-          Object.fromEntries(
-            row.map((value, i) => [columns[i] ?? '', toQueryValue(value, types[i] ?? VARCHAR)]),
-          ),
-        );
-      return { columns, rows };
+      return readQueryResult(await this.#reader.runAndReadAll(translated));
     } catch (error) {
       throw new QueryError(messageOf(error), { cause: error });
     }

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Files } from '../../ports/files.ts';
 
@@ -20,5 +20,13 @@ export const localFiles: Files = {
   async isDirectory(path) {
     const stats = await stat(path).catch(() => undefined);
     return stats?.isDirectory() ?? false;
+  },
+
+  async exists(path) {
+    return (await stat(path).catch(() => undefined)) !== undefined;
+  },
+
+  async list(directory) {
+    return (await readdir(directory).catch(() => [])).sort();
   },
 };

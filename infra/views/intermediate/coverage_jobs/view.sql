@@ -25,7 +25,7 @@ WITH
     GROUP BY
       job
     HAVING
-      DATE_DIFF((SELECT MAX(build_date) FROM ci.build_daily), MAX(build_date), DAY) < 14
+      DATE_DIFF((SELECT last_date FROM ci.history_window), MAX(build_date), DAY) < 14
   ),
 
   job_cells AS (

@@ -8,7 +8,7 @@ SELECT
   builds.build_date,
   builds.position,
   builds.outcome,
-  DATE_DIFF((SELECT MAX(build_date) FROM ci.build_daily), builds.build_date, DAY) AS age_days
+  DATE_DIFF((SELECT last_date FROM ci.history_window), builds.build_date, DAY) AS age_days
 FROM
   ci.build_daily AS builds
 INNER JOIN
@@ -21,7 +21,8 @@ INNER JOIN
     AND builds.kubernetes_version = cells.kubernetes_version
     AND builds.kops_version = cells.kops_version
 WHERE
-  builds.outcome IN ('passed', 'failed', 'errored')
+  builds.build_date <= (SELECT last_date FROM ci.history_window)
+  AND builds.outcome IN ('passed', 'failed', 'errored')
   AND builds.kubernetes_version_from IS NULL
   AND builds.kops_version_from IS NULL
   AND COALESCE(builds.job_type, '') NOT IN ('presubmit', 'batch')

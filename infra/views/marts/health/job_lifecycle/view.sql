@@ -6,6 +6,8 @@ WITH
       COALESCE(outcome = 'passed', FALSE) AS is_pass
     FROM
       ci.build_daily
+    WHERE
+      build_date <= (SELECT last_date FROM ci.history_window)
   ),
 
   window_end AS (

@@ -1,0 +1,66 @@
+import {
+  writtenWarehouse,
+  type WarehouseLocation,
+} from '../../shared/config/warehouse-location.ts';
+import type { Warehouse } from '../../shared/ports/warehouse.ts';
+import type { CollectSettings } from '../collect/ports.ts';
+import { ingestWithProgress } from './ingest-progress.ts';
+import type { CliPorts, OpenedSource } from './ports.ts';
+import {
+  readKnownBuckets,
+  recordSimulated,
+  refuseMixture,
+  type KnownBuckets,
+} from './simulated-source.ts';
+import { requireArtifacts } from './source-layout.ts';
+
+/** Input of {@link ingestSources}. */
+export interface SourcesRequest {
+  readonly sources: readonly OpenedSource[];
+  readonly location: WarehouseLocation;
+  readonly settings: Pick<CollectSettings, 'pathStrategy' | 'keepSkips'>;
+  readonly again: boolean;
+  /** Whether simulated and real builds may share the warehouse. */
+  readonly mix: boolean;
+  /** Whether the user named the warehouse or the bucket. */
+  readonly isNamed: boolean;
+}
+
+/**
+ * Ingests sources one after another.
+ *
+ * @param use called with the warehouse after all sources were ingested, before it is closed
+ * @returns whether all objects could be collected
+ * @throws SourceError when a source has no artifacts, or must not be mixed with what the warehouse has
+ */
+export async function ingestSources(
+  ports: CliPorts,
+  request: SourcesRequest,
+  use: (warehouse: Warehouse) => Promise<void> = () => Promise.resolve(),
+): Promise<boolean> {
+  const { sources, location, settings } = request;
+  // Before the warehouse is opened, so that a mistyped source does not create a new file.
+  const naming = { pathStrategy: settings.pathStrategy, policies: ports.policies() };
+  for (const source of sources) await requireArtifacts(source, naming);
+  refuse(request, { simulated: [], real: [] });
+  const warehouse = await ports.openWarehouse(location);
+  try {
+    const known = await readKnownBuckets(warehouse);
+    refuse(request, known);
+    let isComplete = true;
+    for (const source of sources) {
+      if (!known.simulated.includes(source.bucket)) await recordSimulated(warehouse, source);
+      const { failed } = await ingestWithProgress(ports, { ...request, source, warehouse });
+      isComplete &&= failed.length === 0;
+    }
+    await use(warehouse);
+    return isComplete;
+  } finally {
+    await warehouse.close();
+  }
+}
+
+function refuse(request: SourcesRequest, known: KnownBuckets): void {
+  if (request.mix) return;
+  refuseMixture({ ...request, known, warehouse: writtenWarehouse(request.location) });
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import type { Warehouse } from '../../shared/ports/warehouse.ts';
+import { movedBuildRow, movedLedgerRow, type MovedBuild } from '../../shared/rows/moved-rows.ts';
+import { dateLiteral } from '../../shared/schema/googlesql-literal.ts';
+
+const int64Schema = z.union([z.number(), z.string()]);
+
+const readingSchema = z.object({
+  bucket: z.string(),
+  object_name: z.string(),
+  generation: z.string(),
+  parser_version: z.number(),
+  build_date: z.string(),
+  job: z.string(),
+  build_id: z.string(),
+  build_path: z.string(),
+  kind: z.string(),
+  size_bytes: int64Schema.transform(Number),
+  updated_at: z.string(),
+  ingested_at: z.string(),
+  newest_date: z.string(),
+  newest_generation: z.string(),
+  newest_parser_version: z.number(),
+});
+
+type MovedReading = z.infer<typeof readingSchema>;
+
+/**
+ * Marks the rows of builds that have a newer row under another date, so that the views show a build under one date only.
+ * The dates that lose rows are stale afterwards. Safe to run any number of times.
+ *
+ * @returns the number of builds that were marked under a date
+ * @throws WarehouseUnavailableError when the marks cannot be written now
+ */
+export async function markMovedBuilds(warehouse: Warehouse): Promise<number> {
+  const { rows } = await warehouse.query('SELECT DISTINCT build_date FROM moved_builds');
+  const dates = rows.map((row) => z.string().parse(row['build_date']));
+  if (dates.length === 0) return 0;
+  const found = await warehouse.query(readingsSql(dates));
+  const readings = found.rows.map((row) => readingSchema.parse(row));
+  const builds = new Map(
+    readings.map((reading) => [
+      `${reading.build_date} ${reading.bucket} ${reading.build_path}`,
+      movedBuild(reading),
+    ]),
+  );
+  await warehouse.append('builds', [...builds.values()].map(movedBuildRow));
+  // The ledger last: while it has the old readings, an interrupted run is repeated.
+  await warehouse.append('ingested_objects', readings.map(ledgerRowOf));
+  return builds.size;
+}
+
+/** Returns GoogleSQL for the readings that do not count any more; constant dates prune the ledger. */
+function readingsSql(dates: readonly string[]): string {
+  return `
+    SELECT
+      readings.bucket, readings.object_name, CAST(readings.generation AS STRING) AS generation,
+      readings.parser_version, readings.build_date, readings.job, readings.build_id, readings.build_path,
+      readings.kind, readings.size_bytes, readings.updated_at, readings.ingested_at, moved.newest_date,
+      CAST(moved.newest_generation AS STRING) AS newest_generation, moved.newest_parser_version
+    FROM ingested_objects AS readings
+    INNER JOIN moved_builds AS moved
+    ON
+      readings.build_date = moved.build_date
+      AND readings.bucket = moved.bucket
+      AND readings.build_path = moved.build_path
+    WHERE readings.build_date IN (${dates.map(dateLiteral).join(', ')})`;
+}
+
+function movedBuild(reading: MovedReading): MovedBuild {
+  return {
+    bucket: reading.bucket,
+    build: buildOf(reading),
+    buildDate: reading.build_date,
+    newest: {
+      generation: reading.newest_generation,
+      parserVersion: reading.newest_parser_version,
+    },
+  };
+}
+
+function ledgerRowOf(reading: MovedReading) {
+  const { bucket, object_name: name, generation, size_bytes, updated_at } = reading;
+  return movedLedgerRow(
+    {
+      version: { bucket, name, generation, sizeBytes: size_bytes, updatedAt: updated_at },
+      kind: reading.kind,
+      parserVersion: reading.parser_version,
+      build: buildOf(reading),
+      buildDate: reading.build_date,
+      ingestedAt: reading.ingested_at,
+    },
+    reading.newest_date,
+  );
+}
+
+function buildOf({ build_path: buildPath, job, build_id: buildId }: MovedReading) {
+  return { buildPath, job, buildId };
+}
