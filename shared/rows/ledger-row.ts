@@ -23,6 +23,7 @@ export type LedgerDetails = Pick<
   | 'skipped_without_reason'
   | 'attempts'
   | 'duration_seconds'
+  | 'root_element'
 >;
 
 /** Result of reading an artifact. */
@@ -57,6 +58,7 @@ const NO_DETAILS: LedgerDetails = {
   skipped_without_reason: null,
   attempts: null,
   duration_seconds: null,
+  root_element: null,
 };
 
 /** Returns the row of the ledger for one reading of an object. */

@@ -43,7 +43,7 @@ export interface BuildsRow {
   readonly base_ref: string | null;
   /** Commit of the branch under test. */
   readonly base_sha: string | null;
-  /** Commit that was checked out, as reported by the build. */
+  /** Commit that was checked out: repo-commit or repo-version in started.json, otherwise revision in finished.json, otherwise the last commit in clone-records.json. It is the name of a branch if Prow did not know the commit. */
   readonly repo_commit: string | null;
   /** Exact versions under test in canonical form: org/repo@commit, followed by +number@commit for each pull request; repositories are sorted. Builds with equal inputs tested the same versions. NULL if a version is not known exactly. */
   readonly inputs: string | null;
@@ -141,7 +141,9 @@ export interface BuildsRow {
   readonly credentials: JsonValue | null;
   /** Free-form metadata of finished.json, otherwise of started.json. */
   readonly metadata: JsonValue | null;
-  /** Version in a deprecated field that old jobs set. */
+  /** Version of the project under test: version in finished.json, otherwise in started.json. Jobs that Prow runs today write none. */
+  readonly version: string | null;
+  /** Version in the deprecated field job-version of finished.json, otherwise of started.json. */
   readonly job_version: string | null;
   /** URL of the build's page. */
   readonly url: string | null;
@@ -209,6 +211,8 @@ export interface IngestedObjectsRow {
   readonly attempts: Int64 | null;
   /** Total duration of the test cases in seconds. */
   readonly duration_seconds: number | null;
+  /** Name of the root element of the report: testsuites, testsuite or another. */
+  readonly root_element: string | null;
 }
 
 /** Findings in build logs: one row for each symptom, and for each value of a fact, in a log. At most 20 values of a symptom or fact are kept. */
@@ -456,7 +460,7 @@ export const TABLES = {
         "name": "repo_commit",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Commit that was checked out, as reported by the build."
+        "description": "Commit that was checked out: repo-commit or repo-version in started.json, otherwise revision in finished.json, otherwise the last commit in clone-records.json. It is the name of a branch if Prow did not know the commit."
       },
       {
         "name": "inputs",
@@ -747,10 +751,16 @@ export const TABLES = {
         "description": "Free-form metadata of finished.json, otherwise of started.json."
       },
       {
+        "name": "version",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Version of the project under test: version in finished.json, otherwise in started.json. Jobs that Prow runs today write none."
+      },
+      {
         "name": "job_version",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Version in a deprecated field that old jobs set."
+        "description": "Version in the deprecated field job-version of finished.json, otherwise of started.json."
       },
       {
         "name": "url",
@@ -951,6 +961,12 @@ export const TABLES = {
         "type": "FLOAT64",
         "mode": "NULLABLE",
         "description": "Total duration of the test cases in seconds."
+      },
+      {
+        "name": "root_element",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Name of the root element of the report: testsuites, testsuite or another."
       }
     ]
   },

@@ -73,6 +73,7 @@ export function buildsRow(values: Partial<BuildsRow> = {}): BuildsRow {
     env: null,
     credentials: null,
     metadata: null,
+    version: null,
     job_version: null,
     url: null,
     files: [],

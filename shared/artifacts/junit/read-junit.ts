@@ -2,10 +2,12 @@ import { DamagedArtifactError, UnreadableArtifactError } from '../../errors.ts';
 import { decodeXml } from '../syntax/bytes/decode.ts';
 import { gunzip } from '../syntax/bytes/gunzip.ts';
 import type { AttemptRecord, ReportRecord } from './records.ts';
+import { bounded } from '../syntax/text/bounded-text.ts';
 import { Warnings } from '../syntax/warnings.ts';
 import { XmlDamage } from '../syntax/xml/damage.ts';
 import { XmlScanner } from '../syntax/xml/scanner.ts';
 import { JUnitHandler } from './junit-elements.ts';
+import { NAME_LIMIT } from './limits.ts';
 import { RecentText } from './recent-text.ts';
 import { ReportCounter } from './report.ts';
 
@@ -47,7 +49,8 @@ export async function* readJUnit(
     damage = damageOf(error, recent, handler);
   }
   if (!handler.isJUnit) throw notJUnit(handler, damage);
-  yield [...batch, counter.record(damage, handler.suiteProperties.toJSON(), warnings)];
+  const report = counter.record(damage, handler.suiteProperties.toJSON(), warnings);
+  yield [...batch, { ...report, root_element: bounded(handler.root ?? '', NAME_LIMIT) }];
 }
 
 /** What ended the reading: damage, if the report had a good start; anything else is thrown on. */

@@ -35,6 +35,8 @@ export interface ReportRecord {
   readonly attempts: number;
   /** Sum of the times of the test cases. */
   readonly duration_seconds: number;
+  /** Name of the root element. */
+  readonly root_element: string;
   readonly outcome: 'parsed' | 'salvaged';
   /** Why the report is only salvaged, and where the damage is, in bytes of the decompressed file. */
   readonly reason: string | null;

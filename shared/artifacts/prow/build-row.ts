@@ -56,7 +56,12 @@ function underTest(build: BuildLocation, records: BuildRecords) {
     pulls: json(prowjob?.pulls),
     base_ref: prowjob?.base_ref ?? clone?.base_ref ?? null,
     base_sha: prowjob?.base_sha ?? clone?.base_sha ?? null,
-    repo_commit: started?.repo_commit ?? finished?.revision ?? clone?.final_sha ?? null,
+    repo_commit:
+      started?.repo_commit ??
+      started?.repo_version ??
+      finished?.revision ??
+      clone?.final_sha ??
+      null,
     inputs: canonicalInputs(repositories(build, records)),
   };
 }
@@ -77,10 +82,18 @@ function repositories(
       : [{ repository: `${org ?? ''}/${repo ?? ''}`, commit: final_sha, pulls: [] }],
   );
   if (cloned.length > 0) return cloned;
-  const commit = started?.repo_commit;
-  return commit === null || commit === undefined
+  const commit = started?.repo_commit ?? started?.repo_version ?? null;
+  return commit === null || isBranch(commit, started?.repos)
     ? []
     : [{ repository: `${build.org ?? ''}/${build.repo ?? ''}`, commit, pulls: [] }];
+}
+
+/** Returns whether Prow, which knew no commit, wrote the branch where the commit belongs. */
+function isBranch(
+  commit: string,
+  repos: Readonly<Record<string, string>> | null | undefined,
+): boolean {
+  return Object.values(repos ?? {}).includes(commit);
 }
 
 function ofRefs({ org, repo, pulls }: Refs, commit: string): RepositoryInput {
@@ -162,7 +175,8 @@ function freeForm({ started, finished, prowjob }: BuildRecords) {
     env: json(prowjob?.env),
     credentials: json(prowjob?.credentials),
     metadata: finished?.metadata ?? started?.metadata ?? null,
-    job_version: finished?.job_version ?? started?.job_version ?? started?.repo_version ?? null,
+    version: finished?.version ?? started?.version ?? null,
+    job_version: finished?.job_version ?? started?.job_version ?? null,
   };
 }
 

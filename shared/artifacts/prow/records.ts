@@ -11,6 +11,7 @@ export interface StartedRecord {
   readonly pull_number: number | null;
   readonly repos: Readonly<Record<string, string>> | null;
   readonly repo_commit: string | null;
+  readonly version: string | null;
   readonly job_version: string | null;
   readonly repo_version: string | null;
   readonly metadata: JsonValue;
@@ -26,8 +27,8 @@ export interface FinishedRecord {
   /** As written, in any letter case. */
   readonly result: string | null;
   readonly revision: string | null;
+  readonly version: string | null;
   readonly job_version: string | null;
-  readonly repo_version: string | null;
   readonly metadata: JsonValue;
   readonly warnings: readonly string[];
 }

@@ -1,2 +1,2 @@
 -- Written by `npm run generate`.
-SELECT '682e880dabc4efc3' AS definition
+SELECT '4ed2ce9c3527ccab' AS definition

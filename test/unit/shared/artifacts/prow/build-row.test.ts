@@ -87,6 +87,33 @@ describe('the row of a build', () => {
     const row = await rowOf({ started: JSON.stringify({ timestamp: 1763683200, repos }) });
     expect(row.inputs).toBe(inputs);
   });
+
+  // Prow's initupload writes the commit into both; older files have only one of them.
+  test.each([
+    { about: 'both', started: { 'repo-version': 'c1', 'repo-commit': 'c1' }, repo_commit: 'c1' },
+    { about: 'the old name', started: { 'repo-version': 'c2' }, repo_commit: 'c2' },
+    { about: 'neither', started: {}, repo_commit: 'r' },
+  ])('the commit of $about is not a version', async ({ started, repo_commit }) => {
+    const row = await rowOf({
+      started: JSON.stringify({ timestamp: 1763683200, ...started }),
+      finished: JSON.stringify({ timestamp: 1763686800, passed: true, revision: 'r' }),
+    });
+    expect(row).toMatchObject({ repo_commit, version: null, job_version: null });
+  });
+
+  test('versions are those that the files name so, of the end before the start', async () => {
+    const row = await rowOf({
+      started: JSON.stringify({ timestamp: 1763683200, version: 'v1', 'job-version': 'j1' }),
+      finished: JSON.stringify({ timestamp: 1763686800, version: 'v2' }),
+    });
+    expect(row).toMatchObject({ version: 'v2', job_version: 'j1' });
+  });
+
+  test('a branch that stands for an unknown commit is not an exact input', async () => {
+    const files = { repos: { 'kubernetes/kops': 'master' }, 'repo-commit': 'master' };
+    const row = await rowOf({ started: JSON.stringify({ timestamp: 1763683200, ...files }) });
+    expect(row).toMatchObject({ repo_commit: 'master', inputs: null });
+  });
 });
 
 test('a row of the ledger has every column, and no other', () => {
