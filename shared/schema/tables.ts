@@ -67,7 +67,7 @@ export interface BuildsRow {
   readonly networking: string | null;
   /** Linux distribution of the nodes, such as u2404 or flatcar. */
   readonly distro: string | null;
-  /** Processor architecture of the nodes: amd64 or arm64. */
+  /** Processor architecture of the nodes: amd64, arm64, ppc64le or s390x; amd64 also if only a distribution is known. NULL for a job that names several. */
   readonly architecture: string | null;
   /** Kubernetes version under test: a minor version such as 1.35, or latest, stable or ci. For an upgrade, the version that it upgrades to. */
   readonly kubernetes_version: string | null;
@@ -85,7 +85,9 @@ export interface BuildsRow {
   readonly ip_family: string | null;
   /** Number of nodes, if the job specifies it; the word scale for a scale test that does not. */
   readonly scale: string | null;
-  /** Source of each dimension from cloud to scale, such as {"cloud": "annotation"}. The sources are annotation, label, environment, flag and name. */
+  /** Variant of the experiment that the build is part of: variant in its metadata, which kOps' scalability tests write, otherwise EXPERIMENT_VARIANT of the job; NULL for other builds. */
+  readonly variant: string | null;
+  /** Source of each dimension from cloud to variant, such as {"cloud": "annotation"}. The sources are annotation, label, environment, flag, name and metadata. */
   readonly dimension_sources: JsonValue | null;
   /** Version marker that specifies the kOps version under test (--kops-version-marker): gs://<bucket>/<name> or another URL. */
   readonly tested_marker: string | null;
@@ -113,6 +115,8 @@ export interface BuildsRow {
   readonly cluster: string | null;
   /** Node or pod named in started.json, otherwise the node named in podinfo.json. */
   readonly node: string | null;
+  /** Node that ran the pod, according to podinfo.json. */
+  readonly pod_node: string | null;
   /** Name of the pod that ran the build. */
   readonly pod_name: string | null;
   /** Final phase of the pod. */
@@ -121,6 +125,14 @@ export interface BuildsRow {
   readonly pod_reason: string | null;
   /** Warning events of the pod, at most 50: [{reason, message, count, last_seen_at}]. */
   readonly pod_events: JsonValue | null;
+  /** CPU that the job requests, in cores: the sum over the containers of its pod, without those that Prow adds. For a container without a request, its limit. */
+  readonly cpu_request_cores: number | null;
+  /** Limit of the CPU of the job, in cores: the sum over the containers that have one. */
+  readonly cpu_limit_cores: number | null;
+  /** Memory that the job requests, in bytes: the sum over the containers of its pod, without those that Prow adds. For a container without a request, its limit. */
+  readonly memory_request_bytes: Int64 | null;
+  /** Limit of the memory of the job, in bytes: the sum over the containers that have one. */
+  readonly memory_limit_bytes: Int64 | null;
   /** Number of times that Prow restarted the pod. */
   readonly revival_count: Int64 | null;
   /** Whether the clone of any repository failed; NULL without clone-records.json. */
@@ -135,6 +147,10 @@ export interface BuildsRow {
   readonly labels: JsonValue | null;
   /** Annotations of the ProwJob, including those of the job's configuration. */
   readonly annotations: JsonValue | null;
+  /** Boards of TestGrid that show the job (annotation testgrid-dashboards). */
+  readonly testgrid_dashboards: readonly string[];
+  /** E-mail address that TestGrid sends alerts about the job to (annotation testgrid-alert-email). */
+  readonly testgrid_alert_email: string | null;
   /** Environment variables of the containers that have plain values; (hidden) replaces a value that infra/policy/credentials.json classifies as a secret. */
   readonly env: JsonValue | null;
   /** Evidence of the credentials that the build was given, by name only: [{cloud, kind, evidence, name}]. kind is static or short_lived; evidence is preset, secret_volume, secret_env, plain_env (a key in plain text), projected_token, role or service_account. cloud is unknown if infra/policy/credentials.json does not list the name, and another purpose, such as ssh, if the credential does not open a cloud. Empty without any evidence, NULL without prowjob.json. */
@@ -532,7 +548,7 @@ export const TABLES = {
         "name": "architecture",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Processor architecture of the nodes: amd64 or arm64."
+        "description": "Processor architecture of the nodes: amd64, arm64, ppc64le or s390x; amd64 also if only a distribution is known. NULL for a job that names several."
       },
       {
         "name": "kubernetes_version",
@@ -583,10 +599,16 @@ export const TABLES = {
         "description": "Number of nodes, if the job specifies it; the word scale for a scale test that does not."
       },
       {
+        "name": "variant",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Variant of the experiment that the build is part of: variant in its metadata, which kOps' scalability tests write, otherwise EXPERIMENT_VARIANT of the job; NULL for other builds."
+      },
+      {
         "name": "dimension_sources",
         "type": "JSON",
         "mode": "NULLABLE",
-        "description": "Source of each dimension from cloud to scale, such as {\"cloud\": \"annotation\"}. The sources are annotation, label, environment, flag and name."
+        "description": "Source of each dimension from cloud to variant, such as {\"cloud\": \"annotation\"}. The sources are annotation, label, environment, flag, name and metadata."
       },
       {
         "name": "tested_marker",
@@ -667,6 +689,12 @@ export const TABLES = {
         "description": "Node or pod named in started.json, otherwise the node named in podinfo.json."
       },
       {
+        "name": "pod_node",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Node that ran the pod, according to podinfo.json."
+      },
+      {
         "name": "pod_name",
         "type": "STRING",
         "mode": "NULLABLE",
@@ -689,6 +717,30 @@ export const TABLES = {
         "type": "JSON",
         "mode": "NULLABLE",
         "description": "Warning events of the pod, at most 50: [{reason, message, count, last_seen_at}]."
+      },
+      {
+        "name": "cpu_request_cores",
+        "type": "FLOAT64",
+        "mode": "NULLABLE",
+        "description": "CPU that the job requests, in cores: the sum over the containers of its pod, without those that Prow adds. For a container without a request, its limit."
+      },
+      {
+        "name": "cpu_limit_cores",
+        "type": "FLOAT64",
+        "mode": "NULLABLE",
+        "description": "Limit of the CPU of the job, in cores: the sum over the containers that have one."
+      },
+      {
+        "name": "memory_request_bytes",
+        "type": "INT64",
+        "mode": "NULLABLE",
+        "description": "Memory that the job requests, in bytes: the sum over the containers of its pod, without those that Prow adds. For a container without a request, its limit."
+      },
+      {
+        "name": "memory_limit_bytes",
+        "type": "INT64",
+        "mode": "NULLABLE",
+        "description": "Limit of the memory of the job, in bytes: the sum over the containers that have one."
       },
       {
         "name": "revival_count",
@@ -731,6 +783,18 @@ export const TABLES = {
         "type": "JSON",
         "mode": "NULLABLE",
         "description": "Annotations of the ProwJob, including those of the job's configuration."
+      },
+      {
+        "name": "testgrid_dashboards",
+        "type": "STRING",
+        "mode": "REPEATED",
+        "description": "Boards of TestGrid that show the job (annotation testgrid-dashboards)."
+      },
+      {
+        "name": "testgrid_alert_email",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "E-mail address that TestGrid sends alerts about the job to (annotation testgrid-alert-email)."
       },
       {
         "name": "env",

@@ -7,9 +7,10 @@ import { markersOf } from '../../domain/markers/flags.ts';
 import { releasesOf } from '../../domain/releases.ts';
 import { canonicalInputs, type RepositoryInput } from '../../domain/inputs.ts';
 import type { ObjectVersion } from '../../domain/object.ts';
-import type { BuildRecords, Refs } from './records.ts';
+import type { BuildRecords, PodResources, Refs } from './records.ts';
 import type { BuildsRow, JsonValue } from '../../schema/tables.ts';
 import type { DimensionPolicy } from '../../policy/dimensions.ts';
+import { testGridColumns } from './testgrid.ts';
 
 /** A build as it was read: where it is, what its files say, and which versions of them were seen. */
 export interface BuildReading {
@@ -19,6 +20,13 @@ export interface BuildReading {
   /** Of every file that was there, the unreadable ones too: a rewrite counts even if it made the file worse. */
   readonly versions: readonly ObjectVersion[];
 }
+
+const NO_RESOURCES: PodResources = {
+  cpu_request_cores: null,
+  cpu_limit_cores: null,
+  memory_request_bytes: null,
+  memory_limit_bytes: null,
+};
 
 /** Assembles the `builds` row of a build. */
 export function buildRow(
@@ -39,6 +47,8 @@ export function buildRow(
     ...ending(records),
     ...times(records),
     ...place(records),
+    ...(records.prowjob?.resources ?? NO_RESOURCES),
+    ...testGridColumns(records.prowjob?.annotations ?? {}),
     ...freeForm(records),
     files: versions.map(({ name }) => name.slice(build.buildPath.length)).sort(),
   };
@@ -118,9 +128,14 @@ function ofRepos(repository: string, value: string): readonly RepositoryInput[] 
   ];
 }
 
-function dimensions({ job }: BuildLocation, { prowjob }: BuildRecords, policy: DimensionPolicy) {
+function dimensions(
+  { job }: BuildLocation,
+  { prowjob, finished, started }: BuildRecords,
+  policy: DimensionPolicy,
+) {
+  const metadata = finished?.metadata ?? started?.metadata;
   const { annotations = {}, labels = {}, env = {}, args = [] } = prowjob ?? {};
-  return dimensionsOf({ name: job, annotations, labels, env, args }, policy);
+  return dimensionsOf({ name: job, annotations, labels, env, args, metadata }, policy);
 }
 
 function ending({ finished, prowjob }: BuildRecords) {
@@ -155,6 +170,7 @@ function place({ started, prowjob, podinfo, clone_records }: BuildRecords) {
   return {
     cluster: prowjob?.cluster ?? null,
     node: started?.node ?? podinfo?.node ?? null,
+    pod_node: podinfo?.node ?? null,
     pod_name: podinfo?.pod_name ?? prowjob?.pod_name ?? null,
     pod_phase: podinfo?.pod_phase ?? null,
     pod_reason: podinfo?.pod_reason ?? null,

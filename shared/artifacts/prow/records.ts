@@ -48,6 +48,14 @@ export interface Refs {
   readonly pulls: readonly Pull[];
 }
 
+/** CPU and memory of the containers of a job; `null` where none of them states it. */
+export interface PodResources {
+  readonly cpu_request_cores: number | null;
+  readonly cpu_limit_cores: number | null;
+  readonly memory_request_bytes: number | null;
+  readonly memory_limit_bytes: number | null;
+}
+
 /** A ProwJob; what is under test (`org` to `pulls`) stands in it as in the columns of `builds`. */
 export interface ProwJobRecord extends Refs {
   readonly kind: 'prowjob';
@@ -65,6 +73,7 @@ export interface ProwJobRecord extends Refs {
   readonly env: Readonly<Record<string, string>>;
   /** The containers' commands with their arguments. */
   readonly args: readonly string[];
+  readonly resources: PodResources;
   /** Signs of the credentials that the pod was given. */
   readonly credentials: readonly Credential[];
   readonly state: string | null;

@@ -116,6 +116,57 @@ describe('the row of a build', () => {
   });
 });
 
+describe('what the ProwJob asks for', () => {
+  const rowOfPod = (containers: readonly object[], annotations: object = {}) =>
+    rowOf({
+      prowjob: JSON.stringify({ metadata: { annotations }, spec: { pod_spec: { containers } } }),
+      podinfo: JSON.stringify({ pod: { spec: { nodeName: 'node-7' } } }),
+    });
+
+  test('is summed over the containers; a limit is also a request', async () => {
+    const row = await rowOfPod([
+      { resources: { requests: { cpu: '1500m', memory: '1Gi' }, limits: { memory: '2Gi' } } },
+      { resources: { limits: { cpu: 2, memory: '512Mi' } } },
+      {},
+    ]);
+    expect(row).toMatchObject({
+      cpu_request_cores: 3.5,
+      cpu_limit_cores: 2,
+      memory_request_bytes: 1.5 * 1024 ** 3,
+      memory_limit_bytes: 2.5 * 1024 ** 3,
+      pod_node: 'node-7',
+    });
+  });
+
+  test.each([
+    { resources: undefined },
+    { resources: { requests: { cpu: 'lots', memory: '8Ei' } } },
+    { resources: [] },
+  ])('is unknown with $resources', async ({ resources }) => {
+    expect(await rowOfPod([{ resources }])).toMatchObject({
+      cpu_request_cores: null,
+      cpu_limit_cores: null,
+      memory_request_bytes: null,
+      memory_limit_bytes: null,
+    });
+  });
+
+  test('names the boards of TestGrid, and who is told', async () => {
+    const annotations = {
+      'testgrid-dashboards': 'kops-aws, , sig-x ',
+      'testgrid-alert-email': 'team@example.org',
+    };
+    expect(await rowOfPod([], annotations)).toMatchObject({
+      testgrid_dashboards: ['kops-aws', 'sig-x'],
+      testgrid_alert_email: 'team@example.org',
+    });
+    expect(await rowOfPod([])).toMatchObject({
+      testgrid_dashboards: [],
+      testgrid_alert_email: null,
+    });
+  });
+});
+
 test('a row of the ledger has every column, and no other', () => {
   const row = ledgerRow({
     version: version('finished.json', '2'),
