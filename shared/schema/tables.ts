@@ -95,7 +95,7 @@ export interface BuildsRow {
   readonly published_marker: string | null;
   /** kOps release that the job specifies for testing (KOPS_VERSION), such as v1.35.2; for an upgrade, the release that it upgrades to. */
   readonly kops_release: string | null;
-  /** Kubernetes release that the job specifies for testing (K8S_VERSION); for an upgrade, the release that it upgrades to. */
+  /** Kubernetes release that the job specifies for testing (K8S_VERSION); for an upgrade, the release that it upgrades to (K8S_VERSION_B). NULL if it specifies a name such as latest. */
   readonly kubernetes_release: string | null;
   /** Time at which the ProwJob was created. */
   readonly triggered_at: string | null;
@@ -231,7 +231,7 @@ export interface IngestedObjectsRow {
   readonly root_element: string | null;
 }
 
-/** Findings in build logs: one row for each symptom, and for each value of a fact, in a log. At most 20 values of a symptom or fact are kept. */
+/** Findings in build logs: one row for each symptom, for each value of a fact and for each line of an event in a log. At most 20 values of a fact and 100 lines of an event are kept. */
 export interface LogFindingsRow {
   /** Bucket that holds the object. */
   readonly bucket: string;
@@ -251,11 +251,11 @@ export interface LogFindingsRow {
   readonly build_id: string;
   /** Folder of the build in the bucket, with a trailing slash; equal to builds.object_name. */
   readonly build_path: string;
-  /** Kind of the finding: symptom or fact. */
+  /** Kind of the finding: symptom, fact or event. */
   readonly finding_kind: string;
-  /** Name of the symptom or fact, as defined in infra/policy/symptoms.json. */
+  /** Name of the symptom, fact or event, as defined in infra/policy/symptoms.json. */
   readonly finding: string;
-  /** Value of the fact, such as the version of kOps; NULL for symptoms and for facts without a value. */
+  /** Value of the fact or event, such as the version of kOps or a leased project; NULL for symptoms and where there is none. */
   readonly value: string | null;
   /** Number of lines that show the finding. */
   readonly occurrences: Int64;
@@ -632,7 +632,7 @@ export const TABLES = {
         "name": "kubernetes_release",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Kubernetes release that the job specifies for testing (K8S_VERSION); for an upgrade, the release that it upgrades to."
+        "description": "Kubernetes release that the job specifies for testing (K8S_VERSION); for an upgrade, the release that it upgrades to (K8S_VERSION_B). NULL if it specifies a name such as latest."
       },
       {
         "name": "triggered_at",
@@ -1036,7 +1036,7 @@ export const TABLES = {
   },
   "log_findings": {
     "name": "log_findings",
-    "description": "Findings in build logs: one row for each symptom, and for each value of a fact, in a log. At most 20 values of a symptom or fact are kept.",
+    "description": "Findings in build logs: one row for each symptom, for each value of a fact and for each line of an event in a log. At most 20 values of a fact and 100 lines of an event are kept.",
     "time_partitioning": {
       "type": "DAY",
       "field": "build_date"
@@ -1105,19 +1105,19 @@ export const TABLES = {
         "name": "finding_kind",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "Kind of the finding: symptom or fact."
+        "description": "Kind of the finding: symptom, fact or event."
       },
       {
         "name": "finding",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "Name of the symptom or fact, as defined in infra/policy/symptoms.json."
+        "description": "Name of the symptom, fact or event, as defined in infra/policy/symptoms.json."
       },
       {
         "name": "value",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Value of the fact, such as the version of kOps; NULL for symptoms and for facts without a value."
+        "description": "Value of the fact or event, such as the version of kOps or a leased project; NULL for symptoms and where there is none."
       },
       {
         "name": "occurrences",

@@ -5,13 +5,15 @@ import { bounded } from '../syntax/text/bounded-text.ts';
 import type { Line } from './lines.ts';
 import { timeOfLine } from './line-time.ts';
 
-/** Of one symptom or fact so many different values are kept: more tell nothing. */
-const MOST_VALUES = 20;
+/** So many different values of one symptom or fact are kept: more tell nothing. */
+const MAX_VALUES = 20;
+/** So many lines of one event are kept. */
+const MAX_EVENTS = 100;
 const LINE_LIMIT = { head: 400, tail: 80 };
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Collects what the lines of a log tell: one record for each symptom, and for each value of a fact. */
+/** Collects what the lines of a log tell: one record for each symptom, for each value of a fact and for each event. */
 export class Findings {
   readonly #matcher: SymptomMatcher;
   readonly #buildDate: string | undefined;
@@ -35,7 +37,8 @@ export class Findings {
   }
 
   #note(match: SymptomMatch, line: Line): void {
-    const key = `${match.finding} ${match.value ?? ''}`;
+    const distinct = match.kind === 'event' ? String(line.number) : (match.value ?? '');
+    const key = `${match.finding} ${distinct}`;
     const known = this.#records.get(key) ?? this.#begin(key, match, line);
     if (known === undefined) return;
     known.occurrences++;
@@ -46,7 +49,7 @@ export class Findings {
 
   #begin(key: string, match: SymptomMatch, line: Line): Mutable<FindingRecord> | undefined {
     const values = (this.#values.get(match.finding) ?? 0) + 1;
-    if (values > MOST_VALUES) return undefined;
+    if (values > (match.kind === 'event' ? MAX_EVENTS : MAX_VALUES)) return undefined;
     this.#values.set(match.finding, values);
     const at = timeOfLine(line.text, this.#buildDate);
     const record = {

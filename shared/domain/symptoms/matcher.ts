@@ -2,12 +2,12 @@ import { RE2JS, RE2Set } from 're2js';
 import { compiledOnce } from '../../policy/compiled-once.ts';
 import type { SymptomPolicy } from '../../policy/symptoms.ts';
 
-/** A symptom or fact that a line of a log contains. */
+/** A symptom, a fact or an event that a line of a log contains. */
 export interface SymptomMatch {
-  /** Name of the symptom or the fact in the policy. */
+  /** Its name in the policy. */
   readonly finding: string;
-  readonly kind: 'symptom' | 'fact';
-  /** Value of a fact; `null` for symptoms, and for facts without one. */
+  readonly kind: 'symptom' | 'fact' | 'event';
+  /** Value of a fact or an event; `null` for symptoms, and for facts and events without one. */
   readonly value: string | null;
 }
 
@@ -19,7 +19,7 @@ interface CompiledPattern {
   readonly value: string | undefined;
 }
 
-/** Finds symptoms and facts in lines: all patterns at once, in time linear in the length of the line. */
+/** Finds symptoms, facts and events in lines: all patterns at once, in time linear in the length of the line. */
 export class SymptomMatcher {
   readonly #patterns: readonly CompiledPattern[];
   readonly #set = new RE2Set();
@@ -30,7 +30,7 @@ export class SymptomMatcher {
     this.#set.compile();
   }
 
-  /** Returns the symptoms and facts in a line, each once; of several patterns of a fact the first that matches counts. */
+  /** Returns the findings in a line, each once; of several patterns of a finding the first that matches counts. */
   match(line: string): readonly SymptomMatch[] {
     const found = this.#set.match(line);
     if (found.length === 0) return [];
@@ -48,22 +48,28 @@ export class SymptomMatcher {
 /** Returns the matcher of a policy, which is compiled when the first log is read. */
 export const symptomMatcher = compiledOnce((policy: SymptomPolicy) => new SymptomMatcher(policy));
 
-function patternsOf({ symptoms, facts }: SymptomPolicy): readonly CompiledPattern[] {
+function patternsOf({ symptoms, facts, events }: SymptomPolicy): readonly CompiledPattern[] {
   const ofSymptoms = Object.entries(symptoms).map(([finding, { pattern }]) => ({
     finding,
     kind: 'symptom' as const,
     expression: RE2JS.compile(pattern),
     value: undefined,
   }));
-  const ofFacts = Object.entries(facts).flatMap(([finding, patterns]) =>
+  return [...ofSymptoms, ...valuePatterns('fact', facts), ...valuePatterns('event', events)];
+}
+
+function valuePatterns(
+  kind: 'fact' | 'event',
+  found: SymptomPolicy['facts'],
+): readonly CompiledPattern[] {
+  return Object.entries(found).flatMap(([finding, patterns]) =>
     patterns.map(({ pattern, value }) => ({
       finding,
-      kind: 'fact' as const,
+      kind,
       expression: RE2JS.compile(pattern),
       value,
     })),
   );
-  return [...ofSymptoms, ...ofFacts];
 }
 
 function valueOf({ kind, expression, value }: CompiledPattern, line: string): string | null {

@@ -1,2 +1,2 @@
 -- Written by `npm run generate`.
-SELECT '4ed2ce9c3527ccab' AS definition
+SELECT '0bed19bf42503edb' AS definition
