@@ -41,7 +41,7 @@ export interface IngestOptions {
 /** Result of {@link ingest}, in numbers of objects. */
 export interface IngestSummary {
   seen: number;
-  /** Objects of kinds that give no rows. */
+  /** Objects of kinds that do not produce rows. */
   otherKinds: number;
   /** Objects that the ledger has at the same generation and parser version. */
   unchanged: number;

@@ -45,7 +45,7 @@ export interface Progress {
 
 /** Translator from GoogleSQL to the dialect of DuckDB. */
 export interface Translator {
-  /** @throws QueryError when the statement cannot be parsed */
+  /** @throws QueryError if the statement cannot be parsed */
   readonly toDuckDb: (sql: string) => string;
   /** Statements that define, in schema `ci`, the macros that translations use. */
   readonly definitions: readonly string[];

@@ -8,10 +8,10 @@ import type { CollectPorts } from './ports.ts';
 import { readBuildFiles, recordsOf } from './build-files.ts';
 
 /**
- * Returns the UTC date of all rows of a build: that of `started.json`, else of its number if that holds a time, else of
- * its ProwJob, else of `finished.json`.
+ * Returns the UTC date of all rows of a build: the date of the first time that is known of `started.json`, the build
+ * number (if it encodes a time), the ProwJob and `finished.json`.
  *
- * @returns ISO format, or `undefined` if no file tells a time
+ * @returns the date in ISO format, or `undefined` if no file contains a time
  */
 export function buildDateOf({ buildId }: BuildLocation, records: BuildRecords): string | undefined {
   const time =
@@ -23,7 +23,7 @@ export function buildDateOf({ buildId }: BuildLocation, records: BuildRecords): 
 }
 
 /**
- * Resolves the date of an artifact that has been opened; if that fails, its bytes are discarded.
+ * Resolves the build date of an artifact that has been opened. If that fails, its bytes are discarded.
  *
  * @throws NotReadyError while `started.json` may still be uploaded, so that the event is delivered again
  */
@@ -48,8 +48,8 @@ async function discard(bytes: AsyncIterable<Uint8Array>): Promise<void> {
 }
 
 /**
- * Resolves the date of an artifact of a build. Only `started.json` is read, which is uploaded before any artifact,
- * unless it is missing or has no time.
+ * Resolves the build date of an artifact. It reads only `started.json`, which is uploaded before any artifact; the other
+ * files are read if `started.json` is missing or has no time.
  */
 async function resolveBuildDate(
   ports: CollectPorts,

@@ -1,4 +1,5 @@
-import { BUILD_FILE_KINDS, BUILD_FILES } from '../../shared/artifacts/prow/kind.ts';
+import { BUILD_FILES } from '../../shared/artifacts/prow/build-file-names.ts';
+import { BUILD_FILE_KINDS } from '../../shared/artifacts/prow/kind.ts';
 import type {
   BuildFileKind,
   BuildFileRecord,
@@ -8,7 +9,7 @@ import type { ObjectVersion } from '../../shared/domain/object.ts';
 import { UnreadableArtifactError } from '../../shared/errors.ts';
 import type { CollectPorts } from './ports.ts';
 
-/** A file in the folder of a build as it was read: its record, or why it could not be read. */
+/** A file in the folder of a build that has been read: its record, or the reason why it could not be read. */
 export interface ReadFile {
   readonly kind: BuildFileKind;
   readonly version: ObjectVersion;
@@ -25,7 +26,7 @@ export interface BuildFolder {
   readonly buildPath: string;
 }
 
-/** Reads those of a build's files that exist; by default all that a `builds` row is assembled from. */
+/** Reads the files of a build that exist; by default, all files that a `builds` row is assembled from. */
 export async function readBuildFiles(
   ports: ReadPorts,
   folder: BuildFolder,
@@ -52,7 +53,7 @@ async function readFile(
   }
 }
 
-/** Returns the records of the files that could be read, by kind. */
+/** Returns the records of the files that could be read, by the kind of file. */
 export function recordsOf(files: readonly ReadFile[]): BuildRecords {
   return Object.fromEntries(
     files.flatMap(({ kind, record }) => (record === undefined ? [] : [[kind, record]])),

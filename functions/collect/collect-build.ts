@@ -10,10 +10,10 @@ import { publishRows } from './row-publisher.ts';
 import type { CollectSummary } from './summary.ts';
 
 /**
- * Reads all files in the folder of a build, whichever of them changed, and publishes the row of the build and a row of
- * the ledger for each file.
+ * Reads all files in the folder of a build, whichever of them changed, and publishes the row of the build and a ledger
+ * row for each file.
  *
- * A build gets its row once it has started or finished; until then no file tells the date that it belongs to.
+ * A build gets its row once it has started or finished; until then its date is unknown.
  */
 export async function collectBuild(
   ports: CollectPorts,
@@ -54,7 +54,7 @@ export async function collectBuild(
   }));
 }
 
-/** Returns the result of reading one file, with the number of rows that it gave. */
+/** Returns the result of reading one file, with the number of rows that it produced. */
 function resultOf(
   { record, rejected }: ReadFile,
   hasRow: boolean,

@@ -5,7 +5,7 @@ import { collectStreamed } from './collect-streamed.ts';
 import type { CollectPorts } from './ports.ts';
 import type { CollectSummary } from './summary.ts';
 
-/** An object that was written. Its newest version is read, whichever version the event is about. */
+/** An object that was written. Its newest version is read, even if the event refers to an older one. */
 export interface FinalizedObject {
   readonly bucket: string;
   readonly name: string;
@@ -15,8 +15,8 @@ export interface FinalizedObject {
  * Reads one object and publishes its rows on the bus. It is safe to run any number of times, concurrently and in any
  * order.
  *
- * @returns the results; none for an object that is of no known kind or does not exist any more
- * @throws CiSignalError if another attempt may work: the event then has to be delivered again
+ * @returns the results; empty for an object of an unknown kind and for one that does not exist any more
+ * @throws CiSignalError if another attempt may succeed: the event then has to be delivered again
  */
 export async function collectObject(
   object: FinalizedObject,

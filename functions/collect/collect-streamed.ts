@@ -11,9 +11,9 @@ import { publishRows, RowPublisher } from './row-publisher.ts';
 import type { CollectSummary } from './summary.ts';
 
 /**
- * Reads an artifact and publishes its rows while they are read, then its row in the ledger. An artifact that turns out to
- * be unreadable is rejected as a whole: the ledger counts no rows for it, so that the views do not show those that were
- * published before.
+ * Reads an artifact and publishes its rows while it is being read, then its row in the ledger. An artifact that turns out
+ * to be unreadable is rejected as a whole: the ledger counts 0 rows for it, so that the views do not show the rows that
+ * had been published by then.
  */
 export async function collectStreamed(
   ports: CollectPorts,

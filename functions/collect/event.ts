@@ -22,10 +22,10 @@ const notificationData = z.object({
 });
 
 /**
- * Decodes the event that an object was written: Eventarc's own, or the notification that the owner of another bucket
- * publishes to a topic (payload `JSON_API_V1`; its attributes hold all that is needed).
+ * Decodes the event about an object that was written: an event of Eventarc, or the notification that the owner of another
+ * bucket publishes to a topic (payload `JSON_API_V1`; its attributes contain all that is needed).
  *
- * @returns `undefined` for a notification of something else, such as a deletion
+ * @returns `undefined` for other notifications, such as those of a deletion
  * @throws InvalidMessageError if the event is of another type or lacks a field
  */
 export function decodeObjectFinalized({ type, data }: ReceivedEvent): FinalizedObject | undefined {
@@ -39,7 +39,7 @@ export function decodeObjectFinalized({ type, data }: ReceivedEvent): FinalizedO
       return eventType === 'OBJECT_FINALIZE' ? { bucket: bucketId, name: objectId } : undefined;
     }
     default:
-      throw new InvalidMessageError(`an event of type ${type}`);
+      throw new InvalidMessageError(`unsupported type of event: ${type}`);
   }
 }
 

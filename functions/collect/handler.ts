@@ -6,8 +6,8 @@ import type { CollectPorts } from './ports.ts';
 import { publishRows } from './row-publisher.ts';
 
 /**
- * Creates the function `collect`, which takes CloudEvents. An event that can never be decoded is recorded in the ledger
- * as `rejected`. An error that may go away is thrown, so that the event is delivered again.
+ * Creates the function `collect`, which handles CloudEvents. An event that cannot be decoded is recorded in the ledger as
+ * `rejected`. An error that may be temporary is thrown, so that the event is delivered again.
  */
 export function createCollectHandler(ports: CollectPorts): (event: ReceivedEvent) => Promise<void> {
   return async (event) => {

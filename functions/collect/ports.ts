@@ -5,7 +5,7 @@ import type { Clock } from '../../shared/ports/clock.ts';
 import type { EventBus } from '../../shared/ports/event-bus.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
 
-/** Ports and settings that collect works with. */
+/** Ports and settings that collect uses. */
 export interface CollectPorts {
   readonly store: ArtifactStore;
   readonly bus: EventBus;
@@ -14,14 +14,15 @@ export interface CollectPorts {
   readonly settings: CollectSettings;
 }
 
+/** Settings of collect. */
 export interface CollectSettings {
   readonly policies: Policies;
   readonly pathStrategy: PathStrategy;
-  /** Whether skipped tests without a reason become rows too. */
+  /** Whether skips without a reason become rows too. */
   readonly keepSkips: boolean;
   /**
-   * Seconds after its upload during which an artifact is put off while its build has no `started.json`, which tells the
-   * date of its rows. 0 for a source that will not get any more files.
+   * Seconds after the upload of an artifact during which collect waits for the `started.json` of its build, which
+   * contains the date of its rows. 0 for a source that will not get any more files.
    */
   readonly patienceSeconds: number;
 }

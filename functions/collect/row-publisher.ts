@@ -25,14 +25,18 @@ export class RowPublisher<
     return this.#written;
   }
 
-  /** @throws BusUnavailableError if a message that became full cannot be published */
+  /**
+   * Adds a row to the current message, and publishes the message if it is full.
+   *
+   * @throws BusUnavailableError if the message cannot be published
+   */
   async write(row: Omit<TableRow<T>, K>): Promise<void> {
     this.#builder.add(row);
     this.#written++;
     if (this.#builder.isFull) await this.flush();
   }
 
-  /** Publishes the rows that are in no message yet. */
+  /** Publishes the rows that have not been published yet. */
   async flush(): Promise<void> {
     const data = this.#builder.take();
     if (data === undefined) return;

@@ -6,5 +6,5 @@ export interface ObjectSummary extends Pick<ReadResult, 'outcome' | 'reason'> {
   readonly rows: RowCounts;
 }
 
-/** Results of one call of collect: none if the object is of no known kind or does not exist any more. */
+/** Results of one call of collect; empty if the kind of the object is unknown or the object does not exist any more. */
 export type CollectSummary = readonly ObjectSummary[];

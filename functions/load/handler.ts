@@ -26,7 +26,7 @@ export function createLoadHandler(
  * Appends the rows of one message to the warehouse. An invalid message is recorded in the ledger as `rejected` and
  * counts as handled, because a second delivery would not help.
  *
- * @throws WarehouseUnavailableError when the rows cannot be written now: the message is to be delivered again
+ * @throws WarehouseUnavailableError if the rows cannot be written now: the message is to be delivered again
  */
 export async function load(message: BusMessage, ports: LoadPorts): Promise<void> {
   let decoded: MessageRows;

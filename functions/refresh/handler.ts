@@ -39,7 +39,7 @@ export function createRefreshHandler(
  *
  * @param onDate called with each date before it is rebuilt
  * @returns the rebuilt dates in ISO format, oldest first
- * @throws WarehouseUnavailableError when a date cannot be rebuilt; the dates before it stay rebuilt
+ * @throws WarehouseUnavailableError if a date cannot be rebuilt; the dates before it stay rebuilt
  */
 export async function refresh(
   { warehouse, views }: RefreshPorts,

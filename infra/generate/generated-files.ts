@@ -6,7 +6,7 @@ export interface GeneratedFile {
   readonly text: string;
 }
 
-/** Computes generated files from what is on disk, earlier generated files included. */
+/** Computes generated files from the files on disk, including those generated earlier. */
 export type FileGenerator = () => Promise<readonly GeneratedFile[]>;
 
 /**

@@ -1,17 +1,16 @@
 /**
  * Writes the files that are generated from `infra/tables`, `infra/policy` and `infra/views`: `npm run generate`.
- * With `--check` writes nothing; names the files that are out of date and exits with 1 if there are any.
+ * With `--check` it writes nothing, names the files that are out of date, and exits with 1 if there are any.
  */
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { updateFiles, type FileGenerator } from './generated-files.ts';
 
-/** Each is imported when its turn comes, as it imports files that those before it write. */
+/** Each generator is imported when it is needed, as it imports files that the generators before it write. */
 const GENERATORS: readonly FileGenerator[] = [
   async () => [(await import('./table-types.ts')).tableTypesFile()],
   async () => (await import('./policy-views.ts')).policyViewFiles(),
-  async () => [(await import('./roll-up-definitions.ts')).rollUpDefinitionsFile()],
   async () => [await (await import('./reference/page.ts')).referenceFile()],
 ];
 

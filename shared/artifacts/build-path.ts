@@ -8,14 +8,14 @@ const PULL = /^pr-logs\/pull\/(?:([^/]+)\/)?(\d+)\/([^/]+)\/(\d+)\/(.+)$/s;
 /** An object in the folder of a build. */
 export interface BuildObject {
   readonly build: BuildLocation;
-  /** Path below the folder of the build, as it stands in the object's name. */
+  /** Path below the folder of the build, exactly as in the object's name. */
   readonly path: string;
 }
 
 /**
  * Parses the name of an object in the folder of a build.
  *
- * @returns `undefined` for objects that do not lie in the folder of a build
+ * @returns `undefined` for objects outside of the folders of builds
  */
 export function parseBuildPath(name: string, strategy: PathStrategy): BuildObject | undefined {
   return parseLogs(name) ?? parseBatch(name) ?? parsePull(name, strategy);

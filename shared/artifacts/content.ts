@@ -6,19 +6,19 @@ import { parseJson } from './syntax/json/parse.ts';
 import { Warnings } from './syntax/warnings.ts';
 
 /**
- * Tells by the name of a file, whatever folder it lies in, what kind of artifact it is.
+ * Returns the kind of artifact that a file is, according to its name; the folder of the file does not matter.
  *
- * @returns `undefined` if the name fits no kind
+ * @returns `undefined` if the name does not match a kind
  */
 export function kindOfFileName(path: string, policies: Policies): ArtifactKind | undefined {
   return KIND_NAMES.find((kind) => ARTIFACT_KINDS[kind].matchesFile(path, policies));
 }
 
 /**
- * Tells by the content of a file what kind of artifact it is. Whatever is not JSON is taken for JUnit, whose reader
- * rejects other documents.
+ * Returns the kind of artifact that a file is, according to its content. A file that is not JSON is assumed to be JUnit,
+ * whose reader rejects other documents.
  *
- * @throws UnreadableArtifactError if it is JSON of no known kind
+ * @throws UnreadableArtifactError if it is JSON of an unknown kind
  */
 export async function kindOfContent(bytes: AsyncIterable<Uint8Array>): Promise<ArtifactKind> {
   let document: unknown;
@@ -32,6 +32,6 @@ export async function kindOfContent(bytes: AsyncIterable<Uint8Array>): Promise<A
     const definition: ArtifactKindDefinition = ARTIFACT_KINDS[candidate];
     return definition.matchesDocument?.(document) === true;
   });
-  if (kind === undefined) throw new UnreadableArtifactError('JSON of no known kind of artifact');
+  if (kind === undefined) throw new UnreadableArtifactError('JSON of an unknown kind of artifact');
   return kind;
 }

@@ -6,32 +6,32 @@ import type { ReadResult } from '../rows/ledger-row.ts';
 import type { BuildFileRecord } from './prow/records.ts';
 import type { OpenRowSink } from './row-sink.ts';
 
-/** A record that a reader gives; its kind tells its shape. */
+/** A record that a reader returns; `kind` determines its shape. */
 export interface ArtifactRecord {
   readonly kind: string;
 }
 
-/** How a reader has to read: settings of the deployment, and what is known of the build. */
+/** Options of a reader: settings of the deployment, and facts about the build. */
 export interface ReadOptions {
   readonly policies: Policies;
-  /** UTC date of the build's start, in ISO format; times in logs often have no year. */
+  /** UTC date of the build's start, in ISO format; it completes times in logs, which often have no year. */
   readonly buildDate?: string;
 }
 
-/** How objects of a kind are told apart from all others, and read. */
+/** Definition of a kind of artifact: how its objects are recognised and read. */
 interface KindOfArtifact {
-  /** Where objects of the kind are: in the folders of builds, or anywhere in the bucket. */
+  /** Location of the objects: in the folders of builds, or anywhere in the bucket. */
   readonly place: 'build' | 'bucket';
-  /** Endings of their names: a cheap first test, since most objects of a bucket are of no known kind. */
+  /** Endings of their names: a cheap first test, since most objects of a bucket are not artifacts of a known kind. */
   readonly endings: readonly string[];
-  /** Returns whether an object is of this kind, by its path below the folder of its build, or below the bucket. */
+  /** Returns whether an object is of this kind, given its path below the folder of its build or in the bucket. */
   matchesObject(path: string, policies: Policies): boolean;
-  /** Returns whether a file that was copied from a bucket is of this kind, by its path on this machine. */
+  /** Returns whether a local copy of an object is of this kind, given its path on this machine. */
   matchesFile(path: string, policies: Policies): boolean;
-  /** Returns whether a JSON document is of this kind, by its fields. */
+  /** Returns whether a JSON document is of this kind, judging by its fields. */
   matchesDocument?(document: unknown): boolean;
   /**
-   * Reads an artifact: bytes in, batches of records out.
+   * Reads the bytes of an artifact and returns batches of records.
    *
    * @throws UnreadableArtifactError if it is not of this kind or too damaged to read
    */
@@ -51,11 +51,11 @@ export interface BuildFile extends KindOfArtifact {
   readFile(bytes: AsyncIterable<Uint8Array>, policies: Policies): Promise<BuildFileRecord>;
 }
 
-/** An artifact whose records become rows of one table while it is read. */
+/** An artifact whose records become rows of one table while it is being read. */
 export interface StreamedArtifact extends KindOfArtifact {
   readonly family: 'streamed';
   readonly table: TableName;
-  /** Returns the version of the reader where it depends on a policy too; otherwise it is `PARSER_VERSION`. */
+  /** Returns the version of a reader that also depends on a policy; other readers have `PARSER_VERSION`. */
   parserVersion?(policies: Policies): number;
   /**
    * Reads the artifact and writes its rows.
@@ -68,7 +68,7 @@ export interface StreamedArtifact extends KindOfArtifact {
   ): Promise<ReadResult & { readonly rows: number }>;
 }
 
-/** An object that only points to a build. It is known by its name, and its build is found without it. */
+/** An object that only points to a build. It is recognised but not collected, since the build is found without it. */
 export interface Pointer extends KindOfArtifact {
   readonly family: 'pointer';
 }
@@ -82,11 +82,11 @@ export interface ArtifactSource {
   readonly bytes: AsyncIterable<Uint8Array>;
   /** Absent for artifacts that do not belong to a build. */
   readonly build?: BuildLocation | undefined;
-  /** Path below the folder of the build, or below the bucket. */
+  /** Path below the folder of the build, or in the bucket. */
   readonly path: string;
-  /** Date of the rows, in ISO format. */
+  /** UTC date of the rows, in ISO format. */
   readonly buildDate: string;
   readonly parserVersion: number;
-  /** Whether skipped tests without a reason become rows too. */
+  /** Whether skips without a reason become rows too. */
   readonly keepSkips: boolean;
 }

@@ -5,26 +5,26 @@ import type { Policies } from '../policy/policies.ts';
 import type { PathStrategy } from './path-strategy.ts';
 import { ARTIFACT_KINDS, KIND_NAMES, type ArtifactKind } from './registry.ts';
 
-/** How the objects of a bucket are named. */
+/** Settings that determine the names of the objects in a bucket. */
 export interface ObjectNaming {
   readonly pathStrategy: PathStrategy;
   readonly policies: Policies;
 }
 
-/** An object of a kind that ci-signal knows. */
+/** An object of a known kind. */
 export interface Artifact {
   readonly kind: ArtifactKind;
-  /** Absent for objects that do not lie in the folder of a build. */
+  /** Absent for objects outside of the folders of builds. */
   readonly build?: BuildLocation;
-  /** Path below the folder of the build, such as `artifacts/junit_01.xml`, or below the bucket. */
+  /** Path below the folder of the build, such as `artifacts/junit_01.xml`, or in the bucket. */
   readonly path: string;
 }
 
 /**
- * Tells by the name of an object what kind of artifact it is. Most objects of a bucket are of no known kind, so that
- * answer comes first and costs a look at the end of the name.
+ * Parses the name of an object into its kind, its build and its path. Most objects of a bucket are of an unknown kind, so
+ * the end of the name is tested first, which is cheap.
  *
- * @returns `undefined` for an object of no known kind
+ * @returns `undefined` for an object of an unknown kind
  */
 export function parseObjectName(name: string, naming: ObjectNaming): Artifact | undefined {
   const kinds = KIND_NAMES.filter((kind) => endsLike(name, ARTIFACT_KINDS[kind]));

@@ -1,12 +1,13 @@
-/** How a deployment of Prow writes the repository of a pull request into object names. */
+/** Form in which a deployment of Prow writes the repository of a pull request into object names. */
 export interface PathStrategy {
   readonly kind: 'legacy' | 'single' | 'explicit';
-  /** The organisation and repository that names may leave out. */
+  /** Organisation that names may omit. */
   readonly defaultOrg: string;
+  /** Repository that names may omit. */
   readonly defaultRepo: string;
 }
 
-/** What Kubernetes uses. */
+/** Path strategy of the Prow deployment of Kubernetes. */
 export const KUBERNETES_PATHS: PathStrategy = {
   kind: 'legacy',
   defaultOrg: 'kubernetes',
@@ -14,8 +15,9 @@ export const KUBERNETES_PATHS: PathStrategy = {
 };
 
 /**
- * Tells the repository of a pull request from the segment before its number: none for the default repository,
- * `org_repo`, or, in the legacy strategy, a bare repository of the default organisation.
+ * Returns the repository of a pull request, given the segment before its number. The segment is absent for the default
+ * repository; otherwise it has the form `org_repo` or, in the legacy strategy, names a repository of the default
+ * organisation.
  */
 export function pullLocation(
   segment: string | undefined,

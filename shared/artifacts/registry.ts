@@ -7,7 +7,7 @@ import { buildAliasKind, latestBuildKind } from './pointer/kind.ts';
 import { BUILD_FILE_KINDS } from './prow/kind.ts';
 import { versionMarkerKind } from './version-marker/kind.ts';
 
-/** Every kind of artifact that ci-signal knows: how its objects are named, how they are read, and what they become. */
+/** All known kinds of artifacts: the names of their objects, their readers, and the tables that their rows belong to. */
 export const ARTIFACT_KINDS = {
   ...BUILD_FILE_KINDS,
   junit: junitKind,

@@ -1,11 +1,11 @@
 import type { TableName, TableRow } from '../schema/tables.ts';
 
-/** Takes rows of one table, one by one; the columns `K` are the same in all of them. */
+/** Accepts rows of one table, one at a time; the columns `K` are the same in all of them. */
 export interface RowSink<T extends TableName, K extends keyof TableRow<T>> {
   /** Number of rows written so far; also the ordinal of the next row. */
   readonly written: number;
   write(row: Omit<TableRow<T>, K>): Promise<void>;
-  /** Sends the rows that have been gathered and not sent yet. */
+  /** Sends the rows that have not been sent yet. */
   flush(): Promise<void>;
 }
 

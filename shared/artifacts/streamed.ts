@@ -3,12 +3,12 @@ import type { TableName, TableRow } from '../schema/tables.ts';
 import type { ArtifactRecord, ArtifactSource, ReadOptions, StreamedArtifact } from './kind.ts';
 import type { OpenRowSink } from './row-sink.ts';
 
-/** Columns of a row that differ from record to record: all but those that the rows of one artifact have in common. */
+/** Columns of a row that differ from record to record: all except those that the rows of one artifact have in common. */
 type OwnColumns<T extends TableName, K extends keyof TableRow<T>> = Omit<TableRow<T>, K>;
 
 /**
- * Describes a kind whose records become rows of the table `T`. `K` are the columns that all rows of one artifact have in
- * common, `R` the records that its reader gives.
+ * Describes a kind of artifact whose records become rows of the table `T`. `K` are the columns that all rows of one
+ * artifact have in common, and `R` is the type of the records that its reader returns.
  */
 interface StreamedArtifactSpec<
   T extends TableName,
@@ -20,11 +20,11 @@ interface StreamedArtifactSpec<
   commonColumns(source: ArtifactSource): Pick<TableRow<T>, K>;
   /** Returns the row of a record, or `undefined` for a record that does not become a row. */
   ownColumns(record: R, source: ArtifactSource, ordinal: number): OwnColumns<T, K> | undefined;
-  /** Returns the result of the reading, which the last record tells; `undefined` for all others. */
+  /** Returns the result of the reading, which the last record contains; `undefined` for all other records. */
   resultOf(record: R): ReadResult | undefined;
 }
 
-/** Makes a kind of artifact whose rows are written while it is read. */
+/** Creates a kind of artifact whose rows are written while it is being read. */
 export function streamedArtifact<
   T extends TableName,
   K extends keyof TableRow<T>,
@@ -56,6 +56,6 @@ async function writeRows<
     }
   }
   await sink.flush();
-  if (result === undefined) throw new Error(`the reader of ${spec.table} gave no last record`);
+  if (result === undefined) throw new Error(`the reader of ${spec.table} returned no final record`);
   return { ...result, rows: sink.written };
 }

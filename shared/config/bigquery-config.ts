@@ -23,7 +23,7 @@ const schema = z.object({
 /**
  * Reads WAREHOUSE, BIGQUERY_ENDPOINT and BIGQUERY_STORAGE_ENDPOINT.
  *
- * @throws UsageError when a setting is missing or invalid
+ * @throws UsageError if a setting is missing or invalid
  */
 export function parseBigQueryConfig(environment: Environment): BigQueryConfig {
   const settings = parseSettings(schema, environment);

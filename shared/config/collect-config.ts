@@ -31,7 +31,7 @@ const schema = z.object({
 /**
  * Reads GOOGLE_CLOUD_PROJECT, TOPIC, ANONYMOUS, STORAGE_ENDPOINT, KEEP_SKIPS, PATIENCE_SECONDS and the path settings.
  *
- * @throws UsageError when a setting is missing or invalid
+ * @throws UsageError if a setting is missing or invalid
  */
 export function parseCollectConfig(environment: Environment): CollectConfig {
   const settings = parseSettings(schema, environment);

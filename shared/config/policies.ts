@@ -15,7 +15,7 @@ import { parseVersionMarkerPolicy } from '../policy/version-markers.ts';
  * Returns the policies of `infra/policy/`. To be called once by a composition root, which passes them on: patterns are
  * compiled once for each value that this returns.
  *
- * @throws PolicyError when a file does not follow its schema
+ * @throws PolicyError if a file does not follow its schema
  */
 export function readPolicies(): Policies {
   const dimensionPolicy = parseDimensionPolicy(dimensions);

@@ -20,7 +20,7 @@ export function timeOfBuildId(buildId: string): string | undefined {
 /**
  * Returns the UTC date of a time in ISO 8601.
  *
- * @throws RangeError when the text is not a time
+ * @throws RangeError if the text is not a time
  */
 export function dateOf(time: string): string {
   const date = DateTime.fromISO(time, { zone: 'utc' }).toISODate();

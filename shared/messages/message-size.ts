@@ -6,7 +6,7 @@ const MAX_MESSAGE_BYTES = 10_000_000;
 /**
  * Checks that a message is not larger than a bus accepts.
  *
- * @throws MessageTooLargeError when it is
+ * @throws MessageTooLargeError if it is
  */
 export function checkMessageSize(
   data: Uint8Array,

@@ -6,7 +6,7 @@ import { rowSchema } from './row-schema.ts';
 /** Version of the message format. `load` rejects a version that it does not know, so deploy it before `collect`. */
 export const MESSAGE_VERSION = 1;
 
-/** Rows of one table on their way from collect to load. `common` holds the columns that have the same value in all rows. */
+/** Rows of one table on their way from collect to load. `common` contains the columns that have the same value in all rows. */
 export interface Message {
   readonly version: typeof MESSAGE_VERSION;
   readonly table: TableName;
@@ -32,7 +32,7 @@ export interface MessageRows<T extends TableName = TableName> {
 /**
  * Decodes a message and checks every row of it.
  *
- * @throws InvalidMessageError when the message is invalid; its message names the first problem
+ * @throws InvalidMessageError if the message is invalid; its message names the first problem
  */
 export function decodeMessage(data: Uint8Array): MessageRows {
   const { table, common, rows } = check(messageSchema, parse(data));

@@ -49,7 +49,7 @@ export type CompatibilityPolicy = z.infer<typeof schema>;
 /**
  * Returns the policy in `infra/policy/compatibility.json`.
  *
- * @throws PolicyError when the value does not follow the schema
+ * @throws PolicyError if the value does not follow the schema
  */
 export function parseCompatibilityPolicy(value: unknown): CompatibilityPolicy {
   return parsePolicy(schema, FILE, value);

@@ -30,7 +30,7 @@ const schema = z.strictObject({
     hyphenatedName,
     z.strictObject({ cloud: hyphenatedName, kind: z.enum(['static', 'short_lived']) }),
   ),
-  /** Service accounts, with the cloud that they are bound to; `cluster/account` where build clusters differ. */
+  /** Service accounts, with the cloud that they are bound to; `cluster/account` if build clusters differ. */
   service_accounts: z.record(names, hyphenatedName),
   /** Names of secrets, with their cloud. */
   secrets: z.record(names, hyphenatedName),
@@ -50,7 +50,7 @@ export type CredentialPolicy = z.infer<typeof schema>;
  * Returns the policy in `infra/policy/credentials.json`.
  *
  * @param clouds the clouds of the policy of dimensions, by name
- * @throws PolicyError when the value does not follow the schema, or names a cloud that neither it nor `clouds` has
+ * @throws PolicyError if the value does not follow the schema, or names a cloud that neither it nor `clouds` has
  */
 export function parseCredentialPolicy(
   value: unknown,

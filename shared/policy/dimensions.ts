@@ -26,7 +26,7 @@ export type DimensionPolicy = z.infer<typeof schema>;
 /**
  * Returns the policy in `infra/policy/dimensions.json`.
  *
- * @throws PolicyError when the value does not follow the schema
+ * @throws PolicyError if the value does not follow the schema
  */
 export function parseDimensionPolicy(value: unknown): DimensionPolicy {
   return parsePolicy(schema, 'dimensions.json', value);

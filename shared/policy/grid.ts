@@ -27,7 +27,7 @@ export type GridPolicy = z.infer<typeof schema>;
 /**
  * Returns the policy in `infra/policy/grid.json`.
  *
- * @throws PolicyError when the value does not follow the schema, or grids contradict themselves or overlap
+ * @throws PolicyError if the value does not follow the schema, or grids contradict themselves or overlap
  */
 export function parseGridPolicy(value: unknown): GridPolicy {
   return parsePolicy(schema, FILE, value);

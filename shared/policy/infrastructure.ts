@@ -20,7 +20,7 @@ export type InfrastructurePolicy = z.infer<typeof schema>;
 /**
  * Returns the policy in `infra/policy/infrastructure.json`.
  *
- * @throws PolicyError when the value does not follow the schema
+ * @throws PolicyError if the value does not follow the schema
  */
 export function parseInfrastructurePolicy(value: unknown): InfrastructurePolicy {
   return parsePolicy(schema, FILE, value);

@@ -15,7 +15,7 @@ export const hyphenatedName = z
  * Returns a policy with the type of its schema.
  *
  * @param file name of the file in `infra/policy/`, for the message
- * @throws PolicyError when the value does not follow the schema
+ * @throws PolicyError if the value does not follow the schema
  */
 export function parsePolicy<T>(schema: z.ZodType<T>, file: string, value: unknown): T {
   const parsed = schema.safeParse(value);

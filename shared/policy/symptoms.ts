@@ -41,7 +41,7 @@ const factPatterns = z.array(
 
 const schema = z
   .strictObject({
-    /** To be raised with every change, so that logs are read again. */
+    /** Version of the policy; increase it with every change, so that logs are read again. */
     version: z.int().min(1).max(999),
     symptoms: z.record(name, symptom),
     /** Facts about a build that its log states, each with its patterns. */
@@ -56,7 +56,7 @@ export type SymptomPolicy = z.infer<typeof schema>;
 /**
  * Returns the policy in `infra/policy/symptoms.json`.
  *
- * @throws PolicyError when the value does not follow the schema, or a pattern does not match its examples
+ * @throws PolicyError if the value does not follow the schema, or a pattern does not match its examples
  */
 export function parseSymptomPolicy(value: unknown): SymptomPolicy {
   return parsePolicy(schema, FILE, value);
@@ -97,7 +97,7 @@ function isPattern(text: string): boolean {
   }
 }
 
-/** Also true for an invalid pattern, which has an error of its own. */
+/** Also true for an invalid pattern, which has a separate error. */
 function isFoundIn(text: string, line: string): boolean {
   return !isPattern(text) || RE2JS.compile(text).test(line);
 }

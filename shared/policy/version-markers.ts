@@ -56,7 +56,7 @@ export type VersionMarkerPolicy = z.infer<typeof schema>;
 /**
  * Returns the policy in `infra/policy/version-markers.json`.
  *
- * @throws PolicyError when the value does not follow the schema
+ * @throws PolicyError if the value does not follow the schema
  */
 export function parseVersionMarkerPolicy(value: unknown): VersionMarkerPolicy {
   return parsePolicy(schema, FILE, value);

@@ -1,4 +1,4 @@
-// The one dialect of patterns in policies: `*` stands for any number of characters, everything else for itself, and a
+// The one dialect of patterns in policies: `*` stands for any number of characters, all other characters for themselves, and a
 // pattern has to match the whole text.
 
 interface WildcardOptions {

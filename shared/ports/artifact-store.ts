@@ -15,7 +15,7 @@ export interface ArtifactStore {
    * @param bucket name of the bucket
    * @param options `prefix` of the names (default: all names), and `startOffset`, the first name to list, which resumes a
    *   listing
-   * @throws StoreUnavailableError when the bucket cannot be listed
+   * @throws StoreUnavailableError if the bucket cannot be listed
    */
   list(
     bucket: string,
@@ -26,7 +26,7 @@ export interface ArtifactStore {
    * Opens the newest version of an object and returns that version with its bytes.
    *
    * @returns `undefined` when the object does not exist, or no longer exists
-   * @throws StoreUnavailableError when the object cannot be opened now; reading the bytes may throw it as well
+   * @throws StoreUnavailableError if the object cannot be opened now; reading the bytes may throw it as well
    */
   open(bucket: string, name: string): Promise<StoredObject | undefined>;
 }

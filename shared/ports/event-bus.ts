@@ -19,8 +19,8 @@ export interface EventBus {
   /**
    * Publishes a message; resolves when the bus guarantees its delivery.
    *
-   * @throws MessageTooLargeError when data and attributes have more than 10 MB together
-   * @throws BusUnavailableError when the bus cannot take the message now
+   * @throws MessageTooLargeError if data and attributes have more than 10 MB together
+   * @throws BusUnavailableError if the bus cannot take the message now
    */
   publish(data: Uint8Array, attributes?: Readonly<Record<string, string>>): Promise<void>;
 

@@ -38,7 +38,7 @@ export interface Warehouse {
    * In Google Cloud, Terraform deploys the views; this method serves emulators there.
    *
    * @param views ordered so that each names only views before it
-   * @throws WarehouseUnavailableError when a table or view cannot be created now
+   * @throws WarehouseUnavailableError if a table or view cannot be created now
    */
   deploy(views: readonly View[]): Promise<void>;
 
@@ -46,7 +46,7 @@ export interface Warehouse {
    * Appends rows to a raw table; they are durable when the promise resolves. A row may be appended any number of times:
    * the views show it once.
    *
-   * @throws WarehouseUnavailableError when the rows cannot be written now; some of them may have been written
+   * @throws WarehouseUnavailableError if the rows cannot be written now; some of them may have been written
    */
   append<T extends TableName>(table: T, rows: readonly TableRow<T>[]): Promise<void>;
 
@@ -55,7 +55,7 @@ export interface Warehouse {
    *
    * @param rollUps ordered so that each reads only those before it
    * @param date ISO date
-   * @throws WarehouseUnavailableError when the rows cannot be replaced now; they are unchanged then
+   * @throws WarehouseUnavailableError if the rows cannot be replaced now; they are unchanged then
    */
   rebuild(rollUps: readonly View[], date: string): Promise<void>;
 

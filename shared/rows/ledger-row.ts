@@ -3,15 +3,13 @@ import { dateOf } from '../domain/build-start.ts';
 import { PARSER_VERSION, rowKey } from '../domain/identity.ts';
 import type { ObjectVersion } from '../domain/object.ts';
 import type { ReadOutcome } from '../domain/outcome.ts';
-import { TABLE_NAMES, type IngestedObjectsRow, type TableName } from '../schema/tables.ts';
+import { ROW_TABLES, type RowTable } from '../schema/row-tables.ts';
+import type { IngestedObjectsRow } from '../schema/tables.ts';
 
-/** Tables that the ledger counts rows of. */
-type CountedTable = Exclude<TableName, 'ingested_objects'>;
+/** Number of rows by table; 0 for a table that is missing. */
+export type RowCounts = Readonly<Partial<Record<RowTable, number>>>;
 
-/** Numbers of rows by table; a table that is missing got none. */
-export type RowCounts = Readonly<Partial<Record<CountedTable, number>>>;
-
-/** Columns of the ledger that only some kinds of artifacts have values for. */
+/** Columns of the ledger that have values only for some kinds of artifacts. */
 export type LedgerDetails = Pick<
   IngestedObjectsRow,
   | 'byte_offset'
@@ -29,21 +27,21 @@ export type LedgerDetails = Pick<
 /** Result of reading an artifact. */
 export interface ReadResult {
   readonly outcome: ReadOutcome;
-  /** Why it is not simply `parsed`. */
+  /** Reason for an outcome other than `parsed`. */
   readonly reason?: string | undefined;
   readonly warnings?: readonly string[];
   readonly details?: LedgerDetails;
 }
 
-/** One reading of an object, as the ledger records it. */
+/** One reading of an object, for the ledger. */
 export interface Reading extends ReadResult {
   readonly version: ObjectVersion;
   readonly kind: string;
   readonly parserVersion: number;
   readonly build?: BuildLocation | undefined;
-  /** In ISO format. */
+  /** UTC date in ISO format. */
   readonly buildDate: string;
-  /** ISO 8601, UTC. */
+  /** Time in ISO 8601, UTC. */
   readonly ingestedAt: string;
   readonly rows?: RowCounts;
 }
@@ -61,7 +59,7 @@ const NO_DETAILS: LedgerDetails = {
   root_element: null,
 };
 
-/** Returns the row of the ledger for one reading of an object. */
+/** Returns the ledger row of one reading of an object. */
 export function ledgerRow(reading: Reading): IngestedObjectsRow {
   const { version, build } = reading;
   return {
@@ -91,7 +89,7 @@ export interface UnreadableArrival {
   readonly reason: string;
 }
 
-/** Returns the row of the ledger for an event or a message that could not be read; its bucket is `events` or `messages`. */
+/** Returns the ledger row of an event or a message that could not be read; its bucket is `events` or `messages`. */
 export function rejectionRow(arrival: UnreadableArrival, now: number): IngestedObjectsRow {
   const { kind, id, sizeBytes, reason } = arrival;
   const ingestedAt = new Date(now).toISOString();
@@ -106,10 +104,8 @@ export function rejectionRow(arrival: UnreadableArrival, now: number): IngestedO
   });
 }
 
-const COUNTED_TABLES = TABLE_NAMES.filter((table) => table !== 'ingested_objects');
-
 /** Returns the columns `<table>_rows`, one for each table. */
-function rowCountColumns(rows: RowCounts): Readonly<Record<`${CountedTable}_rows`, number>> {
-  const entries = COUNTED_TABLES.map((table) => [`${table}_rows`, rows[table] ?? 0]);
-  return Object.fromEntries(entries) as Record<`${CountedTable}_rows`, number>;
+function rowCountColumns(rows: RowCounts): Readonly<Record<`${RowTable}_rows`, number>> {
+  const entries = ROW_TABLES.map((table) => [`${table}_rows`, rows[table] ?? 0]);
+  return Object.fromEntries(entries) as Record<`${RowTable}_rows`, number>;
 }

@@ -1,4 +1,4 @@
-/** Returns a string literal of GoogleSQL. */
+/** Returns a text as a string literal of GoogleSQL. */
 export function stringLiteral(text: string): string {
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }

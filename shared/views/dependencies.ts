@@ -1,7 +1,7 @@
 import type { View } from '../ports/warehouse.ts';
 import { viewsRead } from './table-references.ts';
 
-/** Returns the views so that each stands after those that it reads. Otherwise their order stays. */
+/** Sorts views so that each comes after those that it reads. Otherwise their order does not change. */
 export function inCreationOrder<V extends View>(views: readonly V[]): readonly V[] {
   const byName = new Map(views.map((view) => [view.name, view]));
   const ordered = new Set<V>();
@@ -20,7 +20,7 @@ export function inCreationOrder<V extends View>(views: readonly V[]): readonly V
 /**
  * Returns the views of these names and all views that they read, directly or through others.
  *
- * @param views in an order in which each stands after those that it reads; the result has the same order
+ * @param views in an order in which each comes after those that it reads; the result has the same order
  */
 export function neededViews<V extends View>(
   names: Iterable<string>,

@@ -3,7 +3,11 @@ import type { DescribedView } from '../ports/views.ts';
 import { TABLES, type TableName } from '../schema/tables.ts';
 import { inCreationOrder } from './dependencies.ts';
 import { VIEW_LAYERS } from './layers.ts';
+import { expandLoops } from './loops.ts';
 import { expandMacros, type SqlMacros } from './macros.ts';
+import { insertRollUpDigest } from './roll-up-digest.ts';
+import { expandTableColumns } from './table-columns.ts';
+import { VIEW_LISTS } from './view-lists.ts';
 
 /** The files of one view. */
 export interface ViewSource {
@@ -28,9 +32,9 @@ const placeSchema = z.union([
 ]);
 
 /**
- * Parses views, expands their macros and puts each after those that it reads.
+ * Parses views, expands their loops and macros, and sorts them so that each view comes after those that it reads.
  *
- * @throws Error which names the view, when a file has another form or stands in a folder that is not a layer
+ * @throws Error that names the view, if a file has another form or is in a folder that is not a layer
  */
 export function parseViews(
   sources: readonly ViewSource[],
@@ -44,7 +48,8 @@ export function parseViews(
       throw new Error(`infra/views/${source.path}: ${reason}`, { cause });
     }
   });
-  return inCreationOrder(views.toSorted((a, b) => (a.name < b.name ? -1 : 1)));
+  const sorted = views.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return insertRollUpDigest(inCreationOrder(sorted));
 }
 
 function parseView({ path, sql, metadata }: ViewSource, macros: SqlMacros): DescribedView {
@@ -55,11 +60,11 @@ function parseView({ path, sql, metadata }: ViewSource, macros: SqlMacros): Desc
     name: place[place.length - 1] ?? path,
     layer: place[0],
     topic: place.length === 3 ? place[1] : undefined,
-    sql: expandMacros(sql, macros),
+    sql: expandMacros(expandLoops(sql, VIEW_LISTS), macros),
     description,
     columns: {
       ...Object.fromEntries(inherited.map((column) => [column.name, column.description])),
-      ...columns,
+      ...expandTableColumns(columns),
     },
   };
 }

@@ -3,10 +3,10 @@ import type { View, ViewLayer } from '../ports/warehouse.ts';
 /**
  * The layers of views, lowest first. A view reads views of its own layer or of a lower one.
  *
- * | layer | holds |
+ * | layer | contents |
  * | --- | --- |
  * | staging | views per date over the raw tables |
- * | policy | the tables that `infra/policy` is turned into, and what they find in staging |
+ * | policy | tables generated from `infra/policy`, and their matches in staging |
  * | rollups | stored rows, rebuilt date by date |
  * | intermediate | building blocks over the roll-ups, mostly of the last 28 days |
  * | operations | the state of the pipeline itself |

@@ -10,14 +10,14 @@ const DEFINITION =
   /\{% macro (?<name>\w+)\((?<parameters>[\w, ]*)\) %\}\n(?<body>[^]*?)\n\{% endmacro %\}/g;
 const PARAMETER = /\{\{ (\w+) \}\}/g;
 
-/** A call, and the indentation of its line. Its arguments hold no braces. */
+/** A call and the indentation of its line. Its arguments do not contain braces. */
 const CALL = /(?=\{\{ )(?<=^( *)(?:[^\n ][^\n]*)?)\{\{ (\w+)\(([^{}]*)\) \}\}/gm;
 
 /** Parts of a list of arguments: strings, brackets, commas, and the text between. */
 const ARGUMENT_PART = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[(),]|[^'"(),]+/g;
 
 /**
- * Reads the macros of a text, in dbt's notation; what stands between macros is left out:
+ * Reads the macros of a text in dbt's notation; text between macros is ignored:
  *
  * ```
  * {% macro half(amount) %}
@@ -36,7 +36,7 @@ export function parseMacros(text: string): SqlMacros {
 }
 
 /**
- * Replaces each call `{{ name(argument, …) }}` by the body of the macro, with the arguments in place of
+ * Replaces each call `{{ name(argument, …) }}` with the body of the macro, with the arguments in place of
  * `{{ parameter }}`. Arguments are GoogleSQL; macros do not call each other.
  *
  * @throws Error for an unknown macro, a wrong number of arguments, or braces that are not a call

@@ -11,7 +11,7 @@ export interface TableReference {
 const UNQUOTED = /^(ci|ci_raw)\.(\w+)/;
 const QUOTED = /^`(?:[^`]*\.)?(ci|ci_raw)\.(\w+)`$/;
 
-/** Finds the views and raw tables that a GoogleSQL text names, in its order; strings and comments name none. */
+/** Finds the views and raw tables that a GoogleSQL text names, in its order; strings and comments are ignored. */
 export function tableReferences(sql: string): readonly TableReference[] {
   const found: TableReference[] = [];
   for (const { kind, text, start } of sqlTokens(sql)) {

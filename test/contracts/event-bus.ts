@@ -5,7 +5,7 @@ import type { BusMessage, EventBus } from '../../shared/ports/event-bus.ts';
 
 const WAIT_MS = 200_000;
 
-/** Resolves when the condition holds. A bus may take any time to deliver. */
+/** Resolves when the condition is true. A bus may take any time to deliver. */
 async function until(condition: () => boolean): Promise<void> {
   const deadline = Date.now() + WAIT_MS;
   while (!condition()) {

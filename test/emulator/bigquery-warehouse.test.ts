@@ -22,7 +22,7 @@ describeWarehouseContract('BigQuery', () => {
   return Promise.resolve(createBigQueryWarehouse(options));
 });
 
-/** Forwards connections to a port of this machine, and cuts them when told. */
+/** Starts a proxy that forwards connections to a port of this machine and can close them at any time. */
 async function startProxy(
   to: number,
 ): Promise<{ readonly endpoint: string; cut(): void; close(): void }> {
@@ -50,10 +50,10 @@ async function startProxy(
   };
 }
 
-describe('BigQuery that fails', () => {
+describe('a failing BigQuery', () => {
   const count = `SELECT COUNT(DISTINCT ordinal) AS n FROM ci_raw.test_attempts WHERE build_date = '${BUILD_DATE}'`;
 
-  it('is said to be unavailable when nobody answers', async () => {
+  it('is reported as unavailable if the server does not answer', async () => {
     const nowhere = { apiEndpoint: 'http://127.0.0.1:9', storageEndpoint: '127.0.0.1:9' };
     const warehouse = createBigQueryWarehouse({ projectId: PROJECT_ID, ...nowhere });
     const outcomes = await Promise.allSettled([
@@ -70,7 +70,7 @@ describe('BigQuery that fails', () => {
     await warehouse.close();
   });
 
-  it('is said to be unavailable when a table is missing, and takes rows once it is there', async () => {
+  it('is reported as unavailable while a table is missing, and accepts rows once it exists', async () => {
     const { apiEndpoint, storageEndpoint } = emulator;
     const options = { projectId: PROJECT_ID, apiEndpoint, storageEndpoint };
     const warehouse = createBigQueryWarehouse(options);
@@ -82,7 +82,7 @@ describe('BigQuery that fails', () => {
     await warehouse.close();
   });
 
-  it('takes every row although its connections are cut', async () => {
+  it('accepts every row although its connections are closed', async () => {
     const { apiEndpoint, storageEndpoint } = emulator;
     const proxy = await startProxy(Number(storageEndpoint.split(':')[1]));
     const options = { projectId: PROJECT_ID, datasetPrefix: 'cut_', apiEndpoint };

@@ -53,7 +53,7 @@ describeArtifactStoreContract('Cloud Storage, anonymous, in pages of two', () =>
   setup({ anonymous: true, pageSize: 2 }),
 );
 
-describe('Cloud Storage that fails', () => {
+describe('a failing Cloud Storage', () => {
   const servers: Server[] = [];
   const metadata = {
     name: 'object',
@@ -67,7 +67,7 @@ describe('Cloud Storage that fails', () => {
     for (const server of servers) server.close();
   });
 
-  /** A service that answers for the bytes of an object as told. */
+  /** Starts a service that answers requests for the bytes of an object with `answer`, and returns its URL. */
   async function serve(answer: Parameters<typeof createServer>[1]): Promise<string> {
     const server = createServer((request, response) => {
       if (request.url?.includes('alt=media')) answer?.(request, response);
@@ -78,7 +78,7 @@ describe('Cloud Storage that fails', () => {
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
-  it('is said to be unavailable when the bytes break off', async () => {
+  it('is reported as unavailable if the connection breaks off', async () => {
     const apiEndpoint = await serve((_, response) => {
       response.setHeader('content-length', 1000);
       response.write('a'.repeat(500));
@@ -94,7 +94,7 @@ describe('Cloud Storage that fails', () => {
     await expect(read()).rejects.toThrow(StoreUnavailableError);
   });
 
-  it('is asked again when the object was rewritten in between', async () => {
+  it('is queried again if the object has been rewritten in the meantime', async () => {
     const asked: (string | undefined)[] = [];
     const apiEndpoint = await serve((request, response) => {
       asked.push(request.url);
@@ -110,7 +110,7 @@ describe('Cloud Storage that fails', () => {
     expect(asked[0]).toContain('generation=7');
   });
 
-  it('is said to be unavailable when access is denied', async () => {
+  it('is reported as unavailable if access is denied', async () => {
     const apiEndpoint = await serve((_, response) => response.writeHead(403).end('No'));
     const opened = createCloudStorage({ anonymous: true, apiEndpoint }).open('bucket', 'object');
     await expect(opened).rejects.toThrow(StoreUnavailableError);

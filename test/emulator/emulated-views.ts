@@ -41,8 +41,8 @@ export class EmulatedViews {
   /**
    * Returns the rows of the case's view. An emulator that has locked up is replaced by a new one.
    *
-   * @throws QueryError when the emulator cannot run the view
-   * @throws Error when a new emulator does not answer either
+   * @throws QueryError if the emulator cannot run the view
+   * @throws Error if a new emulator does not answer either
    */
   async answer(viewCase: ViewCase): Promise<readonly object[]> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {

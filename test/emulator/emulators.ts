@@ -32,13 +32,13 @@ export interface BigQueryEmulator extends Emulator {
   readonly storageEndpoint: string;
 }
 
-/** Where Cloud Storage tells of objects that were written or deleted. */
+/** Pub/Sub topic to which Cloud Storage publishes notifications about objects that were written or deleted. */
 export interface Notifications {
   readonly pubsub: PubSubEmulator;
   readonly topic: string;
 }
 
-/** A server to start: it is ready when it listens on its ports. */
+/** A server to start; it is ready once it listens on its ports. */
 export interface Program {
   /** Name of a program on the PATH, or its path. */
   readonly command: string;
@@ -125,16 +125,16 @@ function findCommand(command: string): string {
       accessSync(path, constants.X_OK);
       return path;
     } catch {
-      // The next folder may have it.
+      // The program may be in one of the next folders.
     }
   }
   throw new Error(
-    `${command} is not on the PATH, and the tests against the emulators need it. Install all of them and run the tests:\n` +
+    `${command} is not on the PATH, but the tests with emulators need it. Install all emulators and run the tests:\n` +
       '  PATH="$(.ci/install-emulators):$PATH" npm run test:emulator',
   );
 }
 
-/** The end of what the program prints; reading it also keeps its pipes from filling up. */
+/** Keeps the end of the output of a program; reading it also prevents the pipes from filling up. */
 function keepOutput(child: ChildProcess): () => string {
   let kept = '';
   const keep = (chunk: Buffer): void => {
@@ -148,7 +148,8 @@ function keepOutput(child: ChildProcess): () => string {
 async function untilReady(port: number, child: ChildProcess): Promise<void> {
   const deadline = Date.now() + READY_MS;
   while (!(await accepts(port))) {
-    if (child.exitCode !== null) throw new Error(`it ended with exit code ${child.exitCode}`);
+    if (child.exitCode !== null)
+      throw new Error(`the server ended with exit code ${child.exitCode}`);
     if (Date.now() > deadline) throw new Error(`nothing listens on port ${port}`);
     await sleep(100);
   }

@@ -1,4 +1,4 @@
-/** Runs the functions as Cloud Run does: each in a process of its own, started by the Functions Framework. */
+/** Runs the functions in the same way as Cloud Run: each in a separate process, started by the Functions Framework. */
 import { fileURLToPath } from 'node:url';
 import { freePort, PROJECT_ID, start, type Emulator } from './emulators.ts';
 
@@ -10,7 +10,7 @@ const FRAMEWORK = fileURLToPath(
 );
 
 export interface RunningFunction extends Emulator {
-  /** Where a push subscription to a topic posts its messages. */
+  /** URL to which a push subscription to a topic posts its messages. */
   endpointFor(topic: string): string;
 }
 

@@ -22,7 +22,7 @@ const OBJECTS = 'ci-objects';
 const RECORDS = 'ci-records';
 const BUILD_DATE = '2025-11-21';
 
-/** The views that the answers come from. */
+/** Views that the tests query. */
 const ASKED = ['builds', 'ingested_objects', 'test_attempts', 'test_results'];
 
 const running: Closable[] = [];
@@ -30,7 +30,7 @@ let pubsub: PubSub;
 let storage: Storage;
 let warehouse: Warehouse;
 
-/** bucket → notification → collect → message → load → warehouse, all of them servers. */
+/** Starts the whole pipeline as servers: bucket → notification → collect → message → load → warehouse. */
 beforeAll(async () => {
   const messages = keep(await startPubSub());
   const bigQuery = keep(await startBigQuery());
@@ -69,7 +69,7 @@ beforeAll(async () => {
   await storage.createBucket(BUCKET);
 });
 
-/** What has been started last is closed first, and nothing is missed when something did not start. */
+/** Closes the servers in reverse order, including those that were started before a failure. */
 afterAll(async () => {
   for (const closable of running.toReversed()) await closable.close();
 });
@@ -98,8 +98,8 @@ async function upload(file: string, content: string | Buffer): Promise<void> {
 }
 
 /**
- * Asks until the answer is as expected, or it has taken too long. Not too soon and not too often: the BigQuery
- * emulator locks up now and then when it is asked while rows are written.
+ * Repeats a query until it returns the expected rows or the time is over. It waits before each query, since the BigQuery
+ * emulator sometimes locks up if it is queried while rows are written.
  */
 async function untilAnswered(sql: string, rows: QueryResult['rows']): Promise<void> {
   const deadline = Date.now() + WAIT_MS;
@@ -118,10 +118,10 @@ describe('uploads to a bucket', () => {
   const attempts = `SELECT test_name, outcome, attempt FROM test_attempts ${where} ORDER BY test_name, attempt`;
   const readings = `SELECT object_name, outcome, test_cases FROM ingested_objects ${where} AND kind = 'junit'`;
 
-  it('become rows, in whatever order they come', async () => {
-    // The report comes before what tells the build's date, and is delivered again until that is there.
+  it('become rows, regardless of their order', async () => {
+    // The report is uploaded before started.json, which contains the date of the build, and is delivered again until then.
     await upload('artifacts/junit_01.xml', gzipSync(junit('a:passed', 'b:failed', 'b:passed')));
-    await upload('artifacts/kubelet.log', 'nothing for us');
+    await upload('artifacts/kubelet.log', 'not an artifact');
     await sleep(2_000);
     await upload('finished.json', finished(false));
     await upload('prowjob.json', prowjob('failure'));
@@ -147,14 +147,14 @@ describe('uploads to a bucket', () => {
     ]);
   });
 
-  it('replace the rows of what they replace', async () => {
+  it('replace the rows of the previous version of the object', async () => {
     await upload('artifacts/junit_01.xml', junit('c:passed'));
     await untilAnswered(attempts, [{ test_name: 'c', outcome: 'passed', attempt: 1 }]);
     const object_name = `${BUILD_PATH}artifacts/junit_01.xml`;
     await untilAnswered(readings, [{ object_name, outcome: 'parsed', test_cases: 1 }]);
   });
 
-  it('that are damaged are recorded as far as they go', async () => {
+  it('are recorded up to the damage if they are damaged', async () => {
     await upload('artifacts/junit_01.xml', `${junit('d:passed').slice(0, -12)}<testcase na`);
     await untilAnswered(attempts, [{ test_name: 'd', outcome: 'passed', attempt: 1 }]);
     const object_name = `${BUILD_PATH}artifacts/junit_01.xml`;

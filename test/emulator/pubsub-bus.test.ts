@@ -27,17 +27,17 @@ describeEventBusContract('Pub/Sub', async () => {
   return createPubSubBus({ projectId: PROJECT_ID, topic, subscription, apiEndpoint });
 });
 
-describe('Pub/Sub that fails', () => {
+describe('a failing Pub/Sub', () => {
   const bytes = Buffer.from('message');
 
-  it('is said to be unavailable when the topic is not there', async () => {
+  it('is reported as unavailable if the topic does not exist', async () => {
     const { apiEndpoint } = emulator;
     const bus = createPubSubBus({ projectId: PROJECT_ID, topic: 'no-such-topic', apiEndpoint });
     await expect(bus.publish(bytes)).rejects.toThrow(BusUnavailableError);
     await bus.close();
   });
 
-  it('is said to be unavailable when nobody answers in time', async () => {
+  it('is reported as unavailable if it does not answer in time', async () => {
     const bus = createPubSubBus({
       projectId: PROJECT_ID,
       topic: 'topic-1',
@@ -50,7 +50,7 @@ describe('Pub/Sub that fails', () => {
     await bus.close();
   });
 
-  it('says so when a subscription that is not there is closed', async () => {
+  it('reports an error when a subscription that does not exist is closed', async () => {
     const { apiEndpoint } = emulator;
     const names = { topic: 'topic-1', subscription: 'no-such-subscription' };
     const bus = createPubSubBus({ projectId: PROJECT_ID, ...names, apiEndpoint });

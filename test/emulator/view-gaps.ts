@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-/** What the emulator cannot do with a view, and why: create it at all, or give the rows of some of its cases. */
+/** A gap of the emulator, with its reason: it cannot create a view, or returns wrong rows for some of its cases. */
 const gapSchema = z.union([
   z.strictObject({ reason: z.string().endsWith('.'), create: z.literal(true) }),
   z.strictObject({ reason: z.string().endsWith('.'), cases: z.array(z.string()).min(1) }),
@@ -9,7 +9,7 @@ const gapSchema = z.union([
 
 export type ViewGap = z.infer<typeof gapSchema>;
 
-/** The gaps of `view-gaps.json` by the names of their views. */
+/** Returns the gaps in `view-gaps.json` by the name of the view. */
 export function readViewGaps(): ReadonlyMap<string, ViewGap> {
   const text = readFileSync(new URL('view-gaps.json', import.meta.url), 'utf8');
   return new Map(Object.entries(z.record(z.string(), gapSchema).parse(JSON.parse(text))));

@@ -1,4 +1,4 @@
-/** A build of a periodic as its files tell it; what the tests put into buckets. */
+/** Files of one build of a periodic job, which tests put into buckets. */
 
 export const BUILD_PATH = 'logs/e2e-kops-grid-calico-u2404-k35/1991387062838034432/';
 
@@ -25,7 +25,7 @@ export const prowjob = (state = 'success'): string =>
     },
   });
 
-/** A report with the cases given as `name:outcome`. */
+/** Returns a report with the test cases that are given as `name:outcome`. */
 export function junit(...cases: readonly string[]): string {
   const children: Readonly<Record<string, string>> = {
     passed: '',

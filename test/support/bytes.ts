@@ -1,4 +1,4 @@
-/** Bytes as a reader gets them, in pieces of a size. */
+/** Returns bytes as a stream of pieces of a given size, as readers get them. */
 export async function* inPieces(
   body: string | Uint8Array,
   size = Number.POSITIVE_INFINITY,

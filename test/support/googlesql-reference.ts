@@ -19,13 +19,13 @@ type Call = (request: object, callback: (error: Error | null, response: unknown)
 const responseSchema = z.object({
   content: z.object({
     tableData: z.object({
-      // An empty list is left out on the wire.
+      // Protocol buffers omit empty lists.
       row: z.array(z.object({ cell: z.array(z.object({ stringValue: z.string() })) })).default([]),
     }),
   }),
 });
 
-/** Google's reference implementation of GoogleSQL: the owner of the language runs a statement. */
+/** Google's reference implementation of GoogleSQL. */
 export class GoogleSqlReference {
   readonly #server: ChildProcess;
   readonly #client: Client & Readonly<Record<string, Call>>;
@@ -61,7 +61,7 @@ export class GoogleSqlReference {
   }
 
   /**
-   * Runs a query without tables; their rows are to be put into its WITH clause.
+   * Runs a query without tables; the rows of tables have to be part of its WITH clause.
    *
    * @throws QueryError with the analyser's explanation
    */
@@ -79,10 +79,10 @@ export class GoogleSqlReference {
   }
 
   /**
-   * Resolves a query against tables, without running it; columns that nothing reads are left out.
+   * Resolves a query against tables without running it; columns that are not read are omitted.
    *
    * @param catalog a SimpleCatalogProto: tables, and catalogs of tables
-   * @returns the AnalyzeResponse, as it comes off the wire
+   * @returns the AnalyzeResponse, as encoded by the server
    * @throws QueryError with the analyser's explanation
    */
   async analyze(sql: string, catalog: object): Promise<unknown> {

@@ -11,7 +11,7 @@ export interface Source {
   readonly imports: readonly string[];
   /** Names that the file declares and exports, without re-exports of another file's. */
   readonly exports: readonly string[];
-  /** Whether the file holds nothing but types. */
+  /** Whether the file contains only types. */
   readonly isTypesOnly: boolean;
 }
 

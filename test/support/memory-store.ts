@@ -6,12 +6,12 @@ interface Stored {
   readonly body: Uint8Array;
 }
 
-/** A bucket in memory whose clock the test holds; generations count the writes. */
+/** A bucket in memory; the test sets the time of each write, and generations count the writes. */
 export class MemoryStore implements ArtifactStore {
   readonly bucket: string;
   readonly #objects = new Map<string, Stored>();
   #writes = 1_700_000_000_000_000;
-  /** Called before every opening; throws to make the store fail. */
+  /** Called before an object is opened; it may throw to make the store fail. */
   beforeOpen: (name: string) => void = () => undefined;
 
   constructor(bucket = 'ci-bucket') {

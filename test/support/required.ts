@@ -1,18 +1,18 @@
 import { describe } from '@jest/globals';
 
-/** Where everything has to be there (`.ci/run`), what is not is a failure. */
+/** Whether a missing prerequisite is an error, as in `.ci/run`. */
 const REQUIRE_ALL = process.env['CI_SIGNAL_REQUIRE_ALL'] === '1';
 
 /**
- * `describe`, or one that skips where something is not there that the tests need; it says so aloud.
+ * Returns `describe` if a prerequisite of the tests exists. Otherwise it prints a warning and returns `describe.skip`.
  *
- * @throws Error where everything has to be there
+ * @throws Error if the prerequisite is missing although all are required
  */
 export function describeIf(
-  isThere: boolean,
+  exists: boolean,
   missing: string,
 ): typeof describe | typeof describe.skip {
-  if (isThere) return describe;
+  if (exists) return describe;
   if (REQUIRE_ALL) throw new Error(`${missing}: these tests must not be skipped here`);
   console.warn(`skipped: ${missing}`);
   return describe.skip;

@@ -8,12 +8,12 @@ import { inPieces } from './bytes.ts';
 import { POLICIES } from './policies.ts';
 import { NAMING } from './settings.ts';
 
-/** What the files of a build hold, by their kinds. */
+/** Contents of the files of a build, by kind of file. */
 export type Documents = Readonly<Partial<Record<BuildFileKind, unknown>>>;
 
 const FOLDER = 'logs/job/1991387062838034432/';
 
-/** The `builds` row that becomes of the files. */
+/** Returns the `builds` row that is assembled from the files. */
 export async function rowOf(documents: Documents, folder = FOLDER): Promise<BuildsRow> {
   const artifact = parseObjectName(`${folder}finished.json`, NAMING);
   if (artifact === undefined || !('build' in artifact)) throw new Error(`no build: ${folder}`);

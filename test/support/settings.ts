@@ -5,7 +5,7 @@ import type { Clock } from '../../shared/ports/clock.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
 import { POLICIES } from './policies.ts';
 
-/** Names of objects in the buckets of Kubernetes. */
+/** Naming of objects in the buckets of Kubernetes. */
 export const NAMING: ObjectNaming = {
   pathStrategy: KUBERNETES_PATHS,
   policies: POLICIES,
@@ -18,7 +18,7 @@ export const SETTINGS: CollectSettings = {
   patienceSeconds: 600,
 };
 
-/** Long after everything in the tests' buckets was written. */
+/** A clock long after the last write in the buckets of the tests. */
 export const LATER: Clock = { now: () => Date.parse('2026-11-21T00:00:00Z') };
 
 export const QUIET: Logger = { log: () => undefined };

@@ -8,7 +8,7 @@ import { readViews } from '../../shared/adapters/local/view-files.ts';
 import { MemoryStore } from './memory-store.ts';
 import { LATER, QUIET, SETTINGS } from './settings.ts';
 
-/** A warehouse that simulated history went into, all the way, and the truth about it. */
+/** Sends simulated history through the whole pipeline, and returns the warehouse and the truth about the history. */
 export async function loadSimulation(
   options: SimulationOptions,
 ): Promise<{ readonly warehouse: DuckDbWarehouse; readonly truth: Truth }> {

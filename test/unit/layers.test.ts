@@ -180,11 +180,11 @@ function violationsIn(rule: LayerRule, sources: readonly Source[]): readonly str
 const SOURCES = readSources('functions', 'shared', 'infra');
 
 describe.each(RULES)('$sentence', (rule) => {
-  test('holds', () => {
+  test('is obeyed', () => {
     expect(violationsIn(rule, SOURCES)).toEqual([]);
   });
 
-  test('is checked: a file that breaks it is found', () => {
+  test('is checked: a file that breaks it is detected', () => {
     const { path, text } = rule.example;
     expect(violationsIn(rule, [parseSource(path, text)])).not.toEqual([]);
   });

@@ -10,7 +10,6 @@ import { BUILDS_A_DAY, misfit, readBudget, writeBudget, type Cost } from './byte
 import { bytesPerBuild } from './bytes/scanned.ts';
 import { measureSizes, type Sizes } from './bytes/sizes.ts';
 import { Catalog } from './pruning/catalog.ts';
-import { readsOf } from './pruning/reads.ts';
 
 const VIEWS = readViews();
 const DATE = '2026-11-20';
@@ -32,7 +31,7 @@ beforeAll(async () => {
 
 afterAll(() => reference.close());
 
-test.each(VIEWS)('$name scans what is planned', ({ name }) => {
+test.each(VIEWS)('the bytes that $name scans are within its budget', ({ name }) => {
   const budget = readBudget().get(name);
   const cost = costs.get(name);
   expect(misfit(cost?.kops, budget?.kops)).toBeUndefined();
@@ -53,7 +52,7 @@ test('a cost may be neither far above nor far below its budget', () => {
 
 test('only columns on which the result depends are read', async () => {
   const all = 'WITH x AS (SELECT *, MAX(url) OVER () AS most FROM ci.builds) SELECT job FROM x';
-  const [read, ...others] = readsOf(await catalog.resolve(all));
+  const [read, ...others] = await catalog.reads(all);
   expect(others).toEqual([]);
   // Finding the newest reading of each build needs its identity as well.
   const identity = ['bucket', 'object_name', 'generation', 'parser_version', 'build_date'];
@@ -72,10 +71,10 @@ async function simulatedSizes(): Promise<Sizes> {
 }
 
 async function costOf(view: View, sizes: Sizes): Promise<Cost> {
-  const free = readsOf(await catalog.resolve(view.sql));
+  const free = await catalog.reads(view.sql);
   const isPerDate =
     isRollUp(view) || free.some(({ table, isPruned }) => table.startsWith('ci_raw.') && !isPruned);
-  const reads = isPerDate ? readsOf(await catalog.resolve(rollUpRows(view, DATE))) : free;
+  const reads = isPerDate ? await catalog.reads(rollUpRows(view, DATE)) : free;
   const bytes = bytesPerBuild(reads, sizes) * (isPerDate ? 1 : DAYS);
   return { kops: bytes * BUILDS_A_DAY.kops, kubernetes: bytes * BUILDS_A_DAY.kubernetes };
 }

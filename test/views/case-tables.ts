@@ -2,17 +2,17 @@ import type { Warehouse } from '../../shared/ports/warehouse.ts';
 import { TABLE_NAMES, type TableName, type TableRow } from '../../shared/schema/tables.ts';
 import { completeRow, type CaseRow, type ViewCase } from './case.ts';
 
-/** The stored tables of a warehouse that runs one case after the other; none sees the rows of the one before. */
+/** The stored tables of a warehouse that runs several cases; a case never sees the rows of the previous one. */
 export class CaseTables {
   readonly #warehouse: Warehouse;
-  /** Tables that may hold rows, with their datasets. */
+  /** Tables that may contain rows, with their datasets. */
   readonly #written = new Set<string>();
 
   constructor(warehouse: Warehouse) {
     this.#warehouse = warehouse;
   }
 
-  /** Replaces the rows of all raw tables by those of a case, and empties the roll-ups. */
+  /** Replaces the rows of all raw tables with those of a case, and empties the roll-ups. */
   async replaceRows(tables: ViewCase['tables']): Promise<void> {
     for (const table of this.#written) await this.#warehouse.query(`TRUNCATE TABLE ${table}`);
     this.#written.clear();
@@ -22,7 +22,7 @@ export class CaseTables {
     }
   }
 
-  /** Notes that roll-ups get rows. */
+  /** Records that roll-ups get rows. */
   noteRollUps(rollUps: Iterable<{ readonly name: string }>): void {
     for (const { name } of rollUps) this.#written.add(`ci.${name}`);
   }

@@ -4,16 +4,16 @@ import { sorted } from './sorted.ts';
 import type { View } from '../../shared/ports/warehouse.ts';
 import { TABLE_NAMES, TABLES, type JsonValue, type TableName } from '../../shared/schema/tables.ts';
 
-/** A case of a view: rows in, rows expected. Columns that are left out are NULL, or something plain where required. */
+/** A case of a view: input rows and expected rows. Columns that are left out are NULL or, if required, have plain values. */
 const caseSchema = z.strictObject({
   about: z.string(),
   tables: z.partialRecord(
     z.enum(TABLE_NAMES as [TableName, ...TableName[]]),
     z.array(z.record(z.string(), z.json())),
   ),
-  /** GoogleSQL in place of views that a policy is made into, so that a case does not depend on what the policy says today. */
+  /** GoogleSQL that replaces views generated from policies, so that a case does not depend on the current policy. */
   stand_ins: z.record(z.string(), z.string()).optional(),
-  /** Which rows are compared; all of them without. */
+  /** Condition for the rows that are compared; by default all rows. */
   where: z.string().optional(),
   /** The columns that are compared; all expected rows have them. */
   columns: z.array(z.string()),
@@ -51,7 +51,7 @@ const PLAIN_COLUMNS: CaseRow = {
   build_id: '1',
 };
 
-/** A whole row of a table, with what the case leaves out. */
+/** Returns a complete row of a table, with values for the columns that the case leaves out. */
 export function completeRow(table: TableName, row: CaseRow): CaseRow {
   const columns: readonly { name: string; type: keyof typeof PLAIN; mode: string }[] =
     TABLES[table].schema;
@@ -72,7 +72,7 @@ export function completeRow(table: TableName, row: CaseRow): CaseRow {
   );
 }
 
-/** All cases below a folder: `<view>/<case>.json`. */
+/** Reads all cases in a folder: `<view>/<case>.json`. */
 export function readCases(folder: URL): readonly ViewCase[] {
   return readdirSync(folder).flatMap((view) =>
     readdirSync(new URL(`${view}/`, folder)).map((file) => {
@@ -84,9 +84,9 @@ export function readCases(folder: URL): readonly ViewCase[] {
 }
 
 /**
- * The views with a case's stand-ins in their places.
+ * Returns the views after replacing those for which the case has a stand-in.
  *
- * @throws Error when there is no view that one could stand in for
+ * @throws Error if the view of a stand-in does not exist
  */
 export function withStandIns<V extends View>(
   views: readonly V[],
@@ -99,13 +99,17 @@ export function withStandIns<V extends View>(
   return views.map((view) => ({ ...view, sql: stand_ins[view.name] ?? view.sql }));
 }
 
-/** What a case asks, of its view by the name that it has where it is asked. */
+/**
+ * Returns the query of a case.
+ *
+ * @param view name of the view in the engine that runs the query
+ */
 export function questionOf({ columns, where }: ViewCase, view: string): string {
   const filter = where === undefined ? '' : ` WHERE ${where}`;
   return `SELECT ${columns.join(', ')} FROM ${view}${filter}`;
 }
 
-/** The rows that a case expects. */
+/** Returns the expected rows of a case. */
 export function expectedRows({ columns, expected }: ViewCase): readonly object[] {
   return sorted(
     expected.map((values) => Object.fromEntries(columns.map((name, i) => [name, values[i]]))),

@@ -9,7 +9,7 @@ import { inline } from './inline.ts';
 
 const VIEWS = readViews();
 
-/** All cells of the grid make more pairs than the reference implementation can evaluate. */
+/** The cells of the grid have more pairs than the reference implementation can evaluate. */
 const CELLS = VIEWS.find(({ name }) => name === 'matrix_cells')?.sql ?? '';
 const STAND_INS = { matrix_cells: `SELECT * FROM (\n${CELLS}) LIMIT 1` };
 
@@ -28,7 +28,7 @@ function openSource(type: string): string {
   return type.replaceAll('FLOAT64', 'DOUBLE');
 }
 
-// The page takes the types from DuckDB; the reference implementation says what they are in GoogleSQL.
+// The reference takes the types from DuckDB; the reference implementation returns those of GoogleSQL.
 test.each(VIEWS)('$name has the types that GoogleSQL gives its columns', async ({ name }) => {
   const columns = relations.find((relation) => relation.name === name)?.columns ?? [];
   const [types] = await reference.query(
@@ -38,7 +38,7 @@ test.each(VIEWS)('$name has the types that GoogleSQL gives its columns', async (
       view: name,
       tables: {},
       stand_ins: STAND_INS,
-      // Aggregates have one row even where the view has none.
+      // Aggregates have one row even if the view has none.
       columns: columns.map((column) => `TYPEOF(ANY_VALUE(${column.name})) AS ${column.name}`),
       expected: [],
     }),

@@ -6,14 +6,14 @@ import { isRollUp } from '../../shared/views/layers.ts';
 import { CaseTables } from './case-tables.ts';
 import { questionOf, withStandIns, type ViewCase } from './case.ts';
 
-/** A warehouse in memory, with the views as one set of stand-ins makes them. */
+/** A warehouse in memory, with the views for one set of stand-ins. */
 interface Deployed {
   readonly views: readonly View[];
   readonly warehouse: DuckDbWarehouse;
   readonly tables: CaseTables;
 }
 
-/** Runs cases on DuckDB, one after the other. The views are deployed once for all cases with the same stand-ins. */
+/** Runs cases on DuckDB one at a time. The views are deployed once for all cases with the same stand-ins. */
 export class DuckDbCases {
   readonly #views: readonly View[];
   readonly #deployed = new Map<string, Deployed>();

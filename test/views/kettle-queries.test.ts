@@ -1,4 +1,4 @@
-/** Runs queries as people have them for kettle's tables on both engines; only the table's name is changed. */
+/** Runs existing queries on kettle's tables in both engines; only the name of the table is changed. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';

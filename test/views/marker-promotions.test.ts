@@ -1,4 +1,4 @@
-/** Whether a promoted version had been tested, by what builds had under test. */
+/** Tests whether promoted versions are marked as tested, depending on the versions under test of earlier builds. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readViews } from '../../shared/adapters/local/view-files.ts';
 import type { JsonValue } from '../../shared/schema/tables.ts';
@@ -14,7 +14,7 @@ const VIEWS = readViews();
 
 const at = (hour: number): string => `2026-11-20T${String(hour).padStart(2, '0')}:00:00.000Z`;
 
-/** A build that publishes the marker: `31` is told to test version `v3`, build `3` is told nothing. */
+/** A build that publishes the marker: the job of build `31` specifies version `v3`, that of build `3` specifies none. */
 function build(id: number, hour: number, parts: CaseRow = {}): CaseRow {
   return {
     object_name: `p/${id}/`,
@@ -28,7 +28,7 @@ function build(id: number, hour: number, parts: CaseRow = {}): CaseRow {
   };
 }
 
-/** The rows of a build that failed only when it took its cluster down. */
+/** Returns the rows of a build that failed only when it deleted its cluster. */
 function failedToTakeDown(id: number, hour: number) {
   const attempt = { object_name: `p/${id}/artifacts/junit_runner.xml`, build_path: `p/${id}/` };
   const down = { ...attempt, suite: 'kubetest2', test_name: 'Down', test_id: 'd', case_ordinal: 2 };
@@ -46,9 +46,9 @@ function failedToTakeDown(id: number, hour: number) {
 interface Case {
   readonly about: string;
   readonly tables: ViewCase['tables'];
-  /** The promoted versions and when. */
+  /** The promoted versions with their times. */
   readonly promotions: readonly (readonly [string, number])[];
-  /** Version, newest build that had started, what it had under test, whether the version is tested. */
+  /** Version, newest build that had started, its version under test, and whether the promoted version is tested. */
   readonly expected: readonly (readonly JsonValue[])[];
 }
 
@@ -84,13 +84,13 @@ const CASES: readonly Case[] = [
     expected: [['v2', '11', 'v1', false]],
   },
   {
-    about: 'a version whose tests passed, though its cluster could not be taken down',
+    about: 'a version whose tests passed although the cluster could not be deleted',
     tables: failedToTakeDown(11, 8),
     promotions: [['v1', 9]],
     expected: [['v1', '11', 'v1', true]],
   },
   {
-    about: 'a build that does not tell what it had under test, after one that had the version',
+    about: 'a build with an unknown version under test, after one with the promoted version',
     tables: { builds: [build(11, 4), build(2, 8)] },
     promotions: [
       ['v1', 9],
@@ -102,7 +102,7 @@ const CASES: readonly Case[] = [
     ],
   },
   {
-    about: 'a version that other jobs tested: they are no pipelines of the marker',
+    about: 'a version that was tested by other jobs, which are not pipelines of the marker',
     tables: { builds: [build(11, 8, { job: 'grid', published_marker: null })] },
     promotions: [['v1', 9]],
     expected: [['v1', null, null, null]],

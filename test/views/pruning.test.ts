@@ -5,12 +5,12 @@ import { isRollUp } from '../../shared/views/layers.ts';
 import { rollUpRows } from '../../shared/views/roll-up.ts';
 import { GoogleSqlReference } from '../support/googlesql-reference.ts';
 import { Catalog } from './pruning/catalog.ts';
-import { readsOf, type TableRead } from './pruning/reads.ts';
+import type { TableRead } from './pruning/reads.ts';
 
 const VIEWS = readViews();
 const DATE = '2026-11-20';
 
-/** Views with filters of their own that match every date: they always read all partitions. */
+/** Views whose own filters match every date: they always read all partitions. */
 const OF_ALL_DATES = [
   'kettle_builds',
   'marker_health',
@@ -33,7 +33,7 @@ afterAll(() => reference.close());
 
 /** Returns the reads that no filter on build_date reaches. */
 async function unpruned(sql: string): Promise<readonly TableRead[]> {
-  return readsOf(await catalog.resolve(sql)).filter(({ isPruned }) => !isPruned);
+  return (await catalog.reads(sql)).filter(({ isPruned }) => !isPruned);
 }
 
 const isRaw = ({ table }: TableRead): boolean => table.startsWith('ci_raw.');
@@ -45,7 +45,7 @@ async function isPerDate({ sql }: Pick<View, 'sql'>): Promise<boolean> {
 
 describe.each(VIEWS.filter((view) => !isRollUp(view)))('$name', (view) => {
   test('prunes each raw table by the date in the query, or reads roll-ups only', async () => {
-    const reads = readsOf(await catalog.resolve(view.sql));
+    const reads = await catalog.reads(view.sql);
     if (await isPerDate(view)) {
       expect(await unpruned(rollUpRows(view, DATE))).toEqual([]);
       expect(reads.filter((read) => !isRaw(read))).toEqual([]);
@@ -64,7 +64,7 @@ describe.each(VIEWS.filter(isRollUp))('$name', (view) => {
 test('views of all dates filter each raw table themselves', async () => {
   const own: string[] = [];
   for (const view of VIEWS) {
-    const reads = readsOf(await catalog.resolve(view.sql)).filter(isRaw);
+    const reads = (await catalog.reads(view.sql)).filter(isRaw);
     if (reads.length > 0 && !(await isPerDate(view))) own.push(view.name);
   }
   expect(own.sort()).toEqual(OF_ALL_DATES);

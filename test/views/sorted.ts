@@ -1,4 +1,4 @@
-/** Puts rows into an order of their own, with times as DuckDB's adapter writes them: milliseconds and Z. */
+/** Sorts rows by their content, with times in the form of DuckDB's adapter: milliseconds and Z. */
 export function sorted(rows: readonly object[]): readonly object[] {
   const normal = rows.map((row) =>
     Object.fromEntries(

@@ -14,7 +14,7 @@ const TEXT_WIDTH = 400;
 interface ListedRelation {
   readonly name: string;
   readonly kind: 'view' | 'table';
-  /** The folder of `infra/views` that holds a view, without the view's own; raw tables have none. */
+  /** Layer of a view and, for marts, the topic: the path of its parent folder in `infra/views`; `null` for raw tables. */
   readonly layer: string | null;
   readonly description: string;
   readonly columns: Readonly<Record<string, string>>;

@@ -57,7 +57,7 @@ function tooLow({ kind, f1 }: Aim, ours: readonly Comparison[]): readonly string
     .map(({ score }) => `${kind}: F1 is ${f1Of(score).toFixed(3)}, not ${f1}`);
 }
 
-/** Returns a message for each rule with an F1 that is not lower than ours; an F1 of 1 cannot be exceeded. */
+/** Returns a message for each rule with an F1 that is not lower than that of ci-signal; an F1 of 1 cannot be exceeded. */
 function beaten(
   { kind, seed, score }: Comparison,
   others: readonly Comparison[],

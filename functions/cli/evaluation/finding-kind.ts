@@ -24,7 +24,7 @@ export interface KindScore {
 /** A kind of finding: the rules that find it, and the comparison with the truth. */
 export interface FindingKind {
   readonly name: string;
-  /** Our rule comes first. */
+  /** The rule of ci-signal comes first. */
   readonly rules: readonly FindingRule[];
   /**
    * Compares the rows of one rule with the truth.

@@ -28,7 +28,7 @@ const schema = z.strictObject({
   scale: z.number().min(0).max(1).default(GRID.default_share),
 });
 
-/** Checked options with their defaults. */
+/** Options that have been checked, with defaults for missing ones. */
 export type SimulationSettings = z.infer<typeof schema>;
 
 /**

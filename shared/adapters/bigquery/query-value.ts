@@ -67,7 +67,7 @@ function toScalar(type: string, text: string): QueryValue {
     case 'FLOAT64':
     case 'NUMERIC':
     case 'BIGNUMERIC':
-      // JSON cannot hold NaN and the infinities.
+      // JSON has no NaN and no infinities.
       return Number.isFinite(Number(text)) ? Number(text) : text;
     case 'BOOLEAN':
     case 'BOOL':

@@ -33,7 +33,7 @@ export class BigQueryTableWriter {
     this.#path = path;
   }
 
-  /** @throws WarehouseUnavailableError when the rows were not acknowledged */
+  /** @throws WarehouseUnavailableError if the rows were not acknowledged */
   async append(rows: EncodedRow[]): Promise<void> {
     try {
       await pRetry(async () => {
@@ -91,7 +91,7 @@ export class BigQueryTableWriter {
   }
 }
 
-/** @throws AbortError when the service refuses the rows: the same request would fail again */
+/** @throws AbortError if the service refuses the rows: the same request would fail again */
 function refuseErrors({ error, rowErrors }: AppendRowsResponse): void {
   const reasons = [error?.message, ...(rowErrors ?? []).map((rowError) => rowError.message)];
   const reason = reasons.find((message) => message !== undefined && message !== null);

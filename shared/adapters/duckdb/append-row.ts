@@ -51,7 +51,7 @@ const APPEND: Readonly<Record<ColumnType, (appender: DuckDBAppender, value: unkn
   },
 };
 
-/** Returns the microseconds since 1970 of a time in ISO 8601. `Date` holds milliseconds, so the rest is read separately. */
+/** Returns the microseconds since 1970 of a time in ISO 8601. `Date` has a precision of milliseconds, so the rest is read separately. */
 function microseconds(time: string): bigint {
   const beyondMilliseconds = /\.\d{3}(\d{1,3})/.exec(time)?.[1] ?? '';
   return BigInt(Date.parse(time)) * 1000n + BigInt(beyondMilliseconds.padEnd(3, '0'));

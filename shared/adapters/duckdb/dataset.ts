@@ -9,8 +9,8 @@ import { createTable } from './schema.ts';
 import { viewSql } from './view-sql.ts';
 
 /**
- * Returns whether `ci` holds exactly these views and roll-ups, according to the comments that the statements of
- * {@link datasetStatements} leave on them.
+ * Returns whether `ci` contains exactly these views and roll-ups, according to the comments that the statements of
+ * {@link datasetStatements} set on them.
  */
 export async function isDeployed(
   connection: DuckDBConnection,
@@ -25,7 +25,7 @@ export async function isDeployed(
   const definition = definitionOf(views);
   const comments = reader.getRows().map(([comment]) => comment);
   const isSame = comments.length === views.length && comments.every((one) => one === definition);
-  // An empty dataset tells nothing: its macros may be missing as well.
+  // An empty dataset is not sufficient: its macros may be missing as well.
   return isSame && comments.length > 0;
 }
 

@@ -48,6 +48,6 @@ function struct({ entries }: DuckDBStructValue, type: DuckDBType): QueryValue {
 }
 
 function parseJson(text: string): QueryValue {
-  // DuckDB ensures that a JSON column holds valid JSON.
+  // DuckDB ensures that a JSON column contains valid JSON.
   return JSON.parse(text) as QueryValue;
 }

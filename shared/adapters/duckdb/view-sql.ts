@@ -7,7 +7,7 @@ const translated = new Map<string, string>();
  * and a roll-up's query runs once for each date.
  *
  * @param sql GoogleSQL of a view; not of an ad-hoc query, as translations are kept
- * @throws QueryError when it cannot be parsed
+ * @throws QueryError if it cannot be parsed
  */
 export function viewSql(sql: string): string {
   const known = translated.get(sql) ?? toDuckDb(sql);

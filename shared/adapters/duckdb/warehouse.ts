@@ -41,7 +41,7 @@ export class DuckDbWarehouse implements Warehouse {
   /**
    * Opens the warehouse in a file, which is created if it does not exist. `:memory:` is a warehouse without a file.
    *
-   * @throws WarehouseUnavailableError when the file is not a DuckDB file or another process has it open
+   * @throws WarehouseUnavailableError if the file is not a DuckDB file or another process has it open
    */
   static async open(path: string): Promise<DuckDbWarehouse> {
     try {

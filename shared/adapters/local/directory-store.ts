@@ -37,7 +37,7 @@ export class DirectoryStore implements ArtifactStore {
   /**
    * Opens the file when the first bytes are read, so that an object that is not read keeps no file open.
    *
-   * @throws StoreUnavailableError when the file cannot be read, or was rewritten meanwhile and its bytes may be mixed
+   * @throws StoreUnavailableError if the file cannot be read, or was rewritten meanwhile and its bytes may be mixed
    */
   async *#read({ bucket, name, generation, sizeBytes }: ObjectVersion): AsyncGenerator<Uint8Array> {
     const path = join(this.#folder(bucket), name);

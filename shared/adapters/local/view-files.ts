@@ -23,7 +23,7 @@ export function readViews(folder: URL = VIEWS): readonly DescribedView[] {
 /**
  * Returns the folder of the view with this name.
  *
- * @throws Error when there is no such view
+ * @throws Error if there is no such view
  */
 export function viewFolder(view: string, folder: URL = VIEWS): URL {
   const path = viewPaths(folder).find((candidate) => candidate.endsWith(`/${view}`));
@@ -31,7 +31,7 @@ export function viewFolder(view: string, folder: URL = VIEWS): URL {
   return new URL(`${path}/`, folder);
 }
 
-/** Returns the folders that hold a view, relative to the folder of all views. */
+/** Returns the folders that contain a view, relative to the folder of all views. */
 function viewPaths(folder: URL): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith(`/${SQL_FILE}`))

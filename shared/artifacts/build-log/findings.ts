@@ -20,7 +20,7 @@ export class Findings {
   readonly #records = new Map<string, Mutable<FindingRecord>>();
   readonly #values = new Map<string, number>();
 
-  /** @param buildDate what times without a year are near to */
+  /** @param buildDate UTC date of the build's start, in ISO format; it completes timestamps without a year */
   constructor(matcher: SymptomMatcher, buildDate: string | undefined) {
     this.#matcher = matcher;
     this.#buildDate = buildDate;
@@ -28,26 +28,26 @@ export class Findings {
 
   add({ text, number }: Line): void {
     const line = text.includes('\u001b') ? stripVTControlCharacters(text) : text;
-    for (const match of this.#matcher.match(line)) this.#note(match, { text: line, number });
+    for (const match of this.#matcher.match(line)) this.#count(match, { text: line, number });
   }
 
-  /** In the order in which they were found first. */
+  /** Findings in the order of their first occurrence. */
   get records(): readonly FindingRecord[] {
     return [...this.#records.values()];
   }
 
-  #note(match: SymptomMatch, line: Line): void {
+  #count(match: SymptomMatch, line: Line): void {
     const distinct = match.kind === 'event' ? String(line.number) : (match.value ?? '');
     const key = `${match.finding} ${distinct}`;
-    const known = this.#records.get(key) ?? this.#begin(key, match, line);
+    const known = this.#records.get(key) ?? this.#addFinding(key, match, line);
     if (known === undefined) return;
     known.occurrences++;
     known.last_line_number = line.number;
-    known.last_line = said(line);
+    known.last_line = lineText(line);
     known.last_logged_at = timeOfLine(line.text, this.#buildDate) ?? known.last_logged_at;
   }
 
-  #begin(key: string, match: SymptomMatch, line: Line): Mutable<FindingRecord> | undefined {
+  #addFinding(key: string, match: SymptomMatch, line: Line): Mutable<FindingRecord> | undefined {
     const values = (this.#values.get(match.finding) ?? 0) + 1;
     if (values > (match.kind === 'event' ? MAX_EVENTS : MAX_VALUES)) return undefined;
     this.#values.set(match.finding, values);
@@ -59,10 +59,10 @@ export class Findings {
       value: match.value,
       occurrences: 0,
       line_number: line.number,
-      line: said(line),
+      line: lineText(line),
       logged_at: at,
       last_line_number: line.number,
-      last_line: said(line),
+      last_line: lineText(line),
       last_logged_at: at,
     };
     this.#records.set(key, record);
@@ -70,6 +70,6 @@ export class Findings {
   }
 }
 
-function said({ text }: Line): string {
+function lineText({ text }: Line): string {
   return bounded(text.trimEnd(), LINE_LIMIT);
 }

@@ -1,16 +1,16 @@
 import { DateTime } from 'luxon';
 
-/** `I0823 10:00:00.000000`: klog leaves the year out. */
+/** The format of klog, `I0823 10:00:00.000000`, which has no year. */
 const KLOG = /^[IWEF](\d\d)(\d\d) (\d\d:\d\d:\d\d\.\d{3})/;
 /** `2026/08/20 10:00:00`: the log package of Go. */
 const GO = /^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d(?:\.\d+)?/;
 const ISO = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?/;
 
 /**
- * When a line was written, as far as it says so at its beginning; times without a zone are UTC.
+ * Returns the timestamp at the beginning of a line of a log. Times without a zone are taken as UTC.
  *
- * @param near a date in ISO format: of a time without a year, the nearest to it is meant; none without it
- * @returns ISO 8601 in UTC, or `null`
+ * @param near date in ISO format; a time without a year gets the year that brings it nearest to this date
+ * @returns ISO 8601 in UTC; `null` without a timestamp, and for a time without a year if `near` is absent
  */
 export function timeOfLine(line: string, near?: string): string | null {
   const [, month, day, time] = KLOG.exec(line) ?? [];

@@ -1,16 +1,16 @@
-/** A longer line is looked at in pieces of this length. */
-const LONGEST_LINE = 64 * 1024;
+/** Maximum length of a line in characters; a longer line is split into pieces of this length. */
+const MAX_LINE = 64 * 1024;
 
-/** A line of a log, or a piece of one that is very long. */
+/** A line of a log, or a piece of a very long line. */
 export interface Line {
   readonly text: string;
-  /** From 1. */
+  /** Starts at 1. */
   readonly number: number;
 }
 
 /**
- * Takes a text apart into its lines, in constant memory however long they are. Bytes that are no UTF-8 become U+FFFD.
- * An error of the source comes behind all that was read before it.
+ * Splits a text into its lines, in constant memory regardless of their length. Bytes that are not UTF-8 become U+FFFD. An
+ * error of the source is thrown after everything read before it has been returned.
  */
 export async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<readonly Line[]> {
   const decoder = new TextDecoder();
@@ -33,9 +33,9 @@ class LineSplitter {
     const whole = (this.#rest + text).split('\n');
     this.#rest = whole.pop() ?? '';
     const lines = whole.flatMap((line) => this.#take(line, true));
-    while (this.#rest.length > LONGEST_LINE) {
-      lines.push(...this.#take(this.#rest.slice(0, LONGEST_LINE), false));
-      this.#rest = this.#rest.slice(LONGEST_LINE);
+    while (this.#rest.length > MAX_LINE) {
+      lines.push(...this.#take(this.#rest.slice(0, MAX_LINE), false));
+      this.#rest = this.#rest.slice(MAX_LINE);
     }
     return lines;
   }
@@ -50,8 +50,8 @@ class LineSplitter {
     const number = this.#number;
     if (isWhole) this.#number++;
     const pieces: Line[] = [];
-    for (let start = 0; start < Math.max(line.length, 1); start += LONGEST_LINE) {
-      pieces.push({ text: line.slice(start, start + LONGEST_LINE), number });
+    for (let start = 0; start < Math.max(line.length, 1); start += MAX_LINE) {
+      pieces.push({ text: line.slice(start, start + MAX_LINE), number });
     }
     return pieces;
   }

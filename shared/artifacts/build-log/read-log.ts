@@ -7,12 +7,10 @@ import { Findings } from './findings.ts';
 import { linesOf } from './lines.ts';
 
 /**
- * Reads a build's log, however large, in constant memory.
+ * Reads the log of a build in constant memory, regardless of its size. A log whose compression is damaged is read up to
+ * the damage; its log record then has the outcome `salvaged`.
  *
- * @param buildDate UTC date of the build's start, in ISO format: times in logs often have no year, and are left out
- * without it
- * @returns what it tells, and at the end what came of it. Of a log whose compression is damaged what stands before the
- * damage is read, and the log record says `salvaged`.
+ * @returns one batch: the findings, and at the end the log record
  */
 export async function* readLog(
   bytes: AsyncIterable<Uint8Array>,

@@ -18,11 +18,12 @@ export interface FindingRecord extends Pick<
   readonly occurrences: number;
 }
 
-/** What reading a log came to; the last record of its file. */
+/** Result of reading a log; the last record of its file. */
 export interface LogRecord {
   readonly kind: 'log';
+  /** Number of lines that were read. */
   readonly lines: number;
   readonly outcome: 'parsed' | 'salvaged';
-  /** Why the log is only salvaged. */
+  /** Reason for the outcome `salvaged`; `null` for `parsed`. */
   readonly reason: string | null;
 }

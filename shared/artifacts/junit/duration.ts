@@ -2,9 +2,9 @@ const DECIMAL = /^\s*[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?\s*$/;
 const THOUSANDS = /^\s*\d{1,3}(?:,\d{3})+(?:\.\d+)?\s*$/;
 
 /**
- * Reads the `time` of a test case, in seconds: a decimal number, or one with thousands separators, as Ant writes it.
+ * Parses the `time` of a test case, in seconds: a decimal number, which may have thousands separators, as Ant writes it.
  *
- * @returns `undefined` when it is neither, or not finite; units and clock times are not guessed at
+ * @returns `undefined` for anything else, such as numbers with units, clock times and numbers that are not finite
  */
 export function parseDuration(written: string): number | undefined {
   const digits = THOUSANDS.test(written) ? written.replaceAll(',', '') : written;

@@ -1,6 +1,6 @@
 const TESTGRID = /^junit(?:_([^_]+))?(?:_(\d+-\d+))?(?:_(\d+))?\.xml(?:\.gz)?$/;
 
-/** What the name of a JUnit file says, in the form that TestGrid reads. */
+/** Parts of the name of a JUnit file, in the form that TestGrid defines. */
 export interface JUnitFileName {
   readonly context: string | null;
   readonly timestamp: string | null;
@@ -8,8 +8,8 @@ export interface JUnitFileName {
 }
 
 /**
- * Takes `junit_<context>_<timestamp>_<thread>.xml` apart, of which each part may be missing. Any other name that
- * begins with `junit` is as good, and says nothing.
+ * Parses a file name of the form `junit_<context>_<timestamp>_<thread>.xml`. Each part may be missing; all parts are
+ * `null` for a name of another form.
  */
 export function parseJUnitFileName(file: string): JUnitFileName {
   const [, context, timestamp, thread] = TESTGRID.exec(file.slice(file.lastIndexOf('/') + 1)) ?? [];

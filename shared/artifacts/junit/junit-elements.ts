@@ -10,21 +10,21 @@ const ROOTS = new Set(['testsuites', 'testsuite', 'testcase']);
 
 type Attributes = ReadonlyMap<string, string>;
 
-/** What an open element is to us. */
+/** Role of an open element in the report. */
 type Role = 'suite' | 'case' | 'fault' | 'text' | 'property' | 'other';
 
-/** Makes test cases of the elements of a JUnit report, in every dialect that CI tools write. */
+/** Builds test cases from the elements of a JUnit report, in any of the dialects that CI tools write. */
 export class JUnitHandler implements XmlHandler {
   readonly wantedAttributes = WANTED;
   readonly suiteProperties = new Properties();
   root: string | undefined;
-  /** Whether anything in the document is JUnit: its root, or suites right inside another root. */
+  /** Whether the document contains JUnit elements: its root is one, or it has suites directly below another root. */
   isJUnit = false;
 
   readonly #warnings: Warnings;
   readonly #onTestCase: (testCase: TestCase) => void;
   readonly #roles: Role[] = [];
-  /** The path of each open suite: names of those around it and its own. */
+  /** Path of each open suite: the names of the enclosing suites and its own. */
   readonly #suites: (string | null)[] = [];
   readonly #cases: TestCase[] = [];
   #caseCount = 0;

@@ -5,7 +5,7 @@ import { readJUnit } from './read-junit.ts';
 import type { ReportRecord } from './records.ts';
 import { isSkipWithoutReason } from './report.ts';
 
-/** The names that Prow's own viewer takes for JUnit; `.gz` where an uploader did not strip it. */
+/** The names that Prow's own viewer treats as JUnit, with `.gz` if the uploader did not strip it. */
 const REPORT = /^artifacts\/(?:.*\/)?junit.*\.xml(?:\.gz)?$/s;
 
 /** JUnit reports, whose attempts become rows of `test_attempts`. */

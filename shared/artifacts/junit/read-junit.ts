@@ -11,17 +11,19 @@ import { NAME_LIMIT } from './limits.ts';
 import { RecentText } from './recent-text.ts';
 import { ReportCounter } from './report.ts';
 
+/** Damage that ended the reading of a report. */
 interface Damage {
   readonly reason: string;
+  /** Position in bytes of the decompressed file. */
   readonly byteOffset: number;
 }
 
 /**
- * Reads a JUnit report, however large, in constant memory.
+ * Reads a JUnit report in constant memory, regardless of its size. A damaged report is read up to the damage; its report
+ * record then has the outcome `salvaged`.
  *
- * @returns batches of attempts, in the order of the report, and one report record at the end. Of a damaged report
- * the attempts before the damage are given, and the report record says `salvaged`.
- * @throws UnreadableArtifactError when it is not a JUnit report, or one that must not be read
+ * @returns batches of attempts in the order of the report, and at the end the report record
+ * @throws UnreadableArtifactError if the document is not a JUnit report, or exceeds the limits of the reader
  */
 export async function* readJUnit(
   bytes: AsyncIterable<Uint8Array>,
@@ -53,7 +55,7 @@ export async function* readJUnit(
   yield [...batch, { ...report, root_element: bounded(handler.root ?? '', NAME_LIMIT) }];
 }
 
-/** What ended the reading: damage, if the report had a good start; anything else is thrown on. */
+/** Returns the damage that an error describes, if the document is a report up to there; throws all other errors again. */
 function damageOf(error: unknown, recent: RecentText, handler: JUnitHandler): Damage {
   if (error instanceof XmlDamage) {
     return { reason: error.message, byteOffset: recent.byteOffset(error.index) };

@@ -1,9 +1,9 @@
 import type { TextChunk } from '../syntax/bytes/text-chunk.ts';
 
-/** As long as anything that a scanner keeps for the next piece. */
+/** As long as the longest text that a scanner carries over to the next piece. */
 const KEPT_CHARACTERS = 128 * 1024;
 
-/** The pieces last read: damage may have begun in one before the last. */
+/** Keeps the pieces that were read last, since damage may begin in a piece before the last one. */
 export class RecentText {
   readonly #chunks: TextChunk[] = [];
   #length = 0;
@@ -11,14 +11,18 @@ export class RecentText {
   push(chunk: TextChunk): void {
     this.#chunks.push(chunk);
     this.#length += chunk.text.length;
-    // Let go of in one go now and then, so that pieces may be tiny.
+    // Old pieces are dropped in bulk, so that many small pieces stay cheap.
     if (this.#length < 4 * KEPT_CHARACTERS) return;
     while (this.#length - (this.#chunks[0]?.text.length ?? 0) > KEPT_CHARACTERS) {
       this.#length -= this.#chunks.shift()?.text.length ?? 0;
     }
   }
 
-  /** Where in the bytes a character is, counted from the beginning of the last piece; negative before it. */
+  /**
+   * Returns the position of a character in bytes.
+   *
+   * @param index position in characters from the beginning of the last piece; negative for earlier pieces
+   */
   byteOffset(index: number): number {
     let at = index;
     for (const [i, chunk] of [...this.#chunks.entries()].reverse()) {
@@ -28,7 +32,7 @@ export class RecentText {
     return 0;
   }
 
-  /** Where what was read ends. */
+  /** Position of the end of the text, in bytes. */
   get end(): number {
     return this.byteOffset(this.#chunks.at(-1)?.text.length ?? 0);
   }

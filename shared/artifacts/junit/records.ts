@@ -1,6 +1,6 @@
 import type { JsonValue, TestAttemptsRow } from '../../schema/tables.ts';
 
-/** One execution of a test case. Fields are named, and mean, as the columns of `test_attempts`. */
+/** One execution of a test case. The fields are columns of `test_attempts`. */
 export interface AttemptRecord extends Pick<
   TestAttemptsRow,
   | 'suite'
@@ -21,25 +21,26 @@ export interface AttemptRecord extends Pick<
   readonly kind: 'attempt';
 }
 
-/** What a JUnit report amounts to; the last record of its file. */
+/** Summary of a JUnit report; the last record of its file. */
 export interface ReportRecord {
   readonly kind: 'report';
-  /** Number of `testcase` elements; `passed` + `failed` + `errored` + `skipped` of them. */
+  /** Number of `testcase` elements: the sum of `passed`, `failed`, `errored` and `skipped`. */
   readonly test_cases: number;
   readonly passed: number;
   readonly failed: number;
   readonly errored: number;
   readonly skipped: number;
-  /** Of the skipped ones those that give no reason. */
+  /** Number of attempts that were skipped without a reason. */
   readonly skipped_without_reason: number;
   readonly attempts: number;
-  /** Sum of the times of the test cases. */
+  /** Sum of the durations of the test cases. */
   readonly duration_seconds: number;
   /** Name of the root element. */
   readonly root_element: string;
   readonly outcome: 'parsed' | 'salvaged';
-  /** Why the report is only salvaged, and where the damage is, in bytes of the decompressed file. */
+  /** Reason for the outcome `salvaged`; `null` for `parsed`. */
   readonly reason: string | null;
+  /** Position of the damage in bytes of the decompressed file; `null` if there is none. */
   readonly byte_offset: number | null;
   readonly warnings: readonly string[];
   /** Properties of the suites. */

@@ -2,7 +2,7 @@ import type { AttemptRecord, ReportRecord } from './records.ts';
 import type { Warnings } from '../syntax/warnings.ts';
 import type { TestCase } from './test-case.ts';
 
-/** Counts what a report holds, as its test cases go by. */
+/** Counts the test cases and attempts of a report while it is being read. */
 export class ReportCounter {
   readonly #outcomes = { passed: 0, failed: 0, errored: 0, skipped: 0 };
   #testCases = 0;
@@ -19,7 +19,7 @@ export class ReportCounter {
     if (Number.isFinite(sum)) this.#seconds = sum;
   }
 
-  /** The record of a report that was read to its end, or up to the damage. */
+  /** Returns the record of a report that was read to its end, or up to the damage. */
   record(
     damage: { reason: string; byteOffset: number } | undefined,
     properties: ReportRecord['properties'],
@@ -41,12 +41,15 @@ export class ReportCounter {
   }
 }
 
-/** A skip that says nothing: in a Ginkgo report, thousands of tests that the focus did not select. */
+/**
+ * Returns whether an attempt was skipped without a reason. A Ginkgo report contains thousands of such skips: the tests
+ * that the focus did not select.
+ */
 export function isSkipWithoutReason({ outcome, skip_reason }: AttemptRecord): boolean {
   return outcome === 'skipped' && skip_reason === null;
 }
 
-/** To the microsecond: what is beyond it is the adding's, not the report's. Of huge numbers there is nothing beyond. */
+/** Rounds to microseconds, since smaller digits are errors of the addition; large numbers have no such digits. */
 function toMicroseconds(seconds: number): number {
   return Math.abs(seconds) < 1e9 ? Math.round(seconds * 1e6) / 1e6 : seconds;
 }

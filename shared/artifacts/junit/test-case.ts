@@ -8,7 +8,7 @@ import { parseDuration } from './duration.ts';
 import { FAILURE_TEXT_LIMIT, MAX_FAULTS, MESSAGE_LIMIT, NAME_LIMIT } from './limits.ts';
 import { Properties } from './properties.ts';
 
-/** Children of a test case that say how it, or an attempt of it, ended. */
+/** Child elements of a test case that determine the outcome of the test case, or of one of its attempts. */
 export const FAULTS = {
   error: { outcome: 'errored', attempt: 'main' },
   failure: { outcome: 'failed', attempt: 'main' },
@@ -24,14 +24,14 @@ export const FAULTS = {
 
 export type FaultName = keyof typeof FAULTS;
 
-/** What googletest and its like write as the status of a test that was switched off. */
-const SWITCHED_OFF = new Set(['notrun', 'disabled']);
+/** Values that googletest and similar tools write as the status of a disabled test. */
+const DISABLED = new Set(['notrun', 'disabled']);
 
 /**
- * What a skip says beyond being one. Ginkgo writes `skipped` of what the focus did not select, and `skipped - …` where
- * a test skipped itself: only the latter is a reason.
+ * Reason in the message of a skip. Ginkgo writes `skipped` for a test that the focus did not select, and `skipped - …`
+ * for a test that skipped itself: only the latter contains a reason.
  */
-const SAID_OF_SKIP = /^(?:skipped(?:\s+-\s+|\s*$))?(.*)$/is;
+const SKIP_REASON = /^(?:skipped(?:\s+-\s+|\s*$))?(.*)$/is;
 
 type Attributes = ReadonlyMap<string, string>;
 
@@ -45,12 +45,12 @@ export class Fault {
 
   constructor(name: FaultName, attributes: Attributes) {
     this.name = name;
-    this.type = kept(attributes.get('type'));
-    this.message = kept(attributes.get('message'));
+    this.type = boundedOrNull(attributes.get('type'));
+    this.message = boundedOrNull(attributes.get('message'));
     this.duration = attributes.get('time');
   }
 
-  /** What the attributes say, else the text. */
+  /** Message in the attributes, otherwise the text; `null` if both are empty. */
   get reason(): string | null {
     if (this.message !== null && this.message.trim() !== '') return this.message;
     const text = bounded(this.text.toString().trim(), MESSAGE_LIMIT);
@@ -58,29 +58,29 @@ export class Fault {
   }
 }
 
-/** What is known of a test case when its element begins. */
+/** Facts about a test case that are known at the start of its element. */
 export interface TestCaseStart {
-  /** Position in the report, from 1. */
+  /** Position in the report, starting at 1. */
   readonly ordinal: number;
   readonly suite: string | null;
   readonly attributes: Attributes;
 }
 
-/** A `testcase` element as it is read; gives the attempts that it tells of. */
+/** Collects the content of a `testcase` element and derives its attempts. */
 export class TestCase {
   readonly ordinal: number;
   readonly properties = new Properties();
   readonly #name: Pick<AttemptRecord, 'suite' | 'class_name' | 'test_name' | 'test_id'>;
   readonly #status: string | undefined;
   readonly #faults: Fault[] = [];
-  /** Seconds; `null` where the report gives none that can be read. */
+  /** Duration in seconds; `null` if the report contains none, or one that cannot be parsed. */
   readonly duration: number | null;
 
   constructor({ ordinal, suite, attributes }: TestCaseStart, warnings: Warnings) {
     this.ordinal = ordinal;
     const name = {
       suite,
-      class_name: kept(attributes.get('classname'), NAME_LIMIT),
+      class_name: boundedOrNull(attributes.get('classname'), NAME_LIMIT),
       test_name: bounded(attributes.get('name') ?? '', NAME_LIMIT),
     };
     if (name.test_name !== (attributes.get('name') ?? ''))
@@ -91,7 +91,7 @@ export class TestCase {
   }
 
   add(fault: Fault, warnings: Warnings): void {
-    // The first of each kind is kept in any case: it may decide the outcome.
+    // The first fault of each kind is always kept, since it may decide the outcome.
     const isFirst = this.#faults.every(({ name }) => name !== fault.name);
     if (this.#faults.length >= MAX_FAULTS && !isFirst) {
       warnings.add(`only the first ${MAX_FAULTS} failures of a test case were kept`);
@@ -100,14 +100,14 @@ export class TestCase {
     this.#faults.push(fault);
   }
 
-  /** An error wins over a failure, that over a skip; re-runs do not count here. */
+  /** Outcome: an error takes precedence over a failure, and a failure over a skip; re-runs do not count. */
   get outcome(): AttemptOutcome {
     const decisive = this.#decisive();
     if (decisive !== undefined) return FAULTS[decisive.name].outcome;
-    return this.#isSwitchedOff ? 'skipped' : 'passed';
+    return this.#isDisabled ? 'skipped' : 'passed';
   }
 
-  /** The attempts in the order in which they happened: those before the one that counts, that one, those after it. */
+  /** Returns the attempts in chronological order: those before the decisive one, the decisive one, those after it. */
   attempts(warnings: Warnings): readonly AttemptRecord[] {
     if (this.#faults.length === 0) return [this.#attempt(this.outcome, [], this.duration)];
     const rerun = (fault: Fault): AttemptRecord =>
@@ -118,8 +118,8 @@ export class TestCase {
     return [...at('before'), main, ...at('after')];
   }
 
-  get #isSwitchedOff(): boolean {
-    return this.#status !== undefined && SWITCHED_OFF.has(this.#status);
+  get #isDisabled(): boolean {
+    return this.#status !== undefined && DISABLED.has(this.#status);
   }
 
   #decisive(): Fault | undefined {
@@ -128,7 +128,7 @@ export class TestCase {
       .find((fault) => fault !== undefined);
   }
 
-  /** All failures of one attempt, the one that decides first. */
+  /** Returns all failures of the decisive attempt; the first one decides its outcome. */
   #decisiveFaults(): readonly Fault[] {
     const decisive = this.#decisive();
     if (decisive === undefined) return [];
@@ -146,7 +146,7 @@ export class TestCase {
   ): AttemptRecord {
     const [first] = faults;
     const isFailure = outcome === 'failed' || outcome === 'errored';
-    const text = isFailure ? joined(faults) : undefined;
+    const text = isFailure ? joinedText(faults) : undefined;
     const hasText = text?.isEmpty === false;
     const message = isFailure ? (first?.message ?? null) : null;
     const written = hasText ? text.toString() : null;
@@ -168,13 +168,13 @@ export class TestCase {
 
   #skipReason(skipped: Fault | undefined): string | null {
     if (skipped === undefined) return `status ${this.#status ?? ''}`;
-    const said = skipped.reason === null ? undefined : SAID_OF_SKIP.exec(skipped.reason)?.[1];
-    return said === undefined || said === '' ? null : said;
+    const reason = skipped.reason === null ? undefined : SKIP_REASON.exec(skipped.reason)?.[1];
+    return reason === undefined || reason === '' ? null : reason;
   }
 }
 
-/** The texts of the failures of one attempt as one. */
-function joined(faults: readonly Fault[]): BoundedText {
+/** Joins the texts of the failures of one attempt. */
+function joinedText(faults: readonly Fault[]): BoundedText {
   const [only, ...others] = faults;
   if (only !== undefined && others.length === 0) return only.text;
   const text = new BoundedText(FAILURE_TEXT_LIMIT);
@@ -185,7 +185,7 @@ function joined(faults: readonly Fault[]): BoundedText {
   return text;
 }
 
-function kept(text: string | undefined, limit = MESSAGE_LIMIT): string | null {
+function boundedOrNull(text: string | undefined, limit = MESSAGE_LIMIT): string | null {
   return text === undefined ? null : bounded(text, limit);
 }
 

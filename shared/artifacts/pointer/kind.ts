@@ -12,7 +12,7 @@ export const latestBuildKind = pointer('latest_build', {
   matchesFile: (path) => /(?:^|\/)latest-build\.txt$/.test(path),
 });
 
-/** Pointers from a presubmit's alias to a build. */
+/** Pointers from the alias of a presubmit build to its folder. */
 export const buildAliasKind = pointer('build_alias', {
   matchesObject: (path) => ALIAS.test(path),
   matchesFile: (path) => /(?:^|\/)\d+\.txt$/.test(path),

@@ -2,14 +2,14 @@ import { UnreadableArtifactError } from '../../errors.ts';
 import { gunzip } from '../syntax/bytes/gunzip.ts';
 import type { PointerRecord } from './records.ts';
 
-/** A build id, or `gs://…`; a bucket's and an object's name take 63 and 1,024 bytes at most. */
+/** A build ID or a URL such as `gs://…`; the names of a bucket and an object have at most 63 and 1,024 bytes. */
 const TARGET = /^(?:\d+|[a-z][a-z0-9+.-]*:\/\/\S{1,1100})$/;
 const MAX_BYTES = 2048;
 
 /**
- * Reads `latest-build.txt` or an alias: one line that names a build.
+ * Reads `latest-build.txt` or an alias: one line with the ID or the URL of a build.
  *
- * @throws UnreadableArtifactError when it names none
+ * @throws UnreadableArtifactError if the content is neither
  */
 export async function readPointer(
   kind: PointerRecord['kind'],

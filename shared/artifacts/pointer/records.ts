@@ -1,6 +1,6 @@
-/** A file that points to a build: the newest of a job, or that of an alias. */
+/** Content of a file that points to a build: the newest build of a job, or the build of an alias. */
 export interface PointerRecord {
   readonly kind: 'build_alias' | 'latest_build';
-  /** A build id, or the URL of a build's folder. */
+  /** Build ID, or URL of the folder of the build. */
   readonly target: string;
 }

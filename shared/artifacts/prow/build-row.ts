@@ -12,12 +12,12 @@ import type { BuildsRow, JsonValue } from '../../schema/tables.ts';
 import type { DimensionPolicy } from '../../policy/dimensions.ts';
 import { testGridColumns } from './testgrid.ts';
 
-/** A build as it was read: where it is, what its files say, and which versions of them were seen. */
+/** One reading of a build: its location, the records of its files, and the versions of the files. */
 export interface BuildReading {
   readonly build: BuildLocation;
   readonly buildDate: string;
   readonly records: BuildRecords;
-  /** Of every file that was there, the unreadable ones too: a rewrite counts even if it made the file worse. */
+  /** Versions of all files that existed, including unreadable ones: each rewrite makes a newer version of the row. */
   readonly versions: readonly ObjectVersion[];
 }
 
@@ -40,21 +40,21 @@ export function buildRow(
     build_date: buildDate,
     job: build.job,
     build_id: build.buildId,
-    ...underTest(build, records),
-    ...dimensions(build, records, policy),
+    ...inputColumns(build, records),
+    ...dimensionColumns(build, records, policy),
     ...markersOf(records.prowjob?.args ?? []),
     ...releasesOf(records.prowjob?.env ?? {}),
-    ...ending(records),
-    ...times(records),
-    ...place(records),
+    ...outcomeColumns(records),
+    ...timeColumns(records),
+    ...locationColumns(records),
     ...(records.prowjob?.resources ?? NO_RESOURCES),
     ...testGridColumns(records.prowjob?.annotations ?? {}),
-    ...freeForm(records),
+    ...freeFormColumns(records),
     files: versions.map(({ name }) => name.slice(build.buildPath.length)).sort(),
   };
 }
 
-function underTest(build: BuildLocation, records: BuildRecords) {
+function inputColumns(build: BuildLocation, records: BuildRecords) {
   const { started, prowjob, clone_records, finished } = records;
   const pathPull = safeInteger(build.pullNumber);
   const clone = clone_records?.clones[0];
@@ -63,7 +63,7 @@ function underTest(build: BuildLocation, records: BuildRecords) {
     org: prowjob?.org ?? build.org ?? clone?.org ?? null,
     repo: prowjob?.repo ?? build.repo ?? clone?.repo ?? null,
     pull_number: prowjob?.pull_number ?? pathPull ?? started?.pull_number ?? null,
-    pulls: json(prowjob?.pulls),
+    pulls: asJson(prowjob?.pulls),
     base_ref: prowjob?.base_ref ?? clone?.base_ref ?? null,
     base_sha: prowjob?.base_sha ?? clone?.base_sha ?? null,
     repo_commit:
@@ -76,14 +76,14 @@ function underTest(build: BuildLocation, records: BuildRecords) {
   };
 }
 
-/** The repositories under test at exact commits: by the ProwJob's refs, else by started.json, else by what was cloned. */
+/** Returns the repositories under test at exact commits: those of the ProwJob, of started.json, or of the clone records. */
 function repositories(
   build: BuildLocation,
   { started, prowjob, clone_records }: BuildRecords,
 ): readonly RepositoryInput[] {
-  if (typeof prowjob?.base_sha === 'string') return [ofRefs(prowjob, prowjob.base_sha)];
+  if (typeof prowjob?.base_sha === 'string') return [inputOfRefs(prowjob, prowjob.base_sha)];
   const named = Object.entries(started?.repos ?? {}).flatMap(([repository, value]) =>
-    ofRepos(repository, value),
+    inputsOfRepos(repository, value),
   );
   if (named.length > 0) return named;
   const cloned = (clone_records?.clones ?? []).flatMap(({ org, repo, final_sha }) =>
@@ -106,7 +106,7 @@ function isBranch(
   return Object.values(repos ?? {}).includes(commit);
 }
 
-function ofRefs({ org, repo, pulls }: Refs, commit: string): RepositoryInput {
+function inputOfRefs({ org, repo, pulls }: Refs, commit: string): RepositoryInput {
   return {
     repository: `${org ?? ''}/${repo ?? ''}`,
     commit,
@@ -114,8 +114,8 @@ function ofRefs({ org, repo, pulls }: Refs, commit: string): RepositoryInput {
   };
 }
 
-/** `base:sha,pull:sha,…` of started.json; without the commit of the base it is not exact. */
-function ofRepos(repository: string, value: string): readonly RepositoryInput[] {
+/** Parses `base:sha,pull:sha,…` of started.json; returns nothing if the commit of the base is missing. */
+function inputsOfRepos(repository: string, value: string): readonly RepositoryInput[] {
   const [base, ...pulls] = value.split(',').map((part) => part.split(':'));
   const commit = base?.[1];
   if (commit === undefined || commit === '') return [];
@@ -128,7 +128,7 @@ function ofRepos(repository: string, value: string): readonly RepositoryInput[] 
   ];
 }
 
-function dimensions(
+function dimensionColumns(
   { job }: BuildLocation,
   { prowjob, finished, started }: BuildRecords,
   policy: DimensionPolicy,
@@ -138,7 +138,7 @@ function dimensions(
   return dimensionsOf({ name: job, annotations, labels, env, args, metadata }, policy);
 }
 
-function ending({ finished, prowjob }: BuildRecords) {
+function outcomeColumns({ finished, prowjob }: BuildRecords) {
   const outcome = finished?.outcome ?? stateOutcome(prowjob?.state ?? null);
   return {
     outcome,
@@ -150,7 +150,7 @@ function ending({ finished, prowjob }: BuildRecords) {
   };
 }
 
-function times({ started, finished, prowjob }: BuildRecords) {
+function timeColumns({ started, finished, prowjob }: BuildRecords) {
   const startedAt = started?.started_at ?? null;
   const finishedAt = finished?.finished_at ?? null;
   const triggeredAt = prowjob?.triggered_at ?? null;
@@ -166,7 +166,7 @@ function times({ started, finished, prowjob }: BuildRecords) {
   };
 }
 
-function place({ started, prowjob, podinfo, clone_records }: BuildRecords) {
+function locationColumns({ started, prowjob, podinfo, clone_records }: BuildRecords) {
   return {
     cluster: prowjob?.cluster ?? null,
     node: started?.node ?? podinfo?.node ?? null,
@@ -174,34 +174,34 @@ function place({ started, prowjob, podinfo, clone_records }: BuildRecords) {
     pod_name: podinfo?.pod_name ?? prowjob?.pod_name ?? null,
     pod_phase: podinfo?.pod_phase ?? null,
     pod_reason: podinfo?.pod_reason ?? null,
-    pod_events: json(podinfo?.pod_events),
+    pod_events: asJson(podinfo?.pod_events),
     revival_count: prowjob?.revival_count ?? null,
     is_clone_failed: clone_records?.is_clone_failed ?? null,
-    clones: json(clone_records?.clones),
+    clones: asJson(clone_records?.clones),
     url: prowjob?.url ?? null,
   };
 }
 
-function freeForm({ started, finished, prowjob }: BuildRecords) {
+function freeFormColumns({ started, finished, prowjob }: BuildRecords) {
   return {
-    repos: json(started?.repos),
-    extra_refs: json(prowjob?.extra_refs),
-    labels: json(prowjob?.labels),
-    annotations: json(prowjob?.annotations),
-    env: json(prowjob?.env),
-    credentials: json(prowjob?.credentials),
+    repos: asJson(started?.repos),
+    extra_refs: asJson(prowjob?.extra_refs),
+    labels: asJson(prowjob?.labels),
+    annotations: asJson(prowjob?.annotations),
+    env: asJson(prowjob?.env),
+    credentials: asJson(prowjob?.credentials),
     metadata: finished?.metadata ?? started?.metadata ?? null,
     version: finished?.version ?? started?.version ?? null,
     job_version: finished?.job_version ?? started?.job_version ?? null,
   };
 }
 
-function json(value: object | null | undefined): JsonValue {
-  // Records hold nothing but JSON; their interfaces lack the index signature that JsonValue asks for.
+function asJson(value: object | null | undefined): JsonValue {
+  // Records contain only JSON values, but their interfaces lack the index signature that JsonValue requires.
   return (value ?? null) as JsonValue;
 }
 
-/** A number that is exact, `null` otherwise. */
+/** Returns the number, or `null` if it is not a safe integer. */
 function safeInteger(digits: string | undefined): number | null {
   const number = Number(digits);
   return Number.isSafeInteger(number) ? number : null;

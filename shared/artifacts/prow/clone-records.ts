@@ -3,7 +3,7 @@ import type { Clone, CloneRecordsRecord } from './records.ts';
 import type { Warnings } from '../syntax/warnings.ts';
 import { readRefs } from './prowjob.ts';
 
-/** Reads `clone-records.json`: what was cloned, and the commit that was really checked out. */
+/** Reads `clone-records.json`: the repositories that were cloned, and the commits that were checked out. */
 export function readCloneRecords(
   records: readonly Fields[],
   warnings: Warnings,

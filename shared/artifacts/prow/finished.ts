@@ -3,7 +3,7 @@ import type { Fields } from '../syntax/json/fields.ts';
 import type { FinishedRecord } from './records.ts';
 import type { Warnings } from '../syntax/warnings.ts';
 
-/** Reads `finished.json`: when a build ended, and how. An empty one ended all the same. */
+/** Reads `finished.json`: the time at which a build ended, and its result. A build has ended even if the file is empty. */
 export function readFinished(fields: Fields, warnings: Warnings): FinishedRecord {
   if (!['timestamp', 'passed', 'result'].some((name) => fields.has(name))) {
     warnings.add('neither timestamp nor passed nor result');

@@ -1,8 +1,9 @@
 import type { BuildFile } from '../kind.ts';
+import { BUILD_FILE_NAMES } from './build-file-names.ts';
 import { readBuildFile } from './read-build-file.ts';
 import type { BuildFileKind } from './records.ts';
 
-/** Fields of which a JSON object of the kind has at least one. */
+/** Fields by kind of file; a JSON object of the kind has at least one of them. */
 const FIELDS = {
   prowjob: ['spec', 'status'],
   podinfo: ['pod', 'events'],
@@ -10,28 +11,25 @@ const FIELDS = {
   started: ['node', 'repos', 'pull', 'repo-commit', 'timestamp'],
 };
 
-/** The JSON files in the folder of a build, in the order in which a document of unknown name is compared with them. */
+/** Definitions of the JSON files in the folder of a build, in the order in which a document of unknown kind is tested. */
 export const BUILD_FILE_KINDS: Readonly<Record<BuildFileKind, BuildFile>> = {
-  prowjob: buildFile('prowjob', 'prowjob.json', (document) => hasAny(document, FIELDS.prowjob)),
-  podinfo: buildFile('podinfo', 'podinfo.json', (document) => hasAny(document, FIELDS.podinfo)),
-  finished: buildFile('finished', 'finished.json', (document) => hasAny(document, FIELDS.finished)),
-  started: buildFile('started', 'started.json', (document) => hasAny(document, FIELDS.started)),
-  clone_records: buildFile('clone_records', 'clone-records.json', isCloneRecords),
+  prowjob: buildFile('prowjob', (document) => hasAny(document, FIELDS.prowjob)),
+  podinfo: buildFile('podinfo', (document) => hasAny(document, FIELDS.podinfo)),
+  finished: buildFile('finished', (document) => hasAny(document, FIELDS.finished)),
+  started: buildFile('started', (document) => hasAny(document, FIELDS.started)),
+  clone_records: buildFile('clone_records', isCloneRecords),
 };
 
-/** Kinds of the JSON files in the folder of a build. */
-export const BUILD_FILES = Object.keys(BUILD_FILE_KINDS) as readonly BuildFileKind[];
-
-/** Returns whether a kind of artifact is one of the files that a `builds` row is assembled from. */
+/** Returns whether artifacts of a kind are files that a `builds` row is assembled from. */
 export function isBuildFileKind(kind: string): kind is BuildFileKind {
   return Object.hasOwn(BUILD_FILE_KINDS, kind);
 }
 
 function buildFile(
   kind: BuildFileKind,
-  fileName: string,
   matchesDocument: (document: unknown) => boolean,
 ): BuildFile {
+  const fileName = BUILD_FILE_NAMES[kind];
   return {
     family: 'build_file',
     place: 'build',

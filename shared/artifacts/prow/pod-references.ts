@@ -2,18 +2,19 @@ import type { PodReferences } from '../../domain/credentials/credential.ts';
 import type { Fields } from '../syntax/json/fields.ts';
 import type { Warnings } from '../syntax/warnings.ts';
 
-/** Kubernetes has no longer names; and of more of them a row would not fit into a message. */
+/** Maximum length of names in Kubernetes. */
 const MAX_NAME = 253;
+/** Maximum number of names of one sort; with more, a row would not fit into a message. */
 const MAX_NAMES = 200;
-/** Presets put many variables of their own behind those of the job. */
+/** Maximum number of variables of a container; presets append many to those of the job. */
 export const MAX_VARIABLES = 250;
 
-/** Whom a token is for that names nobody: the cluster itself. */
+/** Audience of a token that does not name one: the cluster itself. */
 const OWN_AUDIENCE = 'kubernetes';
 
 /**
- * Reads what the pod of a ProwJob refers to that may be a credential: names, and never a value. What Prow itself uploads
- * with is no credential of the job: `decoration_config` is not looked at.
+ * Reads the names of all things that the pod of a ProwJob refers to and that may be credentials; values are never read.
+ * `decoration_config` is ignored, since the credentials with which Prow uploads artifacts do not belong to the job.
  */
 export function readPodReferences(spec: Fields, warnings: Warnings): PodReferences {
   const podSpec = spec.object('pod_spec');
@@ -25,19 +26,23 @@ export function readPodReferences(spec: Fields, warnings: Warnings): PodReferenc
   return {
     cluster: spec.string('cluster'),
     serviceAccount: nameIn(podSpec, 'serviceAccountName') ?? nameIn(podSpec, 'serviceAccount'),
-    secretVolumes: bounded(present([...volumes.flatMap(secretsOf), ...sources.map(secretOf)])),
+    secretVolumes: bounded(
+      withoutNulls([...volumes.flatMap(secretsOfVolume), ...sources.map(secretOfSource)]),
+    ),
     secretVariables: bounded([
-      ...variables.flatMap(secretOfVariable),
-      ...containers.flatMap(wholeSecrets),
+      ...variables.flatMap(secretsOfVariable),
+      ...containers.flatMap(importedSecrets),
     ]),
-    audiences: bounded(sources.flatMap(audienceOf)),
-    variables: present(variables.map((variable) => nameIn(variable, 'name'))),
-    plainVariables: present(variables.filter(hasValue).map((variable) => nameIn(variable, 'name'))),
+    audiences: bounded(sources.flatMap(audiencesOfSource)),
+    variables: withoutNulls(variables.map((variable) => nameIn(variable, 'name'))),
+    plainVariables: withoutNulls(
+      variables.filter(hasValue).map((variable) => nameIn(variable, 'name')),
+    ),
   };
 }
 
-/** A secret itself, or one that a driver fetches. */
-function secretsOf(volume: Fields): readonly (string | null)[] {
+/** Returns the names of the secrets of a volume: a secret itself, or one that a CSI driver fetches. */
+function secretsOfVolume(volume: Fields): readonly (string | null)[] {
   const csi = volume.object('csi');
   return [
     nameIn(volume.object('secret'), 'secretName'),
@@ -46,16 +51,16 @@ function secretsOf(volume: Fields): readonly (string | null)[] {
   ];
 }
 
-function secretOf(source: Fields): string | null {
+function secretOfSource(source: Fields): string | null {
   return nameIn(source.object('secret'), 'name');
 }
 
-function audienceOf(source: Fields): readonly string[] {
+function audiencesOfSource(source: Fields): readonly string[] {
   if (!source.has('serviceAccountToken')) return [];
   return [nameIn(source.object('serviceAccountToken'), 'audience') ?? OWN_AUDIENCE];
 }
 
-function secretOfVariable(variable: Fields): PodReferences['secretVariables'] {
+function secretsOfVariable(variable: Fields): PodReferences['secretVariables'] {
   const secret = nameIn(variable.object('valueFrom').object('secretKeyRef'), 'name');
   return secret === null ? [] : [{ secret, variable: nameIn(variable, 'name') }];
 }
@@ -64,8 +69,8 @@ function hasValue(variable: Fields): boolean {
   return variable.string('value') !== null;
 }
 
-function wholeSecrets(container: Fields): PodReferences['secretVariables'] {
-  return present(
+function importedSecrets(container: Fields): PodReferences['secretVariables'] {
+  return withoutNulls(
     container.list('envFrom').map((source) => nameIn(source.object('secretRef'), 'name')),
   ).map((secret) => ({ secret, variable: null }));
 }
@@ -74,13 +79,13 @@ function nameIn(fields: Fields, name: string): string | null {
   return fields.string(name)?.slice(0, MAX_NAME).toWellFormed() ?? null;
 }
 
-function present(names: readonly (string | null)[]): readonly string[] {
+function withoutNulls(names: readonly (string | null)[]): readonly string[] {
   return names.filter((name) => name !== null);
 }
 
 function firstOf<T>(list: readonly T[], warnings: Warnings): readonly T[] {
   if (list.length > MAX_NAMES) {
-    warnings.add(`pod_spec: of secrets and tokens only the first ${MAX_NAMES} were kept`);
+    warnings.add(`pod_spec: only the first ${MAX_NAMES} secrets and tokens were kept`);
   }
   return list.slice(0, MAX_NAMES);
 }

@@ -6,9 +6,10 @@ import type { Warnings } from '../syntax/warnings.ts';
 const MAX_EVENTS = 50;
 
 /**
- * Reads `podinfo.json`: what became of the pod; evictions, kills for memory and failed scheduling are in here.
+ * Reads `podinfo.json`: the final state of the pod and its events, such as evictions, kills for lack of memory and failed
+ * scheduling.
  *
- * @throws UnreadableArtifactError when it has neither pod nor events
+ * @throws UnreadableArtifactError if the document has neither a pod nor events
  */
 export function readPodInfo(fields: Fields, warnings: Warnings): PodInfoRecord {
   if (!fields.has('pod') && !fields.has('events')) {
@@ -21,7 +22,7 @@ export function readPodInfo(fields: Fields, warnings: Warnings): PodInfoRecord {
     pod_name: pod.object('metadata').string('name'),
     node: pod.object('spec').string('nodeName'),
     pod_phase: status.string('phase'),
-    pod_reason: status.string('reason') ?? killedBecause(status),
+    pod_reason: status.string('reason') ?? terminationReason(status),
     pod_message: status.string('message'),
     pod_events: fields
       .list('events')
@@ -41,8 +42,8 @@ function readEvent(event: Fields): PodEvent {
   };
 }
 
-/** Why a container ended, if it did not end by itself (`Completed` and `Error` say no more than its exit code). */
-function killedBecause(status: Fields): string | null {
+/** Returns why a container was ended from outside. `Completed` and `Error` are left out: they mean that it exited. */
+function terminationReason(status: Fields): string | null {
   const reasons = [...status.list('initContainerStatuses'), ...status.list('containerStatuses')]
     .map((container) => container.object('state').object('terminated').string('reason'))
     .filter((reason) => reason !== null && reason !== 'Completed' && reason !== 'Error');

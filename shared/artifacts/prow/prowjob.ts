@@ -9,9 +9,9 @@ import { MAX_VARIABLES, readPodReferences } from './pod-references.ts';
 import { readResources } from './resources.ts';
 
 /**
- * Reads `prowjob.json`: what was to run, where, on which refs, and what became of it.
+ * Reads `prowjob.json`: the job, its refs and its pod, and the state of the ProwJob.
  *
- * @throws UnreadableArtifactError when it is no ProwJob
+ * @throws UnreadableArtifactError if the document is not a ProwJob
  */
 export function readProwJob(
   fields: Fields,
@@ -62,7 +62,7 @@ function readStatus(status: Fields) {
   };
 }
 
-/** Reads what ProwJobs and clone records call refs. */
+/** Reads the `refs` of a ProwJob or a clone record. */
 export function readRefs(refs: Fields): Refs {
   return {
     org: refs.string('org'),
@@ -85,8 +85,8 @@ function readArgs(podSpec: Fields): readonly string[] {
 }
 
 /**
- * Plain values only: what comes from a secret or a config map has no `value`, and is not looked up. A secret in plain
- * sight is hidden all the same.
+ * Reads the environment variables that have plain values; those from secrets and config maps have no `value`. Plain
+ * values that are secrets are replaced with {@link HIDDEN}.
  */
 function readEnv(podSpec: Fields, policy: CredentialPolicy): Readonly<Record<string, string>> {
   const entries = podSpec

@@ -23,7 +23,7 @@ function ofObject(
     read(new Fields(asObject(document), warnings, credentials), warnings, credentials);
 }
 
-/** The reader of each file of a build's folder. A new one is a file beside this one and a line here. */
+/** Readers of the JSON files in the folder of a build. To add a file, add a reader in this folder and an entry here. */
 const READERS: Readonly<Record<BuildFileKind, ReadDocument>> = {
   started: ofObject(readStarted),
   finished: ofObject(readFinished),
@@ -39,9 +39,9 @@ const READERS: Readonly<Record<BuildFileKind, ReadDocument>> = {
 };
 
 /**
- * Reads one of the JSON files of a build's folder.
+ * Reads one of the JSON files in the folder of a build.
  *
- * @throws UnreadableArtifactError when it is not what its kind says
+ * @throws UnreadableArtifactError if the content does not match the kind of file
  */
 export async function readBuildFile(
   kind: BuildFileKind,

@@ -2,11 +2,12 @@ import type { Credential } from '../../domain/credentials/credential.ts';
 import type { BuildOutcome } from '../../domain/outcome.ts';
 import type { JsonValue } from '../../schema/tables.ts';
 
+/** Content of `started.json`. */
 export interface StartedRecord {
   readonly kind: 'started';
   readonly started_at: string | null;
   readonly node: string | null;
-  /** As written: a number, or refs in the oldest files. */
+  /** Number of the pull request as it is written; the oldest files contain refs. */
   readonly pull: string | null;
   readonly pull_number: number | null;
   readonly repos: Readonly<Record<string, string>> | null;
@@ -18,13 +19,14 @@ export interface StartedRecord {
   readonly warnings: readonly string[];
 }
 
+/** Content of `finished.json`. */
 export interface FinishedRecord {
   readonly kind: 'finished';
   readonly finished_at: string | null;
   readonly outcome: BuildOutcome;
-  /** `passed`, else whether `result` is success; `null` when both are absent. */
+  /** `passed`, otherwise whether `result` is success; `null` if both are absent. */
   readonly is_passed: boolean | null;
-  /** As written, in any letter case. */
+  /** Result as it is written, in any letter case. */
   readonly result: string | null;
   readonly revision: string | null;
   readonly version: string | null;
@@ -33,6 +35,7 @@ export interface FinishedRecord {
   readonly warnings: readonly string[];
 }
 
+/** A pull request under test. */
 export interface Pull {
   readonly number: number | null;
   readonly author: string | null;
@@ -40,6 +43,7 @@ export interface Pull {
   readonly title: string | null;
 }
 
+/** A repository under test: the branch, its commit, and pull requests. */
 export interface Refs {
   readonly org: string | null;
   readonly repo: string | null;
@@ -56,7 +60,7 @@ export interface PodResources {
   readonly memory_limit_bytes: number | null;
 }
 
-/** A ProwJob; what is under test (`org` to `pulls`) stands in it as in the columns of `builds`. */
+/** Content of `prowjob.json`. The fields from `org` to `pulls` correspond to the columns of `builds`. */
 export interface ProwJobRecord extends Refs {
   readonly kind: 'prowjob';
   readonly prowjob_id: string | null;
@@ -69,12 +73,12 @@ export interface ProwJobRecord extends Refs {
   readonly extra_refs: readonly Refs[];
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
-  /** Plain values of the containers' environment. */
+  /** Environment variables of the containers that have plain values. */
   readonly env: Readonly<Record<string, string>>;
-  /** The containers' commands with their arguments. */
+  /** Commands of the containers with their arguments. */
   readonly args: readonly string[];
   readonly resources: PodResources;
-  /** Signs of the credentials that the pod was given. */
+  /** Evidence of the credentials that the pod was given. */
   readonly credentials: readonly Credential[];
   readonly state: string | null;
   readonly description: string | null;
@@ -88,6 +92,7 @@ export interface ProwJobRecord extends Refs {
   readonly warnings: readonly string[];
 }
 
+/** An event of a pod. */
 export interface PodEvent {
   readonly reason: string | null;
   readonly message: string | null;
@@ -95,19 +100,21 @@ export interface PodEvent {
   readonly last_seen_at: string | null;
 }
 
+/** Content of `podinfo.json`. */
 export interface PodInfoRecord {
   readonly kind: 'podinfo';
   readonly pod_name: string | null;
   readonly node: string | null;
   readonly pod_phase: string | null;
-  /** The pod's own reason (`Evicted`), else that of a container that was killed (`OOMKilled`). */
+  /** Reason of the pod (`Evicted`), otherwise that of a container that was killed (`OOMKilled`). */
   readonly pod_reason: string | null;
   readonly pod_message: string | null;
-  /** Those of type `Warning`. */
+  /** Events of type `Warning`. */
   readonly pod_events: readonly PodEvent[];
   readonly warnings: readonly string[];
 }
 
+/** A repository that was cloned. */
 export interface Clone {
   readonly org: string | null;
   readonly repo: string | null;
@@ -119,6 +126,7 @@ export interface Clone {
   readonly error: string | null;
 }
 
+/** Content of `clone-records.json`. */
 export interface CloneRecordsRecord {
   readonly kind: 'clone_records';
   readonly clones: readonly Clone[];
@@ -126,7 +134,7 @@ export interface CloneRecordsRecord {
   readonly warnings: readonly string[];
 }
 
-/** Records of the files of a build, by the kind of file; a file that is missing or unreadable has none. */
+/** Records of the files of a build, by the kind of file; absent for files that are missing or unreadable. */
 export interface BuildRecords {
   readonly started?: StartedRecord;
   readonly finished?: FinishedRecord;

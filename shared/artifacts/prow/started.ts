@@ -2,7 +2,7 @@ import type { Fields } from '../syntax/json/fields.ts';
 import type { StartedRecord } from './records.ts';
 import type { Warnings } from '../syntax/warnings.ts';
 
-/** Reads `started.json`: when a build started, and on what. */
+/** Reads `started.json`: the time and the node on which a build started, and the refs that it tests. */
 export function readStarted(fields: Fields, warnings: Warnings): StartedRecord {
   return {
     kind: 'started',

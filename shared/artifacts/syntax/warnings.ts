@@ -1,4 +1,4 @@
-/** Collects what a reader read around: each kind of warning once, in the order of first sight. */
+/** Collects warnings about irregularities that a reader tolerates: each kind once, in the order of first occurrence. */
 export class Warnings {
   readonly #kinds = new Set<string>();
 

@@ -5,7 +5,7 @@ import { markerRow } from './marker-row.ts';
 import { readMarker } from './read-marker.ts';
 import type { MarkerRecord } from './records.ts';
 
-/** Version markers, which belong to no build; each generation of one becomes a row of `version_markers`. */
+/** Version markers, which do not belong to a build; each generation of a marker becomes a row of `version_markers`. */
 export const versionMarkerKind = streamedArtifact({
   table: 'version_markers',
   place: 'bucket',
@@ -27,7 +27,7 @@ async function* readBatch(
   yield [await readMarker(bytes)];
 }
 
-/** Returns whether a path ends with the name of a marker: the folder that its bucket was copied to stands before it. */
+/** Returns whether a path ends with the name of a marker; it begins with the folder of the local copy of the bucket. */
 function endsLikeMarker(path: string, policy: VersionMarkerPolicy): boolean {
   const parts = path.split('/');
   return parts.some((_, depth) => markerPlace(parts.slice(depth).join('/'), policy) !== undefined);

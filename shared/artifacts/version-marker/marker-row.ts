@@ -4,7 +4,7 @@ import type { VersionMarkersRow } from '../../schema/tables.ts';
 import type { ArtifactSource } from '../kind.ts';
 import type { MarkerRecord } from './records.ts';
 
-/** Returns the row of one generation of a version marker, dated by the time of its writing. */
+/** Returns the row of one generation of a version marker; its date is the one on which it was written. */
 export function markerRow(
   place: MarkerPlace,
   { version, buildDate, parserVersion }: ArtifactSource,

@@ -6,7 +6,7 @@ import { GZIP_MAGIC } from '../syntax/bytes/gzip-header.ts';
 import type { MarkerRecord } from './records.ts';
 import { Warnings } from '../syntax/warnings.ts';
 
-/** One line with a URL: a bucket's and an object's name take 63 and 1,024 bytes at most. */
+/** Enough for one line with a URL: the names of a bucket and an object have at most 63 and 1,024 bytes. */
 const MAX_BYTES = 2048;
 
 const BYTE_ORDER_MARK = '\ufeff';
@@ -14,23 +14,24 @@ const BYTE_ORDER_MARK = '\ufeff';
 const URL_OF_VERSION = /^(?:https?|gs):\/\/\S+\/([^/\s]+)\/?$/;
 const PRODUCT = /\/([a-z0-9-]+)\/releases\/[^/]+\/?$/;
 
-/** Semantic versioning; releases are often written with a `v`. */
+/** A version according to Semantic Versioning, often with a leading `v`. */
 const VERSION = /^v?\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?$/;
 
-/** At the end of the build metadata: `+v1.37.0-alpha.1-42-gdeadbeef01` of `git describe`, or the commit alone. */
+/** Commit at the end of the build metadata: that of `git describe` (`+v1.37.0-alpha.1-42-gdeadbeef01`), or alone. */
 const COMMIT = /\+(?:.*-g)?([0-9a-f]{7,40})$/;
 
 /**
- * Reads a version marker: one line, which is a version or the URL of one.
+ * Reads a version marker: one line with a version or the URL of a version.
  *
- * @throws UnreadableArtifactError when it is anything else; who goes by the marker gets nothing then
+ * @throws UnreadableArtifactError if the content is neither; builds that use the marker then find no version
  */
 export async function readMarker(bytes: AsyncIterable<Uint8Array>): Promise<MarkerRecord> {
   const warnings = new Warnings();
   const line = lineOf(unpacked(await collect(bytes)), warnings);
   const url = URL_OF_VERSION.test(line) ? line : null;
   const version = decodeVersion(URL_OF_VERSION.exec(line)?.[1] ?? line);
-  if (!VERSION.test(version)) throw new UnreadableArtifactError('neither a version nor its URL');
+  if (!VERSION.test(version))
+    throw new UnreadableArtifactError('neither a version nor the URL of one');
   return {
     kind: 'version_marker',
     url,
@@ -54,7 +55,7 @@ async function collect(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
 
 const tooMuchOutput = z.object({ code: z.literal('ERR_BUFFER_TOO_LARGE') });
 
-/** All of it at once, since a line that was cut off shows no damage itself. */
+/** Decompresses all bytes at once, since a truncated line would not be recognised as damaged. */
 function unpacked(bytes: Buffer): Buffer {
   if (!GZIP_MAGIC.equals(bytes.subarray(0, GZIP_MAGIC.length))) return bytes;
   try {
@@ -76,12 +77,12 @@ function lineOf(bytes: Buffer, warnings: Warnings): string {
   // A byte order mark is white space to trim().
   const line = text.trim();
   if (line === '') throw new UnreadableArtifactError('the file is empty');
-  if (line.startsWith('<')) throw new UnreadableArtifactError('a page, not a version');
+  if (line.startsWith('<')) throw new UnreadableArtifactError('an HTML page, not a version');
   if (/[\r\n]/.test(line)) throw new UnreadableArtifactError('more than one line');
   return line;
 }
 
-/** In URLs a plus sign may be written `%2B`. */
+/** Decodes `%2B`, which URLs may contain instead of a plus sign. */
 function decodeVersion(text: string): string {
   return text.replaceAll(/%2b/gi, '+');
 }

@@ -1,13 +1,13 @@
-/** A file that names a version: the newest build of a branch, or the newest that passed. */
+/** Content of a version marker: the newest version of a branch, or the newest version whose tests passed. */
 export interface MarkerRecord {
   readonly kind: 'version_marker';
-  /** Where the version can be fetched; `null` where the version stands alone. */
+  /** URL of the version; `null` if the marker contains only the version. */
   readonly url: string | null;
-  /** What it is a version of, if the URL says so. */
+  /** Product according to the URL; `null` if the URL does not name it. */
   readonly product: string | null;
-  /** As written. */
+  /** Version as it is written in the marker. */
   readonly version: string;
-  /** What it was built from, if the version says so: often the first digits only. */
+  /** Commit that the version was built from, often abbreviated; `null` if the version does not contain it. */
   readonly commit: string | null;
   readonly warnings: readonly string[];
 }

@@ -1,4 +1,4 @@
-/** How long a credential is valid: until it is replaced, or for some hours. */
+/** Validity of a credential: until it is replaced, or for some hours. */
 export type CredentialKind = 'static' | 'short_lived';
 
 /** The part of a job's configuration that shows that a build was given a credential. */
@@ -28,7 +28,7 @@ export interface PodReferences {
   readonly serviceAccount: string | null;
   /** Secrets that are mounted as volumes. */
   readonly secretVolumes: readonly string[];
-  /** Secrets that variables are set from; `variable` is `null` where a container imports a whole secret. */
+  /** Secrets that variables are set from; `variable` is `null` if a container imports a whole secret. */
   readonly secretVariables: readonly {
     readonly secret: string;
     readonly variable: string | null;

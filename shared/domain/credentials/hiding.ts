@@ -22,7 +22,7 @@ export function withoutSecrets(text: string, policy: CredentialPolicy): string {
   return text.replace(secretPattern(policy), HIDDEN);
 }
 
-/** Returns whether a variable holds a secret, judged by its name; the path of a secret is not one. */
+/** Returns whether a variable contains a secret, judging by its name; the path of a secret is not a secret. */
 export function holdsSecret(name: string, value: string, policy: CredentialPolicy): boolean {
   if (Object.hasOwn(policy.secret_variables, name)) return true;
   const { words, paths } = policy.hidden;

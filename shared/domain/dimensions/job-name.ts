@@ -14,7 +14,7 @@ interface NamePatterns {
 /** A form of job names in which every value has a fixed position. */
 interface NameShape {
   readonly pattern: RegExp;
-  /** Values of names that leave them out. */
+  /** Default values, which names omit. */
   readonly implied: DimensionValues;
 }
 
@@ -73,7 +73,7 @@ function nameShapes({ cloud, networking, distro }: NamePatterns): readonly NameS
   ];
 }
 
-/** Returns patterns for the parts of other names, which stand between hyphens. There the name of a cloud is not a network plugin. */
+/** Returns patterns for the parts of other names, which are separated by hyphens. There the name of a cloud is not a network plugin. */
 function nameParts({ cloud, networking, distro }: NamePatterns): Readonly<Record<string, RegExp>> {
   return {
     cloud: new RegExp(`-(${cloud})(?=-|$)`),

@@ -5,7 +5,7 @@ import type { VersionMarkerPolicy } from '../../policy/version-markers.ts';
 export interface MarkerPlace {
   /** The product whose versions the marker names. */
   readonly product: string;
-  /** `null` where the name has no branch in it. */
+  /** Branch of the product; `null` if the name does not contain it. */
   readonly branch: string | null;
   /** Name of the file without `.txt`, such as `latest-ci`. */
   readonly channel: string;

@@ -15,7 +15,7 @@ interface CompiledPattern {
   readonly finding: string;
   readonly kind: SymptomMatch['kind'];
   readonly expression: RE2JS;
-  /** Value that the policy gives the fact; `undefined` if the line holds the value. */
+  /** Value that the policy gives the fact; `undefined` if the line contains the value. */
   readonly value: string | undefined;
 }
 

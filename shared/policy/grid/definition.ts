@@ -48,7 +48,7 @@ const exclusion = z
   .readonly()
   .refine(
     (one) => GRID_DIMENSIONS.some((dimension) => one[dimension] !== undefined),
-    'it names no dimension',
+    'it does not name a dimension',
   );
 
 /** Cells that are not supported: those that match a pattern in each dimension that is named. */

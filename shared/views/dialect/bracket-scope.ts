@@ -2,9 +2,9 @@
 export interface BracketScope {
   /** The call whose arguments these are, in lower case; empty for other brackets. */
   readonly call: string;
-  /** The index of the output piece that holds the name of the call. */
+  /** The index of the output piece that contains the name of the call. */
   readonly piece: number;
-  /** Whether the call stands where a table does. */
+  /** Whether the call is at the position of a table. */
   readonly isTable: boolean;
   /** The clause that is being read. */
   clause: string;

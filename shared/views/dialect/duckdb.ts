@@ -54,7 +54,7 @@ export const MACRO_STATEMENTS: readonly string[] = Object.entries(MACROS).map(
 /**
  * Translates one statement of GoogleSQL for DuckDB.
  *
- * @throws QueryError when it cannot be parsed
+ * @throws QueryError if it cannot be parsed
  */
 export function toDuckDb(sql: string): string {
   const {

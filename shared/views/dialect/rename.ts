@@ -12,10 +12,12 @@ import {
 } from './words.ts';
 
 /**
- * Renames functions to which the translator would give another meaning, and names that DuckDB would not find: views lose
- * their dataset (in a view DuckDB looks beside it, in a query along the search path; with the dataset they would be
- * ambiguous where `ci.duckdb` is opened directly, as DuckDB names a database after its file), arrays that stand in FROM
- * become calls of UNNEST, and the aliases in GROUP BY become positions.
+ * Renames functions to which the translator would give another meaning, and names that DuckDB would not find:
+ *
+ * - Views lose their dataset. DuckDB finds them in the schema of the view that reads them, or along the search path. With
+ *   the dataset they would be ambiguous if `ci.duckdb` is opened directly, as DuckDB names a database after its file.
+ * - Arrays in FROM become calls of UNNEST.
+ * - Aliases in GROUP BY become positions.
  *
  * @param prefix precedes the names of the functions that replace GoogleSQL's
  */
@@ -34,7 +36,7 @@ export function renameForDuckDb(sql: string, prefix: string): string {
 }
 
 interface PlacedToken extends SqlToken {
-  /** The text between the token before and this one. */
+  /** The text between the previous token and this one. */
   readonly between: string;
   /** The text after the token. */
   readonly rest: string;
@@ -45,10 +47,10 @@ interface Word {
   /** Its text in lower case. */
   readonly word: string;
   readonly token: PlacedToken;
-  /** The index of the output piece that holds it. */
+  /** The index of the output piece that contains it. */
   readonly piece: number;
   readonly isCall: boolean;
-  /** Whether it stands where a table does. */
+  /** Whether it is at the position of a table. */
   readonly isTable: boolean;
 }
 

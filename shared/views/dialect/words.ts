@@ -1,6 +1,6 @@
-/** Words of GoogleSQL that the renaming goes by, in lower case. */
+/** Words of GoogleSQL that the renaming depends on, in lower case. */
 
-/** Functions that mean something else in DuckDB, whatever their arguments are. */
+/** Functions that always have another meaning in DuckDB. */
 export const RENAMED_CALLS: ReadonlySet<string> = new Set([
   'current_datetime',
   'date_add',
@@ -15,7 +15,7 @@ export const RENAMED_CALLS: ReadonlySet<string> = new Set([
   'substr',
 ]);
 
-/** Functions that mean something else for some units. Units are keywords in GoogleSQL and become strings. */
+/** Functions that have another meaning for some units. Units are keywords in GoogleSQL and become strings. */
 export const RENAMED_UNITS: Readonly<Record<string, ReadonlySet<string>>> = {
   date_trunc: new Set(['week', 'isoweek']),
   datetime_trunc: new Set(['week', 'isoweek']),

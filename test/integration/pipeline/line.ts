@@ -81,7 +81,7 @@ export class Line {
         await load({ id: String(published), data: bytes, attributes }, ports);
         if (isCrash) throw new Crash();
       },
-      subscribe: () => Promise.reject(new Error('the line loads by itself')),
+      subscribe: () => Promise.reject(new Error('this bus loads messages when they are published')),
       close: () => Promise.resolve(),
     };
   }

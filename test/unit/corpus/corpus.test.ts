@@ -26,7 +26,7 @@ interface Reading {
   readonly rejected?: string;
 }
 
-/** Of the hostile Prow files the name says the defect; they are finished.json unless they have another's fields. */
+/** Returns the kind of a hostile Prow file, according to the defect in its name; most of them are finished.json. */
 function kindOfHostile(path: string): ArtifactKind {
   if (path.includes('big-build-id')) return 'prowjob';
   return /repos|pull/.test(path) ? 'started' : 'finished';
@@ -46,8 +46,8 @@ async function read(path: string, kind?: ArtifactKind): Promise<Reading> {
   }
 }
 
-/** Whether the reading said that something was wrong. */
-function isLoud({ records, rejected }: Reading): boolean {
+/** Returns whether the reading reported a problem. */
+function reportsProblem({ records, rejected }: Reading): boolean {
   if (rejected !== undefined) return true;
   return records.some(
     (record) =>
@@ -60,7 +60,7 @@ function reportOf({ records }: Reading): ReportRecord | undefined {
   return records.find((record) => record.kind === 'report');
 }
 
-/** A reader that takes tests which were switched off for skipped differs by exactly those: the truth's own rule. */
+/** Expects the counts of the truth. Its rule for disabled tests applies: a reader may count all of them as skipped. */
 function expectCounts(
   report: ReportRecord,
   { testcases, outcome, time_sum, status_values }: Truth,
@@ -77,8 +77,8 @@ function expectCounts(
   expect(report.duration_seconds).toBeCloseTo(time_sum ?? 0, 5);
 }
 
-describeIf(HAS_CORPUS, '../shared/corpus is not there')('the samples', () => {
-  test('are there', () => {
+describeIf(HAS_CORPUS, '../shared/corpus is missing')('the samples', () => {
+  test('are complete', () => {
     expect(JUNIT.length).toBeGreaterThan(150);
     expect(PROW.length).toBeGreaterThan(40);
     expect(HOSTILE_JUNIT.length + HOSTILE_PROW.length).toBeGreaterThan(120);
@@ -89,7 +89,7 @@ describeIf(HAS_CORPUS, '../shared/corpus is not there')('the samples', () => {
     const reading = await read(path, 'junit');
     expect(threadMilliseconds() - begun).toBeLessThan(MAX_MILLISECONDS);
     const report = reportOf(reading);
-    if (truth.expect === 'reject') expect(isLoud(reading)).toBe(true);
+    if (truth.expect === 'reject') expect(reportsProblem(reading)).toBe(true);
     if (truth.expect === 'not-a-report') expect(reading.rejected).toBeDefined();
     if (truth.expect === 'accept') expect(report?.outcome).toBe('parsed');
     if (report !== undefined && truth.outcome !== undefined) expectCounts(report, truth);
@@ -116,6 +116,6 @@ describeIf(HAS_CORPUS, '../shared/corpus is not there')('the samples', () => {
   test.each(HOSTILE_PROW)('$path', async ({ path, truth }) => {
     const reading = await read(path, kindOfHostile(path));
     if (truth.expect === 'accept') expect(reading.rejected).toBeUndefined();
-    if (truth.expect === 'reject') expect(isLoud(reading)).toBe(true);
+    if (truth.expect === 'reject') expect(reportsProblem(reading)).toBe(true);
   });
 });

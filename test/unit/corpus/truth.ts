@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-/** Sample artifacts of many producers, which lie beside the checkout on developers' machines and in CI only. */
+/** Sample artifacts of many producers, which exist only next to the checkout on developers' machines and in CI. */
 export const CORPUS = new URL('../../../../shared/corpus/', import.meta.url);
 
 export const HAS_CORPUS = existsSync(new URL('ground_truth.json', CORPUS));
@@ -22,7 +22,7 @@ const truthSchema = z.object({
 
 export type Truth = z.infer<typeof truthSchema>;
 
-/** What an independent reader counts in each file below some folders; nothing where the samples are not there. */
+/** Returns the counts of an independent reader for each file in some folders; a placeholder if there are no samples. */
 export function readTruth(
   folders: RegExp,
 ): readonly { readonly path: string; readonly truth: Truth }[] {

@@ -8,7 +8,7 @@ export type Sizes = ReadonlyMap<string, ReadonlyMap<string, number>>;
 /**
  * Expressions for the bytes of one value, as BigQuery counts them
  * (cloud.google.com/bigquery/docs/reference/standard-sql/data-types, "Data type sizes"): a STRING has 2 bytes and its
- * UTF-8, JSON its text, NULL nothing. Arrays hold strings here; the 2 bytes of each element are about as many as the quotes
+ * UTF-8, JSON its text, NULL nothing. Arrays contain strings here; the 2 bytes of each element are about as many as the quotes
  * and commas in its JSON.
  */
 const SIZES: Readonly<Record<string, (column: string) => string>> = {

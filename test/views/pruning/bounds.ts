@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { mentioned, plainColumn, subqueries } from './wire.ts';
 
-/** How a column is compared with constants. A list of constants does not reach the other side of a join. */
+/** Comparison of a column with constants. A list of constants does not reach the other side of a join. */
 type Bound = 'comparison' | 'list';
 export type Bounds = ReadonlyMap<string, Bound>;
 

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { keyedKind, ownRule } from '../finding-kind.ts';
 import { buildKey } from '../keys.ts';
 
-/** Builds that failed before any test ran: the best that is possible without the texts of failures. */
+/** Builds that failed before any test ran: the best rule that does not need the texts of failures. */
 const EARLY_FAILURES = `
   SELECT build_path
   FROM build_daily
   WHERE outcome IN ('failed', 'errored') AND COALESCE(run_tests, 0) = 0`;
 
-/** Builds of which all failures are those of the infrastructure, which flake rates can leave out. */
+/** Builds with infrastructure failures only, which flake rates can leave out. */
 export const INFRA_FAILURES = keyedKind({
   name: 'infra failure',
   rules: [

@@ -6,7 +6,7 @@ import type { Expectation } from '../score.ts';
 
 const DAY = 86_400_000;
 
-/** A marker whose version is not older is not stale, whichever limit a view has. */
+/** Age in days up to which a version is never stale, regardless of the limits of views. */
 const FRESH_DAYS = 3;
 
 /** Version markers that are stale at the end. The unit is the marker. */

@@ -2,6 +2,23 @@ import type { ArtifactKind } from '../../../../shared/artifacts/registry.ts';
 import type { BuildOutcome } from '../../../../shared/domain/outcome.ts';
 import type { ReportedCase } from './junit.ts';
 
+/** The kinds of objects that the simulation writes, in the order in which the truth counts them. */
+export const UPLOAD_KINDS = [
+  'started',
+  'finished',
+  'prowjob',
+  'podinfo',
+  'clone_records',
+  'junit',
+  'build_log',
+  'build_alias',
+  'latest_build',
+  'version_marker',
+  'irrelevant',
+] as const satisfies readonly (ArtifactKind | 'irrelevant')[];
+
+export type UploadKind = (typeof UPLOAD_KINDS)[number];
+
 /** The test cases that are complete in an uploaded JUnit report. */
 export interface UploadedReport {
   readonly suite: string;
@@ -11,7 +28,7 @@ export interface UploadedReport {
 
 /** The contents of an upload, with the facts that the truth records about it. */
 interface UploadContent {
-  readonly kind: ArtifactKind | 'irrelevant';
+  readonly kind: UploadKind;
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly body: string | Uint8Array;

@@ -17,7 +17,7 @@ interface Stopped {
 interface DiedEnding extends Stopped {
   readonly kind: 'died';
   readonly reason: DeathReason;
-  /** Which files tell how an evicted pod ended. */
+  /** Files that state how an evicted pod ended. */
   readonly eviction?: EvictionEnding;
 }
 
@@ -38,7 +38,7 @@ interface TestedEnding extends Stopped {
   readonly isAbortedFirst: boolean;
 }
 
-/** How far a build gets, and the failure that stops it. */
+/** Ending of a build: the phase that it reaches, and the failure that stops it. */
 export type BuildEnding = DiedEnding | UpFailedEnding | AbortedEnding | TestedEnding;
 
 /** Returns the ending of a build: the first obstacle that stops it, in the order in which builds meet them. */

@@ -21,7 +21,7 @@ export interface BuildPlace {
 
 const NODES = 3;
 
-/** Chooses the location of a build: the zones of its job, or else any region of its cloud. */
+/** Chooses the location of a build: the zones of its job, otherwise any region of its cloud. */
 export function buildPlace(world: World, run: JobRun): BuildPlace {
   const { job } = run;
   const cloud = cloudByName(job.cloud);

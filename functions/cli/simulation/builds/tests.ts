@@ -14,7 +14,7 @@ export interface TestAttempt {
   readonly outcome: Exclude<AttemptOutcome, 'skipped'>;
   readonly seconds: number;
   readonly failure: RenderedFailure | undefined;
-  /** ID of the fault that made it fail; `null` for a background failure. */
+  /** ID of the fault that caused the failure; `null` for a background failure. */
   readonly fault: string | null;
 }
 
@@ -28,14 +28,18 @@ export interface TestCaseRun {
 
 /** The parts of a build that are the same for all its attempts, computed once. */
 interface TestPhase extends BuildContext {
-  /** When the tests began, in milliseconds since the epoch. */
+  /** Start of the tests in milliseconds since the epoch. */
   readonly at: number;
   readonly runHash: string;
 }
 
 const MAX_ATTEMPTS = 2;
 
-/** Runs all tests of the suite in order; `at` is when they begin, in milliseconds since the epoch. */
+/**
+ * Runs all tests of the suite in order.
+ *
+ * @param at start of the tests in milliseconds since the epoch
+ */
 export function runTestCases(context: BuildContext, at: number): readonly TestCaseRun[] {
   const { run } = context;
   const isSelected = selectionFilter(run.job.selection);
@@ -60,7 +64,7 @@ export function isFailedCase({ attempts }: TestCaseRun): boolean {
 interface Threat {
   readonly test: SuiteTest | undefined;
   readonly fault: string;
-  /** Of each attempt. */
+  /** Probability that an attempt fails. */
   readonly probability: number;
   readonly template: FailureTemplate;
 }

@@ -13,7 +13,7 @@ export interface BuildTimes {
   readonly up: number;
   readonly tested: number;
   readonly finished: number;
-  /** When Prow reported the end. */
+  /** Time at which Prow reported the end. */
   readonly completed: number;
 }
 

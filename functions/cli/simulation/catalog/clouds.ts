@@ -3,14 +3,14 @@ import clouds from './clouds.json' with { type: 'json' };
 import distros from './distros.json' with { type: 'json' };
 import { nameList, rangeSchema, shareSchema, textRecord } from './vocabulary.ts';
 
-/** The migration of jobs from a key in a secret to a role or a service account that needs none. */
+/** The migration of jobs from a key in a secret to a role or a service account, which do not need a key. */
 const federation = z
   .strictObject({
     /** Share of the jobs that migrate. */
     share: shareSchema,
-    /** When they get the role, as a share of the window; negative for a time before it. */
+    /** Time at which they get the role, as a share of the window; negative for a time before it. */
     at: rangeSchema,
-    /** Share of those that keep the key for a time beside the role, and how long, as a share of the window. */
+    /** Share of those that keep the key in addition to the role, and the duration of that as a share of the window. */
     overlap_share: shareSchema,
     overlap: rangeSchema,
     replaced_labels: nameList,
@@ -29,7 +29,7 @@ const cloud = z
     regions: z.record(z.string(), nameList).readonly(),
     /** Weights of the build clusters that run the cloud's jobs. */
     clusters: z.record(z.string(), z.number().positive()).readonly(),
-    /** Jobs that move to another build cluster: the share of those on the old one, and when, as a share of the window. */
+    /** Jobs that move to another build cluster: the share of those on the old one, and the time as a share of the window. */
     move: z
       .strictObject({ from: z.string(), to: z.string(), share: shareSchema, at: rangeSchema })
       .readonly()

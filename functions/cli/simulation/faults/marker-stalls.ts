@@ -11,7 +11,7 @@ export interface MarkerStall {
 
 const HOUR = 3_600_000;
 
-/** Plans the branches whose version markers stall, and from when. */
+/** Plans the branches whose version markers stall, and the times from which on they stall. */
 export function planMarkerStalls(planning: FaultPlanning): readonly MarkerStall[] {
   return FAULT_RULES.markers.stalls.flatMap(({ id, count, branches, hours }) => {
     const of = ['marker-stall', id] as const;

@@ -5,7 +5,7 @@ import type { Job } from '../jobs/job.ts';
 import type { FaultPlanning } from './planning.ts';
 import type { FaultLevel } from './scope.ts';
 
-/** A job that fails in every build, whichever commit it tests. */
+/** A job that fails in every build, regardless of the commit that it tests. */
 export interface NeverPassedJob {
   readonly id: string;
   readonly level: FaultLevel;

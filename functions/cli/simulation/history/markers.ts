@@ -8,11 +8,11 @@ import { REPOSITORY, type MarkerChannel } from '../catalog/repositories.ts';
 import { randomOf, type World } from '../world.ts';
 import type { Commit } from './commits.ts';
 
-/** A pipeline build whose tests passed: it promotes the version that it tested, or the one that the marker names by then. */
+/** A pipeline build whose tests passed: it promotes the version that it tested, or the one that the marker names at that time. */
 export interface PromotingBuild {
   readonly path: string;
   readonly commit: Commit;
-  /** When its tests ended; the cluster is deleted later. */
+  /** End of its tests; the cluster is deleted later. */
   readonly at: number;
   /** Whether the build reads the marker again after its tests and promotes that version. */
   readonly readsAgain: boolean;

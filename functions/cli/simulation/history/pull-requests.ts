@@ -13,11 +13,11 @@ const DAY = 86_400_000;
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
 
-/** A commit of a pull request, and when it was pushed. */
+/** A commit of a pull request and the time at which it was pushed. */
 interface Push {
   readonly pull: PullRequestCommit;
   readonly at: number;
-  /** When the next commit was pushed. */
+  /** Time at which the next commit was pushed. */
   readonly until: number | undefined;
 }
 

@@ -65,7 +65,7 @@ function frequentJob(entry: PeriodicEntry): Job {
   return { ...job, retries: entry.retries ?? retries };
 }
 
-/** All pipelines are annotated `kops_version: latest`; the marker that they test tells the branch. */
+/** Returns the job of a pipeline. All pipelines are annotated `kops_version: latest`; the marker that they test names the branch. */
 function pipelineJob({ name, branch, k8s_version, runs_per_day }: PipelineEntry): Job {
   const { cloud, networking, distro, selection, markers_gs, annotations } = JOB_CATALOG.pipeline;
   const entry = { name, cloud, networking, distro, k8s_version, kops_version: 'latest' };

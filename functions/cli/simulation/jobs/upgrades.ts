@@ -9,7 +9,7 @@ export function upgradeJobs(): readonly Job[] {
   return JOB_CATALOG.upgrade.jobs.map(upgradeJob);
 }
 
-/** All upgrades are annotated `stable` and `latest`; their environment has the true versions. */
+/** All upgrades are annotated `stable` and `latest`; their environment contains the true versions. */
 function upgradeJob(entry: UpgradeEntry): Job {
   const { cloud, networking, distro, script, timeout } = JOB_CATALOG.upgrade;
   const { name, runs_per_day: runsPerDay, many_addons } = entry;

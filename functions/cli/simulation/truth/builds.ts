@@ -116,7 +116,7 @@ export function jobsTruth(
   }));
 }
 
-/** Returns the credentials of the job's cloud; a role replaces the key or stands beside it. */
+/** Returns the credentials of the job's cloud; a role replaces the key or exists in addition to it. */
 function credentialsOf(observed: ObservedBuild): BuildTruth['credentials'] {
   if (!hasUploaded(observed, 'prowjob')) return {};
   const { run, access } = observed.build;

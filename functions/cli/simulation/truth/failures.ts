@@ -10,7 +10,7 @@ export interface FailedTestTruth {
   readonly message: string;
 }
 
-/** How often a template of failures occurred; failures outside of tests count as builds only. */
+/** Number of occurrences of a template of failures; failures outside of tests count as builds only. */
 export interface FailureTemplateTruth {
   readonly id: string;
   readonly class: FailureClass;

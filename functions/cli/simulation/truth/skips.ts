@@ -18,7 +18,7 @@ interface Progress {
   readonly reasons: Map<string, string>;
 }
 
-/** Records the tests that are skipped with a reason, and whether they run anywhere. */
+/** Records the tests that are skipped with a reason, and whether they run in any job. */
 export class SkippedTestRecorder {
   readonly #tests = new Map<string, Progress>();
 

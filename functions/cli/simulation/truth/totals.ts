@@ -1,7 +1,11 @@
-import type { ArtifactKind } from '../../../../shared/artifacts/registry.ts';
 import type { AttemptOutcome, BuildOutcome } from '../../../../shared/domain/outcome.ts';
 import { RUNNER_SUITE } from '../artifacts/runner-report.ts';
-import type { Upload, UploadedReport } from '../artifacts/upload.ts';
+import {
+  UPLOAD_KINDS,
+  type Upload,
+  type UploadKind,
+  type UploadedReport,
+} from '../artifacts/upload.ts';
 import type { ObservedBuild } from './observed-build.ts';
 
 /** The counts that a loader must reproduce, over the last version of every object. */
@@ -19,7 +23,7 @@ export interface TotalsTruth {
   readonly runner_attempts: number;
   readonly reports: { readonly total: number; readonly truncated: number };
   /** Distinct object names by kind; `irrelevant` are all objects that the names exclude. */
-  readonly objects: Readonly<Record<ArtifactKind | 'irrelevant', number>> & {
+  readonly objects: Readonly<Record<UploadKind, number>> & {
     readonly total: number;
   };
   /** Writes, rewrites included. */
@@ -29,6 +33,11 @@ export interface TotalsTruth {
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+function noObjects(): Record<UploadKind, number> {
+  const counts = UPLOAD_KINDS.map((kind) => [kind, 0]);
+  return Object.fromEntries(counts) as Record<UploadKind, number>;
+}
 
 /** Counts builds, attempts, reports and objects. */
 export class TotalsRecorder {
@@ -42,20 +51,7 @@ export class TotalsRecorder {
     skipped_without_reason: 0,
   };
   readonly #reports = { total: 0, truncated: 0 };
-  readonly #objects: Mutable<TotalsTruth['objects']> = {
-    total: 0,
-    started: 0,
-    finished: 0,
-    prowjob: 0,
-    podinfo: 0,
-    clone_records: 0,
-    junit: 0,
-    build_log: 0,
-    build_alias: 0,
-    latest_build: 0,
-    version_marker: 0,
-    irrelevant: 0,
-  };
+  readonly #objects: Mutable<TotalsTruth['objects']> = { total: 0, ...noObjects() };
   /** Sizes of the objects that several builds write, by name. */
   readonly #shared = new Map<string, number>();
   #notStarted = 0;

@@ -21,32 +21,13 @@ WITH
     FROM
       ci.ingested_objects
     WHERE
-      kind IN ('started', 'finished', 'prowjob', 'podinfo', 'clone_records')
+      kind IN ({% for kind in build_file_kinds %}'{{ kind }}'{% if not loop.last %}, {% endif %}{% endfor %})
     QUALIFY
       parser_version = MAX(parser_version) OVER (PARTITION BY build_date, bucket, build_path)
   ),
 
-  -- All files of a build belong to one row of builds, whose generation is the sum of theirs.
-  expected_builds AS (
-    SELECT
-      build_date,
-      bucket,
-      build_path AS object_name,
-      SUM(generation) AS generation,
-      parser_version
-    FROM
-      build_files
-    GROUP BY
-      build_date,
-      bucket,
-      build_path,
-      parser_version
-    HAVING
-      SUM(builds_rows) > 0
-  ),
-
   -- Every generation of a marker counts; only the raw ledger has them all.
-  expected_markers AS (
+  marker_generations AS (
     SELECT
       *
     FROM
@@ -60,20 +41,66 @@ WITH
       ) = 1
   ),
 
-  stored_attempts AS (
-    SELECT DISTINCT
+  ledger_counts AS (
+    {% for table in row_tables %}
+    SELECT
+      '{{ table }}' AS table_name,
       build_date,
       bucket,
       object_name,
       generation,
       parser_version,
-      ordinal
+      {{ table }}_rows AS promised
     FROM
-      ci_raw.test_attempts
+      ci.ingested_objects
+    {% if not loop.last %}UNION ALL{% endif %}
+    {% endfor %}
   ),
 
-  stored_findings AS (
+  -- The newest reading of an object tells its rows, except for builds and version markers.
+  expected_rows AS (
+    SELECT
+      *
+    FROM
+      ledger_counts
+    WHERE
+      table_name NOT IN ('builds', 'version_markers')
+    UNION ALL
+    -- All files of a build belong to one row of builds, whose generation is the sum of theirs.
+    SELECT
+      'builds' AS table_name,
+      build_date,
+      bucket,
+      build_path AS object_name,
+      SUM(generation) AS generation,
+      parser_version,
+      1 AS promised
+    FROM
+      build_files
+    GROUP BY
+      build_date,
+      bucket,
+      build_path,
+      parser_version
+    HAVING
+      SUM(builds_rows) > 0
+    UNION ALL
+    SELECT
+      'version_markers' AS table_name,
+      build_date,
+      bucket,
+      object_name,
+      generation,
+      parser_version,
+      version_markers_rows AS promised
+    FROM
+      marker_generations
+  ),
+
+  stored_rows AS (
+    {% for table in row_tables %}
     SELECT DISTINCT
+      '{{ table }}' AS table_name,
       build_date,
       bucket,
       object_name,
@@ -81,107 +108,26 @@ WITH
       parser_version,
       ordinal
     FROM
-      ci_raw.log_findings
+      ci_raw.{{ table }}
+    {% if not loop.last %}UNION ALL{% endif %}
+    {% endfor %}
   ),
 
   -- Expected and stored rows are combined by UNION ALL instead of a join, so that a filter on the date reaches each
   -- table.
   row_facts AS (
     SELECT
-      'builds' AS table_name,
-      build_date,
-      bucket,
-      object_name,
-      generation,
-      parser_version,
-      1 AS promised,
+      *,
       0 AS stored
     FROM
-      expected_builds
+      expected_rows
     UNION ALL
-    SELECT DISTINCT
-      'builds' AS table_name,
-      build_date,
-      bucket,
-      object_name,
-      generation,
-      parser_version,
+    SELECT
+      * EXCEPT (ordinal),
       0 AS promised,
       1 AS stored
     FROM
-      ci_raw.builds
-    UNION ALL
-    SELECT
-      'test_attempts' AS table_name,
-      build_date,
-      bucket,
-      object_name,
-      generation,
-      parser_version,
-      test_attempts_rows AS promised,
-      0 AS stored
-    FROM
-      ci.ingested_objects
-    UNION ALL
-    SELECT
-      'test_attempts' AS table_name,
-      build_date,
-      bucket,
-      object_name,
-      generation,
-      parser_version,
-      0 AS promised,
-      1 AS stored
-    FROM
-      stored_attempts
-    UNION ALL
-    SELECT
-      'log_findings' AS table_name,
-      build_date,
-      bucket,
-      object_name,
-      generation,
-      parser_version,
-      log_findings_rows AS promised,
-      0 AS stored
-    FROM
-      ci.ingested_objects
-    UNION ALL
-    SELECT
-      'log_findings' AS table_name,
-      build_date,
-      bucket,
-      object_name,
-      generation,
-      parser_version,
-      0 AS promised,
-      1 AS stored
-    FROM
-      stored_findings
-    UNION ALL
-    SELECT
-      'version_markers' AS table_name,
-      build_date,
-      bucket,
-      object_name,
-      generation,
-      parser_version,
-      version_markers_rows AS promised,
-      0 AS stored
-    FROM
-      expected_markers
-    UNION ALL
-    SELECT DISTINCT
-      'version_markers' AS table_name,
-      build_date,
-      bucket,
-      object_name,
-      generation,
-      parser_version,
-      0 AS promised,
-      1 AS stored
-    FROM
-      ci_raw.version_markers
+      stored_rows
   ),
 
   object_completeness AS (
@@ -205,19 +151,12 @@ WITH
 
   completeness AS (
     SELECT
-      build_date,
-      SUM(IF(table_name = 'builds', promised_rows, 0)) AS builds_promised,
-      SUM(IF(table_name = 'builds', stored_rows, 0)) AS builds_stored,
-      SUM(IF(table_name = 'builds', GREATEST(promised_rows - stored_rows, 0), 0)) AS builds_missing,
-      SUM(IF(table_name = 'test_attempts', promised_rows, 0)) AS test_attempts_promised,
-      SUM(IF(table_name = 'test_attempts', stored_rows, 0)) AS test_attempts_stored,
-      SUM(IF(table_name = 'test_attempts', GREATEST(promised_rows - stored_rows, 0), 0)) AS test_attempts_missing,
-      SUM(IF(table_name = 'log_findings', promised_rows, 0)) AS log_findings_promised,
-      SUM(IF(table_name = 'log_findings', stored_rows, 0)) AS log_findings_stored,
-      SUM(IF(table_name = 'log_findings', GREATEST(promised_rows - stored_rows, 0), 0)) AS log_findings_missing,
-      SUM(IF(table_name = 'version_markers', promised_rows, 0)) AS version_markers_promised,
-      SUM(IF(table_name = 'version_markers', stored_rows, 0)) AS version_markers_stored,
-      SUM(IF(table_name = 'version_markers', GREATEST(promised_rows - stored_rows, 0), 0)) AS version_markers_missing
+      {% for table in row_tables %}
+      SUM(IF(table_name = '{{ table }}', promised_rows, 0)) AS {{ table }}_promised,
+      SUM(IF(table_name = '{{ table }}', stored_rows, 0)) AS {{ table }}_stored,
+      SUM(IF(table_name = '{{ table }}', GREATEST(promised_rows - stored_rows, 0), 0)) AS {{ table }}_missing,
+      {% endfor %}
+      build_date
     FROM
       object_completeness
     GROUP BY
@@ -268,18 +207,11 @@ SELECT
   readings.ignored,
   readings.rejected,
   readings.unreadable_arrivals,
-  IFNULL(completeness.builds_promised, 0) AS builds_promised,
-  IFNULL(completeness.builds_stored, 0) AS builds_stored,
-  IFNULL(completeness.builds_missing, 0) AS builds_missing,
-  IFNULL(completeness.test_attempts_promised, 0) AS test_attempts_promised,
-  IFNULL(completeness.test_attempts_stored, 0) AS test_attempts_stored,
-  IFNULL(completeness.test_attempts_missing, 0) AS test_attempts_missing,
-  IFNULL(completeness.log_findings_promised, 0) AS log_findings_promised,
-  IFNULL(completeness.log_findings_stored, 0) AS log_findings_stored,
-  IFNULL(completeness.log_findings_missing, 0) AS log_findings_missing,
-  IFNULL(completeness.version_markers_promised, 0) AS version_markers_promised,
-  IFNULL(completeness.version_markers_stored, 0) AS version_markers_stored,
-  IFNULL(completeness.version_markers_missing, 0) AS version_markers_missing,
+  {% for table in row_tables %}
+  IFNULL(completeness.{{ table }}_promised, 0) AS {{ table }}_promised,
+  IFNULL(completeness.{{ table }}_stored, 0) AS {{ table }}_stored,
+  IFNULL(completeness.{{ table }}_missing, 0) AS {{ table }}_missing,
+  {% endfor %}
   lags.lag_p50_seconds,
   lags.lag_max_seconds
 FROM

@@ -11,8 +11,6 @@ LEFT JOIN
 WHERE
   refreshed.build_date IS NULL
   OR definitions.definition != refreshed.definition
-  OR counts.ingested_objects_rows != refreshed.ingested_objects_rows
-  OR counts.builds_rows != refreshed.builds_rows
-  OR counts.test_attempts_rows != refreshed.test_attempts_rows
-  OR counts.log_findings_rows != refreshed.log_findings_rows
-  OR counts.version_markers_rows != refreshed.version_markers_rows
+  {% for table in raw_tables %}
+  OR counts.{{ table }}_rows != refreshed.{{ table }}_rows
+  {% endfor %}

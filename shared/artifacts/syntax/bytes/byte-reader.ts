@@ -1,13 +1,13 @@
 const NOTHING = new Uint8Array(0);
 
 /**
- * Takes bytes from a source in the portions that a reader wants, whatever pieces they come in. None are given only at
- * the end. An error of the source is thrown only once every byte before it has been taken, so that reading ahead
- * loses nothing.
+ * Reads bytes from a source in portions that the caller chooses, independent of the pieces of the source. An empty portion
+ * means that the source has ended. An error of the source is thrown after all bytes before it have been taken, so that
+ * reading ahead loses nothing.
  */
 export class ByteReader {
   readonly #source: AsyncIterator<Uint8Array>;
-  /** None of them is empty. */
+  /** Pieces that have not been taken yet; none of them is empty. */
   readonly #pieces: Uint8Array[] = [];
   #length = 0;
   #end: { readonly error?: unknown } | undefined;
@@ -17,31 +17,31 @@ export class ByteReader {
   }
 
   /**
-   * Takes the next bytes: at least `least`, fewer only where the source ends or fails, and at most `most`. They are
-   * copied only where they come in pieces smaller than `least`.
+   * Takes the next bytes: at least `min` (fewer only if the source ends or fails) and at most `max`. They are copied only
+   * if the next piece is smaller than `min`.
    */
-  async take(least: number, most = least): Promise<Uint8Array> {
-    while (this.#length < least && (await this.#pull()));
+  async take(min: number, max = min): Promise<Uint8Array> {
+    while (this.#length < min && (await this.#pull()));
     if (this.#length === 0) this.#throwError();
     const [first = NOTHING] = this.#pieces;
-    return this.#cut(first.length < least ? this.#join(least) : first, most);
+    return this.#cut(first.length < min ? this.#join(min) : first, max);
   }
 
-  /** Gives back bytes, to be taken next. */
+  /** Puts bytes back, to be taken next. */
   unread(bytes: Uint8Array): void {
     if (bytes.length === 0) return;
     this.#pieces.unshift(bytes);
     this.#length += bytes.length;
   }
 
-  /** Says that nothing more is wanted; the source may clean up. */
+  /** Closes the source, which may then clean up. */
   async close(): Promise<void> {
     if (this.#end !== undefined) return;
     this.#end = {};
     await this.#source.return?.();
   }
 
-  /** Gets another piece. False when there is none. */
+  /** Reads another piece; returns false if there is none. */
   async #pull(): Promise<boolean> {
     if (this.#end !== undefined) return false;
     try {
@@ -64,7 +64,7 @@ export class ByteReader {
     if (this.#end !== undefined && 'error' in this.#end) throw this.#end.error;
   }
 
-  /** Copies so many bytes into one piece, and no more, so that joining bits off a large piece stays cheap. */
+  /** Copies exactly `count` bytes into one piece, so that joining a few bytes with a large piece stays cheap. */
   #join(count: number): Uint8Array {
     const parts: Uint8Array[] = [];
     for (let missing = Math.min(count, this.#length); missing > 0;) {
@@ -77,10 +77,10 @@ export class ByteReader {
     return joined;
   }
 
-  #cut(first: Uint8Array, most: number): Uint8Array {
-    if (first.length <= most) this.#pieces.shift();
-    else this.#pieces[0] = first.subarray(most);
-    const bytes = first.subarray(0, most);
+  #cut(first: Uint8Array, max: number): Uint8Array {
+    if (first.length <= max) this.#pieces.shift();
+    else this.#pieces[0] = first.subarray(max);
+    const bytes = first.subarray(0, max);
     this.#length -= bytes.length;
     return bytes;
   }

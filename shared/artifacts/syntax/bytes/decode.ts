@@ -6,17 +6,17 @@ import type { ChunkDecoder, TextChunk } from './text-chunk.ts';
 import { Utf8Decoder } from './utf8-decoder.ts';
 
 /**
- * Longer pieces are cut. From about 1 MB on, Node.js puts a string outside the heap, where only a full collection
- * finds it: dead ones pile up to whatever the next one of those finds.
+ * Maximum length of a piece; longer pieces are cut. Node.js stores strings of about 1 MB and more outside of the heap,
+ * where only a full garbage collection frees them, so that unused ones accumulate until then.
  */
-const MOST_BYTES = 64 * 1024;
+const MAX_BYTES = 64 * 1024;
 
 /**
- * Decodes the bytes of an XML document piece by piece, in pieces of at most {@link MOST_BYTES}. What cannot be decoded,
- * and what XML does not allow, becomes U+FFFD and a warning: a report with a colour code in it is still a report. An
- * error of the source comes behind all that was read before it.
+ * Decodes the bytes of an XML document in pieces of at most {@link MAX_BYTES}. Bytes that cannot be decoded and
+ * characters that XML does not allow become U+FFFD, with a warning: a report that contains a colour code is still a
+ * report. An error of the source is thrown after everything read before it has been returned.
  *
- * @throws UnreadableArtifactError when the encoding is unknown
+ * @throws UnreadableArtifactError if the encoding is unknown
  */
 export async function* decodeXml(
   bytes: AsyncIterable<Uint8Array>,
@@ -26,7 +26,7 @@ export async function* decodeXml(
   try {
     const decoder = await chooseDecoder(reader, warnings);
     for (;;) {
-      const piece = await reader.take(1, MOST_BYTES);
+      const piece = await reader.take(1, MAX_BYTES);
       yield decoder.decode(piece, piece.length === 0);
       if (piece.length === 0) return;
     }
@@ -35,7 +35,7 @@ export async function* decodeXml(
   }
 }
 
-/** Leaves the reader standing behind the byte order mark. */
+/** Returns the decoder for the encoding of the document, and moves the reader past the byte order mark. */
 async function chooseDecoder(reader: ByteReader, warnings: Warnings): Promise<ChunkDecoder> {
   const head = await reader.take(ENCODING_WINDOW);
   const encoding = detectXmlEncoding(head);

@@ -1,10 +1,12 @@
 import { UnreadableArtifactError } from '../../../errors.ts';
 
-/** The encoding of a text, and how long the byte order mark is that says so. */
+/** Encoding of a document. */
 export interface Encoding {
-  /** Label as the WHATWG Encoding Standard has it: `utf-8`, `utf-16le`, `windows-1252`, … */
+  /** Label of the WHATWG Encoding Standard: `utf-8`, `utf-16le`, `windows-1252`, … */
   readonly label: string;
+  /** Length of the byte order mark in bytes; 0 if there is none. */
   readonly bomLength: number;
+  /** Contradiction between the declaration and the first bytes. */
   readonly warning?: string;
 }
 
@@ -14,7 +16,7 @@ const BYTE_ORDER_MARKS = [
   { bytes: [0xfe, 0xff], label: 'utf-16be' },
 ] as const;
 
-/** `<?` or `<t` without a byte order mark, as UTF-16 has it. */
+/** First bytes of `<?` or `<t` in UTF-16 without a byte order mark. */
 const UTF16_WITHOUT_MARK = [
   { bytes: [0x3c, 0x00], label: 'utf-16le' },
   { bytes: [0x00, 0x3c], label: 'utf-16be' },
@@ -27,15 +29,15 @@ const UTF32_MARKS = [
 
 const DECLARED = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._:-]+)["']/;
 
-/** How many bytes of a document {@link detectXmlEncoding} wants to see. */
+/** Number of bytes that {@link detectXmlEncoding} needs. */
 export const ENCODING_WINDOW = 1024;
 
 /**
- * Finds out how an XML document is encoded: byte order mark, else the shape of its first bytes, else its declaration,
- * else UTF-8 (XML 1.0, appendix F).
+ * Returns the encoding of an XML document, according to its byte order mark, the pattern of its first bytes, or its
+ * declaration, in this order; the default is UTF-8 (XML 1.0, appendix F).
  *
  * @param head the first {@link ENCODING_WINDOW} bytes
- * @throws UnreadableArtifactError when the encoding is not one that can be decoded
+ * @throws UnreadableArtifactError if the encoding is not supported
  */
 export function detectXmlEncoding(head: Uint8Array): Encoding {
   const startsWith = (bytes: readonly number[]): boolean =>

@@ -5,17 +5,17 @@ import type { ChunkDecoder, TextChunk } from './text-chunk.ts';
 import { REPLACEMENT, replaceIllegal } from './xml-characters.ts';
 
 /**
- * Decodes encodings whose characters (UTF-16 code units) all take as many bytes, so places are counted in characters.
- * Of the rare ones for which that is not so (Shift_JIS, …) places are approximate.
+ * Decodes encodings in which every character (UTF-16 code unit) has the same number of bytes, so that byte offsets follow
+ * from the number of characters. For other, rare encodings, such as Shift_JIS, byte offsets are approximate.
  */
 export class FixedWidthDecoder implements ChunkDecoder {
   readonly #label: string;
   readonly #warnings: Warnings;
-  /** Keeps the bytes of a character whose rest is in the next chunk. */
+  /** Keeps the bytes of a character that continues in the next chunk. */
   readonly #decoder: TextDecoder;
-  /** Bytes of a character. */
+  /** Number of bytes of a character. */
   readonly #width: number;
-  /** Where in the document the next character begins. */
+  /** Position of the next character in the document, in bytes. */
   #byteOffset: number;
 
   constructor({ label, bomLength }: Encoding, warnings: Warnings) {

@@ -3,23 +3,23 @@ import { ByteReader } from './byte-reader.ts';
 import { GZIP_MAGIC } from './gzip-header.ts';
 import { readGzipMember } from './gzip-member.ts';
 
-/** More than this is not a report but an attack; far above the largest real artifact. */
+/** Maximum decompressed size, far above the largest real artifact; anything larger is treated as an attack. */
 export const MAX_EXPANDED_BYTES = 4 * 1024 ** 3;
 
-/** Each member costs its own setting up; tools that write in blocks of 64 KB write 1 GiB with so many. */
+/** Maximum number of members, since each has a set-up cost; enough for 1 GiB in blocks of 64 KB. */
 const MAX_MEMBERS = 16_384;
 
-/** Unpacked bytes are given in pieces of this size at least, so that many tiny members do not make many tiny pieces. */
+/** Minimum size of the pieces of the output, so that many tiny members do not lead to many tiny pieces. */
 const PIECE_BYTES = 16 * 1024;
 
 /**
- * Undoes gzip where there is any, whatever the name or the metadata say: Prow strips `.gz` from names. All that can be
- * unpacked is given before an error is thrown.
+ * Decompresses gzip data, and returns other data unchanged. It looks at the first bytes only, since Prow strips `.gz`
+ * from names. Everything that can be decompressed is returned before an error is thrown.
  *
- * A stream that was cut off ends early without an error: what was compressed shows the damage itself.
+ * A truncated stream ends early without an error: the reader of the content notices the damage.
  *
- * @throws DamagedArtifactError when the gzip data is corrupt, or something else follows it
- * @throws UnreadableArtifactError when it expands to more than {@link MAX_EXPANDED_BYTES}, or has endless members
+ * @throws DamagedArtifactError if the gzip data is corrupt, or other data follows it
+ * @throws UnreadableArtifactError if it expands to more than `maxBytes`, or has too many members
  */
 export async function* gunzip(
   bytes: AsyncIterable<Uint8Array>,
@@ -48,13 +48,13 @@ async function* rest(reader: ByteReader): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** The members of a gzip file, one after another; zeros behind the last one are padding. */
+/** Decompresses the members of a gzip file in turn; zeros after the last one are padding. */
 async function* members(reader: ByteReader): AsyncGenerator<Uint8Array> {
   for (let count = 0; count < MAX_MEMBERS; count++) {
     if (!(await isGzip(reader))) {
       const [next = 0] = await reader.take(1);
       if (next === 0) return;
-      throw new DamagedArtifactError('something else follows the gzip data');
+      throw new DamagedArtifactError('other data follows the gzip data');
     }
     yield* readGzipMember(reader);
   }

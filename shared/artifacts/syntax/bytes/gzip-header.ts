@@ -1,6 +1,7 @@
 import { DamagedArtifactError } from '../../../errors.ts';
 import type { ByteReader } from './byte-reader.ts';
 
+/** First bytes of gzip data. */
 export const GZIP_MAGIC = Buffer.from([0x1f, 0x8b]);
 
 const FIXED_BYTES = 10;
@@ -8,9 +9,9 @@ const DEFLATE = 8;
 const FLAG = { headerCrc: 2, extra: 4, name: 8, comment: 16, reserved: 0xe0 } as const;
 
 /**
- * Passes over the header of a gzip member (RFC 1952, section 2.3). A header that is cut off leaves nothing to read.
+ * Skips the header of a gzip member (RFC 1952, section 2.3). After a truncated header, the reader is at its end.
  *
- * @throws DamagedArtifactError when it is not one that is known
+ * @throws DamagedArtifactError if the header is unknown
  */
 export async function skipGzipHeader(reader: ByteReader): Promise<void> {
   const fixed = await reader.take(FIXED_BYTES);
@@ -27,7 +28,7 @@ export async function skipGzipHeader(reader: ByteReader): Promise<void> {
   if ((flags & FLAG.headerCrc) !== 0) await reader.take(2);
 }
 
-/** Passes over bytes up to a zero, however many. */
+/** Skips all bytes up to and including the next zero. */
 async function skipString(reader: ByteReader): Promise<void> {
   for (;;) {
     const piece = await reader.take(1, Number.POSITIVE_INFINITY);

@@ -7,10 +7,11 @@ import { inflate } from './inflate.ts';
 const TRAILER_BYTES = 8;
 
 /**
- * Unpacks the member of a gzip file that the reader stands at, and leaves it standing behind that. Everything before
- * damage is given before the error. A member that is cut off ends without an error: what was compressed shows it.
+ * Decompresses the member of a gzip file at the position of the reader, and moves the reader past it. Everything before
+ * damage is returned before the error is thrown. A truncated member ends without an error: the reader of the content
+ * notices the damage.
  *
- * @throws DamagedArtifactError when the member is corrupt, or is not what its checksum says
+ * @throws DamagedArtifactError if the member is corrupt or does not match its checksum
  */
 export async function* readGzipMember(reader: ByteReader): AsyncGenerator<Uint8Array> {
   await skipGzipHeader(reader);
@@ -23,6 +24,6 @@ export async function* readGzipMember(reader: ByteReader): AsyncGenerator<Uint8A
   const trailer = Buffer.from(await reader.take(TRAILER_BYTES));
   if (trailer.length < TRAILER_BYTES) return;
   if (trailer.readUInt32LE(0) !== crc || trailer.readUInt32LE(4) !== length % 2 ** 32) {
-    throw new DamagedArtifactError('the gzip data is not what its checksum says');
+    throw new DamagedArtifactError('the gzip data does not match its checksum');
   }
 }

@@ -1,20 +1,20 @@
 import { Inflater } from './inflater.ts';
 
-/** So many compressed bytes are kept: those of a report of more than a hundred megabytes, usually. */
+/** Number of compressed bytes that are kept; usually enough for a report of more than a hundred megabytes. */
 const KEPT_BYTES = 8 * 1024 ** 2;
 
 /**
- * Finds what zlib did not give because it came upon damage: it gives nothing of a go that fails. So what was compressed
- * is kept, and unpacked once more up to the damage.
+ * Recovers the output that zlib drops when it detects damage: a write that fails returns no output. Therefore the
+ * compressed data is kept, and decompressed a second time up to the damage.
  */
 export class InflateReplay {
   readonly #slices: Uint8Array[] = [];
-  /** Bytes that were compressed. */
+  /** Number of compressed bytes so far. */
   #taken = 0;
-  /** Bytes that were unpacked. */
+  /** Number of decompressed bytes so far. */
   #given = 0;
 
-  /** Takes note of a slice, and what it was unpacked to. */
+  /** Records a slice and its decompressed output. */
   add(slice: Uint8Array, output: readonly Uint8Array[]): void {
     this.#taken += slice.length;
     if (this.#taken <= KEPT_BYTES) this.#slices.push(slice);
@@ -22,7 +22,7 @@ export class InflateReplay {
     for (const { length } of output) this.#given += length;
   }
 
-  /** What lies between what was given and the damage in the last slice. Nothing, of more data than is kept. */
+  /** Returns the output between the recorded output and the damage in the last slice; nothing if the data was too large. */
   async *missing(): AsyncGenerator<Uint8Array> {
     const inflater = new Inflater();
     let skip = this.#given;
@@ -40,7 +40,7 @@ export class InflateReplay {
     }
   }
 
-  /** The last slice byte by byte, so that the go that fails is the smallest that there is. */
+  /** Returns the slices, the last one byte by byte, so that the write that fails is as small as possible. */
   *#slicesAndBytes(): Generator<Uint8Array> {
     yield* this.#slices.slice(0, -1);
     const last = this.#slices.at(-1) ?? new Uint8Array(0);

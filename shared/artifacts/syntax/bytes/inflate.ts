@@ -3,14 +3,14 @@ import type { ByteReader } from './byte-reader.ts';
 import { Inflater } from './inflater.ts';
 import { InflateReplay } from './inflate-replay.ts';
 
-/** Compressed bytes are given to zlib in slices; the worst of them unpacks to a thousand times as much, 32 MB. */
+/** Size of the slices that are passed to zlib; the output is at most about a thousand times as large: 32 MB. */
 const SLICE_BYTES = 32 * 1024;
 
 /**
- * Unpacks DEFLATE data (RFC 1951) and leaves the reader standing behind it. All that comes before damage is given
- * before the error. Data that is cut off ends without an error.
+ * Decompresses DEFLATE data (RFC 1951), and moves the reader past it. Everything before damage is returned before the
+ * error is thrown. Truncated data ends without an error.
  *
- * @throws DamagedArtifactError when it is corrupt
+ * @throws DamagedArtifactError if the data is corrupt
  */
 export async function* inflate(reader: ByteReader): AsyncGenerator<Uint8Array> {
   const inflater = new Inflater();

@@ -1,20 +1,20 @@
 import { createInflateRaw } from 'node:zlib';
 
-/** How much zlib unpacks in one go. It gives nothing of the go in which it comes upon damage. */
+/** Size of the pieces of zlib's output. The piece in which it detects damage is lost. */
 const OUTPUT_BYTES = 64 * 1024;
 
-/** What became of some compressed bytes. */
+/** Result of decompressing some bytes. */
 export interface Inflated {
-  /** What they unpack to; of damaged ones, what zlib gave before it came upon the damage. */
+  /** Decompressed bytes; if the data is damaged, those that zlib returned before it detected the damage. */
   readonly output: readonly Uint8Array[];
-  /** How many of them belong to the compressed data. When fewer than were given, the data ends there. */
+  /** Number of bytes that belong to the compressed data. If it is less than the bytes written, the data ends there. */
   readonly consumed: number;
   readonly error: Error | undefined;
 }
 
 /**
- * Unpacks one run of DEFLATE data (RFC 1951). Nothing is read ahead of what {@link Inflater.write} was given, and
- * nothing stays behind in zlib when it comes back.
+ * Decompresses one stream of DEFLATE data (RFC 1951). {@link Inflater.write} returns all of its output; nothing stays
+ * buffered in zlib.
  */
 export class Inflater {
   readonly #stream = createInflateRaw({ chunkSize: OUTPUT_BYTES });
@@ -30,11 +30,11 @@ export class Inflater {
     });
   }
 
-  /** Unpacks the next bytes. One call at a time, and none after an error. */
+  /** Decompresses the next bytes. Calls must not overlap, and none may follow an error. */
   async write(bytes: Uint8Array): Promise<Inflated> {
     const before = this.#stream.bytesWritten;
     await new Promise<void>((resolve) => {
-      // After an error, zlib may call back nobody.
+      // After an error, zlib may not call the callback of write().
       this.#onError = resolve;
       this.#stream.write(bytes, (error) => {
         this.#error ??= error ?? undefined;
@@ -46,7 +46,7 @@ export class Inflater {
     return { output, consumed: this.#stream.bytesWritten - before, error: this.#error };
   }
 
-  /** Frees what zlib holds. */
+  /** Frees the memory of zlib. */
   close(): void {
     this.#stream.destroy();
   }

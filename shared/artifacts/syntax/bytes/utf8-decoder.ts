@@ -3,15 +3,15 @@ import type { Warnings } from '../warnings.ts';
 import type { ChunkDecoder, TextChunk } from './text-chunk.ts';
 import { REPLACEMENT, replaceIllegal } from './xml-characters.ts';
 
-/** Decodes UTF-8. Its characters differ in length, so places are counted in bytes, and chunks end with a whole character. */
+/** Decodes UTF-8. Byte offsets are exact although characters differ in length; each chunk ends with a whole character. */
 export class Utf8Decoder implements ChunkDecoder {
   readonly #warnings: Warnings;
-  /** Where in the document {@link #partial} begins. */
+  /** Position of {@link #partial} in the document, in bytes. */
   #byteOffset: number;
-  /** Bytes of a character whose rest is in the next chunk. */
+  /** Bytes of a character that continues in the next chunk. */
   #partial: Uint8Array = new Uint8Array(0);
 
-  /** @param byteOffset where in the document its text begins, in bytes */
+  /** @param byteOffset position of the first byte in the document */
   constructor(byteOffset: number, warnings: Warnings) {
     this.#byteOffset = byteOffset;
     this.#warnings = warnings;
@@ -43,7 +43,10 @@ export class Utf8Decoder implements ChunkDecoder {
   }
 }
 
-/** How many of the bytes the first characters of their text take; what was replaced took others than it has now. */
+/**
+ * Returns the number of bytes of the first `length` characters of a decoded text. Text with replaced bytes needs a binary
+ * search, since U+FFFD does not have the length of the bytes that it replaces.
+ */
 function utf8Length(bytes: Buffer, text: string, length: number): number {
   if (length >= text.length) return bytes.length;
   const beginning = text.slice(0, length);
@@ -57,7 +60,7 @@ function utf8Length(bytes: Buffer, text: string, length: number): number {
   return low;
 }
 
-/** Where the last character that is whole ends: at most three bytes of another may follow. */
+/** Returns the end of the last complete character; at most three bytes of an incomplete one follow. */
 function endOfLastCharacter(bytes: Uint8Array): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
     const byte = bytes[bytes.length - back] ?? 0;

@@ -7,12 +7,12 @@ import { bounded } from '../text/bounded-text.ts';
 import type { Warnings } from '../warnings.ts';
 
 const TEXT_LIMIT = { head: 3 * 1024, tail: 1024 };
-/** No CI system ran before this (2000-01-01): such a time is kept, with a warning. */
+/** 2000-01-01; earlier times are kept, with a warning. */
 const FIRST_PLAUSIBLE_SECONDS = 946_684_800;
-/** 2100-01-01; larger numbers are milliseconds. */
+/** 2100-01-01; larger numbers are taken as milliseconds. */
 const MAX_EPOCH_SECONDS = 4_102_444_800;
 const MAX_JSON_LENGTH = 64 * 1024;
-/** Of lists and maps so much is kept; a row has to fit into a message. */
+/** Limits of lists and maps: a row has to fit into a message. */
 const MAX_ENTRIES = 50;
 const MAX_MAP_ENTRIES = 250;
 const MAX_MAP_LENGTH = 128 * 1024;
@@ -33,26 +33,26 @@ const integerSchema = z.union([
 const listSchema = z.array(z.unknown());
 const stringsSchema = z.array(z.string());
 const timeSchema = z.union([z.number(), z.string().regex(/^\d{9,13}(?:\.\d+)?$/)]);
-/** Not a record of zod: that drops a field named `__proto__`. */
+/** Not `z.record()`, which drops a field named `__proto__`. */
 const mapSchema = z.custom<Readonly<Record<string, unknown>>>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
 );
 
-/** RFC 3339, as Kubernetes writes it; of anything less a clock would have to fill in the rest. */
+/** RFC 3339, as Kubernetes writes it; other forms are incomplete. */
 const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
-/** What warehouses have: the years 1 to 9999. */
+/** Years that warehouses can store: 1 to 9999. */
 const STORABLE = /^(?!0000)\d{4}-/;
 
 /**
- * Reads the fields of one JSON object tolerantly: an absent one is `null`, one of the wrong type is `null` too, with
- * a warning that names it.
+ * Reads the fields of one JSON object tolerantly: an absent field is `null`; a field of the wrong type is `null` too, with
+ * a warning that names the field.
  */
 export class Fields {
   readonly #object: Readonly<Record<string, unknown>>;
   readonly #warnings: Warnings;
   readonly #credentials: CredentialPolicy;
 
-  /** @param credentials policy that says which secrets are hidden in texts */
+  /** @param credentials policy that defines which secrets are hidden in texts */
   constructor(object: unknown, warnings: Warnings, credentials: CredentialPolicy) {
     const parsed = mapSchema.safeParse(object ?? {});
     if (!parsed.success) warnings.add('an object is missing where one is expected');
@@ -74,13 +74,13 @@ export class Fields {
     return this.#read(name, integerSchema);
   }
 
-  /** Nanoseconds, as Go writes a duration; given back in seconds. */
+  /** Returns a duration in seconds; the field contains nanoseconds, as Go writes durations. */
   nanoseconds(name: string): number | null {
     const nanoseconds = this.#read(name, numberSchema);
     return nanoseconds === null ? null : nanoseconds / 1e9;
   }
 
-  /** Seconds since 1970, as a time in ISO 8601; milliseconds and digits in a string are told apart. */
+  /** Returns a Unix time in ISO 8601; the field contains seconds, or, with a warning, milliseconds or a string of digits. */
   epoch(name: string): string | null {
     const written = this.#read(name, timeSchema);
     if (written === null) return null;
@@ -93,7 +93,7 @@ export class Fields {
     return this.#time(name, seconds);
   }
 
-  /** A time in RFC 3339, as Kubernetes writes it. */
+  /** Returns a time in ISO 8601; the field contains RFC 3339, as Kubernetes writes it. */
   timestamp(name: string): string | null {
     const written = this.#read(name, stringSchema);
     if (written === null || written === '') return null;
@@ -103,7 +103,7 @@ export class Fields {
     return null;
   }
 
-  /** Strings by name; other values are written as JSON. */
+  /** Returns a map of strings; other values are converted to JSON. */
   map(name: string): Readonly<Record<string, string>> | null {
     const map = this.#read(name, mapSchema);
     if (map === null) return null;
@@ -128,13 +128,13 @@ export class Fields {
     return this.#fieldsOf(this.#read(name, mapSchema));
   }
 
-  /** Of a list of small things more may be kept than of others. */
+  /** Returns the objects in a list, at most `limit`; for lists of small objects, `limit` may be larger. */
   list(name: string, limit = MAX_ENTRIES): readonly Fields[] {
     const list = this.#read(name, listSchema) ?? [];
     return this.#firstOf(name, list, limit).map((element) => this.#fieldsOf(element));
   }
 
-  /** A list of texts, each bounded. */
+  /** Returns a list of texts, each of limited length. */
   strings(name: string): readonly string[] {
     const list = this.#read(name, stringsSchema) ?? [];
     return this.#firstOf(name, list).map((text) => this.#cleaned(text));
@@ -144,7 +144,7 @@ export class Fields {
     return this.#object[name] !== undefined && this.#object[name] !== null;
   }
 
-  /** The value as it is: free JSON. */
+  /** Returns the value of a field without a fixed structure. */
   json(name: string): JsonValue {
     const text = this.has(name) ? this.#stringify(name) : undefined;
     if (text === undefined) return null;
@@ -152,7 +152,7 @@ export class Fields {
       this.#warnings.add(`${name}: more than ${MAX_JSON_LENGTH} characters, left out`);
       return null;
     }
-    // Parsed again: what is stored is then JSON for certain, and free of characters that warehouses refuse.
+    // Parsed again, so that the stored value is valid JSON without characters that warehouses reject.
     return JSON.parse(text) as JsonValue;
   }
 
@@ -165,7 +165,7 @@ export class Fields {
     return entries.slice(0, limit);
   }
 
-  /** Bounded, and without secrets and what neither XML nor warehouses take. */
+  /** Returns the text with limited length, without secrets, and without characters that XML and warehouses reject. */
   #cleaned(text: string): string {
     const kept = clean(bounded(withoutSecrets(text, this.#credentials), TEXT_LIMIT));
     if (text.includes('\0')) this.#warnings.add('control characters were replaced');
@@ -180,7 +180,7 @@ export class Fields {
     return this.#serialized(name, this.#object[name]);
   }
 
-  /** The value as JSON, unless it is nested so deep that nobody further down could write it again. */
+  /** Returns the value as JSON, or `undefined` if it is nested too deep to be serialized again. */
   #serialized(name: string, value: unknown): string | undefined {
     if (depthOf(value) <= MAX_DEPTH) {
       return JSON.stringify(value, (_key, inner: unknown) =>
@@ -208,15 +208,15 @@ export class Fields {
   }
 }
 
-// eslint-disable-next-line no-control-regex -- those are the very characters looked for
+// eslint-disable-next-line no-control-regex -- these characters are searched for
 const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f]/g;
 
-/** Without what neither XML nor warehouses take. */
+/** Replaces characters that XML and warehouses reject. */
 function clean(text: string): string {
   return text.replaceAll(CONTROL, '\ufffd').toWellFormed();
 }
 
-/** How deep a value is nested, as far as it matters: a stack of its own, since the value may exhaust ours. */
+/** Returns the depth of a value, at most `MAX_DEPTH + 1`. It is iterative, since recursion could exhaust the call stack. */
 function depthOf(value: unknown): number {
   let level: readonly unknown[] = [value];
   for (let depth = 0; depth <= MAX_DEPTH; depth++) {

@@ -4,16 +4,16 @@ import { UnreadableArtifactError } from '../../../errors.ts';
 import { gunzip } from '../bytes/gunzip.ts';
 import type { Warnings } from '../warnings.ts';
 
-/** Prow's JSON files come from Kubernetes objects, which etcd keeps below 1.5 MB; ten times that is no such file. */
+/** Maximum size of a document: ten times that of a Kubernetes object, which etcd limits to 1.5 MB. */
 export const MAX_JSON_BYTES = 16 * 1024 ** 2;
 
 const BYTE_ORDER_MARK = '\ufeff';
 const LONG_INTEGER = /[:[,]\s*-?\d{16}/;
 
 /**
- * Reads a JSON document. Integers that a number cannot hold become strings, so that no build id is rounded.
+ * Parses a JSON document. Integers beyond 2^53 become strings, so that build IDs are not rounded.
  *
- * @throws UnreadableArtifactError when it is too large or not JSON
+ * @throws UnreadableArtifactError if the document is too large or not JSON
  */
 export async function parseJson(
   bytes: AsyncIterable<Uint8Array>,
@@ -52,7 +52,7 @@ function decode(bytes: Buffer, warnings: Warnings): string {
   return text.slice(1);
 }
 
-/** A reviver: the source text of a number is its third argument (ECMAScript, "JSON.parse source text access"). */
+/** Reviver that keeps the source text of long integers (ECMAScript, "JSON.parse source text access"). */
 function keepLongInteger(_key: string, value: unknown, context?: { source?: string }): unknown {
   return typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)
     ? (context?.source ?? value)
@@ -62,9 +62,9 @@ function keepLongInteger(_key: string, value: unknown, context?: { source?: stri
 const objectSchema = z.record(z.string(), z.unknown());
 
 /**
- * The document as an object.
+ * Returns the document if it is an object.
  *
- * @throws UnreadableArtifactError when it is something else
+ * @throws UnreadableArtifactError if it is not an object
  */
 export function asObject(document: unknown): Readonly<Record<string, unknown>> {
   const parsed = objectSchema.safeParse(document);

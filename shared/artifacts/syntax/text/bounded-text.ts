@@ -1,10 +1,10 @@
-/** How much of a long text is kept: its first and its last characters. */
+/** Numbers of characters that are kept at the beginning and at the end of a long text. */
 export interface TextLimit {
   readonly head: number;
   readonly tail: number;
 }
 
-/** Collects a text that may be endless in bounded memory: its first and last part, and how much lies between. */
+/** Collects a text of any length in bounded memory: its beginning, its end, and the number of characters between them. */
 export class BoundedText {
   readonly #limit: TextLimit;
   #head = '';
@@ -21,13 +21,13 @@ export class BoundedText {
     if (room > 0) this.#head += text.slice(0, room);
     if (text.length <= room) return;
     const rest = room > 0 ? text.slice(room) : text;
-    // Trimmed now and then only, so that many small pieces do not copy the tail each time.
+    // The tail is trimmed only occasionally, so that small pieces do not copy it each time.
     this.#tail =
       rest.length >= this.#limit.tail ? rest.slice(-this.#limit.tail) : this.#tail + rest;
     if (this.#tail.length > 4 * this.#limit.tail) this.#tail = this.#tail.slice(-this.#limit.tail);
   }
 
-  /** Characters (UTF-16 code units) that {@link toString} leaves out. */
+  /** Number of characters (UTF-16 code units) that {@link toString} leaves out. */
   get omitted(): number {
     return Math.max(0, this.#length - this.#limit.head - this.#limit.tail);
   }
@@ -43,7 +43,7 @@ export class BoundedText {
   }
 }
 
-/** A text that is already at hand, cut to the limit as {@link BoundedText} does. */
+/** Returns a text, shortened to the limit in the same way as by {@link BoundedText}. */
 export function bounded(text: string, limit: TextLimit): string {
   if (text.length <= limit.head + limit.tail) return text;
   const collected = new BoundedText(limit);

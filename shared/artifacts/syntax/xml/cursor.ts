@@ -1,15 +1,15 @@
 import { XmlDamage } from './damage.ts';
-import { LONGEST_REFERENCE } from './references.ts';
+import { MAX_REFERENCE } from './references.ts';
 
-/** The text at hand, and how far it has been read. What is left over stands before the next piece. */
+/** Current text of a document and the position in it. Text that has not been read is kept in front of the next piece. */
 export class Cursor {
   text = '';
   position = 0;
-  /** Length of what was left over from the piece before. */
+  /** Length of the text that was carried over from the previous piece. */
   carried = 0;
   readonly #next = new Map<string, number>();
 
-  /** Puts another piece of the document behind what has not been read yet. */
+  /** Appends another piece of the document to the text that has not been read yet. */
   push(piece: string): void {
     const rest = this.text.slice(this.position);
     this.text = rest === '' ? piece : rest + piece;
@@ -23,8 +23,8 @@ export class Cursor {
   }
 
   /**
-   * Is `needle` between the current position and `end`? One search serves many short ranges, so that asking this of
-   * each of a thousand texts does not read the piece a thousand times.
+   * Returns whether `needle` begins between the current position and `end`. The result of a search is kept, so that calls
+   * for a thousand short ranges do not search the piece a thousand times.
    */
   has(needle: string, end: number): boolean {
     let next = this.#next.get(needle) ?? -1;
@@ -36,19 +36,19 @@ export class Cursor {
     return next < end;
   }
 
-  /** Where the text at hand ends if a reference or a `]]>` that may be cut off is kept for the next piece. */
+  /** Returns the end of the text without a possibly incomplete reference or `]]>`, which is kept for the next piece. */
   endOfWholeText(): number {
     const { text, position } = this;
     const reference = text.lastIndexOf('&');
     const isCutOff =
-      reference >= Math.max(position, text.length - LONGEST_REFERENCE) &&
+      reference >= Math.max(position, text.length - MAX_REFERENCE) &&
       !text.includes(';', reference);
     if (isCutOff) return reference;
     if (text.endsWith(']]')) return Math.max(position, text.length - 2);
     return text.endsWith(']') ? Math.max(position, text.length - 1) : text.length;
   }
 
-  /** Damage at an index of the text at hand. */
+  /** Returns damage at an index of the current text. */
   damage(reason: string, at = this.position): XmlDamage {
     return new XmlDamage(reason, at - this.carried);
   }

@@ -1,6 +1,6 @@
-/** The document cannot be understood beyond this point; what came before stands. */
+/** Thrown when a document cannot be parsed beyond a position; everything before it is valid. */
 export class XmlDamage extends Error {
-  /** Where, in characters from the beginning of the text last written; negative for one that began before. */
+  /** Position in characters from the beginning of the text that was written last; negative for earlier texts. */
   readonly index: number;
 
   constructor(reason: string, index: number) {

@@ -1,15 +1,15 @@
 import { UnreadableArtifactError } from '../../../errors.ts';
 
-/** Longer than that of any report; a bomb is. */
+/** Maximum length of a declaration, far above that of any report. */
 const MAX_DOCTYPE = 64 * 1024;
 
 /**
- * Finds the end of a document type declaration. Nothing that it names is fetched. One that declares entities is
- * refused: no report needs them, and they are what bombs and file thieves are made of.
+ * Returns the end of a document type declaration. External resources are never fetched. A declaration of entities is
+ * rejected: reports do not need them, and attacks (entity expansion, reading of files) depend on them.
  *
  * @param text with `<!DOCTYPE` at `start`
- * @returns the index behind it, or `undefined` when more text is needed
- * @throws UnreadableArtifactError when it declares entities or is too long
+ * @returns the index after the declaration, or `undefined` if more text is needed
+ * @throws UnreadableArtifactError if the declaration declares entities or is too long
  */
 export function endOfDoctype(text: string, start: number): number | undefined {
   const beginning = text.slice(start, start + MAX_DOCTYPE);
@@ -17,15 +17,17 @@ export function endOfDoctype(text: string, start: number): number | undefined {
   const end = length === undefined ? undefined : start + length;
   const declaration = beginning.slice(0, length);
   if (declaration.includes('<!ENTITY')) {
-    throw new UnreadableArtifactError('the document declares entities of its own');
+    throw new UnreadableArtifactError('the document declares entities');
   }
   if (end === undefined && text.length - start > MAX_DOCTYPE) {
-    throw new UnreadableArtifactError(`a document type of more than ${MAX_DOCTYPE} characters`);
+    throw new UnreadableArtifactError(
+      `the document type declaration is longer than ${MAX_DOCTYPE} characters`,
+    );
   }
   return end;
 }
 
-/** The `>` outside of quotes, comments and brackets. */
+/** Returns the index after the first `>` that is outside of quotes, comments and brackets. */
 function scan(text: string): number | undefined {
   const token = /<!--[^]*?(?:-->|$)|"[^"]*"|'[^']*'|[[\]>]/g;
   let depth = 0;

@@ -10,17 +10,17 @@ const PREDEFINED: Readonly<Record<string, string>> = {
 
 const REFERENCE = /&(#\d{1,8}|#x[0-9a-fA-F]{1,6}|[A-Za-z_:][\w:.-]{0,63});|&/g;
 
-/** The longest thing that {@link REFERENCE} matches; a shorter rest of text may be the beginning of one. */
-export const LONGEST_REFERENCE = 66;
+/** Maximum length of a match of {@link REFERENCE}; a shorter rest of the text may be an incomplete reference. */
+export const MAX_REFERENCE = 66;
 
 /**
- * Replaces character references and the five predefined entities. No other entity is ever expanded: an unknown one,
- * and a bare `&`, stay as they are written, with a warning.
+ * Replaces character references and the five predefined entities. Other entities are never expanded: they and a bare `&`
+ * are kept as they are written, with a warning.
  */
 export function resolveReferences(text: string, warnings: Warnings): string {
   return text.replaceAll(REFERENCE, (whole, name?: string) => {
     if (name === undefined) {
-      warnings.add('an & that begins no reference');
+      warnings.add('an & that does not begin a reference');
       return whole;
     }
     if (name.startsWith('#')) return character(codePointOf(name), warnings);
@@ -30,7 +30,7 @@ export function resolveReferences(text: string, warnings: Warnings): string {
   });
 }
 
-/** Of `#65` or `#x41`. */
+/** Returns the code point of `#65` or `#x41`. */
 function codePointOf(reference: string): number {
   return reference.startsWith('#x')
     ? Number.parseInt(reference.slice(2), 16)
@@ -43,7 +43,7 @@ function character(codePoint: number, warnings: Warnings): string {
   return '\ufffd';
 }
 
-/** XML 1.0, production 2. */
+/** Returns whether XML allows a character (XML 1.0, production 2). */
 function isXmlCharacter(codePoint: number): boolean {
   return (
     codePoint === 0x9 ||

@@ -6,11 +6,11 @@ import { endOfDoctype } from './doctype.ts';
 import { resolveReferences } from './references.ts';
 import { StartTag } from './start-tag.ts';
 
-/** Is told what stands in a document, in its order. Names come without their namespace prefix. */
+/** Receives the content of a document in its order. Names have no namespace prefix. */
 export interface XmlHandler {
-  /** Attributes to hand over; all others are passed over unread. */
+  /** Names of the attributes that the handler needs; all others are skipped. */
   readonly wantedAttributes: ReadonlySet<string>;
-  /** Whether the text that comes now is wanted. */
+  /** Whether the handler needs the text at the current position. */
   readonly wantsText: boolean;
   startElement(name: string, attributes: ReadonlyMap<string, string>): void;
   endElement(name: string): void;
@@ -18,7 +18,7 @@ export interface XmlHandler {
 }
 
 const MAX_DEPTH = 1000;
-/** A name, or whatever else has to be seen whole, may be this long. */
+/** Maximum length of a name or another token that has to be read as a whole. */
 const MAX_TOKEN = 128 * 1024;
 const MAX_PREAMBLE = 64 * 1024;
 
@@ -27,8 +27,8 @@ const NOT_SPACE = /\S/g;
 type Mode = 'content' | 'tag' | 'comment' | 'cdata' | 'instruction' | 'doctype';
 
 /**
- * Reads XML in pieces of any size, in memory that does not depend on the document. It never fetches, expands no
- * entities but the predefined ones, and reads around what common producers get wrong, with a warning.
+ * Reads XML in pieces of any size, in constant memory. It never fetches external resources and expands only predefined
+ * entities. It tolerates the usual errors of common producers, with a warning.
  */
 export class XmlScanner {
   readonly #handler: XmlHandler;
@@ -50,21 +50,20 @@ export class XmlScanner {
   /**
    * Reads the next piece of the document.
    *
-   * @throws XmlDamage where the document is not to be understood
-   * @throws UnreadableArtifactError when it must not be read at all
+   * @throws XmlDamage if the document cannot be parsed any further
+   * @throws UnreadableArtifactError if the document is not XML or exceeds a limit
    */
   write(piece: string): void {
     const cursor = this.#cursor;
     cursor.push(piece);
     while (cursor.left > 0 && this.#step());
-    if (cursor.left > MAX_TOKEN)
-      throw this.#damage(`something of more than ${MAX_TOKEN} characters without an end`);
+    if (cursor.left > MAX_TOKEN) throw this.#damage(`a token of more than ${MAX_TOKEN} characters`);
   }
 
   /**
-   * Says that the document ends here.
+   * Ends the document.
    *
-   * @throws XmlDamage when it was not at its end
+   * @throws XmlDamage if the document is incomplete
    */
   end(): void {
     const isWhole = this.#open.length === 0 && this.#cursor.left === 0 && this.#mode === 'content';
@@ -74,12 +73,12 @@ export class XmlScanner {
       where !== undefined
         ? `cut off inside <${where}>`
         : this.#rootSeen
-          ? 'something unfinished after the end of the document'
+          ? 'incomplete markup after the end of the document'
           : 'no XML element';
     throw this.#damage(reason, this.#cursor.text.length);
   }
 
-  /** Reads one thing. False when more text is needed for it. */
+  /** Reads one token; returns false if that needs more text. */
   #step(): boolean {
     switch (this.#mode) {
       case 'content':
@@ -116,14 +115,14 @@ export class XmlScanner {
       return;
     }
     const hasReference = cursor.has('&', end);
-    if (cursor.has(']]>', end)) this.#warnings.add('a ]]> that ends no CDATA section');
+    if (cursor.has(']]>', end)) this.#warnings.add('a ]]> that does not end a CDATA section');
     if (!hasReference && !this.#handler.wantsText) return;
     const raw = cursor.text.slice(cursor.position, end);
     const text = hasReference ? resolveReferences(raw, this.#warnings) : raw;
     if (this.#handler.wantsText) this.#handler.text(text);
   }
 
-  /** Text before the root (log lines, often) is passed over; text behind it is the end of what can be trusted. */
+  /** Skips text before the root element, often lines of a log; text after it is damage. */
   #outside(end: number): void {
     const cursor = this.#cursor;
     NOT_SPACE.lastIndex = cursor.position;
@@ -231,7 +230,7 @@ export class XmlScanner {
     return end !== undefined && this.#enter('content', end - cursor.position);
   }
 
-  /** Inside a start tag. */
+  /** Reads the next part of a start tag. */
   #tag(): boolean {
     switch (this.#startTag.step()) {
       case 'more':

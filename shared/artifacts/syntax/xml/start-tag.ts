@@ -3,7 +3,7 @@ import type { Warnings } from '../warnings.ts';
 import type { Cursor } from './cursor.ts';
 import { resolveReferences } from './references.ts';
 
-/** What a step came to: more text is needed, something was read, or the tag ended (`empty`: with `/>`). */
+/** Result of a step: more text is needed, a part was read, or the tag ended (`empty`: with `/>`). */
 export type StartTagStep = 'more' | 'read' | 'end' | 'empty';
 
 const VALUE_LIMIT: TextLimit = { head: 12 * 1024, tail: 4 * 1024 };
@@ -14,7 +14,7 @@ const ATTRIBUTE_CUT_OFF = /[^\s/>="'<]+\s*(?:=\s*)?$/y;
 const NOT_SPACE = /\S/g;
 const MAY_FOLLOW_VALUE = /[\s/>]/;
 
-/** Reads a start tag in pieces. Values may be endless; of those that are not wanted nothing is kept. */
+/** Reads a start tag in pieces. Values may have any length; those that the handler does not need are not kept. */
 export class StartTag {
   name = '';
   attributes = new Map<string, string>();
@@ -22,7 +22,7 @@ export class StartTag {
   readonly #wanted: ReadonlySet<string>;
   readonly #warnings: Warnings;
   #attribute = '';
-  /** The quote that ends the value being read; none between attributes. */
+  /** Quote that ends the current value; `undefined` between attributes. */
   #quote: string | undefined;
   #value: BoundedText | undefined;
   #isAfterValue = false;
@@ -34,15 +34,15 @@ export class StartTag {
   }
 
   /**
-   * Reads `<` and the name of the element. False when more text is needed.
+   * Reads `<` and the name of the element; returns false if more text is needed.
    *
-   * @throws XmlDamage when no name follows
+   * @throws XmlDamage if no name follows
    */
   begin(): boolean {
     const cursor = this.#cursor;
     NAME.lastIndex = cursor.position + 1;
     const name = NAME.exec(cursor.text)?.[0];
-    if (name === undefined) throw cursor.damage('a < that begins no tag');
+    if (name === undefined) throw cursor.damage('a < that does not begin a tag');
     const end = cursor.position + 1 + name.length;
     if (end === cursor.text.length) return false;
     this.name = name;
@@ -52,9 +52,9 @@ export class StartTag {
   }
 
   /**
-   * Reads the next thing of the tag.
+   * Reads the next part of the tag.
    *
-   * @throws XmlDamage when it is nothing that belongs into a tag
+   * @throws XmlDamage if the text is not allowed in a tag
    */
   step(): StartTagStep {
     if (this.#quote !== undefined) return this.#attributeValue(this.#quote);
@@ -76,7 +76,7 @@ export class StartTag {
     }
   }
 
-  /** Looks at what follows a value, when that is there. */
+  /** Adds a warning if a value is not followed by a blank or the end of the tag. */
   #checkSeparation(): void {
     const next = this.#cursor.text[this.#cursor.position];
     if (next === undefined) return;

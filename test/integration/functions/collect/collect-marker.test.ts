@@ -25,7 +25,7 @@ beforeEach(() => {
 
 afterAll(() => warehouse.close());
 
-/** Delivers an event; loaded is what it publishes. */
+/** Delivers an event and loads the messages that it leads to. */
 async function deliver(): Promise<readonly string[]> {
   const bus = new InProcessBus();
   await bus.subscribe((message) => load(message, { warehouse, clock: LATER, logger: QUIET }));
@@ -40,8 +40,8 @@ async function ask(columns: string, view: string) {
   return (await warehouse.query(sql)).rows;
 }
 
-describe('an event on a marker', () => {
-  test('gives a row for each generation that is read, and old ones stay', async () => {
+describe('an event about a marker', () => {
+  test('leads to a row for each generation that is read, and old rows stay', async () => {
     store.put(NAME, `${RELEASES}/1.37.0+v1.37.0-1-gaaaaaaaaaa\n`, '2026-11-19T23:59:00.000Z');
     expect(await deliver()).toEqual(['parsed']);
     store.put(NAME, `${RELEASES}/1.37.0+v1.37.0-2-gbbbbbbbbbb\n`, '2026-11-20T00:01:00.000Z');
@@ -62,7 +62,7 @@ describe('an event on a marker', () => {
     ]);
   });
 
-  test('counts once, however often it is delivered', async () => {
+  test('leads to one row even if it is delivered several times', async () => {
     store.put(NAME, 'v1.35.2');
     await deliver();
     await deliver();
@@ -71,16 +71,16 @@ describe('an event on a marker', () => {
     ]);
   });
 
-  test('a body that is no version is in the ledger, with the reason', async () => {
+  test('is recorded in the ledger with the reason if the body is not a version', async () => {
     store.put(NAME, '<html></html>');
     expect(await deliver()).toEqual(['rejected']);
     expect(await ask('version', 'version_markers')).toEqual([]);
     expect(await ask('outcome, reason, version_markers_rows', 'ingested_objects')).toEqual([
-      { outcome: 'rejected', reason: 'a page, not a version', version_markers_rows: 0 },
+      { outcome: 'rejected', reason: 'an HTML page, not a version', version_markers_rows: 0 },
     ]);
   });
 
-  test('a marker that is gone is nothing', async () => {
+  test('has no effect if the marker does not exist any more', async () => {
     expect(await deliver()).toEqual([]);
     expect(await ask('kind', 'ingested_objects')).toEqual([]);
   });

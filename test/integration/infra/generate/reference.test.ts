@@ -9,7 +9,7 @@ const page = readFileSync(
   'utf8',
 );
 
-/** That the page is up to date is checked by `npm run generate -- --check`. */
+/** `npm run generate -- --check` checks that the page is up to date. */
 describe('the reference', () => {
   const [contents = '', details = ''] = page.split('\n## Columns\n');
   const links = [...page.matchAll(/\]\(#(\w+)\)/g)].map(([, anchor]) => anchor);
@@ -33,7 +33,7 @@ describe('the reference', () => {
     expect(links.filter((anchor) => anchor === undefined || !anchors.has(anchor))).toEqual([]);
   });
 
-  test('describes every column and says its type', () => {
+  test('describes every column and states its type', () => {
     const rows = page.split('\n').filter((line) => line.startsWith('| `'));
     expect(rows.length).toBeGreaterThan(100);
     expect(rows.filter((row) => !/^\| `\w+` \| `[A-Z][^`]*` \| \S.*\. \|$/.test(row))).toEqual([]);

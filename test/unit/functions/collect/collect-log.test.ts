@@ -12,7 +12,7 @@ import { POLICIES } from '../../../support/policies.ts';
 
 const NAME = `${BUILD_PATH}build-log.txt`;
 
-/** Collects the log and gives what was published, by table. */
+/** Collects the log and returns the published rows by table. */
 async function collected(store: MemoryStore, now = LATER.now()) {
   const messages: Uint8Array[] = [];
   const clock = { now: () => now };
@@ -53,13 +53,13 @@ test('the findings of a log are rows of its build', async () => {
   ]);
 });
 
-test('a log that says nothing has its row in the ledger', async () => {
+test('a log without findings has a row in the ledger', async () => {
   const { findings, ledger } = await collected(storeWith('all is well\n'));
   expect(findings).toEqual([]);
   expect(ledger).toEqual([expect.objectContaining({ outcome: 'parsed', log_findings_rows: 0 })]);
 });
 
-test('what is left of a damaged log is salvaged, and the ledger says why', async () => {
+test('the readable part of a damaged log is salvaged, and the ledger contains the reason', async () => {
   const noise = Array.from({ length: 4000 }, (_, i) => `line ${i} ${Math.imul(i, 2654435761)}`);
   const damaged = gzipSync(`VpcLimitExceeded\n${noise.join('\n')}`);
   damaged.fill(0xff, damaged.length / 2);
@@ -70,14 +70,14 @@ test('what is left of a damaged log is salvaged, and the ledger says why', async
   ]);
 });
 
-test('a log whose build has no started.json yet is put off', async () => {
+test('a log whose build has no started.json yet is retried later', async () => {
   const store = new MemoryStore();
   store.put(NAME, 'VpcLimitExceeded\n');
   const soon = Date.parse('2026-11-20T12:00:10Z');
   await expect(collected(store, soon)).rejects.toThrow(NotReadyError);
 });
 
-test('a log elsewhere than in the folder of a build is nothing to us', async () => {
+test('a log outside of the folders of builds is ignored', async () => {
   const store = new MemoryStore();
   const name = `${BUILD_PATH}artifacts/node-1/build-log.txt`;
   store.put(name, 'VpcLimitExceeded\n');

@@ -19,7 +19,7 @@ describe('events', () => {
     });
   });
 
-  test('a notification of a deletion is no news to us', () => {
+  test('a notification about a deletion is ignored', () => {
     expect(decodeObjectFinalized(fixture('notification-of-a-deletion'))).toBeUndefined();
   });
 
@@ -30,7 +30,7 @@ describe('events', () => {
     { type: 'google.cloud.storage.object.v1.finalized', data: null },
     { type: 'google.cloud.pubsub.topic.v1.messagePublished', data: { message: {} } },
     { type: 'google.cloud.pubsub.topic.v1.messagePublished', data: 'text' },
-  ])('$type with $data is none', ({ type, data }) => {
+  ])('$type with $data is invalid', ({ type, data }) => {
     expect(() => decodeObjectFinalized({ id: '1', type, data })).toThrow(InvalidMessageError);
   });
 });

@@ -6,7 +6,7 @@ import { keepingBus } from '../../../support/keeping-bus.ts';
 import { MemoryStore } from '../../../support/memory-store.ts';
 import { LATER, QUIET, SETTINGS } from '../../../support/settings.ts';
 
-test('a build whose files say more than a message carries is collected all the same', async () => {
+test('a build whose files contain more than fits into a message is collected', async () => {
   const long = '\u20ac'.repeat(4000);
   const annotations = Object.fromEntries(Array.from({ length: 250 }, (_, i) => [`a${i}`, long]));
   const extra_refs = Array.from({ length: 250 }, () => ({ org: long, repo: long, base_ref: long }));

@@ -20,7 +20,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** The second file is made from the first. */
+/** Generators of two files, the second of which is derived from the first. */
 const generators: readonly FileGenerator[] = [
   () => Promise.resolve([{ file: first, text: 'new' }]),
   () => Promise.resolve([{ file: second, text: `from ${readFileSync(first, 'utf8')}` }]),

@@ -8,7 +8,7 @@ const VIEWS = readViews();
 
 /** Reviewed views above the layer `staging` that read raw tables. */
 const READERS_OF_RAW_TABLES: ReadonlySet<string> = new Set([
-  // Rows that were delivered twice change nothing here, and removing them takes longer than everything else.
+  // Duplicate rows do not change the result, and removing them would take longer than the rest of the view.
   'kettle_builds',
   // Compares the raw tables with the ledger.
   'ingest_completeness',

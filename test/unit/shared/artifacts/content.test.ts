@@ -4,7 +4,7 @@ import { UnreadableArtifactError } from '../../../../shared/errors.ts';
 import { inPieces } from '../../../support/bytes.ts';
 import { POLICIES } from '../../../support/policies.ts';
 
-describe('by name, wherever the file lies', () => {
+describe('the kind of a file by its name, in any folder', () => {
   test.each([
     ['finished.json', 'finished'],
     ['/tmp/build/clone-records.json', 'clone_records'],
@@ -26,7 +26,7 @@ describe('by name, wherever the file lies', () => {
   });
 });
 
-describe('by content', () => {
+describe('the kind of a file by its content', () => {
   test.each([
     ['{"timestamp":1763683200,"node":"pod-1"}', 'started'],
     ['{"timestamp":1763686800,"passed":true}', 'finished'],
@@ -42,11 +42,11 @@ describe('by content', () => {
   });
 
   test.each(['{}', '[]', '[{}]', '[{"refs":{}},7]', '{"kind":"Pod"}', '"SUCCESS"', 'null', '7'])(
-    '%s is JSON of no kind',
+    '%s is JSON of an unknown kind',
     async (body) => {
       const kind = kindOfContent(inPieces(body));
       await expect(kind).rejects.toThrow(UnreadableArtifactError);
-      await expect(kind).rejects.toThrow('JSON of no known kind of artifact');
+      await expect(kind).rejects.toThrow('JSON of an unknown kind of artifact');
     },
   );
 });

@@ -32,7 +32,7 @@ describe('files of a build', () => {
     });
   });
 
-  test('# is written %23 in names', () => {
+  test('%23 in a name is decoded as #', () => {
     const parsed = parseObjectName(`${PERIODIC}artifacts/junit_a%231.xml`, NAMING);
     expect(parsed).toMatchObject({ path: 'artifacts/junit_a#1.xml' });
   });
@@ -58,7 +58,7 @@ test('a version marker', () => {
   });
 });
 
-describe('what is not for us', () => {
+describe('objects of an unknown kind', () => {
   test.each([
     'logs/job/1/artifacts/finished.json',
     'logs/job/1/artifacts/metadata.json',
@@ -118,7 +118,7 @@ describe('pull requests', () => {
     });
   });
 
-  test('a batch belongs to no pull request', () => {
+  test('a batch does not belong to a pull request', () => {
     const name = 'pr-logs/pull/batch/job/5/finished.json';
     expect(parseObjectName(name, NAMING)).toEqual({
       kind: 'finished',

@@ -9,14 +9,14 @@ import { TABLE_NAMES } from '../../../../shared/schema/tables.ts';
 import { POLICIES } from '../../../support/policies.ts';
 
 describe('each kind of artifact', () => {
-  test.each(KIND_NAMES)('%s has names that a cheap test can find', (kind) => {
+  test.each(KIND_NAMES)('%s has name endings for a cheap test', (kind) => {
     const { endings } = ARTIFACT_KINDS[kind];
     expect(endings.length).toBeGreaterThan(0);
     expect(endings.every((ending) => /^[./]/.test(ending))).toBe(true);
   });
 });
 
-test('every raw table but the ledger gets rows from a kind of artifact', () => {
+test('every raw table except the ledger gets rows from a kind of artifact', () => {
   const streamed = KIND_NAMES.map((kind) => ARTIFACT_KINDS[kind])
     .filter((definition) => definition.family === 'streamed')
     .map(({ table }) => table);
@@ -24,12 +24,12 @@ test('every raw table but the ledger gets rows from a kind of artifact', () => {
 });
 
 describe('the version of a reader', () => {
-  test('is that of all readers', () => {
+  test('is the same for all readers', () => {
     expect(parserVersionOf('junit', POLICIES)).toBe(PARSER_VERSION);
     expect(parserVersionOf('finished', POLICIES)).toBe(PARSER_VERSION);
   });
 
-  test('of logs also contains the version of the symptom policy', () => {
+  test('of logs also includes the version of the symptom policy', () => {
     const { version } = POLICIES.symptoms;
     expect(parserVersionOf('build_log', POLICIES)).toBe(PARSER_VERSION * 1000 + version);
     const newer = { ...POLICIES, symptoms: { ...POLICIES.symptoms, version: version + 1 } };

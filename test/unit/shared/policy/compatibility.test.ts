@@ -29,7 +29,7 @@ test('a status ends when the next one begins', () => {
 test.each([
   ['[sig-storage] *', String.raw`r'^\[sig-storage\] (?s:.*)$'`],
   ['a.b (c|d)+? ^$ {2}', String.raw`r'^a[.]b \(c\|d\)\+\? \^\$ \{2\}$'`],
-])('the pattern %s matches nothing but itself and * any text', (tests, expression) => {
+])('the pattern %s matches only itself, and * matches any text', (tests, expression) => {
   const sql = skipPolicySql(parseCompatibilityPolicy(policy([SUPPORTED], { ...RULE, tests })));
   expect(sql).toContain(`${expression} AS tests, r'^(?s:.*)$' AS jobs`);
 });

@@ -20,7 +20,7 @@ test.each([
   expect(RE2JS.matches(wildcardExpression(pattern, { acrossLines: true }), text)).toBe(isMatch);
 });
 
-test('* stands for line breaks only where this is asked for', () => {
+test('* matches line breaks only with the option acrossLines', () => {
   expect(matchesWildcard('a*c', 'a\nc')).toBe(true);
   expect(RE2JS.matches(wildcardExpression('a*c', { acrossLines: true }), 'a\nc')).toBe(true);
   expect(RE2JS.matches(wildcardExpression('a*c'), 'a\nc')).toBe(false);

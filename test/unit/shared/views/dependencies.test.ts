@@ -9,7 +9,7 @@ function view(name: string, ...reads: readonly string[]): View {
 
 const VIEWS = [view('a', 'c', 'b'), view('b', 'c'), view('c'), view('d', 'none')];
 
-test('each view stands after those that it reads', () => {
+test('each view comes after those that it reads', () => {
   expect(inCreationOrder(VIEWS).map(({ name }) => name)).toEqual(['c', 'b', 'a', 'd']);
 });
 

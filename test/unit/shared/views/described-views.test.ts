@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { ROW_TABLES } from '../../../../shared/schema/row-tables.ts';
 import { parseViews } from '../../../../shared/views/described-views.ts';
 import { parseMacros } from '../../../../shared/views/macros.ts';
 
@@ -28,6 +29,16 @@ test('the folder of a view is its layer, and of a mart its topic', () => {
       columns: { x: 'A number.' },
     },
   ]);
+});
+
+test('loops over tables are expanded in the SQL and in the columns', () => {
+  const sql = 'SELECT{% for table in row_tables %} 1 AS {{ table }}_rows,{% endfor %}';
+  const columns = { '{table}_rows': 'Number of rows of {table}.' };
+  const metadata = JSON.stringify({ description: 'A view.', columns });
+  const [view] = parseViews([{ path: 'staging/counts', sql, metadata }], MACROS);
+  const names = ROW_TABLES.map((table) => `${table}_rows`);
+  expect(view?.sql).toBe(`SELECT${names.map((name) => ` 1 AS ${name},`).join('')}`);
+  expect(Object.keys(view?.columns ?? {})).toEqual(names);
 });
 
 test('inherited columns come first', () => {

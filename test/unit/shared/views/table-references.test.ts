@@ -32,7 +32,7 @@ test('the views that a text reads are named once, without raw tables', () => {
   expect([...viewsRead(sql)]).toEqual(['a', 'c']);
 });
 
-test('references are replaced where they stand, and nothing else is', () => {
+test('only references are replaced', () => {
   const sql = "SELECT 'ci.a' FROM ci.a, ci_raw.b -- ci.a\nWHERE x IN (SELECT x FROM `p.ci.a`)";
   const replaced = replaceTableReferences(sql, ({ dataset, name }) =>
     dataset === 'ci' ? `${dataset}__${name}` : undefined,

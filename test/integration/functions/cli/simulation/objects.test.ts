@@ -96,7 +96,7 @@ describe('layout', () => {
     );
   });
 
-  test('an alias holds the URL of its build', () => {
+  test('an alias contains the URL of its build', () => {
     const alias = [...last.values()].find(({ name }) => NAME_SHAPES.build_alias.test(name));
     const target = /^gs:\/\/[^/]+\/(.*)$/.exec(
       textOf(alias ?? { name: '', body: '', updatedAt: '' }),

@@ -1,6 +1,7 @@
 /**
- * Reads a report that is made on the way, and prints what it took: `big-report.ts <shape> <megabytes> [keep]`. With
- * `keep` it keeps a copy of all it makes, as a reader must not. Node.js has to be started with `--expose-gc`.
+ * Reads a report that is generated at the same time, and prints the memory that it took: `big-report.ts <shape>
+ * <megabytes> [keep]`. With `keep` it keeps a copy of the report, as a reader must not do. Node.js has to be started with
+ * `--expose-gc`.
  */
 import { setImmediate } from 'node:timers/promises';
 import { readJUnit } from '../../../../../shared/artifacts/junit/read-junit.ts';
@@ -22,7 +23,7 @@ const COLLECT_EVERY_MEGABYTES = 20;
 const kept: Uint8Array[] = [];
 let [liveMegabytes, peakMegabytes] = [0, 0];
 
-/** Collects first, so that what is measured is what somebody holds, whenever the collector would have run. */
+/** Measures the memory in use after a garbage collection, independent of when the collector would have run. */
 async function measure(): Promise<void> {
   await setImmediate();
   globalThis.gc?.();
@@ -36,7 +37,7 @@ async function* generate(): AsyncGenerator<Uint8Array> {
   yield Buffer.from(before);
   for (let i = 1; i <= Number(megabytes); i++) {
     yield piece;
-    // Not the system's own high-water mark: a child begins with that of the process that started it.
+    // The high-water mark of the system is not usable, since a child process inherits that of its parent.
     peakMegabytes = Math.max(peakMegabytes, process.memoryUsage.rss() / 1024 ** 2);
     if (keep !== undefined) kept.push(Buffer.from(piece));
     if (i % COLLECT_EVERY_MEGABYTES === 0) await measure();

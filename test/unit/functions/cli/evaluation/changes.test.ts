@@ -32,7 +32,7 @@ interface Case {
   readonly about: string;
   readonly planned: RegressionTruth;
   readonly rows: readonly object[];
-  /** Of change, build and commit: expected, found, right. */
+  /** Numbers of expected, found and right findings, for changes, builds and commits. */
   readonly counts: readonly (readonly [number, number, number])[];
   readonly builds?: Truth['builds'];
 }

@@ -17,7 +17,7 @@ interface Case {
   readonly about: string;
   readonly builds: readonly BuildTruth[];
   readonly rows: readonly object[];
-  /** Expected, found, right. */
+  /** Numbers of expected, found and right findings. */
   readonly counts: readonly [number, number, number];
 }
 

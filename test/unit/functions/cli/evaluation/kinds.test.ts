@@ -22,7 +22,7 @@ interface Case {
   readonly kind: FindingKind;
   readonly truth: Partial<Truth>;
   readonly rows: readonly unknown[];
-  /** Expected, found, right. */
+  /** Numbers of expected, found and right findings. */
   readonly counts: readonly [number, number, number];
 }
 

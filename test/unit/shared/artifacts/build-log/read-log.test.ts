@@ -24,7 +24,7 @@ async function* inPieces(bytes: Uint8Array, length: number): AsyncGenerator<Uint
   }
 }
 
-test('a fact is given with its value, its line and its time', async () => {
+test('a fact has a value, a line and a time', async () => {
   const records = await read(`+ make\n${CURL}\n`);
   expect(records).toEqual([
     {
@@ -45,7 +45,7 @@ test('a fact is given with its value, its line and its time', async () => {
   ]);
 });
 
-test('a symptom is given once, with how often and where it shows', async () => {
+test('a symptom is reported once, with its number of occurrences and its lines', async () => {
   const [symptom] = await read('x\nVpcLimitExceeded: 1\ny\nVpcLimitExceeded: 2\nz');
   expect(symptom).toMatchObject({
     finding_kind: 'symptom',
@@ -64,11 +64,11 @@ describe.each([
   ['byte by byte', 1],
 ])('%s', (_, pieceLength) => {
   test.each([
-    ['the last line needs no end', 'a\nVpcLimitExceeded', 2],
-    ['lines may end as on Windows', 'a\r\nb\r\nVpcLimitExceeded\r\n', 3],
-    ['empty lines count', '\n\n\nVpcLimitExceeded\n', 4],
-    ['bytes that are no text do no harm', Buffer.from('\xff\xfe\nVpcLimitExceeded', 'latin1'), 2],
-    ['gzip under any name', gzipSync('a\nVpcLimitExceeded\n'), 2],
+    ['the last line without a line break', 'a\nVpcLimitExceeded', 2],
+    ['line breaks of Windows', 'a\r\nb\r\nVpcLimitExceeded\r\n', 3],
+    ['empty lines', '\n\n\nVpcLimitExceeded\n', 4],
+    ['bytes that are not text', Buffer.from('\xff\xfe\nVpcLimitExceeded', 'latin1'), 2],
+    ['gzip data', gzipSync('a\nVpcLimitExceeded\n'), 2],
   ])('%s', async (__, body, line) => {
     const [symptom] = await read(body, pieceLength);
     expect(symptom).toMatchObject({ finding: 'aws_quota', line_number: line });
@@ -80,7 +80,7 @@ test('colours do not hide the beginning of a line', async () => {
   expect(symptom).toMatchObject({ finding: 'go_panic', line: 'panic: nil map' });
 });
 
-test('of a very long line the middle is left out, and what stands far behind is found', async () => {
+test('the middle of a very long line is omitted, and a symptom at its end is found', async () => {
   const [symptom] = await read(`${'a'.repeat(200_000)} VpcLimitExceeded`, 8192);
   expect(symptom).toMatchObject({ finding: 'aws_quota', line_number: 1 });
   expect(symptom?.kind === 'finding' && symptom.line.length).toBeLessThan(600);
@@ -114,7 +114,7 @@ test('an event is given as often as it happens, with its time', async () => {
   ]);
 });
 
-test('of a log whose compression is damaged, what stands before the damage is read', async () => {
+test('a log whose compression is damaged is read up to the damage', async () => {
   const noise = Array.from({ length: 4000 }, (_, i) => `line ${i} ${Math.imul(i, 2654435761)}`);
   const whole = gzipSync(`VpcLimitExceeded\n${noise.join('\n')}`);
   whole.fill(0xff, whole.length / 2);
@@ -123,7 +123,7 @@ test('of a log whose compression is damaged, what stands before the damage is re
   expect(records.at(-1)).toMatchObject({ kind: 'log', outcome: 'salvaged' });
 });
 
-test('an error of the store is no damage', async () => {
+test('an error of the store is not treated as damage', async () => {
   async function* broken(): AsyncGenerator<Uint8Array> {
     yield await Promise.resolve(Buffer.from('a\n'));
     throw new UnreadableArtifactError('gone');
@@ -132,6 +132,6 @@ test('an error of the store is no damage', async () => {
   await expect(records.next()).rejects.toThrow('gone');
 });
 
-test('an empty log says nothing', async () => {
+test('an empty log has no findings', async () => {
   expect(await read('')).toEqual([{ kind: 'log', lines: 0, outcome: 'parsed', reason: null }]);
 });

@@ -11,10 +11,10 @@ async function report(body: string | Uint8Array, size?: number): Promise<ReportR
   throw new Error('no report record');
 }
 
-/** So long that the text before the damage is in an earlier piece. */
+/** Beginning of a report, long enough that it is in an earlier piece than the damage. */
 const START = `<testsuite><testcase name="a"/>${'x'.repeat(2000)}`;
 const WRONG = '</wr\u00f8ng\u00e9\u00e9\u00e9>';
-describe('the offset of damage counts bytes of the file', () => {
+describe('the position of damage is an offset in bytes', () => {
   const latin1 = Buffer.from(`<testsuite><testcase name="${'\u00e9'.repeat(50)}"/>`, 'latin1');
   const cases = [
     { what: 'UTF-8', start: Buffer.from(START), end: Buffer.from(WRONG) },
@@ -23,7 +23,7 @@ describe('the offset of damage counts bytes of the file', () => {
       start: Buffer.from(`\ufeff${START}`, 'utf16le'),
       end: Buffer.from(WRONG, 'utf16le'),
     },
-    { what: 'Latin-1 that says it is UTF-8', start: latin1, end: Buffer.from('</wrong>') },
+    { what: 'Latin-1 that is declared as UTF-8', start: latin1, end: Buffer.from('</wrong>') },
   ];
 
   describe.each(cases)('$what', ({ start, end }) => {
@@ -47,9 +47,9 @@ describe('the offset of damage counts bytes of the file', () => {
   );
 });
 
-describe('behind the last element', () => {
+describe('after the last element', () => {
   test.each(['', '\n', '<!-- done -->', '<?x?>', '<?x y?>\n'])(
-    '%j is no damage',
+    '%j is not damage',
     async (ending) => {
       expect(await report(`<testsuite/>${ending}`)).toMatchObject({
         outcome: 'parsed',
@@ -63,7 +63,7 @@ describe('behind the last element', () => {
     async (ending) => {
       const { outcome, reason } = await report(`<testsuite/>${ending}`);
       expect(outcome).toBe('salvaged');
-      // There was one.
+      // The document contained an element.
       expect(reason).not.toBe('no XML element');
     },
   );

@@ -22,7 +22,7 @@ function wrongChecksum(text: string): Buffer {
   return bytes;
 }
 
-/** Without compression the text stands in blocks of 65,535 bytes; the head of the second one says how long it is. */
+/** Without compression the text is stored in blocks of 65,535 bytes; the header of the second block states its length. */
 function damagedSecondBlock(text: string): Buffer {
   const bytes = gzipSync(text, { level: 0 });
   const second = bytes.readUInt16LE(11) + 15;
@@ -31,25 +31,25 @@ function damagedSecondBlock(text: string): Buffer {
 }
 
 describe.each([1, 20, 50_000])('a compressed report of %d test cases', (count) => {
-  test('with a wrong checksum is salvaged whole', async () => {
+  test('with a wrong checksum is salvaged as a whole', async () => {
     expect(await report(wrongChecksum(xml(count)))).toMatchObject({
       outcome: 'salvaged',
-      reason: 'the gzip data is not what its checksum says',
+      reason: 'the gzip data does not match its checksum',
       test_cases: count,
       byte_offset: xml(count).length,
     });
   });
 
-  test('with something behind its end is salvaged whole', async () => {
+  test('with other data after its end is salvaged as a whole', async () => {
     const bytes = Buffer.concat([gzipSync(xml(count)), Buffer.from('<html>')]);
     expect(await report(bytes)).toMatchObject({
       outcome: 'salvaged',
-      reason: 'something else follows the gzip data',
+      reason: 'other data follows the gzip data',
       test_cases: count,
     });
   });
 
-  test('of two members is read whole', async () => {
+  test('of two members is read as a whole', async () => {
     const middle = xml(count).length / 2;
     const parts = [xml(count).slice(0, middle), xml(count).slice(middle)];
     expect(await report(Buffer.concat(parts.map((part) => gzipSync(part))))).toMatchObject({
@@ -59,7 +59,7 @@ describe.each([1, 20, 50_000])('a compressed report of %d test cases', (count) =
   });
 });
 
-test('a report that goes bad half-way is salvaged up to there', async () => {
+test('a report that is corrupt in the middle is salvaged up to there', async () => {
   const text = xml(5000);
   const bytes = damagedSecondBlock(text);
   const readable = bytes.readUInt16LE(11);
@@ -72,7 +72,7 @@ test('a report that goes bad half-way is salvaged up to there', async () => {
   });
 });
 
-test('a report that is cut off is salvaged up to there', async () => {
+test('a truncated report is salvaged up to its end', async () => {
   const bytes = gzipSync(xml(5000));
   const cut = await report(bytes.subarray(0, bytes.length / 2));
   expect(cut).toMatchObject({ outcome: 'salvaged', reason: 'cut off inside <testsuite>' });

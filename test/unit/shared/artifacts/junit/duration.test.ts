@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parseDuration } from '../../../../../shared/artifacts/junit/duration.ts';
 import { parseJUnitFileName } from '../../../../../shared/artifacts/junit/file-name.ts';
 
-describe('times', () => {
+describe('durations', () => {
   test.each([
     ['0', 0],
     ['1.5', 1.5],
@@ -30,7 +30,7 @@ describe('times', () => {
     '1.5s',
     '00:01:02.5',
     'whatever',
-  ])('%j is none', (written) => {
+  ])('%j is not a duration', (written) => {
     expect(parseDuration(written)).toBeUndefined();
   });
 });

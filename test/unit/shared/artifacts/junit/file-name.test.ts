@@ -8,7 +8,7 @@ test.each([
   ['artifacts/deep/junit_e2e_20261120-1200_03.xml', 'e2e', '20261120-1200', '03'],
   ['junit_e2e_03.xml.gz', 'e2e', null, '03'],
   ['junit_e2e_20261120-1200.xml', 'e2e', '20261120-1200', null],
-  // Any other name is as good, and says nothing.
+  // Names of another form have no parts.
   ['junit_two_words.xml', null, null, null],
   ['junit-report.xml', null, null, null],
   ['junit/TEST-a.xml', null, null, null],

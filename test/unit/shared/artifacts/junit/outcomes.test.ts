@@ -13,7 +13,7 @@ async function read(testCases: string): Promise<readonly JUnitRecord[]> {
   return records;
 }
 
-describe('why a test was skipped', () => {
+describe('the reason of a skip', () => {
   test.each([
     ['<skipped/>', null],
     ['<skipped message="">retired</skipped>', 'retired'],
@@ -31,7 +31,7 @@ describe('why a test was skipped', () => {
   });
 });
 
-describe('a test case comes to what its worst child says', () => {
+describe('the worst child element determines the outcome of a test case', () => {
   const FLAKY = '<flakyFailure/>'.repeat(100);
   test.each([
     { what: 'nothing', children: '', outcome: 'passed' },
@@ -39,9 +39,9 @@ describe('a test case comes to what its worst child says', () => {
     { what: 'a flaky failure', children: '<flakyFailure/>', outcome: 'passed' },
     { what: 'a skip and a failure', children: '<skipped/><failure/>', outcome: 'failed' },
     { what: 'a failure and an error', children: '<failure/><error/>', outcome: 'errored' },
-    { what: 'a failure behind many flaky ones', children: `${FLAKY}<failure/>`, outcome: 'failed' },
+    { what: 'a failure after many flaky ones', children: `${FLAKY}<failure/>`, outcome: 'failed' },
     {
-      what: 'an error behind many failures',
+      what: 'an error after many failures',
       children: `${'<failure/>'.repeat(100)}<error/>`,
       outcome: 'errored',
     },
@@ -55,13 +55,13 @@ describe('a test case comes to what its worst child says', () => {
     const outcomes = records.flatMap((record) =>
       record.kind === 'attempt' && record.test_name === 't' ? [record.outcome] : [],
     );
-    // Flaky failures are attempts of their own, before the one that counts.
+    // Flaky failures are separate attempts before the decisive one.
     expect(outcomes.at(-1)).toBe(outcome);
     expect(records.at(-1)).not.toHaveProperty(outcome, 0);
   });
 });
 
-test.each(['1e305', '1e308'])('the sum of times such as %s is a number', async (time) => {
+test.each(['1e305', '1e308'])('the sum of durations such as %s is a number', async (time) => {
   const report = (await read(`<testcase name="t" time="${time}"/>`.repeat(3))).at(-1);
   expect(report?.duration_seconds).not.toBeNull();
   expect(Number.isFinite(report?.duration_seconds)).toBe(true);

@@ -28,7 +28,7 @@ const bytesOf = (file: string): Buffer => readFileSync(new URL(file, FIXTURES));
 const readFixture = (file: string): Promise<Read> => read(bytesOf(file));
 
 describe('Surefire', () => {
-  test('attempts stand in the order in which they happened', async () => {
+  test('attempts are in chronological order', async () => {
     const { attempts, report } = await readFixture('surefire-flaky-and-rerun.xml');
     expect(
       attempts.map(({ case_ordinal, outcome, failure_message, duration_seconds }) => [
@@ -67,7 +67,7 @@ describe('Surefire', () => {
 });
 
 describe('Ginkgo', () => {
-  test('a skip that the focus made gives no reason; one of the test itself does', async () => {
+  test('a test that skipped itself has a reason, and one that the focus did not select has none', async () => {
     const { attempts, report } = await readFixture('ginkgo-mostly-skipped.xml');
     expect(
       attempts.filter(({ outcome }) => outcome === 'skipped').map(({ skip_reason }) => skip_reason),
@@ -100,7 +100,7 @@ test('kubetest2', async () => {
   });
 });
 
-test('suites nest, and names may be missing', async () => {
+test('suites may be nested, and names may be missing', async () => {
   const { attempts, report } = await readFixture('nested-suites-and-properties.xml');
   expect(
     attempts.map(({ suite, test_name, properties }) => [suite, test_name, properties]),
@@ -113,7 +113,7 @@ test('suites nest, and names may be missing', async () => {
   expect(report.properties).toEqual({ suite: 's' });
 });
 
-test('an error wins over a failure, that over a skip; all texts of an attempt are kept', async () => {
+test('an error takes precedence over a failure and a skip, and all texts of an attempt are kept', async () => {
   const { attempts, report } = await readFixture('error-failure-and-skip-in-one-case.xml');
   expect(
     attempts.map(({ outcome, failure_type, skip_reason }) => [outcome, failure_type, skip_reason]),
@@ -153,7 +153,7 @@ describe('damage', () => {
     });
   });
 
-  test('characters that XML does not have are replaced', async () => {
+  test('characters that XML does not allow are replaced', async () => {
     const { attempts, report } = await readFixture('ansi-colours-and-nul.xml');
     expect(attempts[0]).toMatchObject({
       failure_message: '\ufffd[31mred\ufffd[0m',
@@ -165,7 +165,7 @@ describe('damage', () => {
     });
   });
 
-  test('another root is fine if suites are right inside', async () => {
+  test('another root element is accepted if suites are directly below it', async () => {
     const { report } = await readFixture('suites-inside-another-root.xml');
     expect(report).toMatchObject({ test_cases: 1, warnings: ['suites inside of <testrun>'] });
   });
@@ -179,14 +179,14 @@ describe('damage', () => {
     { body: '{"passed": true}', reason: 'no XML element' },
     {
       body: '<!DOCTYPE t [<!ENTITY x "y">]><testsuite/>',
-      reason: 'the document declares entities of its own',
+      reason: 'the document declares entities',
     },
   ])('$reason', async ({ body, reason }) => {
     await expect(read(body)).rejects.toThrow(reason);
   });
 });
 
-test('of a long text the first and the last part are kept, and how much is not', async () => {
+test('the beginning and the end of a long text are kept, and the length of the rest', async () => {
   const text = `begin${'x'.repeat(100_000)}end`;
   const { attempts } = await read(
     `<testsuite><testcase name="t"><failure>${text}</failure></testcase></testsuite>`,
@@ -196,7 +196,7 @@ test('of a long text the first and the last part are kept, and how much is not',
   expect(attempt?.failure_text_omitted).toBe(text.length - 16 * 1024);
 });
 
-test('names that mean something to JavaScript are names', async () => {
+test('names with a meaning in JavaScript are ordinary names', async () => {
   const { attempts } = await read(
     '<testsuite name="__proto__"><testcase name="constructor"><properties><property name="__proto__" value="v"/></properties></testcase></testsuite>',
   );

@@ -3,24 +3,24 @@ import { readJUnit } from '../../../../../shared/artifacts/junit/read-junit.ts';
 import { inPieces } from '../../../../support/bytes.ts';
 import { threadMilliseconds } from '../../../../support/thread-time.ts';
 
-/** Ten times what a slow machine takes for as many harmless bytes, and far below what going over them anew would. */
+/** Ten times as long as a slow machine takes for as many harmless bytes, and far less than quadratic time would be. */
 const MAX_MILLISECONDS = 1000;
 
 const failure = (message: string): string =>
   `<testcase name="t"><failure message="${message}"/></testcase>`;
 
-describe('hostile text takes no longer than any other', () => {
+describe('hostile text does not take longer than other text', () => {
   test.each([
     {
       what: 'times that are almost numbers',
       body: `<testsuite>${`<testcase time="${'1'.repeat(12_000)}x"/>`.repeat(10)}</testsuite>`,
     },
     {
-      what: 'suites with long names deep inside of each other',
+      what: 'deeply nested suites with long names',
       body: `${`<testsuite name="${'n'.repeat(16_000)}">`.repeat(400)}${'<testsuite></testsuite>'.repeat(200)}`,
     },
     {
-      what: 'comments that are never closed in a document type',
+      what: 'unclosed comments in a document type declaration',
       body: `<!DOCTYPE a [${'<!--'.repeat(50_000)}`,
     },
     {

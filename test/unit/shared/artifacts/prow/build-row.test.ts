@@ -33,13 +33,13 @@ async function rowOf(files: Readonly<Partial<Record<BuildFileKind, string>>>): P
 }
 
 describe('the row of a build', () => {
-  test('has every column of its table, and no other', async () => {
+  test('has exactly the columns of its table', async () => {
     expect(Object.keys(await rowOf({})).sort()).toEqual(
       TABLES.builds.schema.map(({ name }) => name).sort(),
     );
   });
 
-  test('says when, how long and how', async () => {
+  test('contains times, durations and the outcome', async () => {
     const row = await rowOf({ started: started(), finished: finished(), prowjob: prowjob() });
     expect(row).toMatchObject({
       object_name: 'logs/j/7/',
@@ -167,7 +167,7 @@ describe('what the ProwJob asks for', () => {
   });
 });
 
-test('a row of the ledger has every column, and no other', () => {
+test('a row of the ledger has exactly the columns of its table', () => {
   const row = ledgerRow({
     version: version('finished.json', '2'),
     kind: 'finished',

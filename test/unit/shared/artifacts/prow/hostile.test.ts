@@ -8,8 +8,8 @@ import { POLICIES } from '../../../../support/policies.ts';
 const read = (kind: BuildFileKind, body: string) =>
   readBuildFile(kind, inPieces(body), POLICIES.credentials);
 
-describe('values that are nested deep are left out, and nothing else', () => {
-  test.each([10, 1000, 1500, 1800, 2100, 2400, 5000, 20_000])('%d deep', async (depth) => {
+describe('only deeply nested values are left out', () => {
+  test.each([10, 1000, 1500, 1800, 2100, 2400, 5000, 20_000])('depth %d', async (depth) => {
     const deep = `${'['.repeat(depth)}1${']'.repeat(depth)}`;
     const finished = await read('finished', `{"passed":true,"metadata":${deep}}`);
     expect(finished).toMatchObject({ outcome: 'passed' });
@@ -19,7 +19,7 @@ describe('values that are nested deep are left out, and nothing else', () => {
   });
 });
 
-describe('a time is one that a warehouse can hold, and the same on every day', () => {
+describe('a time is complete, and a warehouse can store it', () => {
   test.each([
     '10:00',
     '12',
@@ -30,7 +30,7 @@ describe('a time is one that a warehouse can hold, and the same on every day', (
     '-000001-01-01T00:00:00Z',
     '0000-01-01T00:00:00Z',
     '9999-12-31T23:59:59-12:00',
-  ])('%j is none', async (startTime) => {
+  ])('%j is not accepted', async (startTime) => {
     const body = JSON.stringify({ spec: {}, status: { startTime } });
     expect(await read('prowjob', body)).toMatchObject({
       triggered_at: null,
@@ -42,19 +42,19 @@ describe('a time is one that a warehouse can hold, and the same on every day', (
     ['2026-11-20T10:00:00Z', '2026-11-20T10:00:00.000Z'],
     ['2026-11-20T10:00:00.123456Z', '2026-11-20T10:00:00.123Z'],
     ['2026-11-20T10:00:00+05:30', '2026-11-20T04:30:00.000Z'],
-  ])('%j is one', async (startTime, triggered_at) => {
+  ])('%j is accepted', async (startTime, triggered_at) => {
     const body = JSON.stringify({ spec: {}, status: { startTime } });
     expect(await read('prowjob', body)).toMatchObject({ triggered_at, warnings: [] });
   });
 });
 
-describe('names that mean something to JavaScript', () => {
-  test('set nothing', async () => {
+describe('names with a meaning in JavaScript', () => {
+  test('do not set other fields', async () => {
     const body = '{"__proto__":{"passed":true},"constructor":1,"timestamp":1763686800}';
     expect(await read('finished', body)).toMatchObject({ outcome: 'errored', is_passed: null });
   });
 
-  test('are names', async () => {
+  test('are ordinary names in maps', async () => {
     const labels = '{"__proto__":"p","constructor":"c","a":"b"}';
     const record = await read('prowjob', `{"spec":{},"metadata":{"labels":${labels}}}`);
     expect(JSON.parse(JSON.stringify(record))).toHaveProperty('labels', JSON.parse(labels));
@@ -62,14 +62,14 @@ describe('names that mean something to JavaScript', () => {
 });
 
 describe('lists and maps', () => {
-  test('are kept up to a number of entries, and said to be', async () => {
+  test('are kept up to a number of entries, with a warning', async () => {
     const labels = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`l${i}`, 'x']));
     const record = await read('prowjob', JSON.stringify({ spec: {}, metadata: { labels } }));
     expect(record.warnings).toEqual(['labels: only the first 250 were kept']);
     expect(Object.keys('labels' in record ? record.labels : {})).toHaveLength(250);
   });
 
-  test('of the wrong kind are empty', async () => {
+  test('of the wrong type are empty', async () => {
     const spec = { refs: [], extra_refs: {}, pod_spec: 'none' };
     expect(await read('prowjob', JSON.stringify({ spec }))).toMatchObject({
       pulls: [],
@@ -83,7 +83,7 @@ describe('lists and maps', () => {
     });
   });
 
-  test('of clones may have holes', async () => {
+  test('of clones may contain values that are not objects', async () => {
     const body = '[null,7,{"refs":{"repo":"kops"},"failed":"yes","final_sha":"f"}]';
     expect(await read('clone_records', body)).toMatchObject({
       is_clone_failed: false,
@@ -104,7 +104,7 @@ test.each([
   await expect(record).rejects.toThrow(reason);
 });
 
-test('environment: what may be a secret is hidden, though the configuration has it', async () => {
+test('environment: values that may be secrets are hidden', async () => {
   const env = [
     { name: 'AWS_SECRET_ACCESS_KEY', value: 'hunter2' },
     { name: 'AWS_ROLE_ARN', value: 'arn:aws:iam::1:role/r' },
@@ -120,7 +120,7 @@ test('environment: what may be a secret is hidden, though the configuration has 
   expect(JSON.stringify(record)).not.toContain('hunter2');
 });
 
-test('environment: what comes from a secret has no value here', async () => {
+test('environment: variables without a plain value are omitted', async () => {
   const env = [
     { name: 'K8S_VERSION_A', value: '1.35' },
     { name: 'EMPTY', value: '' },

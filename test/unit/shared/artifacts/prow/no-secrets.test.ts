@@ -4,14 +4,14 @@ import { HIDDEN } from '../../../../../shared/domain/credentials/hiding.ts';
 import { rowOf } from '../../../../support/row-of-documents.ts';
 import { POLICIES } from '../../../../support/policies.ts';
 
-/** A value that nobody recognises as a secret, and that occurs nowhere else. */
+/** A value that does not look like a secret, and that does not occur anywhere else. */
 const value = fc.stringMatching(/^[a-z0-9+/]{12}$/).map((text) => `VALUE-${text}`);
 
 function pod(env: readonly object[]): object {
   return { spec: { pod_spec: { containers: [{ name: 'test', env }] } } };
 }
 
-test('the value of a variable that holds a secret is in no row, whatever it looks like', async () => {
+test('the value of a variable for a secret is not in the row, even if it does not look like a secret', async () => {
   const name = fc
     .tuple(
       fc.constantFrom('', 'MY_', 'my_'),
@@ -29,8 +29,8 @@ test('the value of a variable that holds a secret is in no row, whatever it look
   );
 });
 
-describe('what looks like a secret is in no row, wherever it stands:', () => {
-  // Put together here, so that nobody takes it for a real one.
+describe('a text that looks like a secret is not in the row:', () => {
+  // Assembled here, so that scanners do not take it for a real secret.
   const secret = ['gh', 'p_', 'VALUE0'.repeat(6)].join('');
   test.each<[string, object]>([
     ['a variable', { prowjob: pod([{ name: 'REMOTE', value: `https://x:${secret}@host/` }]) }],
@@ -54,7 +54,7 @@ describe('what looks like a secret is in no row, wherever it stands:', () => {
   });
 });
 
-test('what is behind a secret counts as before', async () => {
+test('variables after a secret are read', async () => {
   const env = [
     { name: 'AWS_SECRET_ACCESS_KEY', value: 'x' },
     { name: 'KOPS_VERSION', value: 'v1.35.2' },

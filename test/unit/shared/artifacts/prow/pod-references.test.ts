@@ -11,7 +11,7 @@ async function read(pod_spec: unknown, labels: unknown = {}) {
   return record;
 }
 
-async function signs(pod_spec: unknown): Promise<readonly string[]> {
+async function evidenceIn(pod_spec: unknown): Promise<readonly string[]> {
   const { credentials } = await read(pod_spec);
   return credentials.map(({ evidence, name }) => `${evidence} ${name}`);
 }
@@ -94,10 +94,10 @@ test.each<[string, unknown, readonly string[]]>([
     [],
   ],
 ])('%s', async (_, podSpec, found) => {
-  expect(await signs(podSpec)).toEqual(found);
+  expect(await evidenceIn(podSpec)).toEqual(found);
 });
 
-test('the fiftieth variable is not the last one', async () => {
+test('more than fifty variables are read', async () => {
   const env = Array.from({ length: 60 }, (_, i) => ({ name: `V${i}`, value: 'x' }));
   const record = await read({ containers: [{ env: [...env, fromSecret('A', 's')] }] });
   expect(record.credentials.map(({ name }) => name)).toEqual(['s']);
@@ -105,13 +105,13 @@ test('the fiftieth variable is not the last one', async () => {
   expect(Object.keys(record.env)).toHaveLength(60);
 });
 
-test('however many there are, a row fits into a message', async () => {
+test('names and their number are limited, so that a row fits into a message', async () => {
   const name = 'n'.repeat(5000);
   const env = Array.from({ length: 300 }, (_, i) => fromSecret('A', `${i}${name}`));
   const { credentials, warnings } = await read({ containers: [{ env }, { env }] });
   expect(credentials).toHaveLength(200);
   expect(Math.max(...credentials.map((one) => one.name.length))).toBe(253);
-  expect(warnings).toContain('pod_spec: of secrets and tokens only the first 200 were kept');
+  expect(warnings).toContain('pod_spec: only the first 200 secrets and tokens were kept');
 });
 
 test.each([
@@ -119,15 +119,15 @@ test.each([
   ['a text where a list is expected', { volumes: 'none' }],
   ['a text where a volume is expected', { volumes: ['none'] }],
   ['an object where a name is expected', { volumes: [{ secret: { secretName: {} } }] }],
-  ['sources that are none', { volumes: [{ projected: { sources: [7] } }] }],
-  ['an account that is none', { serviceAccountName: ['a'] }],
-])('%s gives a warning, and no sign', async (_, podSpec) => {
+  ['a source that is not an object', { volumes: [{ projected: { sources: [7] } }] }],
+  ['an account that is not a text', { serviceAccountName: ['a'] }],
+])('%s leads to a warning and no evidence', async (_, podSpec) => {
   const { credentials, warnings } = await read(podSpec);
   expect(credentials).toEqual([]);
   expect(warnings).toHaveLength(1);
 });
 
-test('no value is ever shown, wherever in a pod it stands', async () => {
+test('no value in a pod is ever shown', async () => {
   const value = fc.stringMatching(/^[a-z]{6}$/).map((text) => `VALUE-${text}`);
   await fc.assert(
     fc.asyncProperty(value, async (secret) => {
@@ -152,7 +152,7 @@ test('no value is ever shown, wherever in a pod it stands', async () => {
   );
 });
 
-/** A pod with every sign there is, and a value at each place that is no name of one. */
+/** Returns a pod with all sorts of evidence, and with `value` at each place that does not name a credential. */
 function podWith(value: string): object {
   const variable = (name: string) => ({ name, value });
   return {

@@ -171,7 +171,7 @@ describe('times', () => {
   });
 });
 
-describe('JSON that is not as it should be', () => {
+describe('invalid JSON', () => {
   test.each([
     { body: '', reason: 'the file is empty' },
     { body: '{"timestamp": 17', reason: 'not JSON' },
@@ -186,12 +186,12 @@ describe('JSON that is not as it should be', () => {
     await expect(read('finished', body)).rejects.toThrow(reason);
   });
 
-  test('an integer that a number cannot hold is kept', async () => {
+  test('an integer beyond 2^53 is kept as a string', async () => {
     const body = '{"spec":{"job":"j"},"status":{"build_id":1602362182819909632}}';
     expect(await read('prowjob', body)).toMatchObject({ build_id: '1602362182819909632' });
   });
 
-  test('one wrong field is left out, and the others stand', async () => {
+  test('only a field of the wrong type is left out', async () => {
     const body =
       '{"timestamp":1763683200,"node":{"a":1},"repos":{"a/b":"master"},"metadata":"free"}';
     expect(await read('started', body)).toMatchObject({
@@ -203,7 +203,7 @@ describe('JSON that is not as it should be', () => {
     });
   });
 
-  test('a byte order mark and wrong bytes are read around', async () => {
+  test('a byte order mark and invalid bytes are tolerated', async () => {
     const bytes = Buffer.concat([
       Buffer.from('\ufeff{"node":"'),
       Buffer.from([0xff]),
@@ -227,9 +227,12 @@ describe('pointers', () => {
     },
   );
 
-  test.each(['', 'not a build', `gs://${'x'.repeat(5000)}`])('%.20j is none', async (body) => {
-    await expect(readPointer('build_alias', inPieces(body))).rejects.toThrow(
-      'neither a build id nor a URL',
-    );
-  });
+  test.each(['', 'not a build', `gs://${'x'.repeat(5000)}`])(
+    '%.20j is not a pointer',
+    async (body) => {
+      await expect(readPointer('build_alias', inPieces(body))).rejects.toThrow(
+        'neither a build id nor a URL',
+      );
+    },
+  );
 });

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { BuildFileKind } from '../../../../../shared/artifacts/prow/records.ts';
-import { BUILD_FILES } from '../../../../../shared/artifacts/prow/kind.ts';
+import { BUILD_FILES } from '../../../../../shared/artifacts/prow/build-file-names.ts';
 import { decodeMessage } from '../../../../../shared/messages/message.ts';
 import { MessageBuilder } from '../../../../../shared/messages/message-builder.ts';
 import type { BuildsRow } from '../../../../../shared/schema/tables.ts';
 import { rowOf, type Documents } from '../../../../support/row-of-documents.ts';
 
-/** The row as load gets it. */
+/** Returns the row as load receives it. */
 function sent(row: BuildsRow): unknown {
   const builder = new MessageBuilder('builds', {});
   builder.add(row);
@@ -73,7 +73,7 @@ const document: Readonly<Record<BuildFileKind, fc.Arbitrary<unknown>>> = {
   ),
 };
 
-test('whatever the files of a build say, load takes its row', async () => {
+test('load accepts the row of a build with any content of its files', async () => {
   const documents = fc.record(
     Object.fromEntries(BUILD_FILES.map((kind) => [kind, document[kind]])),
     optional,
@@ -87,7 +87,7 @@ test('whatever the files of a build say, load takes its row', async () => {
   );
 });
 
-describe('load takes the row of a build whose', () => {
+describe('load accepts the row of a build whose', () => {
   test.each(['17', '9007199254740993', '99999999999999999999'])(
     'pull request has the number %s',
     async (pull) => {
@@ -97,7 +97,7 @@ describe('load takes the row of a build whose', () => {
   );
 });
 
-describe('inputs are known exactly, or not at all', () => {
+describe('inputs are exact, or NULL', () => {
   const of = (parts: object) => ({ spec: { refs: { org: 'kubernetes', repo: 'kops', ...parts } } });
   test.each<{ what: string; documents: Documents; inputs: string | null }>([
     {
@@ -116,7 +116,7 @@ describe('inputs are known exactly, or not at all', () => {
       inputs: null,
     },
     {
-      what: 'a branch that moves',
+      what: 'a branch without a commit',
       documents: { prowjob: of({ base_ref: 'master' }) },
       inputs: null,
     },
@@ -126,7 +126,7 @@ describe('inputs are known exactly, or not at all', () => {
       inputs: 'o/r@c',
     },
     {
-      what: 'a commit of nobody knows which repository',
+      what: 'a commit of an unknown repository',
       documents: { started: { 'repo-commit': 'c' } },
       inputs: null,
     },

@@ -3,7 +3,7 @@ import { bounded, BoundedText } from '../../../../../shared/artifacts/syntax/tex
 
 const LIMIT = { head: 4, tail: 3 };
 
-describe('a text that may be endless', () => {
+describe('a bounded text', () => {
   test.each([
     { text: '', kept: '', omitted: 0 },
     { text: 'abcdefg', kept: 'abcdefg', omitted: 0 },
@@ -19,7 +19,7 @@ describe('a text that may be endless', () => {
     }
   });
 
-  test('is never cut into half a character', () => {
+  test('is never cut within a character', () => {
     expect(bounded('abc😀'.repeat(9), LIMIT).isWellFormed()).toBe(true);
   });
 });

@@ -25,12 +25,12 @@ describe('one line with the URL of a version', () => {
     expect(await readMarker(inPieces(body, 7))).toEqual(KOPS);
   });
 
-  test('behind a byte order mark', async () => {
+  test('after a byte order mark', async () => {
     const warnings = ['a byte order mark was passed over'];
     expect(await readMarker(inPieces(`\ufeff${URL_OF_VERSION}`))).toEqual({ ...KOPS, warnings });
   });
 
-  test('with its plus sign written %2B', async () => {
+  test('with a plus sign that is encoded as %2B', async () => {
     const url = URL_OF_VERSION.replace('+', '%2B');
     expect(await readMarker(inPieces(url))).toEqual({ ...KOPS, url });
   });
@@ -60,17 +60,17 @@ describe('other forms', () => {
   });
 });
 
-describe('what is no marker is refused, with the reason', () => {
+describe('other content is rejected with a reason', () => {
   test.each([
     { body: '', reason: 'the file is empty' },
     { body: '\ufeff\r\n', reason: 'the file is empty' },
     { body: gzipSync(''), reason: 'the file is empty' },
-    { body: '<!DOCTYPE html><html>404</html>', reason: 'a page, not a version' },
+    { body: '<!DOCTYPE html><html>404</html>', reason: 'an HTML page, not a version' },
     { body: `${URL_OF_VERSION}\n${URL_OF_VERSION}\n`, reason: 'more than one line' },
-    { body: 'latest', reason: 'neither a version nor its URL' },
-    { body: 'https://storage.googleapis.com/', reason: 'neither a version nor its URL' },
-    { body: 'https://example.org/kops/releases/', reason: 'neither a version nor its URL' },
-    { body: '{"version":"1.35.4"}', reason: 'neither a version nor its URL' },
+    { body: 'latest', reason: 'neither a version nor the URL of one' },
+    { body: 'https://storage.googleapis.com/', reason: 'neither a version nor the URL of one' },
+    { body: 'https://example.org/kops/releases/', reason: 'neither a version nor the URL of one' },
+    { body: '{"version":"1.35.4"}', reason: 'neither a version nor the URL of one' },
     { body: Buffer.from([0x76, 0x31, 0xff]), reason: 'not UTF-8' },
     { body: `${URL_OF_VERSION}${' '.repeat(3000)}`, reason: 'larger than 2048 bytes' },
     { body: gzipSync('1'.repeat(100_000)), reason: 'larger than 2048 bytes' },
@@ -80,7 +80,7 @@ describe('what is no marker is refused, with the reason', () => {
     await expect(readMarker(inPieces(body, 1000))).rejects.toThrow(reason);
   });
 
-  test('without more being read than has to be', async () => {
+  test('without reading more than necessary', async () => {
     let pieces = 0;
     const endless = (async function* () {
       for (;;) {

@@ -9,7 +9,7 @@ import { threadMilliseconds } from '../../../../support/thread-time.ts';
 
 const POLICY = POLICIES.credentials;
 
-describe('the name of a variable shows that it holds a secret', () => {
+describe('the name of a variable shows that it contains a secret', () => {
   test.each([
     ['AWS_SECRET_ACCESS_KEY', 'x', true],
     ['AWS_ACCESS_KEY_ID', 'x', true],

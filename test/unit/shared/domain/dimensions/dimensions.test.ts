@@ -101,7 +101,7 @@ describe('where parts of the configuration differ, these count:', () => {
       { kops_version: '1.34', kubernetes_version: '1.35', cloud: 'aws' },
     ],
     [
-      'flags, where there are no annotations',
+      'flags, without annotations',
       { args: kubetest2 },
       {
         cloud: 'gce',

@@ -110,7 +110,7 @@ test('a pattern that is exponential with backtracking is matched in linear time'
   expect(threadMilliseconds() - begun).toBeLessThan(2000);
 });
 
-test('a policy is compiled once, another policy by itself', () => {
+test('a policy is compiled once, and another policy separately', () => {
   const { symptoms } = POLICIES;
   expect(symptomMatcher(symptoms)).toBe(symptomMatcher(symptoms));
   const facts = { answer: [{ pattern: '42' }] };

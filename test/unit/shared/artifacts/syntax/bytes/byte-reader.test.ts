@@ -3,7 +3,7 @@ import { ByteReader } from '../../../../../../shared/artifacts/syntax/bytes/byte
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
 
-/** A source of pieces that says when it was told to stop, and fails at its end if it is to. */
+/** Returns a source of pieces that records whether it has been closed, and that may fail at its end. */
 function source(pieces: readonly string[], error?: Error) {
   const state = { isClosed: false };
   async function* bytes(): AsyncGenerator<Uint8Array> {
@@ -17,41 +17,41 @@ function source(pieces: readonly string[], error?: Error) {
   return { state, reader: new ByteReader(bytes()) };
 }
 
-describe('takes', () => {
-  test('what is wanted across pieces, and fewer bytes at the end', async () => {
+describe('take()', () => {
+  test('returns bytes across pieces, and fewer bytes at the end', async () => {
     const { reader } = source(['ab', '', 'c', 'defg']);
     const taken = [await reader.take(1), await reader.take(3), await reader.take(9)].map(text);
     expect(taken).toEqual(['a', 'bcd', 'efg']);
     expect(await reader.take(1)).toHaveLength(0);
   });
 
-  test('no more than is wanted, and no less', async () => {
+  test('returns at least the minimum and at most the maximum', async () => {
     const { reader } = source(['ab', 'cdefg', 'hi']);
     const taken = [await reader.take(1, 5), await reader.take(2, 3), await reader.take(1, 9)];
     expect(taken.map(text)).toEqual(['ab', 'cde', 'fg']);
   });
 
-  test('nothing without touching the source', async () => {
+  test('of 0 bytes does not read from the source', async () => {
     const { reader } = source(['ab']);
     expect(await reader.take(0)).toHaveLength(0);
     expect(text(await reader.take(9))).toBe('ab');
   });
 
-  test('what was given back', async () => {
+  test('returns the bytes that were put back', async () => {
     const { reader } = source(['abc', 'd']);
     reader.unread((await reader.take(3)).subarray(1));
     expect(text(await reader.take(9))).toBe('bcd');
   });
 });
 
-test('an error comes behind the bytes before it, and again', async () => {
+test('an error is thrown after the bytes before it, and repeatedly', async () => {
   const { reader } = source(['abc'], new Error('away'));
   expect(text(await reader.take(9))).toBe('abc');
   await expect(reader.take(1)).rejects.toThrow('away');
   await expect(reader.take(1)).rejects.toThrow('away');
 });
 
-test('a source that is no longer wanted is told so', async () => {
+test('closing the reader closes the source', async () => {
   const { reader, state } = source(['abc', 'def']);
   await reader.take(1);
   await reader.close();

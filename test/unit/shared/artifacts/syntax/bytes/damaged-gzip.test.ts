@@ -4,7 +4,7 @@ import { gunzip } from '../../../../../../shared/artifacts/syntax/bytes/gunzip.t
 import { DamagedArtifactError } from '../../../../../../shared/errors.ts';
 import { inPieces } from '../../../../../support/bytes.ts';
 
-/** What came out, and the error that it ended with. */
+/** Returns the decompressed text, and the error at its end. */
 async function read(bytes: Uint8Array, size?: number): Promise<{ text: string; error: unknown }> {
   const chunks: Uint8Array[] = [];
   let error: unknown;
@@ -16,15 +16,15 @@ async function read(bytes: Uint8Array, size?: number): Promise<{ text: string; e
   return { text: Buffer.concat(chunks).toString('latin1'), error };
 }
 
-/** Does not repeat itself, so that it stays many slices when it is compressed. */
+/** Returns lines that do not repeat, so that they are still many slices after compression. */
 function lines(count: number): string {
   return Array.from({ length: count }, (_, i) => `line ${(i * 2654435761) % 2 ** 32}\n`).join('');
 }
 
-/** DEFLATE blocks have two bits for their kind; the kind 3 does not exist. */
+/** A DEFLATE block of kind 3, which does not exist; two bits of a block define its kind. */
 const NO_BLOCK = Buffer.from([0x07]);
 
-/** A gzip file that goes bad behind so many bytes of its text: the text is in a block that is stored, the next is none. */
+/** Returns a gzip file that is corrupt after its text: the text is in a stored block, and the next block is invalid. */
 function badBehind(text: Buffer): Buffer {
   const blocks: Uint8Array[] = [Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3])];
   for (let at = 0; at < text.length; at += 0xffff) {
@@ -44,7 +44,7 @@ function with1BitLess(bytes: Buffer, fromEnd: number): Buffer {
 }
 
 describe.each([undefined, 1000])('in pieces of %p bytes', (size) => {
-  test.each([1, 200, 100_000])('%d lines before bytes that are no DEFLATE', async (count) => {
+  test.each([1, 200, 100_000])('%d lines before bytes that are not DEFLATE', async (count) => {
     const text = lines(count);
     const got = await read(badBehind(Buffer.from(text)), size);
     expect(got.error).toEqual(new DamagedArtifactError('the gzip data is corrupt'));
@@ -55,12 +55,12 @@ describe.each([undefined, 1000])('in pieces of %p bytes', (size) => {
     const text = lines(5000);
     const got = await read(with1BitLess(gzipSync(text), fromEnd), size);
     expect(got.error).toEqual(
-      new DamagedArtifactError('the gzip data is not what its checksum says'),
+      new DamagedArtifactError('the gzip data does not match its checksum'),
     );
     expect(got.text).toBe(text);
   });
 
-  test('members one after another', async () => {
+  test('several members', async () => {
     const members = ['one', lines(5000), '', 'three'];
     const got = await read(Buffer.concat(members.map((text) => gzipSync(text))), size);
     expect(got).toEqual({ text: members.join(''), error: undefined });
@@ -73,24 +73,24 @@ describe.each([undefined, 1000])('in pieces of %p bytes', (size) => {
     expect(text).toBe('onetwo');
   });
 
-  test.each(['x', 'garbage', '\x1f', '\x1fgarbage'])('%j behind the end', async (garbage) => {
+  test.each(['x', 'garbage', '\x1f', '\x1fgarbage'])('%j after the end', async (garbage) => {
     const got = await read(Buffer.concat([gzipSync('text'), Buffer.from(garbage)]), size);
-    expect(got.error).toEqual(new DamagedArtifactError('something else follows the gzip data'));
+    expect(got.error).toEqual(new DamagedArtifactError('other data follows the gzip data'));
     expect(got.text).toBe('text');
   });
 
-  test('zeros behind the end', async () => {
+  test('zeros after the end', async () => {
     const bytes = Buffer.concat([gzipSync('text'), Buffer.alloc(5000)]);
     expect(await read(bytes, size)).toEqual({ text: 'text', error: undefined });
   });
 
-  test('cut off inside its trailer', async () => {
+  test('truncated within its trailer', async () => {
     const bytes = gzipSync('text').subarray(0, -3);
     expect(await read(bytes, size)).toEqual({ text: 'text', error: undefined });
   });
 });
 
-describe('cut off anywhere', () => {
+describe('truncated', () => {
   const whole = gzipSync(lines(20));
 
   test.each(Array.from({ length: whole.length - 2 }, (_, i) => i + 2))('at %d', async (length) => {
@@ -112,7 +112,7 @@ describe('headers', () => {
     { what: 'a comment', bytes: header(16, name) },
     { what: 'an extra field', bytes: header(4, extra) },
     { what: 'everything', bytes: header(31, extra, name, name, Buffer.alloc(2)) },
-  ])('$what is passed over', async ({ bytes }) => {
+  ])('$what is skipped', async ({ bytes }) => {
     expect(await read(bytes)).toEqual({ text: 'text', error: undefined });
     expect(await read(bytes, 1)).toEqual({ text: 'text', error: undefined });
   });
@@ -125,7 +125,7 @@ describe('headers', () => {
   });
 });
 
-test('a source that is no longer wanted is told so', async () => {
+test('a source that is not read to its end is closed', async () => {
   let isClosed = false;
   async function* source(): AsyncGenerator<Uint8Array> {
     try {

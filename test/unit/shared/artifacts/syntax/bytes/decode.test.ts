@@ -25,35 +25,35 @@ describe.each([undefined, 1, 3, 1000])('in pieces of %p bytes', (size) => {
     { what: 'UTF-8', bytes: Buffer.from(declared('UTF-8')) },
     { what: 'UTF-8 without a declaration', bytes: Buffer.from('<a>é</a>') },
     {
-      what: 'UTF-8 with a mark',
+      what: 'UTF-8 with a byte order mark',
       bytes: Buffer.concat([bom(0xef, 0xbb, 0xbf), Buffer.from(declared('utf8'))]),
     },
     { what: 'Latin-1', bytes: Buffer.from(declared('ISO-8859-1'), 'latin1') },
     { what: 'windows-1252', bytes: Buffer.from(declared('windows-1252'), 'latin1') },
     {
-      what: 'UTF-16 LE with a mark',
+      what: 'UTF-16 LE with a byte order mark',
       bytes: Buffer.concat([bom(0xff, 0xfe), utf16(declared('UTF-16'))]),
     },
     {
-      what: 'UTF-16 BE with a mark',
+      what: 'UTF-16 BE with a byte order mark',
       bytes: Buffer.concat([bom(0xfe, 0xff), swapped(declared('UTF-16'))]),
     },
-    { what: 'UTF-16 without a mark', bytes: utf16(declared('UTF-16LE')) },
+    { what: 'UTF-16 without a byte order mark', bytes: utf16(declared('UTF-16LE')) },
   ])('$what', async ({ bytes }) => {
     const { text, warnings } = await decode(bytes, size);
     expect(text).toMatch(/<a>é<\/a>$/);
     expect(warnings).toEqual([]);
   });
 
-  test('long text of characters of every length', async () => {
+  test('a long text with characters of all lengths', async () => {
     expect(await decode(Buffer.from(LONG), size)).toEqual({ text: LONG, warnings: [] });
   });
 });
 
-describe('what is wrong is replaced, with a warning', () => {
+describe('errors in the encoding lead to a warning', () => {
   test.each([
     {
-      what: 'a mark against the declaration',
+      what: 'a byte order mark that contradicts the declaration',
       bytes: Buffer.concat([bom(0xff, 0xfe), utf16(declared('UTF-8'))]),
       warning: 'declares encoding UTF-8, its first bytes are utf-16le',
     },
@@ -63,7 +63,7 @@ describe('what is wrong is replaced, with a warning', () => {
       warning: 'bytes that are not UTF-8 were replaced',
     },
     {
-      what: 'a cut off character',
+      what: 'a truncated character',
       bytes: Buffer.from('<a>é').subarray(0, -1),
       warning: 'bytes that are not UTF-8 were replaced',
     },
@@ -89,7 +89,7 @@ test.each([
   await expect(decode(bytes)).rejects.toThrow(reason);
 });
 
-test('a chunk tells where in the bytes its characters are', async () => {
+test('a chunk returns the byte offsets of its characters', async () => {
   const bytes = Buffer.concat([bom(0xef, 0xbb, 0xbf), Buffer.from(LONG)]);
   const at: number[] = [];
   for await (const { text, byteOffset, byteLength } of decodeXml(
@@ -105,7 +105,7 @@ test('a chunk tells where in the bytes its characters are', async () => {
 test.each([
   { encoding: 'UTF-8', bytes: Buffer.from(LONG.repeat(200)) },
   { encoding: 'UTF-16', bytes: Buffer.concat([bom(0xff, 0xfe), utf16(LONG.repeat(200))]) },
-])('a piece of megabytes becomes many strings, in $encoding', async ({ bytes }) => {
+])('a piece of several megabytes is split into many strings, in $encoding', async ({ bytes }) => {
   let text = '';
   for await (const chunk of decodeXml(inPieces(bytes), new Warnings())) {
     expect(chunk.text.length).toBeLessThanOrEqual(64 * 1024);
@@ -115,7 +115,7 @@ test.each([
 });
 
 test.each([2, 2000])(
-  'what was read comes before the error of the source: %d bytes',
+  'the text before an error of the source is returned: %d bytes',
   async (size) => {
     async function* failing(): AsyncGenerator<Uint8Array> {
       yield* inPieces('x'.repeat(size));

@@ -13,35 +13,35 @@ async function read(bytes: AsyncIterable<Uint8Array>, maxBytes?: number): Promis
 const TEXT = 'some text, again and again. '.repeat(5_000);
 
 describe.each([1, 7, 4096, 1_000_000])('in pieces of %d bytes', (size) => {
-  test('gzip is undone', async () => {
+  test('gzip data is decompressed', async () => {
     expect(await read(inPieces(gzipSync(TEXT), size))).toBe(TEXT);
   });
 
-  test.each(['', 'x', '\x1f', '\x1fy', 'plain'])('%j is left as it is', async (text) => {
+  test.each(['', 'x', '\x1f', '\x1fy', 'plain'])('%j is returned unchanged', async (text) => {
     expect(await read(inPieces(Buffer.from(text, 'latin1'), size))).toBe(text);
   });
 });
 
-describe('gzip that is not whole', () => {
-  test('gives what is there when it is cut off', async () => {
+describe('damaged gzip data', () => {
+  test('is decompressed up to its end if it is truncated', async () => {
     const cut = gzipSync(TEXT).subarray(0, -200);
     const text = await read(inPieces(cut, 64));
     expect(TEXT.startsWith(text)).toBe(true);
   });
 
-  test('is damage when it is corrupt', async () => {
+  test('leads to an error if it is corrupt', async () => {
     const corrupt = gzipSync(TEXT);
     corrupt.fill(0xff, 40, 80);
     await expect(read(inPieces(corrupt))).rejects.toThrow(DamagedArtifactError);
   });
 
-  test('is refused beyond a size', async () => {
+  test('is rejected above the maximum size', async () => {
     await expect(read(inPieces(gzipSync(TEXT)), 1000)).rejects.toThrow(
       'expands to more than 1000 bytes',
     );
   });
 
-  test('fails as its source fails', async () => {
+  test('leads to the error of its source', async () => {
     async function* failing(): AsyncGenerator<Uint8Array> {
       yield* inPieces(gzipSync(TEXT).subarray(0, 50));
       throw new StoreUnavailableError('the network is away');

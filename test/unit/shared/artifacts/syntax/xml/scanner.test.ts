@@ -5,7 +5,7 @@ import { Warnings } from '../../../../../../shared/artifacts/syntax/warnings.ts'
 import { XmlDamage } from '../../../../../../shared/artifacts/syntax/xml/damage.ts';
 import { XmlScanner } from '../../../../../../shared/artifacts/syntax/xml/scanner.ts';
 
-/** Everything that a scanner says of a document given in pieces. */
+/** Returns all events and warnings of a scanner that reads a document in pieces. */
 function scan(pieces: readonly string[]): readonly unknown[] {
   const events: unknown[] = [];
   let text = '';
@@ -40,7 +40,7 @@ function scan(pieces: readonly string[]): readonly unknown[] {
   } catch (error) {
     flush();
     if (error instanceof XmlDamage) {
-      const at = /^(cut off|no XML element|something unfinished)/.test(error.message)
+      const at = /^(cut off|no XML element|incomplete markup)/.test(error.message)
         ? 'end'
         : before + error.index;
       events.push(['damage', error.message, at]);
@@ -70,7 +70,7 @@ const DOCUMENTS = [
   'no xml at all',
 ] as const;
 
-describe('a document in pieces is the same document', () => {
+describe('the size of the pieces does not matter', () => {
   test.each(DOCUMENTS)('%j', (document) => {
     const whole = scan([document]);
     for (let size = 1; size <= document.length; size++) {
@@ -79,7 +79,7 @@ describe('a document in pieces is the same document', () => {
     }
   });
 
-  test('whatever it is', () => {
+  test('for any document', () => {
     const markup = fc.constantFrom(
       '<a>',
       '</a>',
@@ -115,7 +115,7 @@ describe('a document in pieces is the same document', () => {
     );
   });
 
-  test('and no text makes it throw anything but damage or refusal', () => {
+  test('and any text leads to damage or rejection at most', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(scan([text])).toBeDefined();
@@ -129,7 +129,7 @@ describe('a document in pieces is the same document', () => {
   });
 });
 
-describe('what is read', () => {
+describe('documents and their events', () => {
   test.each([
     ['<a name="x &amp; &quot;y&quot;"/>', [['<a>', ['name', 'x & "y"']], '</a>', []]],
     ['<a>&#x1F600;&#65;</a>', [['<a>'], '😀A', '</a>', []]],
@@ -144,9 +144,12 @@ describe('what is read', () => {
     ['<a>'.repeat(1001), 'elements nested more than 1000 deep'],
     [
       `<!DOCTYPE a [<!ENTITY % p SYSTEM "http://127.0.0.1:9/">%p;]><a/>`,
-      'the document declares entities of its own',
+      'the document declares entities',
     ],
-    [`<!DOCTYPE a [${' '.repeat(70_000)}`, 'a document type of more than 65536 characters'],
+    [
+      `<!DOCTYPE a [${' '.repeat(70_000)}`,
+      'the document type declaration is longer than 65536 characters',
+    ],
     [`x${' x'.repeat(70_000)}`, 'not XML'],
   ])('%.40s… is refused', (document, reason) => {
     expect(scan([document])).toContainEqual(['refused', reason]);

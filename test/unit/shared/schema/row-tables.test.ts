@@ -1,0 +1,7 @@
+import { expect, test } from '@jest/globals';
+import { ROW_TABLES } from '../../../../shared/schema/row-tables.ts';
+import { TABLE_NAMES } from '../../../../shared/schema/tables.ts';
+
+test('the ledger counts the rows of every other raw table', () => {
+  expect(['ingested_objects', ...ROW_TABLES].sort()).toEqual(TABLE_NAMES.toSorted());
+});
