@@ -114,7 +114,7 @@ test('a policy is compiled once, and another policy separately', () => {
   const { symptoms } = POLICIES;
   expect(symptomMatcher(symptoms)).toBe(symptomMatcher(symptoms));
   const facts = { answer: [{ pattern: '42' }] };
-  const other = parseSymptomPolicy({ version: 1, symptoms: {}, facts });
+  const other = parseSymptomPolicy({ version: 1, symptoms: {}, facts, events: {} });
   expect(symptomMatcher(other).match('42')).toEqual([
     { finding: 'answer', kind: 'fact', value: null },
   ]);
