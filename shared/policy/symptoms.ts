@@ -101,6 +101,8 @@ const factPatterns = z.array(
     pattern,
     /** Value of the fact; without it, the text that the pattern's first group matches. */
     value: z.string().optional(),
+    /** The program that prints such lines. */
+    source: z.string().optional(),
   }),
 );
 
@@ -112,6 +114,8 @@ const schema = z
     markers: z.array(marker),
     /** Facts about a build that its log states, each with its patterns. */
     facts: z.record(name, factPatterns),
+    /** What happened in the course of a build, line by line, such as each lease of a resource. */
+    events: z.record(name, factPatterns),
   })
   .readonly();
 

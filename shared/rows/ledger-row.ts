@@ -23,6 +23,7 @@ export type LedgerDetails = Pick<
   | 'duration_seconds'
   | 'interrupted'
   | 'suite_cases'
+  | 'root_element'
 >;
 
 /** Result of reading an artifact. */
@@ -59,6 +60,7 @@ const NO_DETAILS: LedgerDetails = {
   duration_seconds: null,
   interrupted: null,
   suite_cases: null,
+  root_element: null,
 };
 
 /** Returns the ledger row of one reading of an object. */

@@ -43,7 +43,7 @@ export interface BuildsRow {
   readonly base_ref: string | null;
   /** Commit of the branch under test. */
   readonly base_sha: string | null;
-  /** Commit that was checked out, as reported by the build. */
+  /** Commit that was checked out: repo-commit or repo-version in started.json, otherwise revision in finished.json, otherwise the last commit in clone-records.json. It is the name of a branch if Prow did not know the commit. */
   readonly repo_commit: string | null;
   /** Exact versions under test in canonical form: org/repo@commit, followed by +number@commit for each pull request; repositories are sorted. Builds with equal inputs tested the same versions. NULL if a version is not known exactly. */
   readonly inputs: string | null;
@@ -67,7 +67,7 @@ export interface BuildsRow {
   readonly networking: string | null;
   /** Linux distribution of the nodes, such as u2404 or flatcar. */
   readonly distro: string | null;
-  /** Processor architecture of the nodes: amd64 or arm64. */
+  /** Processor architecture of the nodes: amd64, arm64, ppc64le or s390x; amd64 also if only a distribution is known. NULL for a job that names several. */
   readonly architecture: string | null;
   /** Kubernetes version under test: a minor version such as 1.35, or latest, stable or ci. For an upgrade, the version that it upgrades to. */
   readonly kubernetes_version: string | null;
@@ -85,7 +85,9 @@ export interface BuildsRow {
   readonly ip_family: string | null;
   /** Number of nodes, if the job specifies it; the word scale for a scale test that does not. */
   readonly scale: string | null;
-  /** Source of each dimension from cloud to scale, such as {"cloud": "annotation"}. The sources are annotation, label, environment, flag and name. */
+  /** Variant of the experiment that the build is part of: variant in its metadata, which kOps' scalability tests write, otherwise EXPERIMENT_VARIANT of the job; NULL for other builds. */
+  readonly variant: string | null;
+  /** Source of each dimension from cloud to variant, such as {"cloud": "annotation"}. The sources are annotation, label, environment, flag, name and metadata. */
   readonly dimension_sources: JsonValue | null;
   /** Version marker that specifies the kOps version under test (--kops-version-marker): gs://<bucket>/<name> or another URL. */
   readonly tested_marker: string | null;
@@ -93,7 +95,7 @@ export interface BuildsRow {
   readonly published_marker: string | null;
   /** kOps release that the job specifies for testing (KOPS_VERSION), such as v1.35.2; for an upgrade, the release that it upgrades to. */
   readonly kops_release: string | null;
-  /** Kubernetes release that the job specifies for testing (K8S_VERSION); for an upgrade, the release that it upgrades to. */
+  /** Kubernetes release that the job specifies for testing (K8S_VERSION); for an upgrade, the release that it upgrades to (K8S_VERSION_B). NULL if it specifies a name such as latest. */
   readonly kubernetes_release: string | null;
   /** Time at which the ProwJob was created. */
   readonly triggered_at: string | null;
@@ -113,6 +115,8 @@ export interface BuildsRow {
   readonly cluster: string | null;
   /** Node or pod named in started.json, otherwise the node named in podinfo.json. */
   readonly node: string | null;
+  /** Node that ran the pod, according to podinfo.json. */
+  readonly pod_node: string | null;
   /** Name of the pod that ran the build. */
   readonly pod_name: string | null;
   /** Final phase of the pod. */
@@ -121,6 +125,14 @@ export interface BuildsRow {
   readonly pod_reason: string | null;
   /** Warning events of the pod, at most 50: [{reason, message, count, last_seen_at}]. */
   readonly pod_events: JsonValue | null;
+  /** CPU that the job requests, in cores: the sum over the containers of its pod, without those that Prow adds. For a container without a request, its limit. */
+  readonly cpu_request_cores: number | null;
+  /** Limit of the CPU of the job, in cores: the sum over the containers that have one. */
+  readonly cpu_limit_cores: number | null;
+  /** Memory that the job requests, in bytes: the sum over the containers of its pod, without those that Prow adds. For a container without a request, its limit. */
+  readonly memory_request_bytes: Int64 | null;
+  /** Limit of the memory of the job, in bytes: the sum over the containers that have one. */
+  readonly memory_limit_bytes: Int64 | null;
   /** Number of times that Prow restarted the pod. */
   readonly revival_count: Int64 | null;
   /** Whether the clone of any repository failed; NULL without clone-records.json. */
@@ -135,13 +147,19 @@ export interface BuildsRow {
   readonly labels: JsonValue | null;
   /** Annotations of the ProwJob, including those of the job's configuration. */
   readonly annotations: JsonValue | null;
+  /** Boards of TestGrid that show the job (annotation testgrid-dashboards). */
+  readonly testgrid_dashboards: readonly string[];
+  /** E-mail address that TestGrid sends alerts about the job to (annotation testgrid-alert-email). */
+  readonly testgrid_alert_email: string | null;
   /** Environment variables of the containers that have plain values; (hidden) replaces a value that infra/policy/credentials.json classifies as a secret. */
   readonly env: JsonValue | null;
   /** Evidence of the credentials that the build was given, by name only: [{cloud, kind, evidence, name}]. kind is static or short_lived; evidence is preset, secret_volume, secret_env, plain_env (a key in plain text), projected_token, role or service_account. cloud is unknown if infra/policy/credentials.json does not list the name, and another purpose, such as ssh, if the credential does not open a cloud. Empty without any evidence, NULL without prowjob.json. */
   readonly credentials: JsonValue | null;
   /** Free-form metadata of finished.json, otherwise of started.json. */
   readonly metadata: JsonValue | null;
-  /** Version in a deprecated field that old jobs set. */
+  /** Version of the project under test: version in finished.json, otherwise in started.json. Jobs that Prow runs today write none. */
+  readonly version: string | null;
+  /** Version in the deprecated field job-version of finished.json, otherwise of started.json. */
   readonly job_version: string | null;
   /** URL of the build's page. */
   readonly url: string | null;
@@ -213,9 +231,11 @@ export interface IngestedObjectsRow {
   readonly interrupted: Int64 | null;
   /** Number of suites with an error, failure or skip of their own, outside of test cases. Each has rows in test_attempts, named [suite], and is not in test_cases and the counts by outcome. */
   readonly suite_cases: Int64 | null;
+  /** Name of the root element of the report: testsuites, testsuite or another. */
+  readonly root_element: string | null;
 }
 
-/** Findings in build logs: one row for each symptom that can have ended the build, and for each value of a fact, in a log. Lines of attempts that were repeated, of phases that the build got past, and of the clean-up after a failure are not symptoms. At most 20 values of a symptom or fact are kept. */
+/** Findings in build logs: one row for each symptom that can have ended the build, for each value of a fact and for each line of an event in a log. Lines of attempts that were repeated, of phases that the build got past, and of the clean-up after a failure are not symptoms. At most 20 values of a symptom or fact and 100 lines of an event are kept. */
 export interface LogFindingsRow {
   /** Bucket that holds the object. */
   readonly bucket: string;
@@ -235,11 +255,11 @@ export interface LogFindingsRow {
   readonly build_id: string;
   /** Folder of the build in the bucket, with a trailing slash; equal to builds.object_name. */
   readonly build_path: string;
-  /** Kind of the finding: symptom or fact. */
+  /** Kind of the finding: symptom, fact or event. */
   readonly finding_kind: string;
-  /** Name of the symptom or fact, as defined in infra/policy/symptoms.json. */
+  /** Name of the symptom, fact or event, as defined in infra/policy/symptoms.json. */
   readonly finding: string;
-  /** Value of the fact, such as the version of kOps; NULL for symptoms and for facts without a value. */
+  /** Value of the fact or event, such as the version of kOps or a leased project; NULL for symptoms and where there is none. */
   readonly value: string | null;
   /** Phase of the build in which the symptom was found: clone, build, up, test or down; NULL for facts, and if the log names no phase before the symptom. */
   readonly phase: string | null;
@@ -474,7 +494,7 @@ export const TABLES = {
         "name": "repo_commit",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Commit that was checked out, as reported by the build."
+        "description": "Commit that was checked out: repo-commit or repo-version in started.json, otherwise revision in finished.json, otherwise the last commit in clone-records.json. It is the name of a branch if Prow did not know the commit."
       },
       {
         "name": "inputs",
@@ -546,7 +566,7 @@ export const TABLES = {
         "name": "architecture",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Processor architecture of the nodes: amd64 or arm64."
+        "description": "Processor architecture of the nodes: amd64, arm64, ppc64le or s390x; amd64 also if only a distribution is known. NULL for a job that names several."
       },
       {
         "name": "kubernetes_version",
@@ -597,10 +617,16 @@ export const TABLES = {
         "description": "Number of nodes, if the job specifies it; the word scale for a scale test that does not."
       },
       {
+        "name": "variant",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Variant of the experiment that the build is part of: variant in its metadata, which kOps' scalability tests write, otherwise EXPERIMENT_VARIANT of the job; NULL for other builds."
+      },
+      {
         "name": "dimension_sources",
         "type": "JSON",
         "mode": "NULLABLE",
-        "description": "Source of each dimension from cloud to scale, such as {\"cloud\": \"annotation\"}. The sources are annotation, label, environment, flag and name."
+        "description": "Source of each dimension from cloud to variant, such as {\"cloud\": \"annotation\"}. The sources are annotation, label, environment, flag, name and metadata."
       },
       {
         "name": "tested_marker",
@@ -624,7 +650,7 @@ export const TABLES = {
         "name": "kubernetes_release",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Kubernetes release that the job specifies for testing (K8S_VERSION); for an upgrade, the release that it upgrades to."
+        "description": "Kubernetes release that the job specifies for testing (K8S_VERSION); for an upgrade, the release that it upgrades to (K8S_VERSION_B). NULL if it specifies a name such as latest."
       },
       {
         "name": "triggered_at",
@@ -681,6 +707,12 @@ export const TABLES = {
         "description": "Node or pod named in started.json, otherwise the node named in podinfo.json."
       },
       {
+        "name": "pod_node",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Node that ran the pod, according to podinfo.json."
+      },
+      {
         "name": "pod_name",
         "type": "STRING",
         "mode": "NULLABLE",
@@ -703,6 +735,30 @@ export const TABLES = {
         "type": "JSON",
         "mode": "NULLABLE",
         "description": "Warning events of the pod, at most 50: [{reason, message, count, last_seen_at}]."
+      },
+      {
+        "name": "cpu_request_cores",
+        "type": "FLOAT64",
+        "mode": "NULLABLE",
+        "description": "CPU that the job requests, in cores: the sum over the containers of its pod, without those that Prow adds. For a container without a request, its limit."
+      },
+      {
+        "name": "cpu_limit_cores",
+        "type": "FLOAT64",
+        "mode": "NULLABLE",
+        "description": "Limit of the CPU of the job, in cores: the sum over the containers that have one."
+      },
+      {
+        "name": "memory_request_bytes",
+        "type": "INT64",
+        "mode": "NULLABLE",
+        "description": "Memory that the job requests, in bytes: the sum over the containers of its pod, without those that Prow adds. For a container without a request, its limit."
+      },
+      {
+        "name": "memory_limit_bytes",
+        "type": "INT64",
+        "mode": "NULLABLE",
+        "description": "Limit of the memory of the job, in bytes: the sum over the containers that have one."
       },
       {
         "name": "revival_count",
@@ -747,6 +803,18 @@ export const TABLES = {
         "description": "Annotations of the ProwJob, including those of the job's configuration."
       },
       {
+        "name": "testgrid_dashboards",
+        "type": "STRING",
+        "mode": "REPEATED",
+        "description": "Boards of TestGrid that show the job (annotation testgrid-dashboards)."
+      },
+      {
+        "name": "testgrid_alert_email",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "E-mail address that TestGrid sends alerts about the job to (annotation testgrid-alert-email)."
+      },
+      {
         "name": "env",
         "type": "JSON",
         "mode": "NULLABLE",
@@ -765,10 +833,16 @@ export const TABLES = {
         "description": "Free-form metadata of finished.json, otherwise of started.json."
       },
       {
+        "name": "version",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Version of the project under test: version in finished.json, otherwise in started.json. Jobs that Prow runs today write none."
+      },
+      {
         "name": "job_version",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Version in a deprecated field that old jobs set."
+        "description": "Version in the deprecated field job-version of finished.json, otherwise of started.json."
       },
       {
         "name": "url",
@@ -981,12 +1055,18 @@ export const TABLES = {
         "type": "INT64",
         "mode": "NULLABLE",
         "description": "Number of suites with an error, failure or skip of their own, outside of test cases. Each has rows in test_attempts, named [suite], and is not in test_cases and the counts by outcome."
+      },
+      {
+        "name": "root_element",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Name of the root element of the report: testsuites, testsuite or another."
       }
     ]
   },
   "log_findings": {
     "name": "log_findings",
-    "description": "Findings in build logs: one row for each symptom that can have ended the build, and for each value of a fact, in a log. Lines of attempts that were repeated, of phases that the build got past, and of the clean-up after a failure are not symptoms. At most 20 values of a symptom or fact are kept.",
+    "description": "Findings in build logs: one row for each symptom that can have ended the build, for each value of a fact and for each line of an event in a log. Lines of attempts that were repeated, of phases that the build got past, and of the clean-up after a failure are not symptoms. At most 20 values of a symptom or fact and 100 lines of an event are kept.",
     "time_partitioning": {
       "type": "DAY",
       "field": "build_date"
@@ -1055,19 +1135,19 @@ export const TABLES = {
         "name": "finding_kind",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "Kind of the finding: symptom or fact."
+        "description": "Kind of the finding: symptom, fact or event."
       },
       {
         "name": "finding",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "Name of the symptom or fact, as defined in infra/policy/symptoms.json."
+        "description": "Name of the symptom, fact or event, as defined in infra/policy/symptoms.json."
       },
       {
         "name": "value",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Value of the fact, such as the version of kOps; NULL for symptoms and for facts without a value."
+        "description": "Value of the fact or event, such as the version of kOps or a leased project; NULL for symptoms and where there is none."
       },
       {
         "name": "phase",

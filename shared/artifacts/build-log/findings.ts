@@ -12,13 +12,15 @@ import { bounded } from '../syntax/text/bounded-text.ts';
 import type { Line } from './lines.ts';
 import { timeOfLine } from './line-time.ts';
 
-/** Maximum number of different values that are kept of a symptom or fact. */
+/** So many different values of one symptom or fact are kept: more tell nothing. */
 const MAX_VALUES = 20;
+/** So many lines of one event are kept. */
+const MAX_EVENTS = 100;
 const LINE_LIMIT = { head: 400, tail: 80 };
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Collects the findings of a log: one record for each symptom that counts, and for each value of a fact. */
+/** Collects the findings of a log: a record for each symptom that counts, each value of a fact and each line of an event. */
 export class Findings {
   readonly #matcher: SymptomMatcher;
   readonly #trail: SymptomTrail;
@@ -75,7 +77,7 @@ export class Findings {
   }
 
   #count(match: SymptomMatch, line: Line): void {
-    const key = keyOf(match);
+    const key = match.kind === 'event' ? `${match.finding} ${line.number}` : keyOf(match);
     const known = this.#records.get(key) ?? this.#addFinding(key, match, line);
     if (known === undefined) return;
     known.occurrences++;
@@ -86,7 +88,7 @@ export class Findings {
 
   #addFinding(key: string, match: SymptomMatch, line: Line): Mutable<FindingRecord> | undefined {
     const values = (this.#values.get(match.finding) ?? 0) + 1;
-    if (values > MAX_VALUES) return undefined;
+    if (values > (match.kind === 'event' ? MAX_EVENTS : MAX_VALUES)) return undefined;
     this.#values.set(match.finding, values);
     const at = timeOfLine(line.text, this.#buildDate);
     const record = {

@@ -2,6 +2,8 @@ import { DateTime } from 'luxon';
 
 /** The format of klog, `I0823 10:00:00.000000`, which has no year. */
 const KLOG = /^[IWEF](\d\d)(\d\d) (\d\d:\d\d:\d\d\.\d{3})/;
+/** `2026/08/20 10:00:00`: the log package of Go. */
+const GO = /^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d(?:\.\d+)?/;
 const ISO = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?/;
 
 /**
@@ -14,7 +16,7 @@ export function timeOfLine(line: string, near?: string): string | null {
   const [, month, day, time] = KLOG.exec(line) ?? [];
   if (month !== undefined)
     return near === undefined ? null : nearest(`${month}-${day ?? ''}T${time ?? ''}Z`, near);
-  const iso = ISO.exec(line)?.[0].replace(' ', 'T');
+  const iso = (ISO.exec(line)?.[0] ?? GO.exec(line)?.[0].replaceAll('/', '-'))?.replace(' ', 'T');
   return iso === undefined ? null : utc(iso).toISO();
 }
 

@@ -1,6 +1,6 @@
 import type { LogFindingsRow } from '../../schema/tables.ts';
 
-/** A finding in a log: a symptom, or a fact with one of its values. The fields are columns of `log_findings`. */
+/** What a log tells: a symptom, a fact with one of its values, or an event. Fields are named, and mean, as the columns of `log_findings`. */
 export interface FindingRecord extends Pick<
   LogFindingsRow,
   | 'finding'
@@ -16,7 +16,7 @@ export interface FindingRecord extends Pick<
   | 'last_logged_at'
 > {
   readonly kind: 'finding';
-  readonly finding_kind: 'symptom' | 'fact';
+  readonly finding_kind: 'symptom' | 'fact' | 'event';
   readonly occurrences: number;
 }
 

@@ -2,12 +2,14 @@ import { DamagedArtifactError, UnreadableArtifactError } from '../../errors.ts';
 import { decodeXml } from '../syntax/bytes/decode.ts';
 import { gunzip } from '../syntax/bytes/gunzip.ts';
 import type { AttemptRecord, ReportRecord } from './records.ts';
+import { bounded } from '../syntax/text/bounded-text.ts';
 import { Warnings } from '../syntax/warnings.ts';
 import { XmlDamage } from '../syntax/xml/damage.ts';
 import { XmlScanner } from '../syntax/xml/scanner.ts';
 import { ReadAttempts } from './attempts.ts';
 import { Durations } from './duration.ts';
 import { JUnitHandler } from './junit-elements.ts';
+import { NAME_LIMIT } from './limits.ts';
 import { RecentText } from './recent-text.ts';
 
 /** Damage that ended the reading of a report. */
@@ -49,10 +51,9 @@ export async function* readJUnit(
   if (!handler.isJUnit || handler.foreign !== undefined) throw notJUnit(handler, damage);
   handler.finish();
   attempts.release();
-  yield [
-    ...attempts.take(),
-    attempts.counter.record(damage, handler.suiteProperties.toJSON(), warnings),
-  ];
+  const report = attempts.counter.record(damage, handler.suiteProperties.toJSON(), warnings);
+  const root_element = bounded(handler.root ?? '', NAME_LIMIT);
+  yield [...attempts.take(), { ...report, root_element }];
 }
 
 /** Returns the damage that an error describes, if the document is a report up to there; throws all other errors again. */

@@ -41,6 +41,8 @@ export interface ReportRecord {
   readonly attempts: number;
   /** Sum of the durations of the test cases. */
   readonly duration_seconds: number;
+  /** Name of the root element. */
+  readonly root_element: string;
   readonly outcome: 'parsed' | 'salvaged';
   /** Reason for the outcome `salvaged`; `null` for `parsed`. */
   readonly reason: string | null;

@@ -31,7 +31,7 @@ export class ReportCounter {
     damage: { reason: string; byteOffset: number } | undefined,
     properties: ReportRecord['properties'],
     warnings: Warnings,
-  ): ReportRecord {
+  ): Omit<ReportRecord, 'root_element'> {
     return {
       kind: 'report',
       test_cases: this.#testCases,

@@ -7,9 +7,10 @@ import { markersOf } from '../../domain/markers/flags.ts';
 import { releasesOf } from '../../domain/releases.ts';
 import { canonicalInputs, type RepositoryInput } from '../../domain/inputs.ts';
 import type { ObjectVersion } from '../../domain/object.ts';
-import type { BuildRecords, Refs } from './records.ts';
+import type { BuildRecords, PodResources, Refs } from './records.ts';
 import type { BuildsRow, JsonValue } from '../../schema/tables.ts';
 import type { DimensionPolicy } from '../../policy/dimensions.ts';
+import { testGridColumns } from './testgrid.ts';
 
 /** One reading of a build: its location, the records of its files, and the versions of the files. */
 export interface BuildReading {
@@ -19,6 +20,13 @@ export interface BuildReading {
   /** Versions of all files that existed, including unreadable ones: each rewrite makes a newer version of the row. */
   readonly versions: readonly ObjectVersion[];
 }
+
+const NO_RESOURCES: PodResources = {
+  cpu_request_cores: null,
+  cpu_limit_cores: null,
+  memory_request_bytes: null,
+  memory_limit_bytes: null,
+};
 
 /** Assembles the `builds` row of a build. */
 export function buildRow(
@@ -39,6 +47,8 @@ export function buildRow(
     ...outcomeColumns(records),
     ...timeColumns(records),
     ...locationColumns(records),
+    ...(records.prowjob?.resources ?? NO_RESOURCES),
+    ...testGridColumns(records.prowjob?.annotations ?? {}),
     ...freeFormColumns(records),
     files: versions.map(({ name }) => name.slice(build.buildPath.length)).sort(),
   };
@@ -56,7 +66,12 @@ function inputColumns(build: BuildLocation, records: BuildRecords) {
     pulls: asJson(prowjob?.pulls),
     base_ref: prowjob?.base_ref ?? clone?.base_ref ?? null,
     base_sha: prowjob?.base_sha ?? clone?.base_sha ?? null,
-    repo_commit: started?.repo_commit ?? finished?.revision ?? clone?.final_sha ?? null,
+    repo_commit:
+      started?.repo_commit ??
+      started?.repo_version ??
+      finished?.revision ??
+      clone?.final_sha ??
+      null,
     inputs: canonicalInputs(repositories(build, records)),
   };
 }
@@ -77,10 +92,18 @@ function repositories(
       : [{ repository: `${org ?? ''}/${repo ?? ''}`, commit: final_sha, pulls: [] }],
   );
   if (cloned.length > 0) return cloned;
-  const commit = started?.repo_commit;
-  return commit === null || commit === undefined
+  const commit = started?.repo_commit ?? started?.repo_version ?? null;
+  return commit === null || isBranch(commit, started?.repos)
     ? []
     : [{ repository: `${build.org ?? ''}/${build.repo ?? ''}`, commit, pulls: [] }];
+}
+
+/** Returns whether Prow, which knew no commit, wrote the branch where the commit belongs. */
+function isBranch(
+  commit: string,
+  repos: Readonly<Record<string, string>> | null | undefined,
+): boolean {
+  return Object.values(repos ?? {}).includes(commit);
 }
 
 function inputOfRefs({ org, repo, pulls }: Refs, commit: string): RepositoryInput {
@@ -107,11 +130,12 @@ function inputsOfRepos(repository: string, value: string): readonly RepositoryIn
 
 function dimensionColumns(
   { job }: BuildLocation,
-  { prowjob }: BuildRecords,
+  { prowjob, finished, started }: BuildRecords,
   policy: DimensionPolicy,
 ) {
+  const metadata = finished?.metadata ?? started?.metadata;
   const { annotations = {}, labels = {}, env = {}, args = [] } = prowjob ?? {};
-  return dimensionsOf({ name: job, annotations, labels, env, args }, policy);
+  return dimensionsOf({ name: job, annotations, labels, env, args, metadata }, policy);
 }
 
 function outcomeColumns({ finished, prowjob }: BuildRecords) {
@@ -146,6 +170,7 @@ function locationColumns({ started, prowjob, podinfo, clone_records }: BuildReco
   return {
     cluster: prowjob?.cluster ?? null,
     node: started?.node ?? podinfo?.node ?? null,
+    pod_node: podinfo?.node ?? null,
     pod_name: podinfo?.pod_name ?? prowjob?.pod_name ?? null,
     pod_phase: podinfo?.pod_phase ?? null,
     pod_reason: podinfo?.pod_reason ?? null,
@@ -166,7 +191,8 @@ function freeFormColumns({ started, finished, prowjob }: BuildRecords) {
     env: asJson(prowjob?.env),
     credentials: asJson(prowjob?.credentials),
     metadata: finished?.metadata ?? started?.metadata ?? null,
-    job_version: finished?.job_version ?? started?.job_version ?? started?.repo_version ?? null,
+    version: finished?.version ?? started?.version ?? null,
+    job_version: finished?.job_version ?? started?.job_version ?? null,
   };
 }
 

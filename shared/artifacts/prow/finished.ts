@@ -21,8 +21,8 @@ export function readFinished(fields: Fields, warnings: Warnings): FinishedRecord
     is_passed: passed ?? isSuccess,
     result,
     revision: fields.string('revision'),
+    version: fields.string('version'),
     job_version: fields.string('job-version'),
-    repo_version: fields.string('repo-version'),
     metadata: fields.json('metadata'),
     warnings: warnings.list(),
   };

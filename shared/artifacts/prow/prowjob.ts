@@ -6,6 +6,7 @@ import type { CredentialPolicy } from '../../policy/credentials.ts';
 import type { ProwJobRecord, Refs } from './records.ts';
 import type { Warnings } from '../syntax/warnings.ts';
 import { MAX_VARIABLES, readPodReferences } from './pod-references.ts';
+import { readResources } from './resources.ts';
 
 /**
  * Reads `prowjob.json`: the job, its refs and its pod, and the state of the ProwJob.
@@ -40,6 +41,7 @@ export function readProwJob(
     annotations: metadata.map('annotations') ?? {},
     env: readEnv(podSpec, policy),
     args: readArgs(podSpec),
+    resources: readResources(podSpec, warnings),
     credentials: credentialsOf(labels, readPodReferences(spec, warnings), policy),
     ...readStatus(fields.object('status')),
     warnings: warnings.list(),

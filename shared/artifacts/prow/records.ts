@@ -12,6 +12,7 @@ export interface StartedRecord {
   readonly pull_number: number | null;
   readonly repos: Readonly<Record<string, string>> | null;
   readonly repo_commit: string | null;
+  readonly version: string | null;
   readonly job_version: string | null;
   readonly repo_version: string | null;
   readonly metadata: JsonValue;
@@ -28,8 +29,8 @@ export interface FinishedRecord {
   /** Result as it is written, in any letter case. */
   readonly result: string | null;
   readonly revision: string | null;
+  readonly version: string | null;
   readonly job_version: string | null;
-  readonly repo_version: string | null;
   readonly metadata: JsonValue;
   readonly warnings: readonly string[];
 }
@@ -51,6 +52,14 @@ export interface Refs {
   readonly pulls: readonly Pull[];
 }
 
+/** CPU and memory of the containers of a job; `null` where none of them states it. */
+export interface PodResources {
+  readonly cpu_request_cores: number | null;
+  readonly cpu_limit_cores: number | null;
+  readonly memory_request_bytes: number | null;
+  readonly memory_limit_bytes: number | null;
+}
+
 /** Content of `prowjob.json`. The fields from `org` to `pulls` correspond to the columns of `builds`. */
 export interface ProwJobRecord extends Refs {
   readonly kind: 'prowjob';
@@ -68,6 +77,7 @@ export interface ProwJobRecord extends Refs {
   readonly env: Readonly<Record<string, string>>;
   /** Commands of the containers with their arguments. */
   readonly args: readonly string[];
+  readonly resources: PodResources;
   /** Evidence of the credentials that the pod was given. */
   readonly credentials: readonly Credential[];
   readonly state: string | null;

@@ -12,6 +12,7 @@ export function readStarted(fields: Fields, warnings: Warnings): StartedRecord {
     pull_number: pullNumber(fields.string('pull')),
     repos: fields.map('repos'),
     repo_commit: fields.string('repo-commit'),
+    version: fields.string('version'),
     job_version: fields.string('job-version'),
     repo_version: fields.string('repo-version'),
     metadata: fields.json('metadata'),

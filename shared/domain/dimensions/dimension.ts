@@ -13,6 +13,7 @@ export const BUILD_DIMENSIONS = [
   'feature_flags',
   'ip_family',
   'scale',
+  'variant',
 ] as const;
 
 export type BuildDimension = (typeof BUILD_DIMENSIONS)[number];
@@ -20,8 +21,8 @@ export type BuildDimension = (typeof BUILD_DIMENSIONS)[number];
 /** The values that one part of a job's configuration states, without those that it does not state. */
 export type DimensionValues = Readonly<Partial<Record<BuildDimension, string>>>;
 
-/** The part of a job's configuration that a value was taken from. */
-export type DimensionSource = 'annotation' | 'label' | 'environment' | 'flag' | 'name';
+/** The part of a job's configuration that a value was taken from; metadata are those that the build itself reports. */
+export type DimensionSource = 'annotation' | 'label' | 'environment' | 'flag' | 'name' | 'metadata';
 
 /** A job as its configuration describes it. */
 export interface JobDescription {
@@ -32,4 +33,6 @@ export interface JobDescription {
   readonly env: Readonly<Record<string, string>>;
   /** Arguments of the containers. */
   readonly args: readonly string[];
+  /** Free-form metadata that the build reports. */
+  readonly metadata?: unknown;
 }

@@ -11,6 +11,7 @@ import { dimensionsFromEnvironment } from './environment.ts';
 import { dimensionsFromFlags } from './flags.ts';
 import { dimensionsFromName } from './job-name.ts';
 import { dimensionsFromLabels } from './labels.ts';
+import { dimensionsFromMetadata } from './metadata.ts';
 
 /** The dimensions of a build, and the source of each value. */
 export type BuildDimensions = Readonly<Record<BuildDimension, string | null>> & {
@@ -25,6 +26,7 @@ const READERS: Readonly<Record<DimensionSource, DimensionReader>> = {
   environment: dimensionsFromEnvironment,
   flag: dimensionsFromFlags,
   name: dimensionsFromName,
+  metadata: dimensionsFromMetadata,
 };
 
 /** The sources of a dimension, the most reliable one first. */
@@ -43,6 +45,7 @@ const DEFAULT_ORDER: readonly DimensionSource[] = [
 const ORDERS: Readonly<Partial<Record<BuildDimension, readonly DimensionSource[]>>> = {
   kubernetes_version: ['environment', 'annotation', 'flag', 'name'],
   kops_version: ['environment', 'flag', 'annotation', 'name'],
+  variant: ['metadata', 'environment'],
 };
 
 /** Returns the dimensions of a job's builds, each from the first part of the configuration that states it. */
@@ -60,20 +63,19 @@ export function dimensionsOf(job: JobDescription, policy: DimensionPolicy): Buil
   return withArchitecture(resolved, sources);
 }
 
-/** Adds the architecture, which the name of the distribution states. */
+/** Adds the architecture that a distribution implies: the name of one for another architecture ends in it. */
 function withArchitecture(
   values: DimensionValues,
   sources: Readonly<Partial<Record<BuildDimension, DimensionSource>>>,
 ): BuildDimensions {
-  const { distro } = values;
-  const architecture = distro && (distro.endsWith('arm64') ? 'arm64' : 'amd64');
-  const known = architecture === undefined ? values : { ...values, architecture };
+  const isImplied = values.architecture === undefined && values.distro !== undefined;
+  const known = isImplied ? { ...values, architecture: 'amd64' } : values;
   const all = BUILD_DIMENSIONS.map((dimension) => [dimension, known[dimension] ?? null]);
   return {
     ...(Object.fromEntries(all) as Record<BuildDimension, string | null>),
     dimension_sources:
       Object.keys(sources).length === 0
         ? null
-        : { ...sources, ...(sources.distro && { architecture: sources.distro }) },
+        : { ...sources, ...(isImplied && sources.distro && { architecture: sources.distro }) },
   };
 }

@@ -21,6 +21,7 @@ export function dimensionsFromEnvironment(
       kops_version_from: read('KOPS_VERSION_A'),
       feature_flags: read('KOPS_FEATURE_FLAGS'),
       scale: read('KUBE_NODE_COUNT'),
+      variant: read('EXPERIMENT_VARIANT'),
     },
     policy,
   );

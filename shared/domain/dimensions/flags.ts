@@ -1,4 +1,5 @@
 import type { DimensionPolicy } from '../../policy/dimensions.ts';
+import { architectureIn } from './architecture.ts';
 import { canonicalValues } from './canonical-values.ts';
 import { distroOfImage } from './canonical.ts';
 import type { DimensionValues, JobDescription } from './dimension.ts';
@@ -31,6 +32,7 @@ export function dimensionsFromFlags(
       region: flags.get('zones'),
       networking: flags.get('networking'),
       distro: distroOfImage(flags.get('image') ?? '', policy),
+      architecture: architectureIn(flags.get('image') ?? ''),
       kubernetes_version: flags.get('kubernetes-version'),
       kops_version: flags.get('kops-version-marker'),
       kops_channel: flags.get('channel'),

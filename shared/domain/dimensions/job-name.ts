@@ -1,5 +1,6 @@
 import { compiledOnce } from '../../policy/compiled-once.ts';
 import type { DimensionPolicy } from '../../policy/dimensions.ts';
+import { architectureIn } from './architecture.ts';
 import { canonicalValues } from './canonical-values.ts';
 import type { DimensionValues, JobDescription } from './dimension.ts';
 
@@ -87,12 +88,16 @@ function nameParts({ cloud, networking, distro }: NamePatterns): Readonly<Record
 
 const IS_KOPS = /(?:^|-)kops(?:-|$)/;
 
-/** Returns the values in the name of one of kOps' jobs; none for the names of other jobs. */
+/** Returns the values in the name of one of kOps' jobs, and the architecture in any name. */
 export function dimensionsFromName(
   { name }: JobDescription,
   policy: DimensionPolicy,
 ): DimensionValues {
-  if (!IS_KOPS.test(name)) return {};
+  const values = IS_KOPS.test(name) ? valuesInKopsName(name, policy) : {};
+  return canonicalValues({ architecture: architectureIn(name), ...values }, policy);
+}
+
+function valuesInKopsName(name: string, policy: DimensionPolicy): DimensionValues {
   const { shapes, parts } = jobNameGrammar(policy);
   for (const { pattern, implied } of shapes) {
     const groups = pattern.exec(name)?.groups;

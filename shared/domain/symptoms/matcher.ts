@@ -3,18 +3,18 @@ import { compiledOnce } from '../../policy/compiled-once.ts';
 import type { MarkerMeaning, SymptomPolicy } from '../../policy/symptoms.ts';
 import { PatternSets } from './pattern-sets.ts';
 
-/** A symptom or fact that a line of a log contains. */
+/** A symptom, a fact or an event that a line of a log contains. */
 export interface SymptomMatch {
-  /** Name of the symptom or the fact in the policy. */
+  /** Its name in the policy. */
   readonly finding: string;
-  readonly kind: 'symptom' | 'fact';
-  /** Value of a fact; `null` for symptoms, and for facts without one. */
+  readonly kind: 'symptom' | 'fact' | 'event';
+  /** Value of a fact or an event; `null` for symptoms, and for facts and events without one. */
   readonly value: string | null;
 }
 
 /** All that a line of a log says. */
 export interface LineMatches {
-  /** The symptoms and facts, each once, in the order of the policy. */
+  /** The symptoms, facts and events, each once, in the order of the policy. */
   readonly findings: readonly SymptomMatch[];
   readonly markers: ReadonlySet<MarkerMeaning>;
 }
@@ -23,7 +23,7 @@ type CompiledPattern =
   | { readonly kind: 'marker'; readonly means: MarkerMeaning; readonly expression: RE2JS }
   | { readonly kind: 'symptom'; readonly finding: string; readonly expression: RE2JS }
   | {
-      readonly kind: 'fact';
+      readonly kind: 'fact' | 'event';
       readonly finding: string;
       readonly expression: RE2JS;
       /** Value that the policy gives the fact; `undefined` if the line contains the value. */
@@ -32,17 +32,22 @@ type CompiledPattern =
 
 const NO_MATCHES: LineMatches = { findings: [], markers: new Set() };
 
-/** Finds symptoms, facts and markers in lines: all patterns at once, in time linear in the length of the line. */
+/** Finds symptoms, facts, events and markers in lines: all patterns at once, in time linear in the length of the line. */
 export class SymptomMatcher {
   readonly #patterns: readonly CompiledPattern[];
   readonly #sets: PatternSets;
 
   constructor(policy: SymptomPolicy) {
-    this.#patterns = [...symptomPatterns(policy), ...factPatterns(policy), ...markersOf(policy)];
+    this.#patterns = [
+      ...symptomPatterns(policy),
+      ...valuePatterns('fact', policy.facts),
+      ...valuePatterns('event', policy.events),
+      ...markersOf(policy),
+    ];
     this.#sets = new PatternSets(this.#patterns.map(({ expression }) => expression.pattern()));
   }
 
-  /** Returns what a line says; of several patterns of a fact the first that matches counts. */
+  /** Returns what a line says; of several patterns of a finding the first that matches counts. */
   match(line: string): LineMatches {
     const found = this.#sets.match(line);
     if (found.length === 0) return NO_MATCHES;
@@ -57,7 +62,7 @@ export class SymptomMatcher {
       }
       const { finding, kind } = pattern;
       if (findings.has(finding)) continue;
-      const value = pattern.kind === 'fact' ? valueOf(pattern, line) : null;
+      const value = pattern.kind === 'symptom' ? null : valueOf(pattern, line);
       findings.set(finding, { finding, kind, value });
     }
     return { findings: [...findings.values()], markers };
@@ -77,11 +82,14 @@ function symptomPatterns({ symptoms }: SymptomPolicy): readonly CompiledPattern[
     }));
 }
 
-function factPatterns({ facts }: SymptomPolicy): readonly CompiledPattern[] {
-  return Object.entries(facts).flatMap(([finding, patterns]) =>
+function valuePatterns(
+  kind: 'fact' | 'event',
+  found: SymptomPolicy['facts'],
+): readonly CompiledPattern[] {
+  return Object.entries(found).flatMap(([finding, patterns]) =>
     patterns.map(({ pattern, value }) => ({
-      kind: 'fact' as const,
       finding,
+      kind,
       expression: RE2JS.compile(pattern),
       value,
     })),
@@ -97,7 +105,7 @@ function markersOf({ markers }: SymptomPolicy): readonly CompiledPattern[] {
 }
 
 function valueOf(
-  { expression, value }: Extract<CompiledPattern, { kind: 'fact' }>,
+  { expression, value }: Extract<CompiledPattern, { value: string | undefined }>,
   line: string,
 ): string | null {
   if (value !== undefined) return value;

@@ -59,6 +59,8 @@ export const gridSchema = z
   .strictObject({
     /** Prefix of the names of jobs that exist only for the grid: only these are advised to be removed. */
     job_prefix: hyphenatedName,
+    /** Date of the configuration of jobs that the grid was taken from. */
+    as_of: z.iso.date(),
     dimensions: z.strictObject(perDimension(values)).readonly(),
     excluded: z.array(exclusion).readonly(),
   })

@@ -11,7 +11,7 @@ const row = z.object({
   build_path: z.string(),
   resource_type: z.string().nullable(),
   resource: z.string(),
-  is_released: z.boolean(),
+  is_released: z.boolean().nullable(),
 });
 
 /** The resources that builds with a log leased, and whether they released them. The unit is the lease. */

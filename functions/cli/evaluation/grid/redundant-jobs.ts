@@ -9,6 +9,9 @@ const WINDOW_DAYS = 28;
 /** A job without a run for as long is gone: all jobs run at least once a week. */
 const GONE_AFTER_DAYS = 14;
 
+/** A job with fewer runs was not seen often enough: the grid runs weekly. */
+const MIN_RUNS = 4;
+
 const NAME = 'redundant job';
 
 const rowsSchema = z.array(z.object({ job: z.string() }));
@@ -70,7 +73,7 @@ function liveRuns(grids: readonly SupportedGrid[], truth: Truth): RunsByJob {
   return new Map([...byJob].filter(([, runs]) => runs.some(({ age }) => age < GONE_AFTER_DAYS)));
 }
 
-/** Returns the jobs of the grid whose newest run passed. */
+/** Returns the jobs of the grid with enough runs, of which the newest passed. */
 function candidatesOf(live: RunsByJob): ReadonlySet<string> {
   return new Set(
     [...live].flatMap(([job, runs]) => {
@@ -78,7 +81,7 @@ function candidatesOf(live: RunsByJob): ReadonlySet<string> {
         .toSorted((a, b) => (a.build.started_at < b.build.started_at ? -1 : 1))
         .at(-1);
       const isOfGrid = newest?.job.family === 'grid' && newest.place !== undefined;
-      return isOfGrid && newest.isPassed ? [job] : [];
+      return isOfGrid && newest.isPassed && runs.length >= MIN_RUNS ? [job] : [];
     }),
   );
 }

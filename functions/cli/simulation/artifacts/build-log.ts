@@ -73,14 +73,45 @@ function isCleanedUp(build: Build): boolean {
   return hasReachedCreation(build) && !isKilled(build);
 }
 
+/** What kubetest2's deployers and Cluster API's scripts print about a lease. */
+interface LeaseWording {
+  readonly wanted: (type: string) => readonly string[];
+  readonly acquired: (name: string) => string;
+  readonly released: string;
+}
+
+/** kubetest2 (kubernetes/kops, `tests/e2e/kubetest2-kops/deployer`); only a flag names the type. */
+const PROJECT: LeaseWording = {
+  wanted: (type) => [
+    `+ kubetest2 kops --up --boskos-resource-type=${type}`,
+    'No GCP project provided, acquiring from Boskos',
+  ],
+  acquired: (name) => `Got project ${name} from boskos`,
+  released: 'releasing boskos project',
+};
+
+/** kubernetes-sigs/cluster-api-provider-aws, `hack/boskos.py`. */
+const ACCOUNT: LeaseWording = {
+  wanted: (type) => [`python3 hack/boskos.py --get --resource-type=${type}`],
+  acquired: (name) => `export BOSKOS_RESOURCE_NAME=${name}`,
+  released: 'python3 hack/boskos.py --release',
+};
+
+function wordingOf(type: string): LeaseWording {
+  return type.endsWith('-account') ? ACCOUNT : PROJECT;
+}
+
 function leaseLines(build: Build): readonly string[] {
   const { lease } = build.place;
   if (lease === undefined) return [];
   const at = build.times.started + CHECKOUT_MILLISECONDS;
-  const wanted = `${klog(at)} boskos: acquiring a resource of type ${lease.type}`;
+  const { wanted, acquired } = wordingOf(lease.type);
+  const lines = wanted(lease.type).map((text) =>
+    text.startsWith('+') ? text : `${klog(at)} ${text}`,
+  );
   return hasAcquiredLease(build)
-    ? [wanted, `${klog(at + waitFor(build))} Got project ${lease.name} from boskos`]
-    : [wanted];
+    ? [...lines, `${klog(at + waitFor(build))} ${acquired(lease.name)}`]
+    : lines;
 }
 
 function creation({ place, run, underTest, times }: Build): readonly string[] {
@@ -136,14 +167,15 @@ function deletion({ place, times }: Build): readonly string[] {
 
 function closing(world: World, build: NumberedBuild): readonly string[] {
   const { ending, isPassed } = build;
+  const { lease } = build.place;
   if (ending.kind === 'aborted') {
     return [
       '{"component":"entrypoint","level":"error","msg":"Entrypoint received interrupt: terminated","severity":"error"}',
     ];
   }
   return [
-    ...(hasAcquiredLease(build) && isLeaseReleased(world, build)
-      ? [`${klog(build.times.finished)} releasing boskos project`]
+    ...(lease !== undefined && hasAcquiredLease(build) && isLeaseReleased(world, build)
+      ? [`${klog(build.times.finished)} ${wordingOf(lease.type).released}`]
       : []),
     isPassed ? '+ EXIT_VALUE=0' : '+ EXIT_VALUE=1',
   ];

@@ -3,7 +3,7 @@ import type { Build } from '../builds/build.ts';
 import { checkedOutSha, startedRepos } from './checkout.ts';
 import { epochSeconds } from './time-formats.ts';
 
-/** Returns `started.json` as initupload writes it. */
+/** Returns `started.json` as initupload writes it: the commit stands twice (prow, `pkg/pod-utils/downwardapi/jobspec.go`). */
 export function startedJson(build: Build): string {
   const { run, times } = build;
   const [pull] = run.refs?.pulls ?? [];
@@ -11,6 +11,7 @@ export function startedJson(build: Build): string {
     timestamp: epochSeconds(times.started),
     ...(pull === undefined ? {} : { pull: String(pull.number) }),
     repos: startedRepos(run),
+    'repo-version': checkedOutSha(build),
     'repo-commit': checkedOutSha(build),
   });
 }

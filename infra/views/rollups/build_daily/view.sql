@@ -51,7 +51,26 @@ WITH
         WHEN builds.kops_release IS NOT NULL THEN 'pod_spec'
       END AS kops_build_source,
       IF(facts.kops_build IS NULL, marked.commit, facts.kops_commit) AS kops_commit,
-      COALESCE(facts.kubernetes_build, builds.kubernetes_release) AS kubernetes_build,
+      -- The log of an upgrade also has the version that it starts from.
+      IF(
+        builds.kubernetes_version_from IS NULL,
+        COALESCE(facts.kubernetes_build, builds.kubernetes_release),
+        COALESCE(facts.kubernetes_target, builds.kubernetes_release, facts.kubernetes_build)
+      ) AS kubernetes_build,
+      IF(
+        builds.kops_version_from IS NULL,
+        NULL,
+        CONCAT(
+          '; from kubernetes/kops@',
+          COALESCE(
+            NULLIF(facts.kops_build_from, facts.kops_build),
+            IF(builds.kops_version_from = builds.kops_version, facts.kops_build, NULL),
+            builds.kops_version_from
+          ),
+          '; kubernetes/kubernetes@',
+          COALESCE(facts.kubernetes_build_from, builds.kubernetes_version_from)
+        )
+      ) AS upgraded_from,
       facts.region
     FROM
       known_builds AS known
@@ -96,13 +115,15 @@ SELECT
   builds.org,
   builds.repo,
   builds.pull_number,
-  -- A job that tests a published build checks out only the code of the tests, so the tested build is its inputs.
+  -- A job that tests a published build checks out only the code of the tests, so the tested build is its inputs; for an
+  -- upgrade, with the versions that it starts from.
   IF(
     builds.pull_number IS NULL AND COALESCE(versions.kops_commit, versions.kops_build) IS NOT NULL,
     CONCAT(
       'kubernetes/kops@',
       COALESCE(versions.kops_commit, versions.kops_build),
-      IF(versions.kubernetes_build IS NULL, '', CONCAT('; kubernetes/kubernetes@', versions.kubernetes_build))
+      IF(versions.kubernetes_build IS NULL, '', CONCAT('; kubernetes/kubernetes@', versions.kubernetes_build)),
+      COALESCE(versions.upgraded_from, '')
     ),
     builds.inputs
   ) AS inputs,

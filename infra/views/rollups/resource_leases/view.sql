@@ -1,32 +1,101 @@
 WITH
-  -- The findings of each build about its lease, side by side.
-  facts AS (
+  -- A type that a flag names holds from its line on, and the name of a resource tells the pool that it is from.
+  findings AS (
     SELECT
       build_date,
       bucket,
       build_path,
       job,
       build_id,
-      ANY_VALUE(IF(finding = 'lease_type', value, NULL) HAVING MIN IF(finding = 'lease_type', line_number, NULL))
-        AS resource_type,
-      ANY_VALUE(IF(finding = 'lease', value, NULL) HAVING MAX IF(finding = 'lease', last_line_number, NULL))
-        AS resource,
-      MIN(IF(finding = 'lease_wanted', logged_at, NULL)) AS wanted_at,
-      MAX(IF(finding = 'lease', last_logged_at, NULL)) AS acquired_at,
-      MAX(IF(finding = 'lease_released', last_logged_at, NULL)) AS released_at,
-      LOGICAL_OR(finding = 'lease_wanted') AS is_wanted,
-      LOGICAL_OR(finding = 'lease') AS is_acquired,
-      LOGICAL_OR(finding = 'lease_released') AS is_released
+      finding,
+      value,
+      line_number,
+      logged_at,
+      LAST_VALUE(IF(finding = 'lease_type', value, NULL) IGNORE NULLS) OVER (
+        PARTITION BY build_date, bucket, build_path
+        ORDER BY line_number, finding
+        ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+      ) AS named_type,
+      MAX(IF(finding = 'lease_pool', value, NULL)) OVER (
+        PARTITION BY build_date, bucket, build_path, line_number
+      ) AS pool_type
     FROM
       ci.log_findings
     WHERE
-      finding IN ('lease_wanted', 'lease_type', 'lease', 'lease_released')
+      STARTS_WITH(finding, 'lease')
+  ),
+
+  steps AS (
+    SELECT
+      *,
+      LAG(finding) OVER (PARTITION BY build_date, bucket, build_path ORDER BY line_number, finding) AS previous,
+      LAG(value) OVER (PARTITION BY build_date, bucket, build_path ORDER BY line_number, finding) AS previous_value
+    FROM
+      findings
+    WHERE
+      finding NOT IN ('lease_type', 'lease_pool')
+  ),
+
+  -- A lease begins with its request, or with the first line about it if a tool does not print requests. What follows up
+  -- to the next request is about it. A project that is selected right after a request is the one that was leased.
+  numbered_steps AS (
+    SELECT
+      *,
+      COUNTIF(
+        CASE finding
+          WHEN 'lease_wanted' THEN TRUE
+          WHEN 'lease' THEN
+            previous IS NULL
+            OR previous NOT IN ('lease_wanted', 'lease')
+            OR previous = 'lease' AND COALESCE(value != previous_value, FALSE)
+          WHEN 'lease_failed' THEN previous IS NULL OR previous NOT IN ('lease_wanted', 'lease_failed')
+          ELSE FALSE
+        END
+      ) OVER (
+        PARTITION BY build_date, bucket, build_path
+        ORDER BY line_number, finding
+        ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+      ) AS lease_ordinal
+    FROM
+      steps
+    WHERE
+      finding != 'lease_project'
+      OR previous = 'lease_wanted'
+  ),
+
+  leases AS (
+    SELECT
+      build_date,
+      bucket,
+      build_path,
+      job,
+      build_id,
+      lease_ordinal,
+      COALESCE(
+        MAX(IF(finding IN ('lease_wanted', 'lease_failed'), value, NULL)),
+        MAX(named_type),
+        MAX(pool_type)
+      ) AS resource_type,
+      MAX(IF(finding IN ('lease', 'lease_project'), value, NULL)) AS resource,
+      LOGICAL_OR(finding IN ('lease', 'lease_project')) AS is_acquired,
+      LOGICAL_OR(finding = 'lease_project') AS is_silent,
+      LOGICAL_OR(finding = 'lease_released') AS is_given_back,
+      LOGICAL_OR(finding = 'lease_kept') AS is_kept,
+      MIN(IF(finding = 'lease_wanted', logged_at, NULL)) AS wanted_at,
+      MIN(IF(finding IN ('lease', 'lease_project'), logged_at, NULL)) AS acquired_at,
+      MIN(IF(finding = 'lease_failed', logged_at, NULL)) AS failed_at,
+      MAX(IF(finding = 'lease_released', logged_at, NULL)) AS released_at
+    FROM
+      numbered_steps
+    WHERE
+      lease_ordinal > 0
     GROUP BY
       build_date,
       bucket,
       build_path,
       job,
-      build_id
+      build_id,
+      lease_ordinal
   )
 
 SELECT
@@ -35,17 +104,20 @@ SELECT
   build_path,
   job,
   build_id,
+  lease_ordinal,
   resource_type,
   resource,
   is_acquired,
-  IF(is_acquired, is_released, NULL) AS is_released,
+  CASE
+    WHEN NOT is_acquired THEN NULL
+    WHEN is_kept THEN FALSE
+    WHEN is_given_back THEN TRUE
+    WHEN NOT is_silent THEN FALSE
+  END AS is_released,
   wanted_at,
   acquired_at,
-  IF(is_acquired, released_at, NULL) AS released_at,
-  TIMESTAMP_DIFF(acquired_at, wanted_at, MICROSECOND) / 1000000 AS wait_seconds,
-  TIMESTAMP_DIFF(IF(is_acquired, released_at, NULL), acquired_at, MICROSECOND) / 1000000 AS held_seconds
+  IF(is_acquired AND NOT is_kept, released_at, NULL) AS released_at,
+  TIMESTAMP_DIFF(COALESCE(acquired_at, failed_at), wanted_at, MICROSECOND) / 1000000 AS wait_seconds,
+  TIMESTAMP_DIFF(IF(is_acquired AND NOT is_kept, released_at, NULL), acquired_at, MICROSECOND) / 1000000 AS held_seconds
 FROM
-  facts
-WHERE
-  is_acquired
-  OR is_wanted
+  leases

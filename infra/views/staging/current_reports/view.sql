@@ -18,7 +18,8 @@ WITH
   )
 
 SELECT
-  stored_reports.*
+  stored_reports.*,
+  readings.root_element
 FROM
   stored_reports
 INNER JOIN

@@ -39,8 +39,8 @@ test('the findings of a log are rows of its build', async () => {
   const key = { object_name: NAME, build_path: BUILD_PATH, parser_version: VERSION };
   expect(findings).toEqual([
     expect.objectContaining({ ...key, build_date: '2025-11-21', ordinal: 0, finding: 'aws_quota' }),
-    expect.objectContaining({ ...key, ordinal: 1, finding: 'lease_type', value: 'gce-project' }),
-    expect.objectContaining({ ...key, ordinal: 2, finding: 'lease', value: 'p-1' }),
+    expect.objectContaining({ ...key, ordinal: 1, finding: 'lease', value: 'p-1' }),
+    expect.objectContaining({ ...key, ordinal: 2, finding: 'lease_pool', value: 'gce-project' }),
   ]);
   expect(ledger).toEqual([
     expect.objectContaining({

@@ -10,7 +10,7 @@ const DIMENSIONS = {
   kubernetes_version: ['1.34', '1.35'],
   kops_version: ['latest'],
 };
-const GRID = { job_prefix: 'e2e-', dimensions: DIMENSIONS, excluded: [] };
+const GRID = { job_prefix: 'e2e-', as_of: '2026-08-22', dimensions: DIMENSIONS, excluded: [] };
 
 function policy(grid: object): unknown {
   return { grids: { main: { ...GRID, ...grid } } };

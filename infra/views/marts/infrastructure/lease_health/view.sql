@@ -22,7 +22,7 @@ SELECT
   COUNT(*) AS leases,
   COUNTIF(is_acquired) AS acquired,
   COUNTIF(NOT is_acquired) AS not_acquired,
-  COUNTIF(is_acquired AND NOT COALESCE(is_released, FALSE)) AS never_released,
+  COUNTIF(COALESCE(NOT is_released, FALSE)) AS never_released,
   COUNTIF(is_failed) AS failed_builds,
   COUNTIF(is_failed) / COUNT(*) AS failure_rate,
   MAX(wait_p50_seconds) AS wait_p50_seconds,

@@ -47,21 +47,27 @@ WITH
           ) AS value
         FROM
           UNNEST(members) AS member
+        -- kettle removes an empty repository, and versions that say nothing more than the column.
+        WHERE
+          NOT REGEXP_CONTAINS(member, r'^"repo": (?:""|null|false|0|\[\]|\{\})$')
+          AND member NOT IN (
+            '"job-version": ' || TO_JSON_STRING(IFNULL(version, 'N/A')),
+            '"version": ' || TO_JSON_STRING(IFNULL(version, 'N/A'))
+          )
         ORDER BY
-          member
+          REGEXP_EXTRACT(member, r'^"((?:[^"\\]|\\.)*)": ')
       ) AS pairs
     FROM
       separated_builds
   ),
 
+  -- kettle puts the suite before the name, except where the suite is the root of the report, as in kubetest2's.
   attempts AS (
     SELECT
-      *,
-      -- kettle puts the suite before the name, except where the suite is the root of the report, as in kubetest2's.
-      IF(
-        suite IS NULL OR file = 'junit_runner.xml' OR ENDS_WITH(file, '/junit_runner.xml'),
-        test_name,
-        suite || ' ' || test_name
+      stored_attempts.*,
+      CONCAT(
+        IF(current_reports.root_element = 'testsuite', '', IFNULL(suite, '<unspecified>') || ' '),
+        IF(test_name = '', '<unspecified>', test_name)
       ) AS name,
       -- kettle puts the message before the text, and ignores an empty one.
       COALESCE(
@@ -70,10 +76,19 @@ WITH
         NULLIF(failure_text, '')
       ) AS text
     FROM
-      ci_raw.test_attempts
+      ci_raw.test_attempts AS stored_attempts
+    INNER JOIN
+      ci.current_reports AS current_reports
+      ON
+        stored_attempts.build_date = current_reports.build_date
+        AND stored_attempts.bucket = current_reports.bucket
+        AND stored_attempts.object_name = current_reports.object_name
+        AND stored_attempts.generation = current_reports.generation
+        AND stored_attempts.parser_version = current_reports.parser_version
     WHERE
-      build_date >= DATE '1970-01-01'
-      AND outcome != 'skipped'
+      stored_attempts.build_date >= DATE '1970-01-01'
+      AND current_reports.build_date >= DATE '1970-01-01'
+      AND stored_attempts.outcome != 'skipped'
   ),
 
   -- One row for each <testcase> that was not skipped, as in kettle. Nothing is summed here, so rows that were delivered
@@ -136,28 +151,18 @@ WITH
 
   tests AS (
     SELECT
-      reports.build_date,
-      reports.bucket,
-      reports.build_path,
-      ARRAY_CONCAT_AGG(reports.test ORDER BY reports.object_name) AS test,
-      SUM(reports.tests_run) AS tests_run,
-      SUM(reports.tests_failed) AS tests_failed
+      build_date,
+      bucket,
+      build_path,
+      ARRAY_CONCAT_AGG(test ORDER BY object_name) AS test,
+      SUM(tests_run) AS tests_run,
+      SUM(tests_failed) AS tests_failed
     FROM
       reports
-    INNER JOIN
-      ci.current_reports AS current_reports
-      ON
-        reports.build_date = current_reports.build_date
-        AND reports.bucket = current_reports.bucket
-        AND reports.object_name = current_reports.object_name
-        AND reports.generation = current_reports.generation
-        AND reports.parser_version = current_reports.parser_version
-    WHERE
-      current_reports.build_date >= DATE '1970-01-01'
     GROUP BY
-      reports.build_date,
-      reports.bucket,
-      reports.build_path
+      build_date,
+      bucket,
+      build_path
   )
 
 SELECT
@@ -170,7 +175,7 @@ SELECT
     builds.result,
     CASE builds.outcome WHEN 'passed' THEN 'SUCCESS' WHEN 'failed' THEN 'FAILURE' END
   ) AS result,
-  builds.job_version AS version,
+  builds.version,
   CONCAT('gs://', builds.bucket, '/', REGEXP_REPLACE(builds.object_name, r'/$', '')) AS path,
   IF(STARTS_WITH(builds.object_name, 'pr-logs/'), CONCAT('pr:', builds.job), builds.job) AS job,
   SAFE_CAST(builds.build_id AS INT64) AS number,

@@ -88,13 +88,32 @@ test('the middle of a very long line is omitted, and a symptom at its end is fou
   expect(symptom?.kind === 'finding' && symptom.line.length).toBeLessThan(600);
 });
 
-test('at most twenty values of a fact are kept', async () => {
-  const lines = Array.from({ length: 50 }, (_, i) => `Got project p-${i} from boskos`);
-  const records = await read(lines.join('\n'));
-  const leases = records.filter(
-    (record) => record.kind === 'finding' && record.finding === 'lease',
+test('at most twenty values of a fact are kept, and a hundred lines of an event', async () => {
+  const lines = Array.from(
+    { length: 150 },
+    (_, i) => `Got project p-${i} from boskos\n+ kops create cluster --zones eu-west-${i}a`,
   );
-  expect(leases).toHaveLength(20);
+  const records = await read(lines.join('\n'));
+  const found = (name: string) =>
+    records.filter((record) => record.kind === 'finding' && record.finding === name);
+  expect(found('region')).toHaveLength(20);
+  expect(found('lease')).toHaveLength(100);
+});
+
+test('an event is given as often as it happens, with its time', async () => {
+  const records = await read(
+    [
+      '2026/11/20 10:00:01 main.go:1: provider gce, will acquire project type gce-project from boskos',
+      'x',
+      '2026/11/20 11:00:01 main.go:1: provider gce, will acquire project type gce-project from boskos',
+    ].join('\n'),
+  );
+  const event = { finding_kind: 'event', finding: 'lease_wanted', value: 'gce-project' };
+  expect(records).toMatchObject([
+    { ...event, occurrences: 1, line_number: 1, logged_at: '2026-11-20T10:00:01.000Z' },
+    { ...event, occurrences: 1, line_number: 3, logged_at: '2026-11-20T11:00:01.000Z' },
+    { kind: 'log' },
+  ]);
 });
 
 test('a log whose compression is damaged is read up to the damage', async () => {

@@ -87,6 +87,84 @@ describe('the row of a build', () => {
     const row = await rowOf({ started: JSON.stringify({ timestamp: 1763683200, repos }) });
     expect(row.inputs).toBe(inputs);
   });
+
+  // Prow's initupload writes the commit into both; older files have only one of them.
+  test.each([
+    { about: 'both', started: { 'repo-version': 'c1', 'repo-commit': 'c1' }, repo_commit: 'c1' },
+    { about: 'the old name', started: { 'repo-version': 'c2' }, repo_commit: 'c2' },
+    { about: 'neither', started: {}, repo_commit: 'r' },
+  ])('the commit of $about is not a version', async ({ started, repo_commit }) => {
+    const row = await rowOf({
+      started: JSON.stringify({ timestamp: 1763683200, ...started }),
+      finished: JSON.stringify({ timestamp: 1763686800, passed: true, revision: 'r' }),
+    });
+    expect(row).toMatchObject({ repo_commit, version: null, job_version: null });
+  });
+
+  test('versions are those that the files name so, of the end before the start', async () => {
+    const row = await rowOf({
+      started: JSON.stringify({ timestamp: 1763683200, version: 'v1', 'job-version': 'j1' }),
+      finished: JSON.stringify({ timestamp: 1763686800, version: 'v2' }),
+    });
+    expect(row).toMatchObject({ version: 'v2', job_version: 'j1' });
+  });
+
+  test('a branch that stands for an unknown commit is not an exact input', async () => {
+    const files = { repos: { 'kubernetes/kops': 'master' }, 'repo-commit': 'master' };
+    const row = await rowOf({ started: JSON.stringify({ timestamp: 1763683200, ...files }) });
+    expect(row).toMatchObject({ repo_commit: 'master', inputs: null });
+  });
+});
+
+describe('what the ProwJob asks for', () => {
+  const rowOfPod = (containers: readonly object[], annotations: object = {}) =>
+    rowOf({
+      prowjob: JSON.stringify({ metadata: { annotations }, spec: { pod_spec: { containers } } }),
+      podinfo: JSON.stringify({ pod: { spec: { nodeName: 'node-7' } } }),
+    });
+
+  test('is summed over the containers; a limit is also a request', async () => {
+    const row = await rowOfPod([
+      { resources: { requests: { cpu: '1500m', memory: '1Gi' }, limits: { memory: '2Gi' } } },
+      { resources: { limits: { cpu: 2, memory: '512Mi' } } },
+      {},
+    ]);
+    expect(row).toMatchObject({
+      cpu_request_cores: 3.5,
+      cpu_limit_cores: 2,
+      memory_request_bytes: 1.5 * 1024 ** 3,
+      memory_limit_bytes: 2.5 * 1024 ** 3,
+      pod_node: 'node-7',
+    });
+  });
+
+  test.each([
+    { resources: undefined },
+    { resources: { requests: { cpu: 'lots', memory: '8Ei' } } },
+    { resources: [] },
+  ])('is unknown with $resources', async ({ resources }) => {
+    expect(await rowOfPod([{ resources }])).toMatchObject({
+      cpu_request_cores: null,
+      cpu_limit_cores: null,
+      memory_request_bytes: null,
+      memory_limit_bytes: null,
+    });
+  });
+
+  test('names the boards of TestGrid, and who is told', async () => {
+    const annotations = {
+      'testgrid-dashboards': 'kops-aws, , sig-x ',
+      'testgrid-alert-email': 'team@example.org',
+    };
+    expect(await rowOfPod([], annotations)).toMatchObject({
+      testgrid_dashboards: ['kops-aws', 'sig-x'],
+      testgrid_alert_email: 'team@example.org',
+    });
+    expect(await rowOfPod([])).toMatchObject({
+      testgrid_dashboards: [],
+      testgrid_alert_email: null,
+    });
+  });
 });
 
 test('a row of the ledger has exactly the columns of its table', () => {

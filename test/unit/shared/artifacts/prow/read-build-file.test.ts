@@ -45,6 +45,12 @@ test('prowjob.json of a presubmit', async () => {
     url: 'https://prow.example.com/view/1',
     pod_name: 'pod-1',
     build_id: '1991387062838034432',
+    resources: {
+      cpu_limit_cores: null,
+      cpu_request_cores: null,
+      memory_limit_bytes: null,
+      memory_request_bytes: null,
+    },
     revival_count: 1,
     warnings: [],
   });

@@ -33,6 +33,7 @@ test('by annotations', () => {
     feature_flags: null,
     ip_family: null,
     scale: null,
+    variant: null,
     dimension_sources: {
       cloud: 'annotation',
       networking: 'annotation',
@@ -189,4 +190,48 @@ test.each([
 ])('a policy with %s is rejected, with the path of the problem', (_, policy, place) => {
   expect(() => parseDimensionPolicy(policy)).toThrow('infra/policy/dimensions.json is invalid');
   expect(() => parseDimensionPolicy(policy)).toThrow(place);
+});
+
+test.each([
+  [{ name: 'ci-unit-ppc64le-1-36' }, 'ppc64le', 'name'],
+  [{ name: 'pull-integration-s390x' }, 's390x', 'name'],
+  [{ name: 'ci-e2e-arm64-serial' }, 'arm64', 'name'],
+  [{ annotations: { 'testgrid-tab-name': 'driver-e2e-arm64' } }, 'arm64', 'annotation'],
+  [
+    { annotations: { description: 'GPU tests on a GH200 (arm64) instance' } },
+    'arm64',
+    'annotation',
+  ],
+  [
+    { args: ['kubetest2 kops --create-args="--image=1/Rocky-10-EC2-Base.aarch64"'] },
+    'arm64',
+    'flag',
+  ],
+  [{ annotations: { 'test.kops.k8s.io/distro': 'u2404' } }, 'amd64', 'annotation'],
+  [
+    { name: 'e2e-kops-arm64', annotations: { 'test.kops.k8s.io/distro': 'u2404' } },
+    'arm64',
+    'name',
+  ],
+  // It builds for both and runs on neither in particular.
+  [{ name: 'build-s390x-ppc64le', annotations: { description: 's390x' } }, null, undefined],
+])('the architecture of %j is %s', (job, architecture, source) => {
+  const found = dimensionsOf({ ...EMPTY, ...job });
+  expect(found.architecture).toBe(architecture);
+  expect(found.dimension_sources?.architecture).toBe(source);
+});
+
+test('the community subscription of Azure is Azure', () => {
+  const labels = { 'preset-azure-community': 'true', 'preset-dind-enabled': 'true' };
+  expect(dimensionsOf({ ...EMPTY, labels }).cloud).toBe('azure');
+});
+
+test.each([
+  [{ metadata: { variant: 'base' } }, 'base'],
+  [{ metadata: { variant: 'b' }, env: { EXPERIMENT_VARIANT: 'a' } }, 'b'],
+  [{ env: { EXPERIMENT_VARIANT: 'a' } }, 'a'],
+  [{ metadata: { variant: 7 } }, null],
+  [{ metadata: null }, null],
+])('the variant of %j is %s', (job, variant) => {
+  expect(dimensionsOf({ ...EMPTY, ...job }).variant).toBe(variant);
 });

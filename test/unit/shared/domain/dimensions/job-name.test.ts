@@ -67,7 +67,7 @@ describe.each<[string, readonly (string | undefined)[]]>([
   const [cloud, networking, distro, kubernetes, kops, kubernetesFrom, kopsFrom] = expected;
 
   test('states its dimensions', () => {
-    expect({ ...fromName(name), scale: undefined }).toEqual({
+    expect({ ...fromName(name), scale: undefined, architecture: undefined }).toEqual({
       cloud,
       networking,
       distro,

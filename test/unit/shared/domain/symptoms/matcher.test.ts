@@ -38,24 +38,62 @@ describe('facts of the policy', () => {
     ['kops create cluster --zones us-central1-f --yes', { region: 'us-central1' }],
     ['kops create cluster --zones nyc1 --yes', { region: 'nyc1' }],
     ['kops create cluster --zones=eastus-1 --yes', { region: 'eastus' }],
-    ['No GCP project provided, acquiring from Boskos', { lease_wanted: null }],
-    [
-      'boskos: acquiring a resource of type gce-project',
-      { lease_wanted: null, lease_type: 'gce-project' },
-    ],
-    [
-      'Got project k8s-infra-e2e-boskos-042 from boskos',
-      { lease: 'k8s-infra-e2e-boskos-042', lease_type: 'gce-project' },
-    ],
-    [
-      'Got project k8s-infra-e2e-boskos-scale-07 from boskos',
-      { lease: 'k8s-infra-e2e-boskos-scale-07', lease_type: 'scalability-project' },
-    ],
-    ['releasing boskos project', { lease_released: null }],
     ['E1120 12:00:04.250000 1 a.go:1] it broke', { error: null }],
     ['none of them', {}],
   ])('%s', (line, facts) => {
     expect(findingsIn(line)).toEqual(facts);
+  });
+});
+
+/** Lines as the programs that `source` names in the policy print them; names and numbers are made up. */
+describe('leases', () => {
+  test.each([
+    ['I1 common.go:88] No GCP project provided, acquiring from Boskos', { lease_wanted: null }],
+    ['no gcp projects provided, ACQUIRING from boskos 2 project/s', { lease_wanted: null }],
+    [
+      'main.go:7: provider gke, will acquire project type ingress-project from boskos',
+      { lease_wanted: 'ingress-project' },
+    ],
+    ['Acquiring a gpu-project from http://boskos.example...', { lease_wanted: 'gpu-project' }],
+    ['+ python3 hack/boskos.py --get', { lease_wanted: null }],
+    ['+ python3 hack/boskos.py --get --resource-type=aws-account', { lease_wanted: 'aws-account' }],
+    [
+      '+ kubetest2 kops --boskos-resource-type=scalability-project',
+      { lease_type: 'scalability-project' },
+    ],
+    ['Got project k8s-p-042 from boskos', { lease: 'k8s-p-042', lease_pool: 'gce-project' }],
+    [
+      'got project p-scale-07 from Boskos',
+      { lease: 'p-scale-07', lease_pool: 'scalability-project' },
+    ],
+    ['Got project p-gpu-07 from boskos', { lease: 'p-gpu-07', lease_pool: 'gpu-project' }],
+    ['++ export BOSKOS_RESOURCE_NAME=k8s-aws-7', { lease: 'k8s-aws-7', lease_pool: 'aws-account' }],
+    ['Checked out an AWS account from Boskos', { lease: null, lease_pool: 'aws-account' }],
+    ['process.go:1: Running: gcloud config set project p-9', { lease_project: 'p-9' }],
+    ['releasing boskos project', { lease_released: null }],
+    ['+ python3 -u hack/boskos.py --release', { lease_released: null }],
+    ['Releasing project p-9 back to the pool (dirty)...', { lease_released: null }],
+    ['main.go:1: [Boskos] Fail To Release: 1 error occurred:', { lease_kept: null }],
+    ['down failed to release boskos project: failed to release p: 401', { lease_kept: null }],
+    ['none of them: boskos heartbeat sent for p', {}],
+  ])('%s', (line, events) => {
+    const { error, ...found } = findingsIn(line);
+    expect(found).toEqual(events);
+  });
+
+  test.each([
+    [
+      'init failed to get project from boskos: failed to get a "gce-project" from boskos: x',
+      'gce-project',
+    ],
+    ['{"msg":"failed to get a \\"gpu-project\\" from boskos: x"}', 'gpu-project'],
+    ['boskos had no gce-project available', 'gce-project'],
+    ['boskos does not have a free ingress-project at the moment', 'ingress-project'],
+    ['--provider=gce boskos failed to acquire project: resources not found', null],
+    ['failed to make boskos client: x', null],
+    ['error getting account from boskos', null],
+  ])('%s', (line, type) => {
+    expect(findingsIn(line)).toMatchObject({ lease_failed: type });
   });
 });
 
@@ -65,6 +103,7 @@ test('a pattern that is exponential with backtracking is matched in linear time'
     symptoms: { slow: { class: 'test', pattern: '^(a+)+$', source: 'none', examples: ['aaa'] } },
     markers: [],
     facts: {},
+    events: {},
   };
   const matcher = new SymptomMatcher(parseSymptomPolicy(policy));
   const begun = threadMilliseconds();
@@ -76,7 +115,7 @@ test('a policy is compiled once, and another policy separately', () => {
   const { symptoms } = POLICIES;
   expect(symptomMatcher(symptoms)).toBe(symptomMatcher(symptoms));
   const facts = { answer: [{ pattern: '42' }] };
-  const other = parseSymptomPolicy({ version: 1, symptoms: {}, markers: [], facts });
+  const other = parseSymptomPolicy({ version: 1, symptoms: {}, markers: [], facts, events: {} });
   expect(symptomMatcher(other).match('42').findings).toEqual([
     { finding: 'answer', kind: 'fact', value: null },
   ]);
