@@ -90,6 +90,8 @@ export class TestCase {
   readonly #attributeOutcome: AttributeOutcome | undefined;
   #variant: VariantParts;
   readonly #faults: Fault[] = [];
+  /** Failure, error or skip that decides the outcome. */
+  #decisive: Fault | undefined;
   readonly isOfSuite: boolean;
   /** Duration; `null` if the report contains none, or one that is not valid. */
   readonly duration: Duration;
@@ -115,13 +117,17 @@ export class TestCase {
   }
 
   get hasAmbiguousDuration(): boolean {
-    const durations = [this.duration, ...this.#faults.map(({ duration }) => duration)];
-    return durations.some((duration) => typeof duration === 'object' && duration !== null);
+    return isAmbiguous(this.duration) || this.#faults.some(({ duration }) => isAmbiguous(duration));
   }
 
   /** Whether a child element states the outcome: otherwise only an attribute does, or nothing. */
   get isStatedByElement(): boolean {
-    return this.#decisive() !== undefined;
+    return this.#decisive !== undefined;
+  }
+
+  /** Whether it has failures, errors, skips or re-runs as child elements. */
+  get hasFaults(): boolean {
+    return this.#faults.length > 0;
   }
 
   /** Returns whether the test case has a child element of a name. */
@@ -142,6 +148,7 @@ export class TestCase {
       return;
     }
     this.#faults.push(fault);
+    if (rankOf(fault) > rankOf(this.#decisive)) this.#decisive = fault;
   }
 
   /**
@@ -149,7 +156,7 @@ export class TestCase {
    * it where no child element does. Ginkgo writes failures and errors for tests that were interrupted as well.
    */
   get outcome(): AttemptOutcome {
-    const decisive = this.#decisive();
+    const decisive = this.#decisive;
     const stated = this.#attributeOutcome?.outcome;
     if (decisive === undefined) return stated ?? 'passed';
     if (decisive.name === 'skipped') return 'skipped';
@@ -159,7 +166,7 @@ export class TestCase {
 
   /** Whether the attributes state a skip where the child elements do not, or the other way round. */
   get isContradictory(): boolean {
-    const decisive = this.#decisive();
+    const decisive = this.#decisive;
     const stated = this.#attributeOutcome?.outcome;
     if (decisive === undefined || stated === undefined || stated === 'interrupted') return false;
     return (decisive.name === 'skipped') !== (stated === 'skipped');
@@ -177,15 +184,9 @@ export class TestCase {
     return [...at('before'), main, ...at('after')];
   }
 
-  #decisive(): Fault | undefined {
-    return (['error', 'failure', 'skipped'] as const)
-      .map((name) => this.#faults.find((fault) => fault.name === name))
-      .find((fault) => fault !== undefined);
-  }
-
   /** Returns all failures of the decisive attempt; the first one decides its outcome. */
   #decisiveFaults(): readonly Fault[] {
-    const decisive = this.#decisive();
+    const decisive = this.#decisive;
     if (decisive === undefined) return [];
     if (decisive.name === 'skipped') return [decisive];
     const others = this.#faults.filter(
@@ -230,6 +231,17 @@ export class TestCase {
     const reason = skipped.reason === null ? undefined : SKIP_REASON.exec(skipped.reason)?.[1];
     return reason === undefined || reason === '' ? null : reason;
   }
+}
+
+/** Order in which failures, errors and skips decide the outcome; 0 for re-runs, which do not. */
+const RANKS: Readonly<Partial<Record<FaultName, number>>> = { error: 3, failure: 2, skipped: 1 };
+
+function rankOf(fault: Fault | undefined): number {
+  return fault === undefined ? 0 : (RANKS[fault.name] ?? 0);
+}
+
+function isAmbiguous(duration: Duration): boolean {
+  return typeof duration === 'object' && duration !== null;
 }
 
 /** Joins the texts of the failures of one attempt. */

@@ -60,12 +60,16 @@ function reportOf({ records }: Reading): ReportRecord | undefined {
   return records.find((record) => record.kind === 'report');
 }
 
-/** Expects the counts of the truth. Its rule for disabled tests applies: a reader may count all of them as skipped. */
-function expectCounts(
-  report: ReportRecord,
-  { testcases, outcome, time_sum, status_values }: Truth,
-): void {
-  const off = (status_values?.['notrun'] ?? 0) + (status_values?.['disabled'] ?? 0);
+/** Values of `status` that state a skip where no child element does; the truth counts these test cases as passed. */
+const SKIPS = ['notrun', 'disabled', 'skipped'];
+
+/**
+ * Expects the counts of the truth. Its rule for disabled tests applies: a reader may count all of them as skipped. The
+ * truth adds negative times and ignores decimal commas, so that sums with them cannot be compared.
+ */
+function expectCounts(report: ReportRecord, truth: Truth): void {
+  const { testcases, outcome, time_sum, status_values } = truth;
+  const off = SKIPS.reduce((sum, value) => sum + (status_values?.[value] ?? 0), 0);
   const switchedOff = report.passed + off === outcome?.passed ? off : 0;
   expect({
     testcases: report.test_cases,
@@ -74,7 +78,10 @@ function expectCounts(
     error: report.errored,
     skipped: report.skipped - switchedOff,
   }).toEqual({ testcases, ...outcome });
-  expect(report.duration_seconds).toBeCloseTo(time_sum ?? 0, 5);
+  const hasDecimalComma = truth.time_unparsed?.some((time) => time.includes(',')) === true;
+  if (truth.time_negative === undefined && !hasDecimalComma) {
+    expect(report.duration_seconds).toBeCloseTo(time_sum ?? 0, 5);
+  }
 }
 
 describeIf(HAS_CORPUS, '../shared/corpus is missing')('the samples', () => {

@@ -14,6 +14,8 @@ const truthSchema = z.object({
     .object({ passed: z.number(), failure: z.number(), error: z.number(), skipped: z.number() })
     .optional(),
   time_sum: z.number().optional(),
+  time_negative: z.number().optional(),
+  time_unparsed: z.array(z.string()).optional(),
   status_values: z.record(z.string(), z.number()).nullish(),
   passed_effective: z.boolean().nullish(),
   result: z.string().nullish(),

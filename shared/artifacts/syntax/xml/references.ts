@@ -1,13 +1,16 @@
 import type { Warnings } from '../warnings.ts';
 import { isXmlName } from './names.ts';
 
-const PREDEFINED: Readonly<Record<string, string>> = {
-  lt: '<',
-  gt: '>',
-  amp: '&',
-  apos: "'",
-  quot: '"',
-};
+const PREDEFINED: ReadonlyMap<string, string> = new Map([
+  ['lt', '<'],
+  ['gt', '>'],
+  ['amp', '&'],
+  ['apos', "'"],
+  ['quot', '"'],
+]);
+
+/** An `&` that does not begin a predefined entity. */
+const UNUSUAL = /&(?!(?:lt|gt|amp|apos|quot);)/;
 
 /** Maximum length of the name of an entity; a longer one is not a reference. */
 const MAX_NAME = 64;
@@ -38,15 +41,21 @@ export function startOfIncompleteReference(text: string, start: number): number 
  */
 export function resolveReferences(text: string, warnings: Warnings): string {
   return text.replaceAll(REFERENCE, (whole, name?: string) => {
+    const predefined = name === undefined ? undefined : PREDEFINED.get(name);
+    if (predefined !== undefined) return predefined;
     if (name?.startsWith('#') === true) return character(codePointOf(name), warnings);
     if (name === undefined || !isXmlName(name)) {
       warnings.add('an & that does not begin a reference');
       return whole;
     }
-    if (Object.hasOwn(PREDEFINED, name)) return PREDEFINED[name] ?? whole;
     warnings.add('a reference to an entity that is not defined');
     return whole;
   });
+}
+
+/** Adds the warnings of {@link resolveReferences} for a text that is not needed, which takes less time. */
+export function checkReferences(text: string, warnings: Warnings): void {
+  if (UNUSUAL.test(text)) resolveReferences(text, warnings);
 }
 
 /** Returns the code point of `#65` or `#x41`. */

@@ -6,7 +6,7 @@ import type { XmlDamage } from './damage.ts';
 import { faultOfInstruction, MAX_INSTRUCTION_START } from './declaration.ts';
 import { checkDoctype } from './doctype-grammar.ts';
 import { endOfDoctype } from './doctype.ts';
-import { resolveReferences } from './references.ts';
+import { checkReferences, resolveReferences } from './references.ts';
 import { StartTag, type WantedAttributes } from './start-tag.ts';
 import { normalizeLineEnds, NOT_WHITE_SPACE, trimWhiteSpaceEnd } from './white-space.ts';
 
@@ -127,9 +127,14 @@ export class XmlScanner {
     const hasReference = cursor.has('&', end);
     if (cursor.has(']]>', end)) this.#warnings.add('a ]]> that does not end a CDATA section');
     if (!hasReference && !this.#handler.wantsText) return;
-    const raw = normalizeLineEnds(cursor.text.slice(cursor.position, end));
+    const written = cursor.text.slice(cursor.position, end);
+    if (!this.#handler.wantsText) {
+      checkReferences(written, this.#warnings);
+      return;
+    }
+    const raw = cursor.has('\r', end) ? normalizeLineEnds(written) : written;
     const text = hasReference ? resolveReferences(raw, this.#warnings) : raw;
-    if (this.#handler.wantsText) this.#handler.text(text);
+    this.#handler.text(text);
   }
 
   /** Skips text before the root element, often lines of a log; text after it is damage. */

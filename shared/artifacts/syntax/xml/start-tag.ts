@@ -2,7 +2,7 @@ import { BoundedText, type TextLimit } from '../text/bounded-text.ts';
 import type { Warnings } from '../warnings.ts';
 import type { Cursor } from './cursor.ts';
 import { isXmlName } from './names.ts';
-import { resolveReferences } from './references.ts';
+import { checkReferences, resolveReferences } from './references.ts';
 import { normalizeAttributeValue, NOT_WHITE_SPACE } from './white-space.ts';
 
 /** Result of a step: more text is needed, a part was read, or the tag ended (`empty`: with `/>`). */
@@ -24,7 +24,7 @@ export class StartTag {
   readonly #wanted: WantedAttributes;
   readonly #warnings: Warnings;
   /** Names of all attributes of the tag, including those that are not kept. */
-  readonly #names = new Set<string>();
+  readonly #names: string[] = [];
   #attribute = '';
   /** Limit of the current value; `undefined` for a value that is not kept. */
   #limit: TextLimit | undefined;
@@ -54,7 +54,7 @@ export class StartTag {
     if (!isXmlName(name))
       throw cursor.damage(`an element name that XML does not allow: ${excerpt(name)}`);
     this.name = name;
-    this.#names.clear();
+    this.#names.length = 0;
     this.attributes = new Map();
     cursor.position = end;
     return true;
@@ -113,19 +113,19 @@ export class StartTag {
       if (ATTRIBUTE_CUT_OFF.test(cursor.text)) return 'more';
       throw cursor.damage(`an attribute of <${this.name}> that has no value`);
     }
-    const [whole, name = '', quote] = match;
+    const name = match[1] ?? '';
     if (!isXmlName(name)) {
       throw cursor.damage(`an attribute name that XML does not allow: ${excerpt(name)}`);
     }
-    this.#openValue(name, quote);
-    cursor.position += whole.length;
+    this.#openValue(name, match[2]);
+    cursor.position += match[0].length;
     return 'read';
   }
 
   #openValue(name: string, quote: string | undefined): void {
-    const isRepeated = this.#names.has(name);
+    const isRepeated = this.#names.includes(name);
     if (isRepeated) this.#warnings.add('an attribute that is given twice: the first one counts');
-    else this.#names.add(name);
+    else this.#names.push(name);
     this.#attribute = name;
     this.#quote = quote;
     this.#value = undefined;
@@ -138,8 +138,10 @@ export class StartTag {
     const found = text.indexOf(quote, position);
     const end = found >= 0 ? found : cursor.endOfWholeText();
     const limit = this.#limit;
-    const isWanted = limit !== undefined;
-    const piece = isWanted || cursor.has('&', end) ? this.#resolved(end) : '';
+    const piece = limit === undefined ? '' : this.#resolved(end);
+    if (limit === undefined && cursor.has('&', end)) {
+      checkReferences(text.slice(position, end), this.#warnings);
+    }
     if (cursor.has('<', end)) this.#warnings.add('a < inside the value of an attribute');
     cursor.position = end;
     if (found < 0) {
@@ -154,8 +156,11 @@ export class StartTag {
   }
 
   #resolved(end: number): string {
-    const raw = normalizeAttributeValue(this.#cursor.text.slice(this.#cursor.position, end));
-    return this.#cursor.has('&', end) ? resolveReferences(raw, this.#warnings) : raw;
+    const cursor = this.#cursor;
+    const raw = cursor.text.slice(cursor.position, end);
+    const hasBlanks = cursor.has('\n', end) || cursor.has('\t', end) || cursor.has('\r', end);
+    const normalized = hasBlanks ? normalizeAttributeValue(raw) : raw;
+    return cursor.has('&', end) ? resolveReferences(normalized, this.#warnings) : normalized;
   }
 
   #collect(piece: string, limit: TextLimit): void {
