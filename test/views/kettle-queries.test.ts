@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { refresh } from '../../functions/refresh/handler.ts';
+import { rebuildStaleDates } from '../../functions/refresh/handler.ts';
 import { DuckDbWarehouse } from '../../shared/adapters/duckdb/warehouse.ts';
 import { readViews } from '../../shared/adapters/local/view-files.ts';
 import { neededViews } from '../../shared/views/dependencies.ts';
@@ -32,7 +32,7 @@ beforeAll(async () => {
   const views = neededViews(['kettle_builds', 'stale_dates'], VIEWS);
   await warehouse.deploy(views);
   await new CaseTables(warehouse).replaceRows(tables);
-  await refresh({ warehouse, views });
+  await rebuildStaleDates({ warehouse, views });
 });
 
 afterAll(async () => {
