@@ -84,9 +84,14 @@ const NAME_MASKS: readonly Mask[] = [
   [/(?<=[a-z]-)(?!20[0-3]\d[01]\d[0-3]\d(?!\d))\d{8,20}(?<!000)(?![\w.])/g, '<suffix>'],
 ];
 
-/** Matches every name that a mask can match; most names do not match it. */
+/** Matches every name that a mask can match; few names match it, so that most are read once. */
 const MAY_BE_MASKED = new RegExp(
-  `\\d|[\\\\/](?:tmp|temp|shm|T)[\\\\/]|\\btmp\\.|-(?!${NOT_GENERATED})[bcdfghjklmnpqrstvwxz]{5}(?![a-z])`,
+  [
+    String.raw`\d{4}|[0-9a-f]{6}|@[0-9a-f]{5}|0x|:\d|\]:|\(\d|\bip-\d`,
+    String.raw`[\\/](?:tmp|temp|shm|T)[\\/]|\btmp`,
+    String.raw`\b(?:pid|process|goroutine|tid|line|namespaces?)\b|\bpid[_\d]|\be2e-tests-`,
+    `-(?!${NOT_GENERATED})[${GENERATED}]{5}(?![a-z0-9_])`,
+  ].join('|'),
   'i',
 );
 

@@ -63,9 +63,10 @@ WITH
     SELECT DISTINCT
       test_id
     FROM
-      ci.recent_test_days
+      ci.test_daily
     WHERE
-      passed + failed + flaky > 0
+      {{ is_in_last_28_days(build_date) }}
+      AND passed + failed + flaky > 0
   ),
 
   indebted AS (
