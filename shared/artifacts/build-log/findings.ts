@@ -16,6 +16,8 @@ import { timeOfLine } from './line-time.ts';
 const MAX_VALUES = 20;
 /** So many lines of one event are kept. */
 const MAX_EVENTS = 100;
+/** Name of the fact that a phase began, whose value is the phase. */
+const PHASE_FACT = 'phase';
 const LINE_LIMIT = { head: 400, tail: 80 };
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -38,7 +40,7 @@ export class Findings {
   add({ text, number }: Line): void {
     const line = text.includes('\u001b') ? stripVTControlCharacters(text) : text;
     const { findings, markers } = this.#matcher.match(line);
-    this.#trail.follow(markers);
+    this.#followTo({ text: line, number }, markers);
     let hasSymptom = false;
     for (const match of findings) {
       if (match.kind === 'fact') this.#count(match, { text: line, number });
@@ -60,6 +62,15 @@ export class Findings {
               is_decisive: record.finding === decisive,
             },
       );
+  }
+
+  /** Follows the markers of a line, and notes the phase that begins with it. */
+  #followTo(line: Line, markers: LineMatches['markers']): void {
+    const before = this.#trail.phase;
+    this.#trail.follow(markers);
+    const { phase } = this.#trail;
+    if (phase === null || phase === before) return;
+    this.#count({ kind: 'fact', finding: PHASE_FACT, value: phase }, line);
   }
 
   #noteSymptom(match: SymptomMatch, line: Line, markers: LineMatches['markers']): boolean {

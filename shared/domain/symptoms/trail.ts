@@ -89,6 +89,11 @@ export class SymptomTrail {
     return new Set(kept.map(([name]) => name));
   }
 
+  /** The phase that the log has reached; `null` if it did not say. */
+  get phase(): BuildPhase | null {
+    return this.#phase;
+  }
+
   /** Returns the phase in which a symptom was found; `null` if the log did not say. */
   phaseOf(name: string): BuildPhase | null {
     return this.#standing.get(name)?.phase ?? null;

@@ -65,14 +65,14 @@ WITH
     FROM
       recent_failures
     UNION ALL
-    -- Builds that die before their tests leave no failures, so the phase and the cause identify them.
+    -- Builds that die before their tests leave no failures that tell them apart, so the phase and the cause identify them.
     SELECT DISTINCT
       job,
       CONCAT('died: ', failed_phase, ', ', COALESCE(death_cause, 'cause not known')) AS item
     FROM
       ci.recent_builds
     WHERE
-      failed_phase IN ('clone', 'create')
+      {{ has_died(failed_phase, death_cause) }}
   )
 
 SELECT

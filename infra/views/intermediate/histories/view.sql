@@ -17,3 +17,5 @@ SELECT
   * EXCEPT (job, outcome, is_infra_failure)
 FROM
   ci.recent_builds
+WHERE
+  NOT is_unmergeable

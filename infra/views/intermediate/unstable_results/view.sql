@@ -60,4 +60,9 @@ LEFT JOIN
     AND builds.build_path = infra_failures.build_path
     AND days.test_id = infra_failures.test_id
 WHERE
-  SUBSTR(days.outcomes, builds.position, 1) IN ('P', 'F', 'X')
+  SUBSTR(days.outcomes, builds.position, 1) = 'P'
+  -- A build that was stopped or never ended interrupts its tests, so their failures say nothing.
+  OR (
+    SUBSTR(days.outcomes, builds.position, 1) IN ('F', 'X')
+    AND COALESCE(builds.outcome, '') NOT IN ('aborted', 'running')
+  )

@@ -160,20 +160,9 @@ SELECT
   tests.test_phase,
   tests.down_phase,
   builds.pod_reason,
-  CASE
-    WHEN builds.outcome NOT IN ('failed', 'errored') THEN NULL
-    WHEN builds.is_clone_failed THEN 'clone'
-    WHEN tests.passed_tests IS NULL THEN 'create'
-    WHEN tests.build_phase = 'failed' THEN 'build'
-    WHEN tests.up_phase = 'failed' THEN 'up'
-    WHEN tests.test_phase = 'failed' OR tests.failed_tests > IF(tests.down_phase = 'failed', 1, 0) THEN 'test'
-    WHEN tests.down_phase = 'failed' THEN 'down'
-  END AS failed_phase,
-  CASE
-    WHEN builds.outcome NOT IN ('failed', 'errored') THEN NULL
-    WHEN builds.is_clone_failed THEN 'clone'
-    WHEN tests.passed_tests IS NULL THEN causes.cause
-  END AS death_cause,
+  failures.failed_phase,
+  failures.death_cause,
+  COALESCE(failures.is_unmergeable, FALSE) AS is_unmergeable,
   COALESCE(
     builds.outcome IN ('failed', 'errored')
     AND CASE
@@ -214,3 +203,9 @@ LEFT JOIN
     known.build_date = causes.build_date
     AND known.bucket = causes.bucket
     AND known.build_path = causes.build_path
+LEFT JOIN
+  ci.failed_builds AS failures
+  ON
+    known.build_date = failures.build_date
+    AND known.bucket = failures.bucket
+    AND known.build_path = failures.build_path

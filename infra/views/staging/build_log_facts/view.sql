@@ -25,7 +25,11 @@ SELECT
     IF(finding = 'kubernetes_target', value, NULL)
     HAVING MAX IF(finding = 'kubernetes_target', last_line_number, NULL)
   ) AS kubernetes_target,
-  ANY_VALUE(IF(finding = 'region', value, NULL) HAVING MAX IF(finding = 'region', last_line_number, NULL)) AS region
+  ANY_VALUE(IF(finding = 'region', value, NULL) HAVING MAX IF(finding = 'region', last_line_number, NULL)) AS region,
+  ANY_VALUE(
+    IF(finding = 'phase' AND value IN ('build', 'up', 'test'), value, NULL)
+    HAVING MAX IF(finding = 'phase' AND value IN ('build', 'up', 'test'), last_line_number, NULL)
+  ) AS last_phase
 FROM
   ci.log_findings
 WHERE

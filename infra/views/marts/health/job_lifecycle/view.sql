@@ -2,7 +2,7 @@ WITH
   all_builds AS (
     SELECT
       *,
-      COALESCE(outcome IN ('passed', 'failed', 'errored'), FALSE) AS is_ended,
+      COALESCE(outcome IN ('passed', 'failed', 'errored'), FALSE) AND NOT is_unmergeable AS is_ended,
       COALESCE(outcome = 'passed', FALSE) AS is_pass
     FROM
       ci.build_daily
