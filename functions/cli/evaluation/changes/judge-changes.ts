@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Truth } from '../../simulation/truth/truth.ts';
 import type { KindScore } from '../finding-kind.ts';
-import { TEST_PHASE, testInJobKey, WHOLE_BUILD } from '../keys.ts';
+import { TEST_PHASE, UP_PHASE, testInJobKey, WHOLE_BUILD } from '../keys.ts';
 import { scoreFindings, type Expectation, type Score } from '../score.ts';
 import { BuildOrder } from './build-order.ts';
 import type { PlannedChange } from './planned-changes.ts';
@@ -70,7 +70,8 @@ export function judgeChanges(
 
 /**
  * Requires the visible changes. Tolerates the planned ones with too few builds, and the side effects of planned changes
- * in the same job: kubetest2's phase `Test`, which fails if any test does, and the build as a whole.
+ * in the same job: kubetest2's phases `Test`, which fails if any test does, and `Up`, which fails if no cluster is created, and the build as
+ * a whole.
  */
 function expectedOf(planned: readonly PlannedChange[]): Expectation {
   const tolerated = new Set(planned.flatMap((change) => [change.key, ...sideEffectsOf(change)]));
@@ -83,7 +84,7 @@ function expectedOf(planned: readonly PlannedChange[]): Expectation {
 function sideEffectsOf({ job, level }: PlannedChange): readonly string[] {
   const build = testInJobKey(job, WHOLE_BUILD);
   if (level === 'test') return [testInJobKey(job, TEST_PHASE), build];
-  return level === 'up' ? [build] : [];
+  return level === 'up' ? [build] : [testInJobKey(job, UP_PHASE)];
 }
 
 /** Returns the score of a detail of correctly found changes; a wrong detail is listed with the named build. */

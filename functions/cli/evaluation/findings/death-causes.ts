@@ -13,7 +13,7 @@ const CAUSES: Readonly<Record<NonNullable<BuildTruth['death_reason']>, string>> 
   timeout: 'timeout',
 };
 
-/** The cause of a build that left no report. The unit is the build; a wrong cause counts as missed and as wrong. */
+/** The cause of a failed build. The unit is the build; a wrong cause counts as missed and as wrong. */
 export const DEATH_CAUSES = keyedKind({
   name: 'cause of death',
   rules: [ownRule('SELECT build_path, death_cause FROM build_daily WHERE death_cause IS NOT NULL')],
@@ -21,12 +21,19 @@ export const DEATH_CAUSES = keyedKind({
   keysOf: ({ build_path, death_cause }) => [keyOf(build_path, death_cause)],
   expected: ({ builds }) => ({
     required: new Set(
-      builds.flatMap(({ build_path, death_reason }) =>
-        death_reason === null ? [] : [keyOf(build_path, CAUSES[death_reason])],
-      ),
+      builds.flatMap((build) => {
+        const cause = causeOf(build);
+        return cause === undefined ? [] : [keyOf(build.build_path, cause)];
+      }),
     ),
   }),
 });
+
+function causeOf({ death_reason, failed_phase }: BuildTruth): string | undefined {
+  if (death_reason !== null) return CAUSES[death_reason];
+  if (failed_phase === 'test') return 'test';
+  return failed_phase === 'down' ? 'teardown' : undefined;
+}
 
 function keyOf(path: string, cause: string): string {
   return `${buildKey(path)} died of ${cause}`;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { keyedKind, ownRule } from '../finding-kind.ts';
 import { buildKey } from '../keys.ts';
 
-/** The region of a build's cluster, required for builds that left a report. The unit is the build. */
+/** The region of a build's cluster, required for builds that created a cluster and left a report. The unit is the build. */
 export const REGIONS = keyedKind({
   name: 'region',
   rules: [ownRule('SELECT build_path, region FROM build_daily WHERE region IS NOT NULL')],
@@ -10,7 +10,11 @@ export const REGIONS = keyedKind({
   keysOf: (row) => [keyOf(row)],
   expected: ({ builds }) => {
     const all = new Set(builds.map(keyOf));
-    const required = new Set(builds.filter(({ has_report }) => has_report).map(keyOf));
+    const required = new Set(
+      builds
+        .filter(({ has_report, death_reason }) => has_report && death_reason !== 'lease')
+        .map(keyOf),
+    );
     return { required, isTolerated: (key) => all.has(key) };
   },
 });

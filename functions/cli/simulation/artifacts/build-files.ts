@@ -9,7 +9,7 @@ import type { JUnitReport } from './junit.ts';
 import { otherFiles } from './other-files.ts';
 import { buildPath, pointerObjects } from './paths.ts';
 import { prowFiles } from './prow-files.ts';
-import { RUNNER_SUITE, runnerReport } from './runner-report.ts';
+import { isUpFailed, RUNNER_SUITE, runnerReport } from './runner-report.ts';
 import { kubernetesTime } from './time-formats.ts';
 import type { SimulatedFile, Upload } from './upload.ts';
 
@@ -67,7 +67,9 @@ function irrelevantFiles(
 
 function reportFiles(world: World, build: NumberedBuild, at: number): readonly SimulatedFile[] {
   const { ending, cases, run, times } = build;
-  if (ending.kind !== 'tested' && ending.kind !== 'up_failed') return [];
+  const isTested = ending.kind === 'tested';
+  // A signal ends kubetest2 before it writes its report.
+  if (!isTested && !isUpFailed(build)) return [];
   const reportFile = (name: string, suite: string, report: JUnitReport): SimulatedFile => ({
     kind: 'junit',
     file: `artifacts/${name}`,
@@ -75,7 +77,7 @@ function reportFiles(world: World, build: NumberedBuild, at: number): readonly S
     ...truncateReport(report, suite, randomOf(world, `truncated-${name}`, run)),
   });
   const runner = reportFile('junit_runner.xml', RUNNER_SUITE, runnerReport(build));
-  if (ending.kind === 'up_failed') return [runner];
+  if (!isTested) return [runner];
   const timestamp = kubernetesTime(times.up);
   const hasSecond = run.job.retries === 'second_report';
   const second = hasSecond ? secondReport(cases, timestamp) : undefined;

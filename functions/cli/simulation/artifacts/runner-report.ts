@@ -14,11 +14,20 @@ import {
 /** Name of the suite of kubetest2's own report, whose cases are its phases. */
 export const RUNNER_SUITE = 'kubetest2';
 
+/** Returns whether the cluster of a build was not created or did not validate. */
+export function isUpFailed({ ending }: Build): boolean {
+  return (
+    ending.kind === 'up_failed' ||
+    (ending.kind === 'died' && ['lease', 'quota', 'cluster_creation'].includes(ending.reason))
+  );
+}
+
 /** Returns `junit_runner.xml`: the phases of kubetest2 with their outcomes. */
 export function runnerReport(build: Build): JUnitReport {
-  const { times, ending, failure, cases } = build;
-  const isUpFailed = ending.kind === 'up_failed';
-  const stopped = failure === undefined ? undefined : reportedFailure(failure);
+  const { times, cases } = build;
+  const hasUpFailed = isUpFailed(build);
+  const stopped = stoppingFailure(build);
+  const upEnd = hasUpFailed ? Math.max(times.built, Math.min(times.up, times.finished)) : times.up;
   const phase = (
     name: string,
     [from, to]: readonly [number, number],
@@ -31,8 +40,8 @@ export function runnerReport(build: Build): JUnitReport {
   });
   const phases = [
     phase('Build', [times.started, times.built]),
-    phase('Up', [times.built, times.up], isUpFailed ? stopped : undefined),
-    ...(isUpFailed
+    phase('Up', [times.built, upEnd], hasUpFailed ? stopped : undefined),
+    ...(hasUpFailed
       ? []
       : [
           phase(
@@ -41,10 +50,32 @@ export function runnerReport(build: Build): JUnitReport {
             cases.some(isFailedCase) ? GINKGO_FAILED : undefined,
           ),
         ]),
-    phase('Down', [times.tested, times.finished], isUpFailed ? undefined : stopped),
+    phase(
+      'Down',
+      [hasUpFailed ? upEnd : times.tested, Math.max(upEnd, times.finished)],
+      hasUpFailed ? undefined : stopped,
+    ),
   ];
   return reportOf(phases);
 }
+
+/** Returns the failure that stopped a build; of a command that fails kubetest2 reports its exit status only. */
+function stoppingFailure({ ending, failure }: Build): ReportedFailure | undefined {
+  if (failure === undefined) return undefined;
+  return ending.kind === 'died' && ending.reason !== 'lease'
+    ? KOPS_FAILED
+    : reportedFailure(failure);
+}
+
+/** The failure of a phase in which a command of kOps failed. */
+const KOPS_FAILED: ReportedFailure = {
+  element: 'failure',
+  type: '',
+  template: null,
+  message: '',
+  text: 'exit status 1',
+  hasControlCharacters: false,
+};
 
 /** The failure of the phase `Test`, which does not name the failed tests. */
 const GINKGO_FAILED: ReportedFailure = {

@@ -13,7 +13,7 @@ interface Stopped {
   readonly template: FailureTemplate | undefined;
 }
 
-/** The build ran no test and left no report. */
+/** The build ran no test. Unless it was stopped from outside, kubetest2 reports that `Up` failed. */
 interface DiedEnding extends Stopped {
   readonly kind: 'died';
   readonly reason: DeathReason;

@@ -13,7 +13,7 @@ export const SIMULATED_DIMENSIONS = [
 ] as const;
 export type SimulatedDimension = (typeof SIMULATED_DIMENSIONS)[number];
 
-/** The reasons for which a build ends before its tests and leaves no JUnit report. */
+/** The reasons for which a build ends before its tests. */
 export const DEATH_REASONS = [
   'clone_failure',
   'cluster_creation',

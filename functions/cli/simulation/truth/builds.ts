@@ -39,7 +39,7 @@ export interface BuildTruth {
   readonly outcome: BuildOutcome | null;
   /** The phase that failed; `null` if none did, or if the build has not ended. */
   readonly failed_phase: 'clone' | 'create' | 'up' | 'test' | 'down' | null;
-  /** The cause of a build that left no report; `null` for other builds. */
+  /** The cause of a build that failed before its tests; `null` for other builds. */
   readonly death_reason: DeathReason | null;
   /** The class of the failure that stopped the build outside of its tests; `null` if there was none. */
   readonly failure_class: FailureClass | null;
@@ -76,7 +76,7 @@ export function buildTruth(observed: ObservedBuild): BuildTruth {
     started_at: new Date(build.times.started).toISOString(),
     outcome: outcome ?? null,
     failed_phase: hasFailed ? failedPhase(build) : null,
-    death_reason: hasFailed && ending.kind === 'died' ? ending.reason : null,
+    death_reason: hasFailed ? deathReason(ending) : null,
     failure_class:
       hasFailed && !build.cases.some(isFailedCase) ? (build.failure?.template.class ?? null) : null,
     is_infra_failure: hasFailed && isInfraFailure(observed),
@@ -127,9 +127,24 @@ function credentialsOf(observed: ObservedBuild): BuildTruth['credentials'] {
   return { ...credentials, [cloud]: access === 'both' ? 'both' : 'short_lived' };
 }
 
+/** The phases that builds die in. An evicted pod uploads no log, so nothing shows how far the build got. */
+const DEATH_PHASES: Readonly<Record<DeathReason, 'clone' | 'create' | 'up'>> = {
+  clone_failure: 'clone',
+  cluster_creation: 'up',
+  quota: 'up',
+  lease: 'up',
+  timeout: 'up',
+  eviction: 'create',
+};
+
+function deathReason(ending: Build['ending']): DeathReason | null {
+  if (ending.kind === 'up_failed') return 'cluster_creation';
+  return ending.kind === 'died' ? ending.reason : null;
+}
+
 function failedPhase({ ending, cases }: Build): BuildTruth['failed_phase'] {
-  if (ending.kind === 'died') return ending.reason === 'clone_failure' ? 'clone' : 'create';
   if (ending.kind === 'up_failed') return 'up';
+  if (ending.kind === 'died') return DEATH_PHASES[ending.reason];
   return cases.some(isFailedCase) ? 'test' : 'down';
 }
 
