@@ -23,24 +23,19 @@ WITH
       tests.first_failed_phase,
       tests.last_passed_phase,
       COALESCE(tests.is_down_passed, FALSE) AS is_down_passed,
-      COALESCE(tests.is_down_passed, FALSE)
-      OR tests.last_passed_phase IS NOT NULL
-      OR COALESCE(tests.down_phase IS NOT NULL, FALSE) AS has_steps,
       reported.build_path IS NOT NULL OR COALESCE(tests.run_tests > 0, FALSE) AS has_test_report,
       causes.symptom,
       causes.cause,
-      causes.phase AS cause_phase,
-      -- A symptom before the first phase of a log is of the phase that its cause is typical of.
-      COALESCE(
-        causes.phase,
-        CASE
-          WHEN causes.cause = 'clone' THEN 'clone'
-          WHEN causes.cause = 'build' THEN 'build'
-          WHEN causes.cause IN ('lease', 'quota', 'cluster_creation') THEN 'up'
-          WHEN causes.cause IN ('test', 'upgrade') THEN 'test'
-          WHEN causes.cause = 'teardown' THEN 'down'
-        END
-      ) AS symptom_phase,
+      -- A symptom before the first phase of a log is of the phase that its cause is typical of. Where clone records show
+      -- that the sources were fetched, it was another clone that failed.
+      CASE
+        WHEN causes.phase IN ('build', 'up', 'test', 'down') THEN causes.phase
+        WHEN causes.cause = 'clone' AND builds.is_clone_failed IS NULL THEN 'clone'
+        WHEN causes.cause = 'build' THEN 'build'
+        WHEN causes.cause IN ('lease', 'quota', 'cluster_creation') THEN 'up'
+        WHEN causes.cause IN ('test', 'upgrade') THEN 'test'
+        WHEN causes.cause = 'teardown' THEN 'down'
+      END AS symptom_phase,
       facts.last_phase
     FROM
       ci.builds AS builds
@@ -103,7 +98,7 @@ WITH
         WHEN last_passed_phase = 'build' THEN 'up'
         WHEN last_passed_phase = 'test' AND NOT is_down_passed THEN 'down'
         WHEN last_passed_phase IN ('up', 'test') OR has_test_report THEN 'test'
-        WHEN has_steps THEN 'up'
+        WHEN is_down_passed THEN 'up'
         ELSE 'create'
       END AS failed_phase
     FROM
