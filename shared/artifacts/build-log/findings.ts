@@ -43,7 +43,7 @@ export class Findings {
     this.#followTo({ text: line, number }, markers);
     let hasSymptom = false;
     for (const match of findings) {
-      if (match.kind === 'fact') this.#count(match, { text: line, number });
+      if (match.kind !== 'symptom') this.#count(match, { text: line, number });
       else hasSymptom ||= this.#noteSymptom(match, { text: line, number }, markers);
     }
   }
@@ -52,9 +52,9 @@ export class Findings {
   get records(): readonly FindingRecord[] {
     const { decisive, remaining } = this.#trail;
     return [...this.#records.values()]
-      .filter(({ finding_kind, finding }) => finding_kind === 'fact' || remaining.has(finding))
+      .filter(({ finding_kind, finding }) => finding_kind !== 'symptom' || remaining.has(finding))
       .map((record) =>
-        record.finding_kind === 'fact'
+        record.finding_kind !== 'symptom'
           ? record
           : {
               ...record,

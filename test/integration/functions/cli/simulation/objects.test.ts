@@ -185,8 +185,12 @@ describe('objects show what the truth says of them', () => {
     const logs = [...last.values()]
       .filter(({ name }) => name.endsWith('/build-log.txt'))
       .map(textOf);
-    const acquired = logs.filter((log) => /^I\d{4} .*\] Got project \S+ from boskos$/m.test(log));
-    const released = logs.filter((log) => /^I\d{4} .*\] releasing boskos project$/m.test(log));
+    const acquired = logs.filter((log) =>
+      /\] Got project \S+ from boskos$|export BOSKOS_RESOURCE_NAME=\S+$/m.test(log),
+    );
+    const released = logs.filter((log) =>
+      /\] releasing boskos project$|boskos\.py --release$/m.test(log),
+    );
     const told = truth.leases.filter(({ build_path }) => last.has(`${build_path}build-log.txt`));
     expect(acquired).toHaveLength(told.length);
     expect(released).toHaveLength(told.filter(({ is_released }) => is_released).length);

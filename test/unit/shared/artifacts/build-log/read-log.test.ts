@@ -110,6 +110,7 @@ test('an event is given as often as it happens, with its time', async () => {
   );
   const event = { finding_kind: 'event', finding: 'lease_wanted', value: 'gce-project' };
   expect(records).toMatchObject([
+    { finding_kind: 'fact', finding: 'phase', value: 'up', line_number: 1 },
     { ...event, occurrences: 1, line_number: 1, logged_at: '2026-11-20T10:00:01.000Z' },
     { ...event, occurrences: 1, line_number: 3, logged_at: '2026-11-20T11:00:01.000Z' },
     { kind: 'log' },

@@ -77,7 +77,7 @@ describe('leases', () => {
     ['down failed to release boskos project: failed to release p: 401', { lease_kept: null }],
     ['none of them: boskos heartbeat sent for p', {}],
   ])('%s', (line, events) => {
-    const { error, ...found } = findingsIn(line);
+    const { error, lease_not_released, ...found } = findingsIn(line);
     expect(found).toEqual(events);
   });
 
