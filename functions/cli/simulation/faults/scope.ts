@@ -10,7 +10,6 @@ export interface FaultScope {
 }
 
 /**
- * The part of a build that a fault breaks: one test, the validation of the cluster (`up`), or its creation, after
- * which the build leaves no report.
+ * The part of a build that a fault breaks: one test, the validation of the cluster (`up`), or its creation.
  */
 export type FaultLevel = 'test' | 'up' | 'create';
