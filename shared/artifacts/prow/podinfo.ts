@@ -3,7 +3,10 @@ import type { Fields } from '../syntax/json/fields.ts';
 import type { PodEvent, PodInfoRecord } from './records.ts';
 import type { Warnings } from '../syntax/warnings.ts';
 
+/** Maximum number of warnings that are kept. */
 const MAX_EVENTS = 50;
+/** Maximum number of events of all types that are searched for warnings. */
+const MAX_SEARCHED_EVENTS = 5000;
 
 /**
  * Reads `podinfo.json`: the final state of the pod and its events, such as evictions, kills for lack of memory and failed
@@ -25,7 +28,7 @@ export function readPodInfo(fields: Fields, warnings: Warnings): PodInfoRecord {
     pod_reason: status.string('reason') ?? terminationReason(status),
     pod_message: status.string('message'),
     pod_events: fields
-      .list('events')
+      .list('events', MAX_SEARCHED_EVENTS)
       .filter((event) => event.string('type') === 'Warning')
       .slice(0, MAX_EVENTS)
       .map(readEvent),

@@ -6,6 +6,7 @@ import { describe, expect, test } from '@jest/globals';
 import { toDuckDb } from '../../../shared/views/dialect/duckdb.ts';
 import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import { QueryError, WarehouseUnavailableError } from '../../../shared/errors.ts';
+import { rejectionRow } from '../../../shared/rows/ledger-row.ts';
 import type { View } from '../../../shared/ports/warehouse.ts';
 import { describeWarehouseContract } from '../../contracts/warehouse.ts';
 import { buildsRow } from '../../contracts/warehouse-rows.ts';
@@ -53,6 +54,23 @@ describe('a warehouse in a file', () => {
     await second.append('builds', [buildsRow({ ip_family: 'ipv6' })]);
     const { rows } = await second.query('SELECT * FROM all_builds ORDER BY cloud DESC');
     expect(rows).toEqual([buildsRow({ cloud: 'aws' }), buildsRow({ ip_family: 'ipv6' })]);
+    await second.close();
+    await rm(folder, { recursive: true });
+  });
+
+  test('of an older version has 0 in the required counts that it did not have', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'ci-signal-'));
+    const path = join(folder, 'ci.duckdb');
+    const first = await DuckDbWarehouse.open(path);
+    await first.deploy([]);
+    const arrival = { kind: 'event' as const, id: 'e', sizeBytes: 1, reason: 'not JSON' };
+    await first.append('ingested_objects', [rejectionRow(arrival, 0)]);
+    await first.close();
+    await alter(path, ['ALTER TABLE old.ci_raw.ingested_objects DROP COLUMN builds_rows']);
+    const second = await DuckDbWarehouse.open(path);
+    await second.deploy([]);
+    const { rows } = await second.query('SELECT builds_rows FROM ci_raw.ingested_objects');
+    expect(rows).toEqual([{ builds_rows: 0 }]);
     await second.close();
     await rm(folder, { recursive: true });
   });

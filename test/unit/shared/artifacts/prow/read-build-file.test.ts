@@ -76,6 +76,15 @@ test('podinfo.json of an evicted pod', async () => {
   });
 });
 
+test('podinfo.json of a pod with many ordinary events before the eviction', async () => {
+  const ordinary = Array.from({ length: 60 }, () => ({ type: 'Normal', reason: 'Pulled' }));
+  const events = [...ordinary, { type: 'Warning', reason: 'Evicted' }];
+  expect(await read('podinfo', JSON.stringify({ pod: {}, events }))).toMatchObject({
+    pod_events: [{ reason: 'Evicted' }],
+    warnings: [],
+  });
+});
+
 test('podinfo.json of a container that was killed for memory', async () => {
   const body = JSON.stringify({
     pod: {
