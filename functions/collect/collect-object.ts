@@ -1,3 +1,4 @@
+import type { BuildFile, StreamedArtifact } from '../../shared/artifacts/kind.ts';
 import { parseObjectName, type Artifact } from '../../shared/artifacts/object-name.ts';
 import { ARTIFACT_KINDS } from '../../shared/artifacts/registry.ts';
 import { collectBuild } from './collect-build.ts';
@@ -23,23 +24,24 @@ export async function collectObject(
   ports: CollectPorts,
 ): Promise<CollectSummary> {
   const artifact = parseObjectName(object.name, ports.settings);
-  if (artifact === undefined || ARTIFACT_KINDS[artifact.kind].family === 'pointer') return [];
-  const summary = await collectArtifact(ports, artifact, object);
+  if (artifact === undefined) return [];
+  const kind = ARTIFACT_KINDS[artifact.kind];
+  if (kind.family === 'pointer') return [];
+  const summary = await collectArtifact(ports, { kind, artifact }, object);
   logSummary(ports, object, summary);
   return summary;
 }
 
 async function collectArtifact(
   ports: CollectPorts,
-  artifact: Artifact,
+  { kind, artifact }: { readonly kind: BuildFile | StreamedArtifact; readonly artifact: Artifact },
   { bucket, name }: FinalizedObject,
 ): Promise<CollectSummary> {
-  const kind = ARTIFACT_KINDS[artifact.kind];
   if (kind.family === 'build_file') {
     return artifact.build === undefined ? [] : await collectBuild(ports, bucket, artifact.build);
   }
   const object = await ports.store.open(bucket, name);
-  if (object === undefined || kind.family === 'pointer') return [];
+  if (object === undefined) return [];
   return await collectStreamed(ports, { kind, artifact }, object);
 }
 
