@@ -11,10 +11,14 @@ WITH
       value,
       line_number,
       logged_at,
-      LAST_VALUE(IF(finding = 'lease_type', value, NULL) IGNORE NULLS) OVER (
-        PARTITION BY build_date, bucket, build_path
-        ORDER BY line_number, finding
-        ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+      -- The line number in front makes the greatest text that of the last line that names a type.
+      SUBSTR(
+        MAX(IF(finding = 'lease_type', CONCAT(LPAD(CAST(line_number AS STRING), 19, '0'), value), NULL)) OVER (
+          PARTITION BY build_date, bucket, build_path
+          ORDER BY line_number, finding
+          ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        ),
+        20
       ) AS named_type,
       MAX(IF(finding = 'lease_pool', value, NULL)) OVER (
         PARTITION BY build_date, bucket, build_path, line_number
@@ -41,15 +45,19 @@ WITH
   numbered_steps AS (
     SELECT
       *,
-      COUNTIF(
+      SUM(
         CASE finding
-          WHEN 'lease_wanted' THEN TRUE
+          WHEN 'lease_wanted' THEN 1
           WHEN 'lease' THEN
-            previous IS NULL
-            OR previous NOT IN ('lease_wanted', 'lease')
-            OR previous = 'lease' AND COALESCE(value != previous_value, FALSE)
-          WHEN 'lease_failed' THEN previous IS NULL OR previous NOT IN ('lease_wanted', 'lease_failed')
-          ELSE FALSE
+            IF(
+              previous IS NULL
+              OR previous NOT IN ('lease_wanted', 'lease')
+              OR previous = 'lease' AND COALESCE(value != previous_value, FALSE),
+              1,
+              0
+            )
+          WHEN 'lease_failed' THEN IF(previous IS NULL OR previous NOT IN ('lease_wanted', 'lease_failed'), 1, 0)
+          ELSE 0
         END
       ) OVER (
         PARTITION BY build_date, bucket, build_path
