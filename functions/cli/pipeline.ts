@@ -1,7 +1,6 @@
 import pMap from 'p-map';
 import pRetry from 'p-retry';
 import { parseObjectName, type Artifact } from '../../shared/artifacts/object-name.ts';
-import { isBuildFileKind } from '../../shared/artifacts/prow/kind.ts';
 import { ARTIFACT_KINDS, parserVersionOf } from '../../shared/artifacts/registry.ts';
 import type { ObjectVersion } from '../../shared/domain/object.ts';
 import type { ReadOutcome } from '../../shared/domain/outcome.ts';
@@ -169,7 +168,7 @@ function givesRows({ kind }: Artifact): boolean {
 
 /** Returns the build that an object is a file of, and `undefined` for any other object. */
 function buildOf(artifact: Artifact | undefined): string | undefined {
-  return artifact !== undefined && isBuildFileKind(artifact.kind)
+  return artifact !== undefined && ARTIFACT_KINDS[artifact.kind].family === 'build_file'
     ? artifact.build?.buildPath
     : undefined;
 }

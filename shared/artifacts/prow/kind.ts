@@ -13,11 +13,6 @@ export const BUILD_FILE_KINDS: Readonly<Record<BuildFileKind, BuildFile>> = {
   clone_records: buildFile('clone_records', isCloneRecords),
 };
 
-/** Returns whether artifacts of a kind are files that a `builds` row is assembled from. */
-export function isBuildFileKind(kind: string): kind is BuildFileKind {
-  return Object.hasOwn(BUILD_FILE_KINDS, kind);
-}
-
 function buildFile(
   kind: BuildFileKind,
   matchesDocument: (document: unknown) => boolean,
