@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { InvalidMessageError } from '../errors.ts';
 import { TABLE_NAMES, type TableName, type TableRow } from '../schema/tables.ts';
-import { rowSchema } from './row-schema.ts';
+import { faultOfRow } from './row-fault.ts';
 
 /** Version of the message format. `load` rejects a version that it does not know, so deploy it before `collect`. */
 export const MESSAGE_VERSION = 1;
@@ -14,7 +14,11 @@ export interface Message {
   readonly rows: readonly Readonly<Record<string, unknown>>[];
 }
 
-const columnsSchema = z.record(z.string(), z.unknown());
+/** Not `z.record()`, which copies the columns of every row. */
+const columnsSchema = z.custom<Readonly<Record<string, unknown>>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  'not an object',
+);
 
 const messageSchema: z.ZodType<Message> = z.strictObject({
   version: z.literal(MESSAGE_VERSION),
@@ -36,8 +40,20 @@ export interface MessageRows<T extends TableName = TableName> {
  */
 export function decodeMessage(data: Uint8Array): MessageRows {
   const { table, common, rows } = check(messageSchema, parse(data));
-  const schema = rowSchema(table);
-  return { table, rows: rows.map((row) => check(schema, { ...common, ...row })) };
+  return { table, rows: rows.map((row, index) => complete(table, { ...common, ...row }, index)) };
+}
+
+function complete<T extends TableName>(
+  table: T,
+  row: Readonly<Record<string, unknown>>,
+  index: number,
+): TableRow<T> {
+  const fault = faultOfRow(table, row);
+  if (fault !== undefined) {
+    throw new InvalidMessageError(`the message is invalid: row ${index + 1} of ${table}: ${fault}`);
+  }
+  // The row types are generated from the same schema files that the row was checked against.
+  return row as unknown as TableRow<T>;
 }
 
 function parse(data: Uint8Array): unknown {
