@@ -3,7 +3,7 @@ import { messageOf, QueryError, WarehouseUnavailableError } from '../../errors.t
 import type { QueryResult, View, Warehouse } from '../../ports/warehouse.ts';
 import { TABLE_NAMES, type TableName, type TableRow } from '../../schema/tables.ts';
 import { toDuckDb } from '../../views/dialect/duckdb.ts';
-import { appendRow } from './append-row.ts';
+import { appendRows } from './append-rows.ts';
 import { datasetStatements, isDeployed } from './dataset.ts';
 import { toGoogleSqlType } from './googlesql-type.ts';
 import { migrate } from './migrate.ts';
@@ -178,14 +178,4 @@ export class DuckDbWarehouse implements Warehouse {
       );
     }
   }
-}
-
-async function appendRows(
-  connection: DuckDBConnection,
-  table: TableName,
-  rows: readonly TableRow<TableName>[],
-): Promise<void> {
-  const appender = await connection.createAppender(table, 'ci_raw');
-  for (const row of rows) appendRow(appender, table, row);
-  appender.closeSync();
 }
