@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
+import type { LiteralSearch } from '../../domain/symptoms/literal-search.ts';
 import {
   symptomMatcher,
   type LineMatches,
@@ -35,6 +36,11 @@ export class Findings {
     this.#matcher = symptomMatcher(policy);
     this.#trail = new SymptomTrail(policy);
     this.#buildDate = buildDate;
+  }
+
+  /** Finds the literals without which a line need not be added; `undefined` if every line has to be. */
+  get literals(): LiteralSearch | undefined {
+    return this.#matcher.literals;
   }
 
   add({ text, number }: Line): void {

@@ -3,7 +3,7 @@ import type { ReadOptions } from '../kind.ts';
 import { gunzip } from '../syntax/bytes/gunzip.ts';
 import type { FindingRecord, LogRecord } from './records.ts';
 import { Findings } from './findings.ts';
-import { linesOf } from './lines.ts';
+import { LogLines } from './lines.ts';
 
 /**
  * Reads the log of a build in constant memory, regardless of its size. A log whose compression is damaged is read up to
@@ -16,17 +16,17 @@ export async function* readLog(
   { policies, buildDate }: ReadOptions,
 ): AsyncGenerator<readonly (FindingRecord | LogRecord)[]> {
   const findings = new Findings(policies.symptoms, buildDate);
-  let lines = 0;
+  const lines = new LogLines(findings.literals);
   let reason: string | null = null;
   try {
-    for await (const batch of linesOf(gunzip(bytes))) {
-      for (const line of batch) findings.add(line);
-      lines = batch.at(-1)?.number ?? lines;
+    for await (const piece of gunzip(bytes)) {
+      for (const line of lines.push(piece)) findings.add(line);
     }
   } catch (error) {
     if (!(error instanceof DamagedArtifactError)) throw error;
     reason = error.message;
   }
+  for (const line of lines.end()) findings.add(line);
   const outcome = reason === null ? 'parsed' : 'salvaged';
-  yield [...findings.records, { kind: 'log', lines, outcome, reason }];
+  yield [...findings.records, { kind: 'log', lines: lines.count, outcome, reason }];
 }

@@ -1,7 +1,8 @@
 import { RE2JS } from 're2js';
 import { compiledOnce } from '../../policy/compiled-once.ts';
 import type { MarkerMeaning, SymptomPolicy } from '../../policy/symptoms.ts';
-import { PatternSets } from './pattern-sets.ts';
+import type { LiteralSearch } from './literal-search.ts';
+import { PatternSearch } from './pattern-search.ts';
 
 /** A symptom, a fact or an event that a line of a log contains. */
 export interface SymptomMatch {
@@ -32,10 +33,12 @@ type CompiledPattern =
 
 const NO_MATCHES: LineMatches = { findings: [], markers: new Set() };
 
-/** Finds symptoms, facts, events and markers in lines: all patterns at once, in time linear in the length of the line. */
+/** Finds symptoms, facts, events and markers in lines, in time linear in the length of the line. */
 export class SymptomMatcher {
+  /** Finds the literals without which a line says nothing; `undefined` if any line may say something. */
+  readonly literals: LiteralSearch | undefined;
   readonly #patterns: readonly CompiledPattern[];
-  readonly #sets: PatternSets;
+  readonly #search: PatternSearch;
 
   constructor(policy: SymptomPolicy) {
     this.#patterns = [
@@ -44,12 +47,14 @@ export class SymptomMatcher {
       ...valuePatterns('event', policy.events),
       ...markersOf(policy),
     ];
-    this.#sets = new PatternSets(this.#patterns.map(({ expression }) => expression.pattern()));
+    this.#search = new PatternSearch(sourcesOf(this.#patterns));
+    const telling = new PatternSearch(sourcesOf(this.#patterns.filter(isTelling)));
+    this.literals = telling.mayMatchAnywhere ? undefined : telling.literals;
   }
 
   /** Returns what a line says; of several patterns of a finding the first that matches counts. */
   match(line: string): LineMatches {
-    const found = this.#sets.match(line);
+    const found = this.#search.match(line);
     if (found.length === 0) return NO_MATCHES;
     const findings = new Map<string, SymptomMatch>();
     const markers = new Set<MarkerMeaning>();
@@ -71,6 +76,15 @@ export class SymptomMatcher {
 
 /** Returns the matcher of a policy, which is compiled when the first log is read. */
 export const symptomMatcher = compiledOnce((policy: SymptomPolicy) => new SymptomMatcher(policy));
+
+/** Returns whether a line with the pattern alone says something: `ordinary` only qualifies what else the line says. */
+function isTelling(pattern: CompiledPattern): boolean {
+  return pattern.kind !== 'marker' || pattern.means !== 'ordinary';
+}
+
+function sourcesOf(patterns: readonly CompiledPattern[]): readonly string[] {
+  return patterns.map(({ expression }) => expression.pattern());
+}
 
 function symptomPatterns({ symptoms }: SymptomPolicy): readonly CompiledPattern[] {
   return Object.entries(symptoms)

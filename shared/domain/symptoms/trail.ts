@@ -1,3 +1,4 @@
+import { compiledOnce } from '../../policy/compiled-once.ts';
 import type {
   BuildPhase,
   MarkerMeaning,
@@ -15,6 +16,11 @@ const RANKS: Readonly<Record<SymptomStrength, number>> = {
   specific: 2,
   final: 3,
 };
+
+/** Positions of the symptoms in the policy, by name. */
+const placesOf = compiledOnce<SymptomPolicy, ReadonlyMap<string, number>>(
+  ({ symptoms }) => new Map(Object.keys(symptoms).map((name, place) => [name, place])),
+);
 
 /** A symptom that still counts at this point of the log. */
 interface StandingSymptom {
@@ -38,9 +44,9 @@ export class SymptomTrail {
   #hasFailed = false;
   #failedBeforeDown = false;
 
-  constructor({ symptoms }: SymptomPolicy) {
-    this.#symptoms = symptoms;
-    this.#places = new Map(Object.keys(symptoms).map((name, place) => [name, place]));
+  constructor(policy: SymptomPolicy) {
+    this.#symptoms = policy.symptoms;
+    this.#places = placesOf(policy);
   }
 
   /** Follows the markers of a line, before the symptoms of the same line are added. */
