@@ -52,6 +52,16 @@ export class BusUnavailableError extends TransientError {}
 /** Thrown when a warehouse cannot read or write now. */
 export class WarehouseUnavailableError extends TransientError {}
 
+/** Thrown when a thread that reads objects has ended before they were read, for example for lack of memory. */
+export class ReaderEndedError extends TransientError {
+  constructor(cause: unknown) {
+    super(
+      `a thread that reads objects has ended: ${messageOf(cause)}; run the command again, which goes on where it ended`,
+      { cause },
+    );
+  }
+}
+
 /** Returns the message of anything that was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

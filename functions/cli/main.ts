@@ -1,24 +1,18 @@
-import { basename, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { CommanderError } from 'commander';
-import { DirectoryStore } from '../../shared/adapters/local/directory-store.ts';
 import { InProcessBus } from '../../shared/adapters/local/in-process-bus.ts';
 import { localFiles } from '../../shared/adapters/local/local-files.ts';
 import { systemClock } from '../../shared/adapters/local/system-clock.ts';
 import { readViews } from '../../shared/adapters/local/view-files.ts';
 import { readPolicies, readViewPolicyFiles } from '../../shared/config/policies.ts';
-import type { SourceLocation } from '../../shared/config/source-location.ts';
+import type { SourceLocation, SourceOptions } from '../../shared/config/source-location.ts';
 import type { WarehouseLocation } from '../../shared/config/warehouse-location.ts';
 import { CiSignalError, QueryError, UsageError } from '../../shared/errors.ts';
 import type { Warehouse } from '../../shared/ports/warehouse.ts';
 import { refresh } from '../refresh/handler.ts';
-import type {
-  CliPorts,
-  OpenedReader,
-  OpenedSource,
-  SourceOptions,
-  Terminal,
-  Translator,
-} from './ports.ts';
+import { openStore } from '../../shared/adapters/open-store.ts';
+import type { CliPorts, OpenedReader, OpenedSource, Terminal, Translator } from './ports.ts';
+import { ReaderPool } from './readers/reader-pool.ts';
 import { TRUTH_FILE } from './simulated-source.ts';
 import { createProgram } from './program.ts';
 import { createTerminal, type Streams } from './terminal.ts';
@@ -73,24 +67,16 @@ function createPorts(terminal: Terminal): CliPorts {
 
 async function openSource(
   location: SourceLocation,
-  { bucket: bucketName, credentials = false }: SourceOptions = {},
+  options: SourceOptions = {},
 ): Promise<OpenedSource> {
-  if (location.kind === 'gcs') {
-    // Imported when it is needed, because loading the library takes longer than most commands.
-    const { createCloudStorage } = await import('../../shared/adapters/google/cloud-storage.ts');
-    const { bucket, prefix } = location;
-    const store = createCloudStorage({ anonymous: !credentials });
-    const written = `gs://${bucket}/${prefix}`;
-    return { store, bucket, prefix, written, directory: undefined, isSimulated: false };
-  }
-  const path = resolve(location.path);
-  if (!(await localFiles.isDirectory(path))) {
-    throw new UsageError(`cannot read ${location.path}: it is not a directory`);
-  }
-  const bucket = bucketName ?? basename(path);
-  const store = new DirectoryStore(new Map([[bucket, path]]));
-  const isSimulated = await localFiles.exists(join(path, TRUTH_FILE));
-  return { store, bucket, prefix: '', written: location.path, directory: path, isSimulated };
+  const opened = await openStore(location, options);
+  const { bucket, prefix, directory } = opened;
+  return {
+    ...opened,
+    readers: (settings) => new ReaderPool({ location, options: { ...options, bucket }, settings }),
+    written: location.kind === 'gcs' ? `gs://${bucket}/${prefix}` : location.path,
+    isSimulated: directory !== undefined && (await localFiles.exists(join(directory, TRUTH_FILE))),
+  };
 }
 
 async function openWarehouse(location: WarehouseLocation): Promise<Warehouse> {

@@ -1,13 +1,10 @@
 import pMap from 'p-map';
-import pRetry from 'p-retry';
 import { parseObjectName, type Artifact } from '../../shared/artifacts/object-name.ts';
 import { ARTIFACT_KINDS, parserVersionOf } from '../../shared/artifacts/registry.ts';
 import type { ObjectVersion } from '../../shared/domain/object.ts';
 import type { ReadOutcome } from '../../shared/domain/outcome.ts';
-import { CiSignalError, messageOf } from '../../shared/errors.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
 import type { Warehouse } from '../../shared/ports/warehouse.ts';
-import { collectObject } from '../collect/collect-object.ts';
 import type { CollectPorts, CollectSettings } from '../collect/ports.ts';
 import type { ObjectSummary } from '../collect/summary.ts';
 import { load } from '../load/handler.ts';
@@ -15,18 +12,13 @@ import { rebuildStaleDates, refresh } from '../refresh/handler.ts';
 import { markMovedBuilds } from '../refresh/moved-builds.ts';
 import { EMPTY_LEDGER, readLedger, type Ledger } from './ledger.ts';
 import type { CliPorts, ObjectSource } from './ports.ts';
+import { collectWithRetries, type Collected } from './readers/collected.ts';
 
 /** Objects that are read at the same time; reading mostly waits for the disk or the network. */
 const CONCURRENCY = 128;
 
-/** Like an event in the cloud, an object is tried again after an error that may be temporary. */
-const RETRY = {
-  retries: 2,
-  minTimeout: 200,
-  factor: 1,
-  shouldRetry: ({ error }: { readonly error: Error }) =>
-    error instanceof CiSignalError && error.isTransient,
-};
+/** Sources with fewer objects to collect are read in this thread: starting others takes longer than reading so few. */
+const FEW_OBJECTS = 400;
 
 /** Input of {@link ingest}. */
 export interface IngestOptions {
@@ -106,29 +98,44 @@ async function collectAll(
   const bus = createBus();
   await bus.subscribe((message) => load(message, { warehouse, clock, logger }));
   const collectPorts: CollectPorts = { store: source.store, bus, clock, logger, settings };
-  await pMap(
-    selectObjects(options, ledger, summary),
-    async (object) => {
-      await collectWithRetries(object, collectPorts, summary);
-      onProgress(summary);
-    },
-    { concurrency: CONCURRENCY },
-  );
+  const onCollected = (result: Collected): void => {
+    count(result, summary);
+    onProgress(summary);
+  };
+  const collectHere = (objects: AsyncIterable<ObjectVersion> | readonly ObjectVersion[]) =>
+    pMap(
+      objects,
+      async (object) => {
+        onCollected(await collectWithRetries(object, collectPorts));
+      },
+      { concurrency: CONCURRENCY },
+    );
+  const selected = selectObjects(options, ledger, summary);
+  const first = await take(selected, FEW_OBJECTS);
+  if (first.length < FEW_OBJECTS) await collectHere(first);
+  else if (source.readers === undefined) await collectHere(chain(first, selected));
+  else {
+    // The threads read the policies themselves, which are too large to be copied.
+    const { policies: _policies, ...others } = settings;
+    await source.readers(others).collect(chain(first, selected), bus, onCollected);
+  }
   await bus.close();
 }
 
-/** Collects one object. A failure is recorded in the summary, so that the other objects are still collected. */
-async function collectWithRetries(
-  { bucket, name }: ObjectVersion,
-  ports: CollectPorts,
-  summary: IngestSummary,
-): Promise<void> {
-  try {
-    const objects = await pRetry(() => collectObject({ bucket, name }, ports), RETRY);
-    for (const object of objects) count(object, summary);
-  } catch (error) {
-    summary.failed.push({ name, reason: messageOf(error) });
+/** Takes at most `limit` elements; a generator can be continued afterwards. */
+async function take<T>(elements: AsyncGenerator<T>, limit: number): Promise<readonly T[]> {
+  const taken: T[] = [];
+  while (taken.length < limit) {
+    const next = await elements.next();
+    if (next.done === true) break;
+    taken.push(next.value);
   }
+  return taken;
+}
+
+async function* chain<T>(first: readonly T[], rest: AsyncGenerator<T>): AsyncGenerator<T> {
+  yield* first;
+  yield* rest;
 }
 
 function emptySummary(): IngestSummary {
@@ -136,9 +143,13 @@ function emptySummary(): IngestSummary {
   return { seen: 0, otherKinds: 0, unchanged: 0, outcomes, notable: [], failed: [] };
 }
 
-function count(object: ObjectSummary, summary: IngestSummary): void {
-  summary.outcomes[object.outcome]++;
-  if (object.outcome === 'salvaged' || object.outcome === 'rejected') summary.notable.push(object);
+function count({ objects, failure }: Collected, summary: IngestSummary): void {
+  if (failure !== undefined) summary.failed.push(failure);
+  for (const object of objects) {
+    summary.outcomes[object.outcome]++;
+    if (object.outcome === 'salvaged' || object.outcome === 'rejected')
+      summary.notable.push(object);
+  }
 }
 
 /** Yields the objects to collect: one file of each build is enough, because collect reads all files of a build. */

@@ -1,5 +1,5 @@
 import type { ViewPolicyFiles } from '../../shared/config/policies.ts';
-import type { SourceLocation } from '../../shared/config/source-location.ts';
+import type { SourceLocation, SourceOptions } from '../../shared/config/source-location.ts';
 import type { WarehouseLocation } from '../../shared/config/warehouse-location.ts';
 import type { Policies } from '../../shared/policy/policies.ts';
 import type { ArtifactStore } from '../../shared/ports/artifact-store.ts';
@@ -8,12 +8,32 @@ import type { EventBus } from '../../shared/ports/event-bus.ts';
 import type { Files } from '../../shared/ports/files.ts';
 import type { DescribedView } from '../../shared/ports/views.ts';
 import type { Warehouse, WarehouseReader } from '../../shared/ports/warehouse.ts';
+import type { FinalizedObject } from '../collect/collect-object.ts';
+import type { CollectSettings } from '../collect/ports.ts';
+import type { Collected } from './readers/collected.ts';
 
 /** Objects to ingest: those of a bucket whose names start with a prefix. */
 export interface ObjectSource {
   readonly store: ArtifactStore;
   readonly bucket: string;
   readonly prefix: string;
+  /** Opens the source in other threads; a source without it is read in this one. */
+  readonly readers?: (settings: Omit<CollectSettings, 'policies'>) => Readers;
+}
+
+/** Collects objects in other threads. */
+export interface Readers {
+  /**
+   * Collects objects, and publishes their rows on a bus.
+   *
+   * @param onCollected called with the result of each object
+   * @throws CiSignalError if the objects cannot be collected, or their rows cannot be published
+   */
+  collect(
+    objects: AsyncIterable<FinalizedObject>,
+    bus: EventBus,
+    onCollected: (result: Collected) => void,
+  ): Promise<void>;
 }
 
 /** A source as the user named it. */
@@ -30,14 +50,6 @@ export interface OpenedSource extends ObjectSource {
 export interface OpenedReader {
   readonly reader: WarehouseReader;
   readonly notes: readonly string[];
-}
-
-/** Options for opening a source. */
-export interface SourceOptions {
-  /** Name of the bucket that a directory stands for; by default the name of the directory. */
-  readonly bucket?: string | undefined;
-  /** Whether to read a bucket with the credentials of this machine; by default it is read without credentials. */
-  readonly credentials?: boolean;
 }
 
 /** Output of a command. */

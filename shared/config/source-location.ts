@@ -5,6 +5,14 @@ export type SourceLocation =
   | { readonly kind: 'directory'; readonly path: string }
   | { readonly kind: 'gcs'; readonly bucket: string; readonly prefix: string };
 
+/** Options for opening a source. */
+export interface SourceOptions {
+  /** Name of the bucket that a directory stands for; by default the name of the directory. */
+  readonly bucket?: string | undefined;
+  /** Whether to read a bucket with the credentials of this machine; by default it is read without credentials. */
+  readonly credentials?: boolean;
+}
+
 const GCS = /^gs:\/\/([a-z0-9][a-z0-9._-]{1,220}[a-z0-9])(?:\/(.*))?$/s;
 
 /**

@@ -48,7 +48,7 @@ const CLOCK_OR_RANDOMNESS =
 
 const SERVICES = /^(?:@google-cloud\/|@duckdb\/|@grpc\/|google-auth-library$)/;
 const FILE_SYSTEM = /^node:fs(?:\/|$)/;
-const MAIN = /^functions\/[^/]+\/main\.ts$/;
+const MAIN = /^functions\/(?:[^/]+\/)+main\.ts$/;
 
 interface LayerRule {
   readonly sentence: string;
@@ -124,7 +124,7 @@ const RULES: readonly LayerRule[] = [
   },
   {
     sentence: 'A folder of adapters does not import another one.',
-    appliesTo: (path) => path.startsWith('shared/adapters/'),
+    appliesTo: (path) => /^shared\/adapters\/.+\//.test(path),
     violations: ({ path, imports }) =>
       imports.filter(
         (name) => name.startsWith('shared/adapters/') && folderOf(name) !== folderOf(path),

@@ -49,8 +49,7 @@ export const localFiles: Files = {
 function create(path: string): number {
   try {
     return openSync(path, 'w');
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+  } catch {
     mkdirSync(dirname(path), { recursive: true });
     return openSync(path, 'w');
   }

@@ -1,0 +1,70 @@
+import { Worker } from 'node:worker_threads';
+import { ReaderEndedError } from '../../../shared/errors.ts';
+import type { EventBus } from '../../../shared/ports/event-bus.ts';
+import type { FinalizedObject } from '../../collect/collect-object.ts';
+import type { Collected } from './collected.ts';
+import type { FromReader, ReaderData, ToReader } from './messages.ts';
+
+/** A thread that collects objects, and whose messages are published on a bus of this thread. */
+export class ReaderThread {
+  readonly #worker: Worker;
+  readonly #bus: EventBus;
+  readonly #batches = new Map<number, PromiseWithResolvers<readonly Collected[]>>();
+  #begun = 0;
+  #failure: unknown;
+
+  constructor(data: ReaderData, bus: EventBus) {
+    this.#bus = bus;
+    this.#worker = new Worker(new URL('./main.ts', import.meta.url), { workerData: data });
+    this.#worker.on('message', (message: FromReader) => {
+      this.#receive(message);
+    });
+    this.#worker.on('error', (error) => {
+      this.#fail(new ReaderEndedError(error));
+    });
+  }
+
+  /**
+   * Collects objects, and publishes their rows.
+   *
+   * @throws ReaderEndedError if the thread ends before it has collected them
+   */
+  collect(objects: readonly FinalizedObject[]): Promise<readonly Collected[]> {
+    const pending = Promise.withResolvers<readonly Collected[]>();
+    const batch = this.#begun++;
+    this.#batches.set(batch, pending);
+    if (this.#failure === undefined) this.#post({ kind: 'collect', batch, objects });
+    else this.#fail(this.#failure);
+    return pending.promise;
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #receive(message: FromReader): void {
+    if (message.kind === 'publish') {
+      this.#bus.publish(message.data, message.attributes).then(
+        () => {
+          this.#post({ kind: 'published' });
+        },
+        (error: unknown) => {
+          this.#fail(error);
+        },
+      );
+      return;
+    }
+    this.#batches.get(message.batch)?.resolve(message.results);
+    this.#batches.delete(message.batch);
+  }
+
+  #post(message: ToReader): void {
+    this.#worker.postMessage(message);
+  }
+
+  #fail(error: unknown): void {
+    this.#failure = error;
+    for (const { reject } of this.#batches.values()) reject(error);
+    this.#batches.clear();
+  }
+}

@@ -1,0 +1,44 @@
+import { basename, resolve } from 'node:path';
+import { DirectoryStore } from './local/directory-store.ts';
+import { localFiles } from './local/local-files.ts';
+import type { SourceLocation, SourceOptions } from '../config/source-location.ts';
+import { UsageError } from '../errors.ts';
+import type { ArtifactStore } from '../ports/artifact-store.ts';
+
+/** A store, and the objects of a source in it. */
+export interface OpenedStore {
+  readonly store: ArtifactStore;
+  readonly bucket: string;
+  readonly prefix: string;
+  /** Path of the directory; `undefined` for a bucket. */
+  readonly directory: string | undefined;
+}
+
+/**
+ * Opens the store of a source.
+ *
+ * @throws UsageError if the source is not a directory
+ */
+export async function openStore(
+  location: SourceLocation,
+  { bucket: bucketName, credentials = false }: SourceOptions,
+): Promise<OpenedStore> {
+  if (location.kind === 'gcs') {
+    // Imported when it is needed, because loading the library takes longer than most commands.
+    const { createCloudStorage } = await import('./google/cloud-storage.ts');
+    const { bucket, prefix } = location;
+    const store = createCloudStorage({ anonymous: !credentials });
+    return { store, bucket, prefix, directory: undefined };
+  }
+  const path = resolve(location.path);
+  if (!(await localFiles.isDirectory(path))) {
+    throw new UsageError(`cannot read ${location.path}: it is not a directory`);
+  }
+  const bucket = bucketName ?? basename(path);
+  return {
+    store: new DirectoryStore(new Map([[bucket, path]])),
+    bucket,
+    prefix: '',
+    directory: path,
+  };
+}
