@@ -126,7 +126,8 @@ async function requireWarehouse(location: WarehouseLocation): Promise<void> {
 
 /** Imports the translator when it is needed, because loading it takes long. */
 async function openTranslator(): Promise<Translator> {
-  const { MACRO_STATEMENTS, toDuckDb } = await import('../../shared/views/dialect/duckdb.ts');
+  const { MACRO_STATEMENTS } = await import('../../shared/views/dialect/duckdb-macros.ts');
+  const { toDuckDb } = await import('../../shared/views/dialect/duckdb.ts');
   return { toDuckDb, definitions: MACRO_STATEMENTS };
 }
 

@@ -3,6 +3,9 @@ import type { View, Warehouse } from '../../shared/ports/warehouse.ts';
 import { isRollUp } from '../../shared/views/layers.ts';
 import { markMovedBuilds } from './moved-builds.ts';
 
+/** Dates between two reports of progress; a warehouse may rebuild them together. */
+const DATES_AT_ONCE = 31;
+
 /** Ports of {@link refresh}. */
 export interface RefreshPorts {
   readonly warehouse: Warehouse;
@@ -39,37 +42,38 @@ export function createRefreshHandler(
  * Brings the roll-ups up to date: rebuilds those of each date that has received raw rows since its last rebuild, and
  * marks the rows of builds that count under another date now. Safe to run any number of times.
  *
- * @param onDate called with each date before it is rebuilt
+ * @param onDates called with some dates before they are rebuilt
  * @returns the rebuilt dates in ISO format, oldest first
  * @throws WarehouseUnavailableError if a date cannot be rebuilt; the dates before it stay rebuilt
  */
 export async function refresh(
   ports: RefreshPorts,
-  onDate: (date: string) => void = () => undefined,
+  onDates: (dates: readonly string[]) => void = () => undefined,
 ): Promise<readonly string[]> {
-  const dates = await rebuildStaleDates(ports, onDate);
+  const dates = await rebuildStaleDates(ports, onDates);
   if ((await markMovedBuilds(ports.warehouse)) === 0) return dates;
-  const again = await rebuildStaleDates(ports, onDate);
+  const again = await rebuildStaleDates(ports, onDates);
   return [...new Set([...dates, ...again])].sort();
 }
 
 /**
  * Rebuilds the roll-ups of each date that has received raw rows since its last rebuild.
  *
- * @param onDate called with each date before it is rebuilt
+ * @param onDates called with some dates before they are rebuilt
  * @returns the rebuilt dates in ISO format, oldest first
  * @throws WarehouseUnavailableError when a date cannot be rebuilt; the dates before it stay rebuilt
  */
 export async function rebuildStaleDates(
   { warehouse, views }: RefreshPorts,
-  onDate: (date: string) => void = () => undefined,
+  onDates: (dates: readonly string[]) => void = () => undefined,
 ): Promise<readonly string[]> {
   const rollUps = views.filter(isRollUp);
   const { rows } = await warehouse.query('SELECT build_date FROM stale_dates ORDER BY build_date');
   const dates = rows.map((row) => row['build_date']).filter((date) => typeof date === 'string');
-  for (const date of dates) {
-    onDate(date);
-    await warehouse.rebuild(rollUps, date);
+  for (let start = 0; start < dates.length; start += DATES_AT_ONCE) {
+    const some = dates.slice(start, start + DATES_AT_ONCE);
+    onDates(some);
+    await warehouse.rebuild(rollUps, some);
   }
   return dates;
 }

@@ -65,11 +65,12 @@ export interface Warehouse extends WarehouseReader {
   append<T extends TableName>(table: T, rows: readonly TableRow<T>[]): Promise<void>;
 
   /**
-   * Replaces the rows of one date in roll-ups by the current results of their queries, in one transaction.
+   * Replaces the rows of dates in roll-ups by the current results of their queries. The rows of one date are replaced in
+   * one transaction.
    *
    * @param rollUps ordered so that each reads only those before it
-   * @param date ISO date
-   * @throws WarehouseUnavailableError if the rows cannot be replaced now; they are unchanged then
+   * @param dates in ISO format, in ascending order
+   * @throws WarehouseUnavailableError if the rows cannot be replaced now; those of some dates may have been replaced
    */
-  rebuild(rollUps: readonly View[], date: string): Promise<void>;
+  rebuild(rollUps: readonly View[], dates: readonly string[]): Promise<void>;
 }

@@ -32,8 +32,8 @@ export function describeRebuild(current: () => Warehouse): void {
         attemptRow(2, { build_date: OTHER_DATE }),
       ]);
       expect(await answer()).toEqual([]);
-      await warehouse.rebuild([counts, sums], BUILD_DATE);
-      await warehouse.rebuild([counts, sums], BUILD_DATE);
+      await warehouse.rebuild([counts, sums], [BUILD_DATE]);
+      await warehouse.rebuild([counts, sums], [BUILD_DATE]);
       expect(await answer()).toEqual([{ build_date: BUILD_DATE, n: 2 }]);
     });
 
@@ -42,9 +42,9 @@ export function describeRebuild(current: () => Warehouse): void {
         attemptRow(0),
         attemptRow(1, { build_date: OTHER_DATE }),
       ]);
-      for (const date of [BUILD_DATE, OTHER_DATE]) await warehouse.rebuild([counts, sums], date);
+      await warehouse.rebuild([counts, sums], [BUILD_DATE, OTHER_DATE]);
       await warehouse.append('test_attempts', [attemptRow(2)]);
-      await warehouse.rebuild([counts, sums], BUILD_DATE);
+      await warehouse.rebuild([counts, sums], [BUILD_DATE]);
       expect(await answer()).toEqual([
         { build_date: BUILD_DATE, n: 2 },
         { build_date: OTHER_DATE, n: 1 },
@@ -53,10 +53,10 @@ export function describeRebuild(current: () => Warehouse): void {
 
     it('changes nothing when it fails', async () => {
       await warehouse.append('test_attempts', [attemptRow(0)]);
-      await warehouse.rebuild([counts, sums], BUILD_DATE);
+      await warehouse.rebuild([counts, sums], [BUILD_DATE]);
       await warehouse.append('test_attempts', [attemptRow(1)]);
       const broken = { ...sums, sql: 'SELECT build_date, nothing AS n FROM ci.counts' };
-      await expect(warehouse.rebuild([counts, broken], BUILD_DATE)).rejects.toThrow();
+      await expect(warehouse.rebuild([counts, broken], [BUILD_DATE])).rejects.toThrow();
       expect(await answer()).toEqual([{ build_date: BUILD_DATE, n: 1 }]);
       const { rows } = await warehouse.query('SELECT n FROM counts');
       expect(rows).toEqual([{ n: 1 }]);

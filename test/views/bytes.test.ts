@@ -13,6 +13,7 @@ import { Catalog } from './pruning/catalog.ts';
 
 const VIEWS = readViews();
 const DATE = '2026-11-20';
+const DATES = { first: DATE, last: DATE };
 
 /** Dates that are kept. Windows begin with a subquery, which may not prune, so all dates are counted. */
 const DAYS = 365;
@@ -74,7 +75,7 @@ async function costOf(view: View, sizes: Sizes): Promise<Cost> {
   const free = await catalog.reads(view.sql);
   const isPerDate =
     isRollUp(view) || free.some(({ table, isPruned }) => table.startsWith('ci_raw.') && !isPruned);
-  const reads = isPerDate ? await catalog.reads(rollUpRows(view, DATE)) : free;
+  const reads = isPerDate ? await catalog.reads(rollUpRows(view, DATES)) : free;
   const bytes = bytesPerBuild(reads, sizes) * (isPerDate ? 1 : DAYS);
   return { kops: bytes * BUILDS_A_DAY.kops, kubernetes: bytes * BUILDS_A_DAY.kubernetes };
 }

@@ -9,6 +9,7 @@ import type { TableRead } from './pruning/reads.ts';
 
 const VIEWS = readViews();
 const DATE = '2026-11-20';
+const DATES = { first: DATE, last: DATE };
 
 /** Views whose own filters match every date: they always read all partitions. */
 const OF_ALL_DATES = [
@@ -46,7 +47,7 @@ describe.each(VIEWS.filter((view) => !isRollUp(view)))('$name', (view) => {
   test('prunes each raw table by the date in the query, or reads roll-ups only', async () => {
     const reads = await catalog.reads(view.sql);
     if (await isPerDate(view)) {
-      expect(await unpruned(rollUpRows(view, DATE))).toEqual([]);
+      expect(await unpruned(rollUpRows(view, DATES))).toEqual([]);
       expect(reads.filter((read) => !isRaw(read))).toEqual([]);
     } else if (!OF_ALL_DATES.includes(view.name)) {
       expect(reads.filter(isRaw)).toEqual([]);
@@ -56,7 +57,7 @@ describe.each(VIEWS.filter((view) => !isRollUp(view)))('$name', (view) => {
 
 describe.each(VIEWS.filter(isRollUp))('$name', (view) => {
   test('prunes each table by the date that is rebuilt', async () => {
-    expect(await unpruned(rollUpRows(view, DATE))).toEqual([]);
+    expect(await unpruned(rollUpRows(view, DATES))).toEqual([]);
   });
 });
 
@@ -93,7 +94,7 @@ describe('the filter does not get through', () => {
     ],
     ['the first rows', 'SELECT * FROM ci_raw.builds ORDER BY job LIMIT 9'],
   ])('%s', async (_, sql) => {
-    expect(await unpruned(rollUpRows({ sql }, DATE))).toHaveLength(1);
+    expect(await unpruned(rollUpRows({ sql }, DATES))).toHaveLength(1);
   });
 
   test.each([
@@ -109,7 +110,7 @@ describe('the filter does not get through', () => {
     ],
   ])('%s', async (_, join) => {
     const sql = `SELECT a.* FROM ci_raw.ingested_objects AS a ${join}`;
-    expect(await unpruned(rollUpRows({ sql }, DATE))).not.toEqual([]);
+    expect(await unpruned(rollUpRows({ sql }, DATES))).not.toEqual([]);
   });
 
   test('a list of dates over a join', async () => {
@@ -117,7 +118,7 @@ describe('the filter does not get through', () => {
       'SELECT a.* FROM ci_raw.ingested_objects AS a INNER JOIN ci_raw.builds AS b ON a.build_date = b.build_date';
     const listed = `SELECT * FROM (${sql}) WHERE build_date IN (DATE '${DATE}')`;
     expect((await unpruned(listed)).map(({ table }) => table)).toEqual(['ci_raw.builds']);
-    expect(await unpruned(rollUpRows({ sql }, DATE))).toEqual([]);
+    expect(await unpruned(rollUpRows({ sql }, DATES))).toEqual([]);
   });
 
   test('the newest date, which is a subquery', async () => {

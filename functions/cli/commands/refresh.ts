@@ -27,8 +27,10 @@ export function refreshCommand(ports: CliPorts): Command {
       const warehouse = await ports.openWarehouse(options.warehouse);
       const progress = ports.terminal.progress('looking for dates with new rows');
       try {
-        const dates = await refresh({ warehouse, views: ports.views() }, (date) => {
-          progress.update(`rebuilding the roll-ups of ${date}`);
+        const dates = await refresh({ warehouse, views: ports.views() }, (dates) => {
+          progress.update(
+            `rebuilding the roll-ups of ${dates.length} dates from ${dates[0] ?? ''}`,
+          );
         });
         progress.done(
           dates.length === 0

@@ -92,11 +92,16 @@ class BigQueryWarehouse implements Warehouse {
     for (const view of views) await this.query(createStatement(view));
   }
 
-  async rebuild(rollUps: readonly View[], date: string): Promise<void> {
-    const statements = rollUps.flatMap((rollUp) => rebuildStatements(rollUp, date));
-    await this.query(
-      ['BEGIN TRANSACTION', ...statements, 'COMMIT TRANSACTION'].join(';\n').concat(';'),
-    );
+  async rebuild(rollUps: readonly View[], dates: readonly string[]): Promise<void> {
+    // One date after the other: a constant date prunes the partitions of all tables, several dates do not.
+    for (const date of dates) {
+      const statements = rollUps.flatMap((rollUp) =>
+        rebuildStatements(rollUp, { first: date, last: date }),
+      );
+      await this.query(
+        ['BEGIN TRANSACTION', ...statements, 'COMMIT TRANSACTION'].join(';\n').concat(';'),
+      );
+    }
   }
 
   async append<T extends TableName>(table: T, rows: readonly TableRow<T>[]): Promise<void> {

@@ -3,10 +3,10 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { View } from '../../ports/warehouse.ts';
 import { isRollUp } from '../../views/layers.ts';
 import { TABLE_NAMES } from '../../schema/tables.ts';
-import { MACRO_STATEMENTS } from '../../views/dialect/duckdb.ts';
+import { MACRO_STATEMENTS } from '../../views/dialect/duckdb-macros.ts';
 import { rollUpRows } from '../../views/roll-up.ts';
 import { createTable } from './schema.ts';
-import { viewSql } from './view-sql.ts';
+import { translateView } from './translate.ts';
 
 /**
  * Returns whether `ci` contains exactly these views and roll-ups, according to the comments that the statements of
@@ -33,19 +33,20 @@ export async function isDeployed(
  * Returns the statements that drop and create dataset `ci`. The rows of its roll-ups are lost: rows of old and new
  * definitions must not be mixed, and all of them can be rebuilt from the raw tables.
  */
-export function datasetStatements(views: readonly View[]): readonly string[] {
+export async function datasetStatements(views: readonly View[]): Promise<readonly string[]> {
   const definition = definitionOf(views);
+  const created = await Promise.all(views.map((view) => createView(view, definition)));
   return [
     'DROP SCHEMA IF EXISTS ci CASCADE',
     'CREATE SCHEMA ci',
     ...MACRO_STATEMENTS,
-    ...views.flatMap((view) => createView(view, definition)),
+    ...created.flat(),
   ];
 }
 
-function createView(view: View, definition: string): readonly string[] {
+async function createView(view: View, definition: string): Promise<readonly string[]> {
   const { name } = view;
-  const sql = viewSql(view.sql);
+  const sql = await translateView(view.sql);
   const [kind, query] = isRollUp(view) ? ['TABLE', rollUpRows({ ...view, sql })] : ['VIEW', sql];
   return [
     `CREATE ${kind} ci."${name}" AS ${query}`,

@@ -1,12 +1,12 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { messageOf, QueryError, WarehouseUnavailableError } from '../../errors.ts';
 import type { QueryResult, View, WarehouseReader } from '../../ports/warehouse.ts';
-import { toDuckDb } from '../../views/dialect/duckdb.ts';
 import { isDeployed } from './dataset.ts';
 import { readQueryResult } from './query-result.ts';
 import { SEARCH_PATH } from './search-path.ts';
 import { prepareReading } from './select-only.ts';
 import { copySnapshot, type Snapshot } from './snapshot.ts';
+import { translateToDuckDb } from './translate.ts';
 
 /** DuckDB's message when another process writes the file. */
 const LOCKED = 'Could not set lock on file';
@@ -76,7 +76,7 @@ export class DuckDbReader implements WarehouseReader {
   }
 
   async query(sql: string): Promise<QueryResult> {
-    const translated = toDuckDb(sql);
+    const translated = await translateToDuckDb(sql);
     try {
       const statement = await prepareReading(this.#connection, translated);
       return readQueryResult(await statement.runAndReadAll());

@@ -1,18 +1,21 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { View } from '../../ports/warehouse.ts';
-import { rebuildStatements } from '../../views/roll-up.ts';
-import { viewSql } from './view-sql.ts';
+import { rebuildStatements, type DateRange } from '../../views/roll-up.ts';
+import { translateView } from './translate.ts';
 
-/** Replaces the rows of one date in roll-ups, in one transaction. */
+/** Replaces the rows of some dates in roll-ups, in one transaction. */
 export async function rebuild(
   connection: DuckDBConnection,
   rollUps: readonly View[],
-  date: string,
+  dates: DateRange,
 ): Promise<void> {
   await connection.run('BEGIN');
   try {
     for (const rollUp of rollUps) {
-      const statements = rebuildStatements({ ...rollUp, sql: viewSql(rollUp.sql) }, date);
+      const statements = rebuildStatements(
+        { ...rollUp, sql: await translateView(rollUp.sql) },
+        dates,
+      );
       for (const statement of statements) await connection.run(statement);
     }
     await connection.run('COMMIT');

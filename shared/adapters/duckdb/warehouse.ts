@@ -2,7 +2,8 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { messageOf, QueryError, WarehouseUnavailableError } from '../../errors.ts';
 import type { QueryResult, View, Warehouse } from '../../ports/warehouse.ts';
 import { TABLE_NAMES, type TableName, type TableRow } from '../../schema/tables.ts';
-import { toDuckDb } from '../../views/dialect/duckdb.ts';
+import { dateRanges } from '../../views/date-ranges.ts';
+import type { DateRange } from '../../views/roll-up.ts';
 import { appendRows } from './append-rows.ts';
 import { datasetStatements, isDeployed } from './dataset.ts';
 import { toGoogleSqlType } from './googlesql-type.ts';
@@ -11,6 +12,10 @@ import { readQueryResult } from './query-result.ts';
 import { rebuild } from './rebuild.ts';
 import { createTable } from './schema.ts';
 import { SEARCH_PATH } from './search-path.ts';
+import { translateToDuckDb } from './translate.ts';
+
+/** Days whose roll-ups are rebuilt together: one query for many days costs little more than for one. */
+const MAX_DAYS = 31;
 
 /** Rows that wait for the next commit, and the promise of that commit. */
 interface Pending {
@@ -72,20 +77,24 @@ export class DuckDbWarehouse implements Warehouse {
     await this.#run('CREATE SCHEMA IF NOT EXISTS ci');
     await this.#run(SEARCH_PATH);
     if (await isDeployed(this.#writer, views)) return;
-    for (const statement of datasetStatements(views)) await this.#run(statement);
+    for (const statement of await datasetStatements(views)) await this.#run(statement);
   }
 
-  async rebuild(rollUps: readonly View[], date: string): Promise<void> {
+  async rebuild(rollUps: readonly View[], dates: readonly string[]): Promise<void> {
+    for (const range of dateRanges(dates, MAX_DAYS)) await this.#rebuildRange(rollUps, range);
+  }
+
+  async #rebuildRange(rollUps: readonly View[], range: DateRange): Promise<void> {
     const rebuilt = this.#lastCommit
       .catch(() => undefined)
-      .then(() => rebuild(this.#writer, rollUps, date));
+      .then(() => rebuild(this.#writer, rollUps, range));
     // Appends wait meanwhile: a connection has one transaction at a time.
     this.#lastCommit = rebuilt;
     try {
       await rebuilt;
     } catch (error) {
       throw new WarehouseUnavailableError(
-        `cannot rebuild the roll-ups of ${date}: ${messageOf(error)}`,
+        `cannot rebuild the roll-ups of ${range.first} to ${range.last}: ${messageOf(error)}`,
         { cause: error },
       );
     }
@@ -103,7 +112,7 @@ export class DuckDbWarehouse implements Warehouse {
   }
 
   async query(sql: string): Promise<QueryResult> {
-    const translated = toDuckDb(sql);
+    const translated = await translateToDuckDb(sql);
     try {
       await this.#reader.run(SEARCH_PATH);
       return readQueryResult(await this.#reader.runAndReadAll(translated));
