@@ -1,18 +1,16 @@
 import pMap from 'p-map';
-import { parseObjectName, type Artifact } from '../../shared/artifacts/object-name.ts';
-import { ARTIFACT_KINDS, parserVersionOf } from '../../shared/artifacts/registry.ts';
 import type { ObjectVersion } from '../../shared/domain/object.ts';
 import type { ReadOutcome } from '../../shared/domain/outcome.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
 import type { Warehouse } from '../../shared/ports/warehouse.ts';
-import type { CollectPorts, CollectSettings } from '../collect/ports.ts';
+import type { CollectPorts } from '../collect/ports.ts';
 import type { ObjectSummary } from '../collect/summary.ts';
 import { load } from '../load/handler.ts';
 import { rebuildStaleDates, refresh } from '../refresh/handler.ts';
 import { markMovedBuilds } from '../refresh/moved-builds.ts';
-import { EMPTY_LEDGER, readLedger, type Ledger } from './ledger.ts';
-import type { CliPorts, ObjectSource } from './ports.ts';
+import type { CliPorts } from './ports.ts';
 import { collectWithRetries, type Collected } from './readers/collected.ts';
+import { selectObjects, type ListedCounts, type Selection } from './select-objects.ts';
 
 /** Objects that are read at the same time; reading mostly waits for the disk or the network. */
 const CONCURRENCY = 128;
@@ -21,22 +19,13 @@ const CONCURRENCY = 128;
 const FEW_OBJECTS = 400;
 
 /** Input of {@link ingest}. */
-export interface IngestOptions {
-  readonly source: ObjectSource;
+export interface IngestOptions extends Selection {
   readonly warehouse: Warehouse;
-  readonly settings: CollectSettings;
-  /** Whether to read objects again that the ledger has at the same generation and parser version. */
-  readonly again: boolean;
   readonly logger: Logger;
 }
 
 /** Result of {@link ingest}, in numbers of objects. */
-export interface IngestSummary {
-  seen: number;
-  /** Objects of kinds that do not produce rows. */
-  otherKinds: number;
-  /** Objects that the ledger has at the same generation and parser version. */
-  unchanged: number;
+export interface IngestSummary extends ListedCounts {
   readonly outcomes: Record<ReadOutcome, number>;
   /** The salvaged and the rejected objects. */
   readonly notable: ObjectSummary[];
@@ -53,10 +42,9 @@ export async function ingest(
   options: IngestOptions,
   onProgress: (summary: IngestSummary) => void,
 ): Promise<IngestSummary> {
-  const { source, warehouse } = options;
+  const { warehouse } = options;
   const summary = emptySummary();
-  const ledger = options.again ? EMPTY_LEDGER : await readLedger(warehouse, source.bucket);
-  await collectAll(ports, options, { ledger, summary, onProgress });
+  await collectAll(ports, options, { summary, onProgress });
   const refreshPorts = { warehouse, views: ports.views() };
   await rebuildStaleDates(refreshPorts);
   if ((await markMovedBuilds(warehouse)) > 0) {
@@ -77,13 +65,12 @@ async function collectMoved(
   failedBefore: IngestSummary['failed'],
 ): Promise<IngestSummary['failed']> {
   const summary = emptySummary();
-  const ledger = await readLedger(options.warehouse, options.source.bucket);
-  await collectAll(ports, options, { ledger, summary, onProgress: () => undefined });
+  const unread = { ...options, again: false };
+  await collectAll(ports, unread, { summary, onProgress: () => undefined });
   return summary.failed.filter(({ name }) => failedBefore.every((before) => before.name !== name));
 }
 
 interface Collection {
-  readonly ledger: Ledger;
   readonly summary: IngestSummary;
   readonly onProgress: (summary: IngestSummary) => void;
 }
@@ -92,7 +79,7 @@ interface Collection {
 async function collectAll(
   { createBus, clock }: IngestPorts,
   options: IngestOptions,
-  { ledger, summary, onProgress }: Collection,
+  { summary, onProgress }: Collection,
 ): Promise<void> {
   const { source, warehouse, settings, logger } = options;
   const bus = createBus();
@@ -110,7 +97,7 @@ async function collectAll(
       },
       { concurrency: CONCURRENCY },
     );
-  const selected = selectObjects(options, ledger, summary);
+  const selected = selectObjects(options, summary);
   const first = await take(selected, FEW_OBJECTS);
   if (first.length < FEW_OBJECTS) await collectHere(first);
   else if (source.readers === undefined) await collectHere(chain(first, selected));
@@ -150,36 +137,4 @@ function count({ objects, failure }: Collected, summary: IngestSummary): void {
     if (object.outcome === 'salvaged' || object.outcome === 'rejected')
       summary.notable.push(object);
   }
-}
-
-/** Yields the objects to collect: one file of each build is enough, because collect reads all files of a build. */
-async function* selectObjects(
-  { source, settings }: IngestOptions,
-  ledger: Ledger,
-  summary: IngestSummary,
-): AsyncGenerator<ObjectVersion> {
-  let lastBuild: string | undefined;
-  for await (const object of source.store.list(source.bucket, { prefix: source.prefix })) {
-    summary.seen++;
-    const artifact = parseObjectName(object.name, settings);
-    const build = buildOf(artifact);
-    if (artifact === undefined || !givesRows(artifact)) summary.otherKinds++;
-    else if (ledger.has(object, parserVersionOf(artifact.kind, settings.policies)))
-      summary.unchanged++;
-    else if (build === undefined || build !== lastBuild) {
-      lastBuild = build ?? lastBuild;
-      yield object;
-    }
-  }
-}
-
-function givesRows({ kind }: Artifact): boolean {
-  return ARTIFACT_KINDS[kind].family !== 'pointer';
-}
-
-/** Returns the build that an object is a file of, and `undefined` for any other object. */
-function buildOf(artifact: Artifact | undefined): string | undefined {
-  return artifact !== undefined && ARTIFACT_KINDS[artifact.kind].family === 'build_file'
-    ? artifact.build?.buildPath
-    : undefined;
 }

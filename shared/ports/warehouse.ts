@@ -30,15 +30,20 @@ export interface View {
   readonly sql: string;
 }
 
+/** Values of the parameters of a statement, by name. All of them are strings. */
+export type QueryParameters = Readonly<Record<string, string>>;
+
 /** Queries on a warehouse. */
 export interface WarehouseReader {
   /**
    * Runs one GoogleSQL statement, in which names without a dataset are views of `ci`.
    *
+   * @param parameters values of the parameters of the statement, by name: `@bucket` in the statement has the value of
+   *   `bucket`
    * @throws QueryError with the engine's explanation when the statement cannot be run; a reader that is not a
    *   {@link Warehouse} runs only statements that return rows and change nothing
    */
-  query(sql: string): Promise<QueryResult>;
+  query(sql: string, parameters?: QueryParameters): Promise<QueryResult>;
 
   /** Closes all connections; a warehouse first waits for running appends. */
   close(): Promise<void>;

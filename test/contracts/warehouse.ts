@@ -231,6 +231,14 @@ export function describeWarehouseContract(name: string, setup: () => Promise<War
         expect(columns).toEqual(Object.keys(row));
       });
 
+      it('takes parameters, whose values are never read as SQL', async () => {
+        const { rows } = await warehouse.query(
+          "SELECT @first AS first, '@first' AS written, @last = @first AS is_same",
+          { first: `it's "@last"\\`, last: 'ö' },
+        );
+        expect(rows).toEqual([{ first: `it's "@last"\\`, written: '@first', is_same: false }]);
+      });
+
       it('returns structures', async () => {
         const { rows } = await warehouse.query(
           `SELECT STRUCT('a' AS name, 1 AS n) AS one, [STRUCT(DATE '2026-11-20' AS day)] AS many`,

@@ -9,7 +9,13 @@ import { credentials } from '@grpc/grpc-js';
 import { PassThroughClient } from 'google-auth-library';
 import { z } from 'zod';
 import { QueryError, WarehouseUnavailableError } from '../../errors.ts';
-import type { QueryResult, View, Warehouse, WarehouseReader } from '../../ports/warehouse.ts';
+import type {
+  QueryResult,
+  View,
+  Warehouse,
+  WarehouseReader,
+  QueryParameters,
+} from '../../ports/warehouse.ts';
 import { isRollUp } from '../../views/layers.ts';
 import { TABLE_NAMES, type TableName, type TableRow } from '../../schema/tables.ts';
 import { rebuildStatements, rollUpRows } from '../../views/roll-up.ts';
@@ -47,15 +53,15 @@ export function createBigQueryWarehouse(options: BigQueryWarehouseOptions): Ware
 export function createBigQueryReader(options: BigQueryWarehouseOptions): WarehouseReader {
   const warehouse = new BigQueryWarehouse(options);
   return {
-    query: async (sql) => {
-      const type = await warehouse.statementType(sql);
+    query: async (sql, parameters) => {
+      const type = await warehouse.statementType(sql, parameters);
       if (type !== 'SELECT') {
         throw new QueryError(
           `only a single SELECT can be run, not ${type ?? 'a statement of an unknown kind'}: ` +
             'queries do not change the warehouse',
         );
       }
-      return await warehouse.query(sql);
+      return await warehouse.query(sql, parameters);
     },
     close: () => warehouse.close(),
   };
@@ -114,9 +120,9 @@ class BigQueryWarehouse implements Warehouse {
     await appending;
   }
 
-  async query(sql: string): Promise<QueryResult> {
+  async query(sql: string, parameters?: QueryParameters): Promise<QueryResult> {
     try {
-      const [job] = await this.#client.createQueryJob(this.#request(sql));
+      const [job] = await this.#client.createQueryJob(this.#request(sql, parameters));
       return await resultOf(job);
     } catch (error) {
       throw toWarehouseError(error);
@@ -124,9 +130,12 @@ class BigQueryWarehouse implements Warehouse {
   }
 
   /** Returns the kind of a statement, such as `SELECT` or `SCRIPT`, by a dry run, which costs nothing. */
-  async statementType(sql: string): Promise<string | undefined> {
+  async statementType(sql: string, parameters?: QueryParameters): Promise<string | undefined> {
     try {
-      const [job] = await this.#client.createQueryJob({ ...this.#request(sql), dryRun: true });
+      const [job] = await this.#client.createQueryJob({
+        ...this.#request(sql, parameters),
+        dryRun: true,
+      });
       return dryRunSchema.safeParse(job.metadata).data?.statistics.query.statementType;
     } catch (error) {
       throw toWarehouseError(error);
@@ -142,9 +151,10 @@ class BigQueryWarehouse implements Warehouse {
     await this.#writerClient.getClient().close();
   }
 
-  #request(sql: string) {
+  #request(sql: string, parameters?: QueryParameters) {
     return {
       query: prefixDatasets(sql, this.#prefix),
+      ...(parameters !== undefined && { params: { ...parameters } }),
       defaultDataset: { projectId: this.#projectId, datasetId: `${this.#prefix}ci` },
     };
   }

@@ -1,12 +1,12 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { messageOf, QueryError, WarehouseUnavailableError } from '../../errors.ts';
-import type { QueryResult, View, WarehouseReader } from '../../ports/warehouse.ts';
+import type { QueryParameters, QueryResult, View, WarehouseReader } from '../../ports/warehouse.ts';
 import { isDeployed } from './dataset.ts';
 import { readQueryResult } from './query-result.ts';
 import { SEARCH_PATH } from './search-path.ts';
 import { prepareReading } from './select-only.ts';
 import { copySnapshot, type Snapshot } from './snapshot.ts';
-import { translateToDuckDb } from './translate.ts';
+import { translateQuery } from './translate.ts';
 
 /** DuckDB's message when another process writes the file. */
 const LOCKED = 'Could not set lock on file';
@@ -75,10 +75,11 @@ export class DuckDbReader implements WarehouseReader {
     return await isDeployed(this.#connection, views);
   }
 
-  async query(sql: string): Promise<QueryResult> {
-    const translated = await translateToDuckDb(sql);
+  async query(sql: string, parameters?: QueryParameters): Promise<QueryResult> {
+    const translated = await translateQuery(sql, parameters);
     try {
       const statement = await prepareReading(this.#connection, translated);
+      if (parameters !== undefined) statement.bind({ ...parameters });
       return readQueryResult(await statement.runAndReadAll());
     } catch (error) {
       if (error instanceof QueryError) throw error;

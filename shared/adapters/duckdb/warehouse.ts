@@ -1,6 +1,6 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { messageOf, QueryError, WarehouseUnavailableError } from '../../errors.ts';
-import type { QueryResult, View, Warehouse } from '../../ports/warehouse.ts';
+import type { QueryParameters, QueryResult, View, Warehouse } from '../../ports/warehouse.ts';
 import { TABLE_NAMES, type TableName, type TableRow } from '../../schema/tables.ts';
 import { dateRanges } from '../../views/date-ranges.ts';
 import type { DateRange } from '../../views/roll-up.ts';
@@ -12,7 +12,7 @@ import { readQueryResult } from './query-result.ts';
 import { rebuild } from './rebuild.ts';
 import { createTable } from './schema.ts';
 import { SEARCH_PATH } from './search-path.ts';
-import { translateToDuckDb } from './translate.ts';
+import { translateQuery } from './translate.ts';
 
 /** Days whose roll-ups are rebuilt together: one query for many days costs little more than for one. */
 const MAX_DAYS = 31;
@@ -111,11 +111,13 @@ export class DuckDbWarehouse implements Warehouse {
     await committed;
   }
 
-  async query(sql: string): Promise<QueryResult> {
-    const translated = await translateToDuckDb(sql);
+  async query(sql: string, parameters?: QueryParameters): Promise<QueryResult> {
+    const translated = await translateQuery(sql, parameters);
     try {
       await this.#reader.run(SEARCH_PATH);
-      return readQueryResult(await this.#reader.runAndReadAll(translated));
+      return readQueryResult(
+        await this.#reader.runAndReadAll(translated, parameters && { ...parameters }),
+      );
     } catch (error) {
       throw new QueryError(messageOf(error), { cause: error });
     }

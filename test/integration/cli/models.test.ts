@@ -42,8 +42,8 @@ describe('models', () => {
     const connection = await instance.connect();
     await connection.run('CREATE SCHEMA ci_raw');
     for (const table of TABLE_NAMES) await connection.run(createTable(table));
+    // Creating a view resolves its query.
     await connection.run(stdout);
-    for (const { name } of VIEWS) await connection.run(`SELECT * FROM ${name} LIMIT 0`);
     connection.closeSync();
     instance.closeSync();
     expect(created(stdout)).toEqual(VIEWS.map(({ name }) => name));
