@@ -2,11 +2,8 @@ import { Command, Option } from 'commander';
 import { z } from 'zod';
 import type { ArtifactRecord } from '../../../shared/artifacts/kind.ts';
 import { kindOfContent, kindOfFileName } from '../../../shared/artifacts/content.ts';
-import {
-  ARTIFACT_KINDS,
-  KIND_NAMES,
-  type ArtifactKind,
-} from '../../../shared/artifacts/registry.ts';
+import { KIND_NAMES, type ArtifactKind } from '../../../shared/artifacts/names.ts';
+import { ARTIFACT_KINDS } from '../../../shared/artifacts/registry.ts';
 import { UnreadableArtifactError } from '../../../shared/errors.ts';
 import type { Policies } from '../../../shared/policy/policies.ts';
 import type { CliPorts } from '../ports.ts';
