@@ -1,5 +1,4 @@
 import { basename, join, resolve } from 'node:path';
-import { CommanderError } from 'commander';
 import { DirectoryStore } from '../../shared/adapters/local/directory-store.ts';
 import { InProcessBus } from '../../shared/adapters/local/in-process-bus.ts';
 import { localFiles } from '../../shared/adapters/local/local-files.ts';
@@ -8,7 +7,7 @@ import { readViews } from '../../shared/adapters/local/view-files.ts';
 import { readPolicies, readViewPolicyFiles } from '../../shared/config/policies.ts';
 import type { SourceLocation } from '../../shared/config/source-location.ts';
 import type { WarehouseLocation } from '../../shared/config/warehouse-location.ts';
-import { CiSignalError, QueryError, UsageError } from '../../shared/errors.ts';
+import { UsageError } from '../../shared/errors.ts';
 import type { Warehouse } from '../../shared/ports/warehouse.ts';
 import { refresh } from '../refresh/handler.ts';
 import type {
@@ -20,41 +19,9 @@ import type {
   Translator,
 } from './ports.ts';
 import { TRUTH_FILE } from './simulated-source.ts';
-import { createProgram } from './program.ts';
-import { createTerminal, type Streams } from './terminal.ts';
 
-/**
- * Runs the command line.
- *
- * @param argv in the form of `process.argv`
- * @returns the exit code: 0 for success, 1 for problems found, 2 for wrong usage
- */
-export async function main(argv: readonly string[], streams: Streams = process): Promise<number> {
-  // The reader of the output may close it early, such as `ci-signal … | head`.
-  streams.stdout.once('error', () => process.exit(0));
-  const terminal = createTerminal(streams);
-  let code = 0;
-  const program = createProgram(createPorts(terminal), (found) => {
-    code = found;
-  });
-  for (const command of [program, ...program.commands]) {
-    command.exitOverride().configureOutput({ writeErr: terminal.err, writeOut: writeTo(streams) });
-  }
-  try {
-    await program.parseAsync(argv);
-    return code;
-  } catch (error) {
-    return reportError(error, terminal);
-  }
-}
-
-function writeTo({ stdout }: Streams): (text: string) => void {
-  return (text) => {
-    stdout.write(text);
-  };
-}
-
-function createPorts(terminal: Terminal): CliPorts {
+/** Returns the ports of the commands on this machine. */
+export function createPorts(terminal: Terminal): CliPorts {
   return {
     terminal,
     files: localFiles,
@@ -142,15 +109,4 @@ async function requireWarehouse(location: WarehouseLocation): Promise<void> {
 async function openTranslator(): Promise<Translator> {
   const { MACRO_STATEMENTS, toDuckDb } = await import('../../shared/views/dialect/duckdb.ts');
   return { toDuckDb, definitions: MACRO_STATEMENTS };
-}
-
-/** Prints an error, with its stack only if ci-signal did not throw it on purpose, and returns the exit code. */
-function reportError(error: unknown, { err }: Terminal): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof CiSignalError) {
-    err(`ci-signal: ${error.message}\n`);
-    return error instanceof UsageError || error instanceof QueryError ? 2 : 1;
-  }
-  err(`ci-signal: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  return 1;
 }

@@ -85,3 +85,6 @@ export interface CliPorts {
   readonly openTranslator: () => Promise<Translator>;
   readonly createBus: () => EventBus;
 }
+
+/** Loads the ports of the commands, which no help text needs. */
+export type OpenPorts = () => Promise<CliPorts>;
