@@ -5,7 +5,7 @@ import { parseCollectConfig } from '../../shared/config/collect-config.ts';
 import { environment } from '../../shared/config/environment.ts';
 import { withFirstLook, type CollectHandler } from './first-look.ts';
 
-const { projectId, topic, isAnonymous, storageEndpoint, settings } =
+const { projectId, topic, isAnonymous, storageEndpoint, pubSubEndpoint, settings } =
   parseCollectConfig(environment());
 
 cloudEvent('collect', withFirstLook(settings.pathStrategy, openHandler));
@@ -21,7 +21,7 @@ async function openHandler(): Promise<CollectHandler> {
     ]);
   return createCollectHandler({
     store: createCloudStorage({ anonymous: isAnonymous, apiEndpoint: storageEndpoint }),
-    bus: createPubSubBus({ projectId, topic }),
+    bus: createPubSubBus({ projectId, topic, apiEndpoint: pubSubEndpoint }),
     clock: systemClock,
     logger: createJsonLogger((line) => process.stdout.write(line)),
     settings: { ...settings, policies: readPolicies() },

@@ -37,6 +37,8 @@ export async function bundleFunction(name: FunctionName, target: URL): Promise<v
     bundle: true,
     splitting: true,
     format: 'esm',
+    // The framework knows .mjs to be a module without loading a library that looks it up.
+    outExtension: { '.js': '.mjs' },
     platform: 'node',
     target: 'node24',
     external: [FRAMEWORK],
@@ -47,7 +49,7 @@ export async function bundleFunction(name: FunctionName, target: URL): Promise<v
   if (name === 'refresh') {
     await cp(new URL('infra/views/', ROOT), new URL('infra/views/', target), { recursive: true });
   }
-  await writeFile(new URL('package.json', target), packageOf(name, `${place}/main.js`));
+  await writeFile(new URL('package.json', target), packageOf(name, `${place}/main.mjs`));
 }
 
 function packageOf(name: FunctionName, main: string): string {

@@ -9,6 +9,8 @@ export interface CollectConfig {
   readonly isAnonymous: boolean;
   /** URL of a Cloud Storage emulator; `undefined` for the cloud. */
   readonly storageEndpoint: string | undefined;
+  /** `host:port` of a Pub/Sub emulator; `undefined` for the cloud. */
+  readonly pubSubEndpoint: string | undefined;
   readonly settings: {
     readonly pathStrategy: PathStrategy;
     readonly keepSkips: boolean;
@@ -17,7 +19,7 @@ export interface CollectConfig {
 }
 
 /**
- * Reads GOOGLE_CLOUD_PROJECT, TOPIC, ANONYMOUS, STORAGE_ENDPOINT, KEEP_SKIPS, PATIENCE_SECONDS, PATH_STRATEGY, DEFAULT_ORG and
+ * Reads GOOGLE_CLOUD_PROJECT, TOPIC, ANONYMOUS, STORAGE_ENDPOINT, PUBSUB_EMULATOR_HOST, KEEP_SKIPS, PATIENCE_SECONDS, PATH_STRATEGY, DEFAULT_ORG and
  * DEFAULT_REPO. The defaults of the last three are those of Kubernetes.
  *
  * @throws UsageError if a setting is missing or invalid
@@ -28,6 +30,7 @@ export function parseCollectConfig(environment: Environment): CollectConfig {
     topic: variables.text('TOPIC'),
     isAnonymous: variables.flag('ANONYMOUS'),
     storageEndpoint: variables.url('STORAGE_ENDPOINT'),
+    pubSubEndpoint: variables.optional('PUBSUB_EMULATOR_HOST'),
     settings: {
       pathStrategy: pathStrategy(variables),
       keepSkips: variables.flag('KEEP_SKIPS'),
