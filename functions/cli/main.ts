@@ -4,12 +4,10 @@ import { InProcessBus } from '../../shared/adapters/local/in-process-bus.ts';
 import { localFiles } from '../../shared/adapters/local/local-files.ts';
 import { systemClock } from '../../shared/adapters/local/system-clock.ts';
 import { readViews } from '../../shared/adapters/local/view-files.ts';
-import { readPolicies, readViewPolicyFiles } from '../../shared/config/policies.ts';
 import type { SourceLocation } from '../../shared/config/source-location.ts';
 import type { WarehouseLocation } from '../../shared/config/warehouse-location.ts';
 import { UsageError } from '../../shared/errors.ts';
 import type { Warehouse } from '../../shared/ports/warehouse.ts';
-import { refresh } from '../refresh/handler.ts';
 import type {
   CliPorts,
   OpenedReader,
@@ -18,7 +16,7 @@ import type {
   Terminal,
   Translator,
 } from './ports.ts';
-import { TRUTH_FILE } from './simulated-source.ts';
+import { TRUTH_FILE } from './known-buckets.ts';
 
 /** Returns the ports of the commands on this machine. */
 export function createPorts(terminal: Terminal): CliPorts {
@@ -26,8 +24,8 @@ export function createPorts(terminal: Terminal): CliPorts {
     terminal,
     files: localFiles,
     clock: systemClock,
-    policies: readPolicies,
-    viewPolicyFiles: readViewPolicyFiles,
+    policies: async () => (await policyFiles()).readPolicies(),
+    viewPolicyFiles: async () => (await policyFiles()).readViewPolicyFiles(),
     views: readViews,
     openSource,
     openWarehouse,
@@ -36,6 +34,11 @@ export function createPorts(terminal: Terminal): CliPorts {
     openTranslator,
     createBus: () => new InProcessBus(),
   };
+}
+
+/** Imports the policies when they are needed, because a query needs none of their parsers. */
+function policyFiles() {
+  return import('../../shared/config/policies.ts');
 }
 
 async function openSource(
@@ -67,6 +70,7 @@ async function openWarehouse(location: WarehouseLocation): Promise<Warehouse> {
   }
   const { DuckDbWarehouse } = await import('../../shared/adapters/duckdb/warehouse.ts');
   const warehouse = await DuckDbWarehouse.open(location.path);
+  const { refresh } = await import('../refresh/handler.ts');
   const views = readViews();
   await warehouse.deploy(views);
   // Roll-ups may be stale after an interrupted run, or when this version has other views.

@@ -72,8 +72,8 @@ export interface CliPorts {
   readonly terminal: Terminal;
   readonly files: Files;
   readonly clock: Clock;
-  readonly policies: () => Policies;
-  readonly viewPolicyFiles: () => ViewPolicyFiles;
+  readonly policies: () => Promise<Policies>;
+  readonly viewPolicyFiles: () => Promise<ViewPolicyFiles>;
   readonly views: () => readonly DescribedView[];
   readonly openSource: (location: SourceLocation, options?: SourceOptions) => Promise<OpenedSource>;
   /** Opens a warehouse, which is brought up to date, and created if it does not exist. */

@@ -26,7 +26,7 @@ export interface EvaluateOptions {
 
 /** Measures the views on simulated histories, prints the result, and returns whether all aims are reached. */
 export async function runEvaluation(ports: CliPorts, options: EvaluateOptions): Promise<boolean> {
-  const policies = parseEvaluationPolicies(ports.viewPolicyFiles());
+  const policies = parseEvaluationPolicies(await ports.viewPolicyFiles());
   const run = { ...options, kinds: findingKinds(policies) };
   const results: RuleResult[] = [];
   for (const seed of options.seeds) results.push(...(await evaluateSeed(ports, seed, run)));
@@ -47,7 +47,7 @@ async function evaluateSeed(
   const begun = clock.now();
   const warehouse = await ports.openWarehouse({ kind: 'duckdb', path: ':memory:' });
   try {
-    const naming = { pathStrategy: KUBERNETES_PATHS, policies: ports.policies() };
+    const naming = { pathStrategy: KUBERNETES_PATHS, policies: await ports.policies() };
     const history = scale === undefined ? { days } : { days, scale };
     const { objects, truth } = simulate({ seed, endDate: DEFAULTS.endDate, ...history });
     await load(ports, { warehouse, store: historyStore(BUCKET, objects, naming) }, (seen) => {
@@ -81,7 +81,7 @@ async function load(
 ): Promise<void> {
   const source = { store, bucket: BUCKET, prefix: '' };
   const settings = {
-    policies: ports.policies(),
+    policies: await ports.policies(),
     pathStrategy: KUBERNETES_PATHS,
     keepSkips: false,
     patienceSeconds: 0,

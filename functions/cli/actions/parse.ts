@@ -18,7 +18,7 @@ export async function parseFiles(
   files: readonly string[],
   kind: ArtifactKind | undefined,
 ): Promise<boolean> {
-  const policies = ports.policies();
+  const policies = await ports.policies();
   let rejected = 0;
   for (const file of files) {
     if (!(await parseFile(ports, { file, kind, policies }))) rejected++;

@@ -1,7 +1,7 @@
 import { UsageError } from '../../../shared/errors.ts';
 import type { Files } from '../../../shared/ports/files.ts';
 import type { CliPorts } from '../ports.ts';
-import { TRUTH_FILE } from '../simulated-source.ts';
+import { TRUTH_FILE } from '../known-buckets.ts';
 import type { SimulationOptions } from '../simulation/options.ts';
 import { simulate } from '../simulation/simulate.ts';
 
