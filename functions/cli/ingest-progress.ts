@@ -24,7 +24,7 @@ export async function ingestWithProgress(
   // All files of a build are there already, so nothing has to be waited for.
   const options = {
     ...request,
-    settings: { ...settings, policies: ports.policies(), patienceSeconds: 0 },
+    settings: { ...settings, policies: await ports.policies(), patienceSeconds: 0 },
     logger: NO_LOG,
   };
   try {

@@ -5,13 +5,9 @@ import {
 import type { Warehouse } from '../../shared/ports/warehouse.ts';
 import type { CollectSettings } from '../collect/ports.ts';
 import { ingestWithProgress } from './ingest-progress.ts';
+import { readKnownBuckets, type KnownBuckets } from './known-buckets.ts';
 import type { CliPorts, OpenedSource } from './ports.ts';
-import {
-  readKnownBuckets,
-  recordSimulated,
-  refuseMixture,
-  type KnownBuckets,
-} from './simulated-source.ts';
+import { recordSimulated, refuseMixture } from './simulated-source.ts';
 import { requireArtifacts } from './source-layout.ts';
 
 /** Input of {@link ingestSources}. */
@@ -40,7 +36,7 @@ export async function ingestSources(
 ): Promise<boolean> {
   const { sources, location, settings } = request;
   // Before the warehouse is opened, so that a mistyped source does not create a new file.
-  const naming = { pathStrategy: settings.pathStrategy, policies: ports.policies() };
+  const naming = { pathStrategy: settings.pathStrategy, policies: await ports.policies() };
   for (const source of sources) await requireArtifacts(source, naming);
   refuse(request, { simulated: [], real: [] });
   const warehouse = await ports.openWarehouse(location);

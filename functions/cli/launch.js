@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // Plain JavaScript, so that a Node.js version without support for TypeScript can still print the message below.
+import module from 'node:module';
 import { setFlagsFromString } from 'node:v8';
 
 const needed = 24;
@@ -15,6 +16,8 @@ if (found < needed) {
 } else if (process.argv[2] !== '--require-node') {
   // The SQL translator is 22 MB of WebAssembly. It runs for milliseconds, and V8 would optimise it for seconds.
   setFlagsFromString('--liftoff-only');
-  const { main } = await import('./main.ts');
-  process.exitCode = await main(process.argv);
+  // Node.js keeps the compiled code of each module, by its content, in a folder of the user for temporary files.
+  module.enableCompileCache();
+  const { runCommandLine } = await import('./command-line.ts');
+  process.exitCode = await runCommandLine(process.argv);
 }

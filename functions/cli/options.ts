@@ -1,9 +1,20 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { parseWarehouseLocation } from '../../shared/config/warehouse-location.ts';
-import { FORMATS } from './format/format.ts';
+import type { SimulationOptions } from './simulation/options.ts';
+
+const FORMATS = ['table', 'json', 'ndjson', 'csv'] as const;
+
+/** Output format of rows. */
+export type Format = (typeof FORMATS)[number];
 
 /** The warehouse of `npm start`, which commands use unless another one is named. */
 export const DEFAULT_WAREHOUSE = 'ci.duckdb';
+
+/** The directory into which `npm start` simulates history. */
+export const SIMULATED_BUCKET = 'bucket';
+
+/** Default options; the last day is fixed, so that a seed always gives the same bucket. */
+export const DEFAULTS = { seed: 1, days: 14, endDate: '2026-11-20' } satisfies SimulationOptions;
 
 /** Returns the option `--warehouse`, which several commands have. */
 export function warehouseOption(): Option {

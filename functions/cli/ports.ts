@@ -84,8 +84,8 @@ export interface CliPorts {
   readonly terminal: Terminal;
   readonly files: Files;
   readonly clock: Clock;
-  readonly policies: () => Policies;
-  readonly viewPolicyFiles: () => ViewPolicyFiles;
+  readonly policies: () => Promise<Policies>;
+  readonly viewPolicyFiles: () => Promise<ViewPolicyFiles>;
   readonly views: () => readonly DescribedView[];
   readonly openSource: (location: SourceLocation, options?: SourceOptions) => Promise<OpenedSource>;
   /** Opens a warehouse, which is brought up to date, and created if it does not exist. */
@@ -97,3 +97,6 @@ export interface CliPorts {
   readonly openTranslator: () => Promise<Translator>;
   readonly createBus: () => EventBus;
 }
+
+/** Loads the ports of the commands, which no help text needs. */
+export type OpenPorts = () => Promise<CliPorts>;

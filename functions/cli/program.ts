@@ -9,7 +9,7 @@ import { refreshCommand } from './commands/refresh.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { startCommand } from './commands/start.ts';
-import type { CliPorts } from './ports.ts';
+import type { OpenPorts } from './ports.ts';
 
 const DESCRIPTION =
   "Turns the files that CI builds upload to a bucket (Prow's JSON files, JUnit reports, build logs, " +
@@ -25,26 +25,26 @@ Exit codes: 0 success, 1 problems found, 2 wrong usage. \`ci-signal help <comman
 `;
 
 /**
- * Returns the command line, which has one file a command.
+ * Returns the command line: each command is declared in commands/, and loads what it does from actions/ when it runs.
  *
  * @param setExitCode called by a command that ends with an exit code other than 0
  */
-export function createProgram(ports: CliPorts, setExitCode: (code: number) => void): Command {
+export function createProgram(openPorts: OpenPorts, setExitCode: (code: number) => void): Command {
   const program = new Command('ci-signal')
     .description(DESCRIPTION)
     .version(packageJson.version)
     .addHelpText('after', EXAMPLES)
     .showHelpAfterError('Run the command with --help for its usage.');
   const commands = [
-    startCommand(ports, setExitCode),
-    ingestCommand(ports, setExitCode),
-    queryCommand(ports),
-    schemaCommand(ports),
-    modelsCommand(ports),
-    refreshCommand(ports),
-    parseCommand(ports, setExitCode),
-    simulateCommand(ports),
-    evaluateCommand(ports, setExitCode),
+    startCommand(openPorts, setExitCode),
+    ingestCommand(openPorts, setExitCode),
+    queryCommand(openPorts),
+    schemaCommand(openPorts),
+    modelsCommand(openPorts),
+    refreshCommand(openPorts),
+    parseCommand(openPorts, setExitCode),
+    simulateCommand(openPorts),
+    evaluateCommand(openPorts, setExitCode),
   ];
   for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
   return program;

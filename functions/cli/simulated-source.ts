@@ -1,37 +1,10 @@
 import { dateOf } from '../../shared/domain/build-start.ts';
 import { PARSER_VERSION } from '../../shared/domain/identity.ts';
 import { SourceError } from '../../shared/errors.ts';
-import type { Warehouse, WarehouseReader } from '../../shared/ports/warehouse.ts';
+import type { Warehouse } from '../../shared/ports/warehouse.ts';
 import { ledgerRow } from '../../shared/rows/ledger-row.ts';
+import { SIMULATION, TRUTH_FILE, type KnownBuckets } from './known-buckets.ts';
 import type { OpenedSource } from './ports.ts';
-
-/** The file that `ci-signal simulate` writes into the directory of a simulated bucket, and nothing else does. */
-export const TRUTH_FILE = 'truth.json';
-
-/** Kind of the ledger's row by which a warehouse remembers that a bucket is simulated. */
-const SIMULATION = 'simulation';
-
-/** Buckets whose objects a warehouse has. */
-export interface KnownBuckets {
-  readonly simulated: readonly string[];
-  readonly real: readonly string[];
-}
-
-/** Reads from the ledger which buckets a warehouse has, and which of them are simulated. */
-export async function readKnownBuckets(warehouse: WarehouseReader): Promise<KnownBuckets> {
-  const { rows } = await warehouse.query(
-    `SELECT bucket, LOGICAL_OR(kind = '${SIMULATION}') AS is_simulated
-     FROM ci_raw.ingested_objects
-     WHERE build_date >= '1970-01-01' AND kind NOT IN ('event', 'message')
-     GROUP BY bucket
-     ORDER BY bucket`,
-  );
-  const buckets = (isSimulated: boolean): readonly string[] =>
-    rows.flatMap(({ bucket, is_simulated }) =>
-      typeof bucket === 'string' && (is_simulated === true) === isSimulated ? [bucket] : [],
-    );
-  return { simulated: buckets(true), real: buckets(false) };
-}
 
 /** Input of {@link refuseMixture}. */
 export interface Mixture {

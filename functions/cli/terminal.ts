@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import ora from 'ora';
+import type { Ora } from 'ora';
 import type { Progress, Terminal } from './ports.ts';
 
 /** The output streams of a process. */
@@ -21,23 +21,44 @@ export function createTerminal({ stdout, stderr }: Streams): Terminal {
       stderr.write(text);
     },
     progress: (text) =>
-      stderr.isTTY === true ? createSpinner(text, stderr) : createResultLine(stderr),
+      stderr.isTTY === true ? new Spinner(text, stderr) : createResultLine(stderr),
   };
 }
 
-function createSpinner(text: string, stream: NodeJS.WritableStream): Progress {
-  const spinner = ora({ text, stream, discardStdin: false }).start();
-  return {
-    update: (now) => {
-      spinner.text = now;
-    },
-    done: (now) => {
-      spinner.succeed(now);
-    },
-    stop: () => {
-      spinner.stop();
-    },
-  };
+/** A spinner that appears as soon as its library is loaded, which no command without progress needs. */
+class Spinner implements Progress {
+  readonly #stream: NodeJS.WritableStream;
+  #text: string;
+  #ora: Ora | undefined;
+  #isEnded = false;
+
+  constructor(text: string, stream: NodeJS.WritableStream) {
+    this.#text = text;
+    this.#stream = stream;
+    void this.#show();
+  }
+
+  update(text: string): void {
+    this.#text = text;
+    if (this.#ora !== undefined) this.#ora.text = text;
+  }
+
+  done(text: string): void {
+    this.#isEnded = true;
+    if (this.#ora === undefined) this.#stream.write(`${text}\n`);
+    else this.#ora.succeed(text);
+  }
+
+  stop(): void {
+    this.#isEnded = true;
+    this.#ora?.stop();
+  }
+
+  async #show(): Promise<void> {
+    const { default: ora } = await import('ora');
+    if (this.#isEnded) return;
+    this.#ora = ora({ text: this.#text, stream: this.#stream, discardStdin: false }).start();
+  }
 }
 
 /** Returns a display that writes the result only, for a log or a pipe. */

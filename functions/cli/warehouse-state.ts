@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { QueryError } from '../../shared/errors.ts';
 import type { WarehouseReader } from '../../shared/ports/warehouse.ts';
 import type { CliPorts } from './ports.ts';
-import { readKnownBuckets, type KnownBuckets } from './simulated-source.ts';
+import { readKnownBuckets, type KnownBuckets } from './known-buckets.ts';
 
 /** Age in days from which the newest build counts as old; jobs of CI run every day. */
 const OLD_DAYS = 3;

@@ -1,23 +1,29 @@
 import { cloudEvent } from '@google-cloud/functions-framework';
-import { createCloudStorage } from '../../shared/adapters/google/cloud-storage.ts';
 import { createJsonLogger } from '../../shared/adapters/google/json-logger.ts';
-import { createPubSubBus } from '../../shared/adapters/google/pubsub-bus.ts';
 import { systemClock } from '../../shared/adapters/local/system-clock.ts';
 import { parseCollectConfig } from '../../shared/config/collect-config.ts';
 import { environment } from '../../shared/config/environment.ts';
-import { readPolicies } from '../../shared/config/policies.ts';
-import { createCollectHandler } from './handler.ts';
+import { withFirstLook, type CollectHandler } from './first-look.ts';
 
-const { projectId, topic, isAnonymous, storageEndpoint, settings } =
+const { projectId, topic, isAnonymous, storageEndpoint, pubSubEndpoint, settings } =
   parseCollectConfig(environment());
 
-cloudEvent(
-  'collect',
-  createCollectHandler({
+cloudEvent('collect', withFirstLook(settings.pathStrategy, openHandler));
+
+/** Loads the readers and the clients, which most instances of the function need only after some events. */
+async function openHandler(): Promise<CollectHandler> {
+  const [{ createCollectHandler }, { readPolicies }, { createCloudStorage }, { createPubSubBus }] =
+    await Promise.all([
+      import('./handler.ts'),
+      import('../../shared/config/policies.ts'),
+      import('../../shared/adapters/google/cloud-storage.ts'),
+      import('../../shared/adapters/google/pubsub-bus.ts'),
+    ]);
+  return createCollectHandler({
     store: createCloudStorage({ anonymous: isAnonymous, apiEndpoint: storageEndpoint }),
-    bus: createPubSubBus({ projectId, topic }),
+    bus: createPubSubBus({ projectId, topic, apiEndpoint: pubSubEndpoint }),
     clock: systemClock,
     logger: createJsonLogger((line) => process.stdout.write(line)),
     settings: { ...settings, policies: readPolicies() },
-  }),
-);
+  });
+}

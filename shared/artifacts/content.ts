@@ -1,7 +1,8 @@
 import { UnreadableArtifactError } from '../errors.ts';
 import type { Policies } from '../policy/policies.ts';
 import type { ArtifactKindDefinition } from './kind.ts';
-import { ARTIFACT_KINDS, KIND_NAMES, type ArtifactKind } from './registry.ts';
+import { ARTIFACT_NAMES, KIND_NAMES, type ArtifactKind } from './names.ts';
+import { ARTIFACT_KINDS } from './registry.ts';
 import { parseJson } from './syntax/json/parse.ts';
 import { Warnings } from './syntax/warnings.ts';
 
@@ -11,7 +12,7 @@ import { Warnings } from './syntax/warnings.ts';
  * @returns `undefined` if the name does not match a kind
  */
 export function kindOfFileName(path: string, policies: Policies): ArtifactKind | undefined {
-  return KIND_NAMES.find((kind) => ARTIFACT_KINDS[kind].matchesFile(path, policies));
+  return KIND_NAMES.find((kind) => ARTIFACT_NAMES[kind].matchesFile(path, policies));
 }
 
 /**

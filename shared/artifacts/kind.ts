@@ -18,16 +18,8 @@ export interface ReadOptions {
   readonly buildDate?: string;
 }
 
-/** Definition of a kind of artifact: how its objects are recognised and read. */
+/** Definition of a kind of artifact: how its documents are recognised and read. Its names are in names.ts, which is loaded without the readers. */
 interface KindOfArtifact {
-  /** Location of the objects: in the folders of builds, or anywhere in the bucket. */
-  readonly place: 'build' | 'bucket';
-  /** Endings of their names: a cheap first test, since most objects of a bucket are not artifacts of a known kind. */
-  readonly endings: readonly string[];
-  /** Returns whether an object is of this kind, given its path below the folder of its build or in the bucket. */
-  matchesObject(path: string, policies: Policies): boolean;
-  /** Returns whether a local copy of an object is of this kind, given its path on this machine. */
-  matchesFile(path: string, policies: Policies): boolean;
   /** Returns whether a JSON document is of this kind, judging by its fields. */
   matchesDocument?(document: unknown): boolean;
   /**
@@ -44,7 +36,6 @@ interface KindOfArtifact {
 /** A file that a `builds` row is assembled from, together with the other files in the build's folder. */
 export interface BuildFile extends KindOfArtifact {
   readonly family: 'build_file';
-  readonly place: 'build';
   /** Name of the file in the folder of its build. */
   readonly fileName: string;
   /** Reads the file as one record. Throws UnreadableArtifactError as {@link KindOfArtifact.read} does. */

@@ -1,9 +1,9 @@
 import type { BuildLocation } from '../domain/build-location.ts';
 import { parseBuildPath } from './build-path.ts';
-import type { ArtifactKindDefinition } from './kind.ts';
+import type { KindNames } from './kind-names.ts';
 import type { Policies } from '../policy/policies.ts';
+import { ARTIFACT_NAMES, KIND_NAMES, type ArtifactKind } from './names.ts';
 import type { PathStrategy } from './path-strategy.ts';
-import { ARTIFACT_KINDS, KIND_NAMES, type ArtifactKind } from './registry.ts';
 
 /** Settings that determine the names of the objects in a bucket. */
 export interface ObjectNaming {
@@ -22,47 +22,52 @@ export interface Artifact {
 
 /**
  * Parses the name of an object into its kind, its build and its path. Most objects of a bucket are of an unknown kind, so
- * the end of the name is tested first, which is cheap.
+ * the end of the name is tested first, which is cheap. A file in the folder of a build is never of a kind that is outside.
  *
  * @returns `undefined` for an object of an unknown kind
  */
-export function parseObjectName(name: string, naming: ObjectNaming): Artifact | undefined {
-  const kinds = KIND_NAMES.filter((kind) => endsLike(name, ARTIFACT_KINDS[kind]));
-  if (kinds.length === 0) return undefined;
-  return inBuild(name, kinds, naming) ?? inBucket(name, kinds, naming);
-}
-
-function endsLike(name: string, { endings }: ArtifactKindDefinition): boolean {
-  return endings.some((ending) => name.endsWith(ending));
-}
-
-function inBuild(
+export function parseObjectName(
   name: string,
-  kinds: readonly ArtifactKind[],
   { pathStrategy, policies }: ObjectNaming,
 ): Artifact | undefined {
-  if (!kinds.some((kind) => ARTIFACT_KINDS[kind].place === 'build')) return undefined;
-  const { build, path } = parseBuildPath(name, pathStrategy) ?? {};
-  if (build === undefined || path === undefined) return undefined;
-  const kind = kinds.find((candidate) => matches(candidate, 'build', { path, policies }));
+  const kinds = kindsByEnding(name);
+  if (kinds.length === 0) return undefined;
+  const inBuild = parseBuildPath(name, pathStrategy);
+  if (inBuild === undefined) return inBucket(name, kinds, policies);
+  const kind = kindInBuild(inBuild.path, kinds);
   // Prow writes `%23` for `#` in names.
-  return kind === undefined ? undefined : { kind, build, path: path.replaceAll('%23', '#') };
+  return kind && { kind, build: inBuild.build, path: inBuild.path.replaceAll('%23', '#') };
+}
+
+/** Returns whether the name of an object tells, without any policy, that the object is of no known kind. */
+export function isOfNoKind(name: string, pathStrategy: PathStrategy): boolean {
+  const kinds = kindsByEnding(name);
+  if (kinds.length === 0) return true;
+  const inBuild = parseBuildPath(name, pathStrategy);
+  return inBuild !== undefined && kindInBuild(inBuild.path, kinds) === undefined;
+}
+
+function kindsByEnding(name: string): readonly ArtifactKind[] {
+  return KIND_NAMES.filter((kind) =>
+    ARTIFACT_NAMES[kind].endings.some((ending) => name.endsWith(ending)),
+  );
+}
+
+function kindInBuild(path: string, kinds: readonly ArtifactKind[]): ArtifactKind | undefined {
+  return kinds.find((kind) => {
+    const names: KindNames = ARTIFACT_NAMES[kind];
+    return names.place === 'build' && names.matchesObject(path);
+  });
 }
 
 function inBucket(
   name: string,
   kinds: readonly ArtifactKind[],
-  { policies }: ObjectNaming,
+  policies: Policies,
 ): Artifact | undefined {
-  const kind = kinds.find((candidate) => matches(candidate, 'bucket', { path: name, policies }));
-  return kind === undefined ? undefined : { kind, path: name };
-}
-
-function matches(
-  kind: ArtifactKind,
-  place: ArtifactKindDefinition['place'],
-  { path, policies }: { readonly path: string; readonly policies: Policies },
-): boolean {
-  const definition: ArtifactKindDefinition = ARTIFACT_KINDS[kind];
-  return definition.place === place && definition.matchesObject(path, policies);
+  const found = kinds.find((kind) => {
+    const names: KindNames = ARTIFACT_NAMES[kind];
+    return names.place === 'bucket' && names.matchesObject(name, policies);
+  });
+  return found && { kind: found, path: name };
 }

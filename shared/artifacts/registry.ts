@@ -4,6 +4,7 @@ import { buildLogKind } from './build-log/kind.ts';
 import { junitKind } from './junit/kind.ts';
 import type { ArtifactKindDefinition } from './kind.ts';
 import { buildAliasKind, latestBuildKind } from './pointer/kind.ts';
+import type { ArtifactKind } from './names.ts';
 import { BUILD_FILE_KINDS } from './prow/kind.ts';
 import { versionMarkerKind } from './version-marker/kind.ts';
 
@@ -15,12 +16,7 @@ export const ARTIFACT_KINDS = {
   latest_build: latestBuildKind,
   build_alias: buildAliasKind,
   version_marker: versionMarkerKind,
-} as const satisfies Readonly<Record<string, ArtifactKindDefinition>>;
-
-export type ArtifactKind = keyof typeof ARTIFACT_KINDS;
-
-/** Names of all kinds, in the order in which an object is compared with them. */
-export const KIND_NAMES = Object.keys(ARTIFACT_KINDS) as readonly ArtifactKind[];
+} as const satisfies Readonly<Record<ArtifactKind, ArtifactKindDefinition>>;
 
 /** Returns the version of the reader of a kind: rows of a newer version replace those of an older one in the views. */
 export function parserVersionOf(kind: ArtifactKind, policies: Policies): number {

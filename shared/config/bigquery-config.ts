@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { UsageError } from '../errors.ts';
 import { parseSettings, type Environment } from './settings.ts';
 import { parseWarehouseLocation } from './warehouse-location.ts';
@@ -14,30 +13,24 @@ export interface BigQueryConfig {
   readonly storageEndpoint: string | undefined;
 }
 
-const schema = z.object({
-  WAREHOUSE: z.string(),
-  BIGQUERY_ENDPOINT: z.url().optional(),
-  BIGQUERY_STORAGE_ENDPOINT: z.string().optional(),
-});
-
 /**
  * Reads WAREHOUSE, BIGQUERY_ENDPOINT and BIGQUERY_STORAGE_ENDPOINT.
  *
  * @throws UsageError if a setting is missing or invalid
  */
 export function parseBigQueryConfig(environment: Environment): BigQueryConfig {
-  const settings = parseSettings(schema, environment);
-  const location = parseWarehouseLocation(settings.WAREHOUSE);
+  const { warehouse, ...endpoints } = parseSettings(environment, (variables) => ({
+    warehouse: variables.text('WAREHOUSE'),
+    apiEndpoint: variables.url('BIGQUERY_ENDPOINT'),
+    storageEndpoint: variables.optional('BIGQUERY_STORAGE_ENDPOINT'),
+  }));
+  const location = parseWarehouseLocation(warehouse);
   if (location.kind !== 'bigquery') {
     throw new UsageError(
-      `the environment variable WAREHOUSE is "${settings.WAREHOUSE}"; ` +
+      `the environment variable WAREHOUSE is "${warehouse}"; ` +
         'a cloud function needs bigquery:<project>[.<dataset prefix>]',
     );
   }
-  return {
-    projectId: location.projectId,
-    datasetPrefix: location.datasetPrefix,
-    apiEndpoint: settings.BIGQUERY_ENDPOINT,
-    storageEndpoint: settings.BIGQUERY_STORAGE_ENDPOINT,
-  };
+  const { projectId, datasetPrefix } = location;
+  return { projectId, datasetPrefix, ...endpoints };
 }

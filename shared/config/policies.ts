@@ -5,26 +5,44 @@ import grid from '../../infra/policy/grid.json' with { type: 'json' };
 import infrastructure from '../../infra/policy/infrastructure.json' with { type: 'json' };
 import symptoms from '../../infra/policy/symptoms.json' with { type: 'json' };
 import versionMarkers from '../../infra/policy/version-markers.json' with { type: 'json' };
-import { parseCredentialPolicy } from '../policy/credentials.ts';
-import { parseDimensionPolicy } from '../policy/dimensions.ts';
+import { parseCredentialPolicy, type CredentialPolicy } from '../policy/credentials.ts';
+import { parseDimensionPolicy, type DimensionPolicy } from '../policy/dimensions.ts';
 import type { Policies } from '../policy/policies.ts';
-import { parseSymptomPolicy } from '../policy/symptoms.ts';
-import { parseVersionMarkerPolicy } from '../policy/version-markers.ts';
+import { parseSymptomPolicy, type SymptomPolicy } from '../policy/symptoms.ts';
+import { parseVersionMarkerPolicy, type VersionMarkerPolicy } from '../policy/version-markers.ts';
 
 /**
- * Returns the policies of `infra/policy/`. To be called once by a composition root, which passes them on: patterns are
- * compiled once for each value that this returns.
+ * Returns the policies of `infra/policy/`, each parsed when it is first asked for: to check the symptoms takes longer than
+ * to read most objects. To be called once by a composition root, which passes them on: patterns are compiled once for each
+ * value that this returns.
  *
- * @throws PolicyError if a file does not follow its schema
+ * @returns policies whose properties throw a PolicyError if their file does not follow its schema
  */
 export function readPolicies(): Policies {
-  const dimensionPolicy = parseDimensionPolicy(dimensions);
-  return {
-    credentials: parseCredentialPolicy(credentials, dimensionPolicy),
-    dimensions: dimensionPolicy,
-    symptoms: parseSymptomPolicy(symptoms),
-    versionMarkers: parseVersionMarkerPolicy(versionMarkers),
-  };
+  return new PolicyFiles();
+}
+
+class PolicyFiles implements Policies {
+  #credentials: CredentialPolicy | undefined;
+  #dimensions: DimensionPolicy | undefined;
+  #symptoms: SymptomPolicy | undefined;
+  #versionMarkers: VersionMarkerPolicy | undefined;
+
+  get credentials(): CredentialPolicy {
+    return (this.#credentials ??= parseCredentialPolicy(credentials, this.dimensions));
+  }
+
+  get dimensions(): DimensionPolicy {
+    return (this.#dimensions ??= parseDimensionPolicy(dimensions));
+  }
+
+  get symptoms(): SymptomPolicy {
+    return (this.#symptoms ??= parseSymptomPolicy(symptoms));
+  }
+
+  get versionMarkers(): VersionMarkerPolicy {
+    return (this.#versionMarkers ??= parseVersionMarkerPolicy(versionMarkers));
+  }
 }
 
 /** Files of the policies that become views and nothing else, unparsed. */

@@ -1,28 +1,80 @@
-import { z } from 'zod';
 import { UsageError } from '../errors.ts';
 
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Checks environment variables against a schema and returns the settings. An empty variable counts as absent.
+ * Reads environment variables and returns the settings that `read` makes of them. An empty variable counts as absent.
+ * Written by hand, because the schema library takes longer to load than all that a function does for most events.
  *
  * @throws UsageError that names each setting that is missing or invalid
  */
-export function parseSettings<T>(schema: z.ZodType<T>, environment: Environment): T {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = schema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(
-    ({ path, message }) => `  ${path.join('.')}: ${message}`,
-  );
+export function parseSettings<T>(
+  environment: Environment,
+  read: (variables: SettingsReader) => T,
+): T {
+  const variables = new SettingsReader(environment);
+  const settings = read(variables);
+  if (variables.problems.length === 0) return settings;
   throw new UsageError(
-    `environment variables are missing or invalid; set them and start again:\n${problems.join('\n')}`,
+    `environment variables are missing or invalid; set them and start again:\n${variables.problems.join('\n')}`,
   );
 }
 
-/** Schema of a setting that is `true` or `false`; absent means `false`. */
-export const flag = z
-  .enum(['true', 'false'])
-  .optional()
-  .transform((value) => value === 'true');
+/** Reads single variables. A method whose variable is missing or invalid notes the problem and returns a placeholder. */
+export class SettingsReader {
+  readonly #environment: Environment;
+  readonly problems: string[] = [];
+
+  constructor(environment: Environment) {
+    this.#environment = environment;
+  }
+
+  /** Returns a text, or `undefined` if it is absent. */
+  optional(name: string): string | undefined {
+    const value = this.#environment[name];
+    return value === '' ? undefined : value;
+  }
+
+  /** Returns a text, which is required if there is no default. */
+  text(name: string, otherwise?: string): string {
+    return this.optional(name) ?? otherwise ?? this.#problem(name, 'is missing', '');
+  }
+
+  /** Returns a URL, or `undefined` if it is absent. */
+  url(name: string): string | undefined {
+    const value = this.optional(name);
+    if (value === undefined || URL.canParse(value)) return value;
+    return this.#problem(name, 'is not a URL', value);
+  }
+
+  /** Returns whether a variable is `true`; absent means `false`. */
+  flag(name: string): boolean {
+    return this.choice(name, ['true', 'false'], 'false') === 'true';
+  }
+
+  /** Returns one of several texts. */
+  choice<const Choice extends string>(
+    name: string,
+    choices: readonly Choice[],
+    otherwise: NoInfer<Choice>,
+  ): Choice {
+    const value = this.optional(name);
+    if (value === undefined) return otherwise;
+    const chosen = choices.find((choice) => choice === value);
+    return chosen ?? this.#problem(name, `is not one of ${choices.join(', ')}`, otherwise);
+  }
+
+  /** Returns a whole number from 0 to 999,999,999. */
+  wholeNumber(name: string, otherwise: number): number {
+    const value = this.optional(name);
+    if (value === undefined) return otherwise;
+    if (/^\d{1,9}$/.test(value)) return Number(value);
+    return this.#problem(name, 'is not a whole number from 0 to 999999999', otherwise);
+  }
+
+  #problem<T>(name: string, problem: string, placeholder: T): T {
+    this.problems.push(`  ${name}: ${problem}`);
+    return placeholder;
+  }
+}

@@ -131,11 +131,15 @@ export function parseSymptomPolicy(value: unknown): SymptomPolicy {
 }
 
 function isPattern(text: string): boolean {
+  return compiled(text) !== undefined;
+}
+
+/** Returns the expression of a pattern, or `undefined` if it is invalid. */
+function compiled(text: string): RE2JS | undefined {
   try {
-    RE2JS.compile(text);
-    return true;
+    return RE2JS.compile(text);
   } catch {
-    return false;
+    return undefined;
   }
 }
 
@@ -147,5 +151,6 @@ function hasMatchingExamples({
   readonly pattern: string;
   readonly examples: readonly string[];
 }): boolean {
-  return !isPattern(text) || examples.every((line) => RE2JS.compile(text).test(line));
+  const expression = compiled(text);
+  return expression === undefined || examples.every((line) => expression.test(line));
 }

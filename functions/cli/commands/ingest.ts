@@ -1,21 +1,7 @@
 import { Command, Option } from 'commander';
-import type { PathStrategy } from '../../../shared/artifacts/path-strategy.ts';
-import { parseSourceLocation } from '../../../shared/config/source-location.ts';
-import type { WarehouseLocation } from '../../../shared/config/warehouse-location.ts';
-import { ingestSources } from '../ingest-sources.ts';
+import type { IngestCommandOptions } from '../actions/ingest.ts';
 import { isGiven, mixOption, warehouseOption } from '../options.ts';
-import type { CliPorts } from '../ports.ts';
-
-interface IngestCommandOptions {
-  readonly warehouse: WarehouseLocation;
-  readonly bucket?: string;
-  readonly credentials?: boolean;
-  readonly again?: boolean;
-  readonly mix: boolean;
-  readonly keepSkips?: boolean;
-  readonly pathStrategy: PathStrategy['kind'];
-  readonly defaultRepo: string;
-}
+import type { OpenPorts } from '../ports.ts';
 
 const DESCRIPTION =
   'Reads every object and appends its rows to the warehouse, with the same functions collect and load that ' +
@@ -32,7 +18,7 @@ Examples:
 `;
 
 /** Returns the command `ingest`. */
-export function ingestCommand(ports: CliPorts, setExitCode: (code: number) => void): Command {
+export function ingestCommand(openPorts: OpenPorts, setExitCode: (code: number) => void): Command {
   return new Command('ingest')
     .summary('read a bucket, or a directory laid out like one, into the warehouse')
     .description(DESCRIPTION)
@@ -50,26 +36,10 @@ export function ingestCommand(ports: CliPorts, setExitCode: (code: number) => vo
     )
     .option('--default-repo <org/repo>', 'repository that paths omit', 'kubernetes/kubernetes')
     .addHelpText('after', EXAMPLES)
-    .action(async (written: readonly string[], options: IngestCommandOptions, command: Command) => {
-      const sources = await Promise.all(
-        written.map(parseSourceLocation).map((location) => ports.openSource(location, options)),
-      );
-      const isComplete = await ingestSources(ports, {
-        sources,
-        location: options.warehouse,
-        settings: settingsOf(options),
-        again: options.again ?? false,
-        mix: options.mix,
-        isNamed: isGiven(command, 'warehouse') || isGiven(command, 'bucket'),
-      });
+    .action(async (sources: readonly string[], options: IngestCommandOptions, command: Command) => {
+      const { runIngest } = await import('../actions/ingest.ts');
+      const isNamed = isGiven(command, 'warehouse') || isGiven(command, 'bucket');
+      const isComplete = await runIngest(await openPorts(), sources, { ...options, isNamed });
       if (!isComplete) setExitCode(1);
     });
-}
-
-function settingsOf({ pathStrategy, defaultRepo, keepSkips = false }: IngestCommandOptions) {
-  const [org = '', repo = ''] = defaultRepo.split('/');
-  return {
-    pathStrategy: { kind: pathStrategy, defaultOrg: org, defaultRepo: repo },
-    keepSkips,
-  };
 }

@@ -1,25 +1,10 @@
 import { Command } from 'commander';
-import {
-  writtenWarehouse,
-  type WarehouseLocation,
-} from '../../../shared/config/warehouse-location.ts';
-import { QueryError } from '../../../shared/errors.ts';
-import type { WarehouseReader } from '../../../shared/ports/warehouse.ts';
+import type { QueryOptions } from '../actions/query.ts';
 import { formatOption, warehouseOption, wholeNumber } from '../options.ts';
-import { formatResult, type Format } from '../format/format.ts';
-import type { CliPorts } from '../ports.ts';
-import { printState } from '../warehouse-state.ts';
-
-interface QueryOptions {
-  readonly warehouse: WarehouseLocation;
-  readonly format: Format;
-  readonly limit?: number;
-}
-
-const RELATION_NAME = /^[a-z_]+$/;
+import type { OpenPorts } from '../ports.ts';
 
 /** Returns the command `query`. */
-export function queryCommand(ports: CliPorts): Command {
+export function queryCommand(openPorts: OpenPorts): Command {
   return new Command('query')
     .summary('run a GoogleSQL query, or print a view')
     .description(
@@ -40,32 +25,7 @@ export function queryCommand(ports: CliPorts): Command {
         '  ci-signal query --format csv \'SELECT * FROM test_results WHERE outcome = "flaky"\'\n',
     )
     .action(async (sql: string, options: QueryOptions) => {
-      const { reader, notes } = await ports.openReader(options.warehouse);
-      try {
-        for (const note of notes) ports.terminal.err(`${note}\n`);
-        await printState(ports, reader, writtenWarehouse(options.warehouse));
-        await print(ports, reader, { sql, ...options });
-      } catch (error) {
-        if (!(error instanceof QueryError)) throw error;
-        throw new QueryError(
-          `cannot run the query: ${error.message}\n` +
-            'Run `ci-signal schema` to list the views, and `ci-signal schema <view>` to list the columns of one.',
-          { cause: error },
-        );
-      } finally {
-        await reader.close();
-      }
+      const { runQuery } = await import('../actions/query.ts');
+      await runQuery(await openPorts(), sql, options);
     });
-}
-
-async function print(
-  { terminal }: CliPorts,
-  warehouse: WarehouseReader,
-  { sql, format, limit }: QueryOptions & { readonly sql: string },
-): Promise<void> {
-  const isView = RELATION_NAME.test(sql.trim());
-  const limited = limit === undefined ? '' : ` LIMIT ${limit}`;
-  const result = await warehouse.query(isView ? `SELECT * FROM ${sql.trim()}${limited}` : sql);
-  await terminal.out(formatResult(result, format));
-  if (format === 'table' && result.rows.length === 0) terminal.err('no rows\n');
 }

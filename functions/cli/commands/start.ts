@@ -1,25 +1,7 @@
 import { Command } from 'commander';
-import { KUBERNETES_PATHS } from '../../../shared/artifacts/path-strategy.ts';
-import { parseSourceLocation } from '../../../shared/config/source-location.ts';
-import {
-  parseWarehouseLocation,
-  writtenWarehouse,
-  type WarehouseLocation,
-} from '../../../shared/config/warehouse-location.ts';
-import { ingestSources } from '../ingest-sources.ts';
-import { DEFAULT_WAREHOUSE, isGiven, mixOption, warehouseOption } from '../options.ts';
-import { printOverview } from '../overview.ts';
-import type { CliPorts, OpenedSource } from '../ports.ts';
-import { ownWarehouse } from '../simulated-source.ts';
-import { printState } from '../warehouse-state.ts';
-import { DEFAULTS, writeSimulation } from './simulate.ts';
-
-const SIMULATED_BUCKET = 'bucket';
-
-interface StartOptions {
-  readonly warehouse: WarehouseLocation;
-  readonly mix: boolean;
-}
+import type { StartOptions } from '../actions/start.ts';
+import { isGiven, mixOption, SIMULATED_BUCKET, warehouseOption } from '../options.ts';
+import type { OpenPorts } from '../ports.ts';
 
 const DESCRIPTION =
   'Ingests a bucket and prints an overview: builds, broken jobs, regressions, flaky tests and outages. ' +
@@ -34,7 +16,7 @@ Examples:
 `;
 
 /** Returns the command `start`, which ingests a bucket and prints an overview. */
-export function startCommand(ports: CliPorts, setExitCode: (code: number) => void): Command {
+export function startCommand(openPorts: OpenPorts, setExitCode: (code: number) => void): Command {
   return new Command('start')
     .summary('ingest a bucket, by default a simulated one, and print an overview')
     .description(DESCRIPTION)
@@ -43,39 +25,9 @@ export function startCommand(ports: CliPorts, setExitCode: (code: number) => voi
     .addOption(mixOption())
     .addHelpText('after', EXAMPLES)
     .action(async (source: string | undefined, options: StartOptions, command: Command) => {
-      if (source === undefined) await writeSimulation(ports, SIMULATED_BUCKET, DEFAULTS);
-      const opened = await ports.openSource(parseSourceLocation(source ?? SIMULATED_BUCKET));
+      const { runStart } = await import('../actions/start.ts');
       const isNamed = isGiven(command, 'warehouse');
-      const location = isNamed || opened.isSimulated ? options.warehouse : ownLocation(opened);
-      const isComplete = await startSource(ports, { ...options, opened, location, isNamed });
+      const isComplete = await runStart(await openPorts(), source, { ...options, isNamed });
       if (!isComplete) setExitCode(1);
     });
-}
-
-interface Start extends StartOptions {
-  readonly opened: OpenedSource;
-  readonly location: WarehouseLocation;
-  readonly isNamed: boolean;
-}
-
-/** Ingests a source, prints the overview, and returns whether all objects could be collected. */
-async function startSource(
-  ports: CliPorts,
-  { opened, location, isNamed, mix }: Start,
-): Promise<boolean> {
-  const settings = { pathStrategy: KUBERNETES_PATHS, keepSkips: false };
-  const request = { sources: [opened], location, settings, again: false, mix, isNamed };
-  return await ingestSources(ports, request, async (warehouse) => {
-    const written = writtenWarehouse(location);
-    await printState(ports, warehouse, written);
-    const option = written === DEFAULT_WAREHOUSE ? '' : ` --warehouse ${written}`;
-    ports.terminal.err(
-      `the builds are in ${written}: query them with \`ci-signal query <view>${option}\`\n`,
-    );
-    await printOverview(ports.terminal, warehouse, { bucket: opened.bucket, option });
-  });
-}
-
-function ownLocation(source: OpenedSource): WarehouseLocation {
-  return parseWarehouseLocation(ownWarehouse(source));
 }

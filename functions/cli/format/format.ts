@@ -1,10 +1,7 @@
 import Table from 'cli-table3';
 import { stringify } from 'csv-stringify/sync';
 import type { QueryResult, QueryValue } from '../../../shared/ports/warehouse.ts';
-
-export const FORMATS = ['table', 'json', 'ndjson', 'csv'] as const;
-
-export type Format = (typeof FORMATS)[number];
+import type { Format } from '../options.ts';
 
 /** Default for the longest cell of a table, in characters. The other formats do not shorten values. */
 const MAX_CELL_LENGTH = 60;

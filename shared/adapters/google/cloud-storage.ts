@@ -1,16 +1,16 @@
-import { once } from 'node:events';
 import type { Readable } from 'node:stream';
-import { Storage, type Bucket, type File, type GetFilesOptions } from '@google-cloud/storage';
-import { PassThroughClient } from 'google-auth-library';
 import { z } from 'zod';
 import type { ObjectVersion } from '../../domain/object.ts';
 import { messageOf, StoreUnavailableError } from '../../errors.ts';
 import type { ArtifactStore, StoredObject } from '../../ports/artifact-store.ts';
+import { GoogleService, ServiceError } from './service.ts';
 
 /** Attempts to open an object: its generation may be replaced between the request for it and that for its bytes. */
 const MAX_OPEN_ATTEMPTS = 5;
 const NOT_FOUND = 404;
-const LISTED_FIELDS = 'items(name,generation,size,timeCreated),nextPageToken';
+const OBJECT_FIELDS = 'name,generation,size,timeCreated';
+const LISTED_FIELDS = `items(${OBJECT_FIELDS}),nextPageToken`;
+const SCOPE = 'https://www.googleapis.com/auth/devstorage.read_only';
 
 export interface CloudStorageOptions {
   /** Whether to send requests without credentials, which a public bucket allows. */
@@ -29,73 +29,94 @@ const resourceSchema = z.object({
   timeCreated: z.string().transform((time) => new Date(time).toISOString()),
 });
 
+const pageSchema = z.object({
+  items: z.array(z.unknown()).default([]),
+  nextPageToken: z.string().optional(),
+});
+
 /** Returns the store of all buckets of Cloud Storage. */
 export function createCloudStorage(options: CloudStorageOptions): ArtifactStore {
   const { anonymous, apiEndpoint, pageSize } = options;
-  const storage = new Storage({
-    ...(anonymous && { authClient: new PassThroughClient() }),
-    ...(apiEndpoint !== undefined && { apiEndpoint, useAuthWithCustomEndpoint: false }),
+  const service = new GoogleService({
+    origin: apiEndpoint ?? 'https://storage.googleapis.com',
+    scope: anonymous || apiEndpoint !== undefined ? undefined : SCOPE,
   });
   return {
     list: (bucket, query = {}) =>
-      list(storage.bucket(bucket), {
-        ...query,
-        fields: LISTED_FIELDS,
-        ...(pageSize !== undefined && { maxResults: pageSize }),
-      }),
-    open: (bucket, name) => open(storage.bucket(bucket), name),
+      list(service, bucket, { ...query, maxResults: pageSize?.toString() }),
+    open: (bucket, name) => open(service, bucket, name),
   };
 }
 
-async function* list(bucket: Bucket, query: GetFilesOptions): AsyncIterable<ObjectVersion> {
-  let next: GetFilesOptions | null = query;
-  while (next) {
-    // With a selection of fields the library returns plain resources instead of files.
-    const page: [readonly unknown[], GetFilesOptions | null, unknown] = await bucket
-      .getFiles({ ...next, autoPaginate: false })
-      .catch(unavailable(`cannot list gs://${bucket.name}`));
-    for (const item of page[0]) yield versionOf(bucket.name, item);
-    next = page[1];
-  }
+async function* list(
+  service: GoogleService,
+  bucket: string,
+  query: Readonly<Record<string, string | undefined>>,
+): AsyncIterable<ObjectVersion> {
+  let pageToken: string | undefined;
+  do {
+    const page: unknown = await service
+      .json(objectsPath(bucket), { query: { ...query, fields: LISTED_FIELDS, pageToken } })
+      .catch(unavailable(`cannot list gs://${bucket}`));
+    const { items, nextPageToken } = pageSchema.parse(page);
+    for (const item of items) yield versionOf(bucket, item);
+    pageToken = nextPageToken;
+  } while (pageToken !== undefined && pageToken !== '');
 }
 
-async function open(bucket: Bucket, name: string): Promise<StoredObject | undefined> {
+async function open(
+  service: GoogleService,
+  bucket: string,
+  name: string,
+): Promise<StoredObject | undefined> {
   for (let attempt = 1; attempt <= MAX_OPEN_ATTEMPTS; attempt++) {
-    const version = await newestVersion(bucket.file(name));
+    const version = await newestVersion(service, bucket, name);
     if (version === undefined) return undefined;
-    const stream = await openVersion(bucket, version);
+    const stream = await openVersion(service, version);
     if (stream !== undefined) return { version, bytes: readAll(stream, version) };
   }
   throw new StoreUnavailableError(
-    `cannot open ${url(bucket.name, name)}: it was replaced during each of ${MAX_OPEN_ATTEMPTS} attempts`,
+    `cannot open ${url(bucket, name)}: it was replaced during each of ${MAX_OPEN_ATTEMPTS} attempts`,
   );
 }
 
-async function newestVersion(file: File): Promise<ObjectVersion | undefined> {
+async function newestVersion(
+  service: GoogleService,
+  bucket: string,
+  name: string,
+): Promise<ObjectVersion | undefined> {
   try {
-    const [resource] = await file.getMetadata();
-    return versionOf(file.bucket.name, resource);
+    const query = { fields: OBJECT_FIELDS };
+    return versionOf(bucket, await service.json(objectPath(bucket, name), { query }));
   } catch (error) {
     if (isNotFound(error)) return undefined;
-    return unavailable(`cannot read the metadata of ${url(file.bucket.name, file.name)}`)(error);
+    return unavailable(`cannot read the metadata of ${url(bucket, name)}`)(error);
   }
 }
 
-/** Opens one generation and waits for its first bytes. Returns `undefined` if the generation no longer exists. */
-async function openVersion(bucket: Bucket, version: ObjectVersion): Promise<Readable | undefined> {
-  const file = bucket.file(version.name, { generation: version.generation });
-  const stream = file.createReadStream({ decompress: false, validation: false });
-  // The library adds more listeners to a response than Node.js accepts without a warning.
-  stream.once('response', (response: Readable) => response.setMaxListeners(0));
+/** Opens one generation and waits for its answer. Returns `undefined` if the generation no longer exists. */
+async function openVersion(
+  service: GoogleService,
+  { bucket, name, generation }: ObjectVersion,
+): Promise<Readable | undefined> {
   try {
-    await once(stream, 'readable');
+    return await service.send(objectPath(bucket, name), {
+      query: { alt: 'media', generation },
+      // Otherwise the service would unpack an object with the Content-Encoding gzip.
+      headers: { 'accept-encoding': 'gzip' },
+    });
   } catch (error) {
     if (isNotFound(error)) return undefined;
-    return unavailable(`cannot read ${url(bucket.name, version.name)}`)(error);
+    return unavailable(`cannot read ${url(bucket, name)}`)(error);
   }
-  // Without a listener an error before the first read would end the process; readAll() reports it.
-  stream.on('error', () => undefined);
-  return stream;
+}
+
+function objectsPath(bucket: string): string {
+  return `/storage/v1/b/${encodeURIComponent(bucket)}/o`;
+}
+
+function objectPath(bucket: string, name: string): string {
+  return `${objectsPath(bucket)}/${encodeURIComponent(name)}`;
 }
 
 async function* readAll(stream: Readable, version: ObjectVersion): AsyncIterable<Uint8Array> {
@@ -116,7 +137,7 @@ function url(bucket: string, name: string): string {
 }
 
 function isNotFound(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === NOT_FOUND;
+  return error instanceof ServiceError && error.status === NOT_FOUND;
 }
 
 function unavailable(what: string): (cause: unknown) => never {

@@ -1,15 +1,11 @@
-import {
-  PubSub,
-  SubscriptionCloseBehaviors,
-  type Message,
-  type Subscription as PubSubSubscription,
-  type Topic,
-} from '@google-cloud/pubsub';
+import type { Message, PubSub, Subscription as PubSubSubscription } from '@google-cloud/pubsub';
 import { BusUnavailableError, messageOf, UsageError } from '../../errors.ts';
 import { checkMessageSize } from '../../messages/message-size.ts';
 import type { BusSubscriber, EventBus, Subscription } from '../../ports/event-bus.ts';
+import { GoogleService } from './service.ts';
 
 const PUBLISH_TIMEOUT_MS = 60_000;
+const SCOPE = 'https://www.googleapis.com/auth/pubsub';
 
 export interface PubSubBusOptions {
   readonly projectId: string;
@@ -22,26 +18,31 @@ export interface PubSubBusOptions {
   readonly publishTimeoutMs?: number | undefined;
 }
 
-/** Returns the bus on a Pub/Sub topic and, if one is named, a subscription to it. */
+/**
+ * Returns the bus on a Pub/Sub topic and, if one is named, a subscription to it. It publishes by plain requests; Google's
+ * client, which takes long to load, is loaded to subscribe only.
+ */
 export function createPubSubBus(options: PubSubBusOptions): EventBus {
   return new PubSubBus(options);
 }
 
 class PubSubBus implements EventBus {
-  readonly #client: PubSub;
-  readonly #topic: Topic;
-  readonly #subscriptionName: string | undefined;
+  readonly #options: PubSubBusOptions;
+  readonly #service: GoogleService;
+  readonly #topic: string;
   readonly #subscriptions = new Set<OpenSubscription>();
   readonly #publishing = new Set<Promise<unknown>>();
+  #client: PubSub | undefined;
   #isClosed = false;
 
   constructor(options: PubSubBusOptions) {
-    const { projectId, topic, subscription, apiEndpoint } = options;
-    this.#client = new PubSub({ projectId, ...(apiEndpoint !== undefined && { apiEndpoint }) });
-    this.#topic = this.#client.topic(topic, {
-      gaxOpts: publishWithin(options.publishTimeoutMs ?? PUBLISH_TIMEOUT_MS),
-    });
-    this.#subscriptionName = subscription;
+    const { projectId, topic, apiEndpoint } = options;
+    this.#options = options;
+    this.#topic = `projects/${projectId}/topics/${topic}`;
+    this.#service =
+      apiEndpoint === undefined
+        ? new GoogleService({ origin: 'https://pubsub.googleapis.com', scope: SCOPE })
+        : new GoogleService({ origin: `http://${apiEndpoint}`, scope: undefined });
   }
 
   async publish(
@@ -50,34 +51,41 @@ class PubSubBus implements EventBus {
   ): Promise<void> {
     checkMessageSize(data, attributes);
     if (this.#isClosed) throw new BusUnavailableError('cannot publish: the bus is closed');
-    const publishing = this.#topic.publishMessage({ data: Buffer.from(data), attributes });
+    const message = { data: Buffer.from(data).toString('base64'), attributes };
+    const publishing = this.#service.json(`/v1/${this.#topic}:publish`, {
+      body: { messages: [message] },
+      timeoutMs: this.#options.publishTimeoutMs ?? PUBLISH_TIMEOUT_MS,
+    });
     this.#publishing.add(publishing);
     try {
       await publishing;
     } catch (error) {
-      throw unavailable(`cannot publish to ${this.#topic.name}`, error);
+      throw unavailable(`cannot publish to ${this.#topic}`, error);
     } finally {
       this.#publishing.delete(publishing);
     }
   }
 
   async subscribe(subscriber: BusSubscriber): Promise<Subscription> {
-    if (this.#subscriptionName === undefined) {
+    const { projectId, subscription: name, apiEndpoint } = this.#options;
+    if (name === undefined) {
       throw new UsageError('cannot subscribe to Pub/Sub: name a subscription');
     }
-    const subscription = this.#client.subscription(this.#subscriptionName, {
+    const { PubSub, SubscriptionCloseBehaviors } = await import('@google-cloud/pubsub');
+    this.#client ??= new PubSub({ projectId, ...(apiEndpoint !== undefined && { apiEndpoint }) });
+    const subscription = this.#client.subscription(name, {
       closeOptions: { behavior: SubscriptionCloseBehaviors.WaitForProcessing },
     });
     const open = new OpenSubscription(subscription, subscriber);
     this.#subscriptions.add(open);
-    return Promise.resolve(open);
+    return open;
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
     await Promise.allSettled(this.#publishing);
     await Promise.all([...this.#subscriptions].map((subscription) => subscription.close()));
-    await this.#client.close();
+    await this.#client?.close();
   }
 }
 
@@ -121,22 +129,6 @@ async function deliver(message: Message, subscriber: BusSubscriber): Promise<voi
   } catch {
     message.nack();
   }
-}
-
-function publishWithin(totalTimeoutMillis: number) {
-  return {
-    retry: {
-      backoffSettings: {
-        initialRetryDelayMillis: 100,
-        retryDelayMultiplier: 2,
-        maxRetryDelayMillis: 5_000,
-        initialRpcTimeoutMillis: totalTimeoutMillis,
-        rpcTimeoutMultiplier: 1,
-        maxRpcTimeoutMillis: totalTimeoutMillis,
-        totalTimeoutMillis,
-      },
-    },
-  };
 }
 
 function unavailable(what: string, cause: unknown): BusUnavailableError {

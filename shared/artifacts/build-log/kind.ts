@@ -3,15 +3,9 @@ import { streamedArtifact } from '../streamed.ts';
 import { findingColumns, logColumns } from './finding-row.ts';
 import { readLog } from './read-log.ts';
 
-const FILE_NAME = 'build-log.txt';
-
 /** The log of a build, whose findings become rows of `log_findings`. */
 export const buildLogKind = streamedArtifact({
   table: 'log_findings',
-  place: 'build',
-  endings: [`/${FILE_NAME}`],
-  matchesObject: (path) => path === FILE_NAME,
-  matchesFile: (path) => path.endsWith(`/${FILE_NAME}`) || path === FILE_NAME,
   parserVersion: ({ symptoms }) => PARSER_VERSION * 1000 + symptoms.version,
   read: readLog,
   commonColumns: logColumns,

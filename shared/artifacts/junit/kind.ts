@@ -5,16 +5,9 @@ import { readJUnit } from './read-junit.ts';
 import type { ReportRecord } from './records.ts';
 import { isSkipWithoutReason } from './report.ts';
 
-/** The names that Prow's own viewer treats as JUnit, with `.gz` if the uploader did not strip it. */
-const REPORT = /^artifacts\/(?:.*\/)?junit.*\.xml(?:\.gz)?$/s;
-
 /** JUnit reports, whose attempts become rows of `test_attempts`. */
 export const junitKind = streamedArtifact({
   table: 'test_attempts',
-  place: 'build',
-  endings: ['.xml', '.xml.gz'],
-  matchesObject: (path) => REPORT.test(path),
-  matchesFile: (path) => /\.xml(?:\.gz)?$/.test(path),
   read: readJUnit,
   commonColumns: reportColumns,
   ownColumns: (record, { keepSkips }, ordinal) =>

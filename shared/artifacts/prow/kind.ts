@@ -17,14 +17,9 @@ function buildFile(
   kind: BuildFileKind,
   matchesDocument: (document: unknown) => boolean,
 ): BuildFile {
-  const fileName = BUILD_FILE_NAMES[kind];
   return {
     family: 'build_file',
-    place: 'build',
-    fileName,
-    endings: [`/${fileName}`],
-    matchesObject: (path) => path === fileName,
-    matchesFile: (path) => path === fileName || path.endsWith(`/${fileName}`),
+    fileName: BUILD_FILE_NAMES[kind],
     matchesDocument,
     readFile: (bytes, { credentials }) => readBuildFile(kind, bytes, credentials),
     read: async function* (bytes, { policies }) {

@@ -1,5 +1,4 @@
 import { markerPlace } from '../../domain/markers/place.ts';
-import type { VersionMarkerPolicy } from '../../policy/version-markers.ts';
 import { streamedArtifact } from '../streamed.ts';
 import { markerRow } from './marker-row.ts';
 import { readMarker } from './read-marker.ts';
@@ -8,10 +7,6 @@ import type { MarkerRecord } from './records.ts';
 /** Version markers, which do not belong to a build; each generation of a marker becomes a row of `version_markers`. */
 export const versionMarkerKind = streamedArtifact({
   table: 'version_markers',
-  place: 'bucket',
-  endings: ['.txt'],
-  matchesObject: (path, { versionMarkers }) => markerPlace(path, versionMarkers) !== undefined,
-  matchesFile: (path, { versionMarkers }) => endsLikeMarker(path, versionMarkers),
   read: readBatch,
   commonColumns: () => ({}),
   ownColumns: (record, source) => {
@@ -25,10 +20,4 @@ async function* readBatch(
   bytes: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<readonly MarkerRecord[]> {
   yield [await readMarker(bytes)];
-}
-
-/** Returns whether a path ends with the name of a marker; it begins with the folder of the local copy of the bucket. */
-function endsLikeMarker(path: string, policy: VersionMarkerPolicy): boolean {
-  const parts = path.split('/');
-  return parts.some((_, depth) => markerPlace(parts.slice(depth).join('/'), policy) !== undefined);
 }

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { main } from '../../../functions/cli/main.ts';
+import { runCommandLine } from '../../../functions/cli/command-line.ts';
 
 export interface Ran {
   readonly code: number;
@@ -15,7 +15,7 @@ export async function run(...args: readonly string[]): Promise<Ran> {
     for await (const chunk of stream as AsyncIterable<Buffer>) text += chunk.toString();
     return text;
   });
-  const code = await main(['node', 'ci-signal', ...args], { stdout, stderr });
+  const code = await runCommandLine(['node', 'ci-signal', ...args], { stdout, stderr });
   stdout.end();
   stderr.end();
   const [out = '', err = ''] = await Promise.all(texts);

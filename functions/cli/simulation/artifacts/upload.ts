@@ -1,4 +1,4 @@
-import type { ArtifactKind } from '../../../../shared/artifacts/registry.ts';
+import type { ArtifactKind } from '../../../../shared/artifacts/names.ts';
 import type { BuildOutcome } from '../../../../shared/domain/outcome.ts';
 import type { ReportedCase } from './junit.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseObjectName } from '../../../../shared/artifacts/object-name.ts';
+import { isOfNoKind, parseObjectName } from '../../../../shared/artifacts/object-name.ts';
 import { KUBERNETES_PATHS, type PathStrategy } from '../../../../shared/artifacts/path-strategy.ts';
 import { NAMING } from '../../../support/settings.ts';
 
@@ -125,5 +125,22 @@ describe('pull requests', () => {
       path: 'finished.json',
       build: { buildPath: 'pr-logs/pull/batch/job/5/', job: 'job', buildId: '5', jobType: 'batch' },
     });
+  });
+});
+
+describe('an object is known to be of no kind', () => {
+  test.each([
+    [`${PERIODIC}artifacts/kubelet.log`, true],
+    [`${PERIODIC}artifacts/notes.txt`, true],
+    [`${PERIODIC}artifacts/cluster.xml`, true],
+    [`${PERIODIC}artifacts/junit.xml`, false],
+    [`${PERIODIC}build-log.txt`, false],
+    ['logs/job/latest-build.txt', false],
+    ['ci/latest.txt', false],
+    // Only the policy can tell.
+    ['somewhere/notes.txt', false],
+  ])('%s: %s', (name, expected) => {
+    expect(isOfNoKind(name, KUBERNETES_PATHS)).toBe(expected);
+    if (expected) expect(parseObjectName(name, NAMING)).toBeUndefined();
   });
 });

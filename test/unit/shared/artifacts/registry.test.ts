@@ -1,16 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  ARTIFACT_KINDS,
-  KIND_NAMES,
-  parserVersionOf,
-} from '../../../../shared/artifacts/registry.ts';
+import { ARTIFACT_NAMES, KIND_NAMES } from '../../../../shared/artifacts/names.ts';
+import { ARTIFACT_KINDS, parserVersionOf } from '../../../../shared/artifacts/registry.ts';
 import { PARSER_VERSION } from '../../../../shared/domain/identity.ts';
 import { TABLE_NAMES } from '../../../../shared/schema/tables.ts';
 import { POLICIES } from '../../../support/policies.ts';
 
 describe('each kind of artifact', () => {
   test.each(KIND_NAMES)('%s has name endings for a cheap test', (kind) => {
-    const { endings } = ARTIFACT_KINDS[kind];
+    const { endings } = ARTIFACT_NAMES[kind];
     expect(endings.length).toBeGreaterThan(0);
     expect(endings.every((ending) => /^[./]/.test(ending))).toBe(true);
   });

@@ -14,6 +14,7 @@ describe('the settings of collect', () => {
       topic: 't',
       isAnonymous: false,
       storageEndpoint: undefined,
+      pubSubEndpoint: undefined,
       settings: {
         pathStrategy: { kind: 'legacy', defaultOrg: 'kubernetes', defaultRepo: 'kubernetes' },
         keepSkips: false,

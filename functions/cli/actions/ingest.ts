@@ -1,0 +1,49 @@
+import type { PathStrategy } from '../../../shared/artifacts/path-strategy.ts';
+import { parseSourceLocation } from '../../../shared/config/source-location.ts';
+import type { WarehouseLocation } from '../../../shared/config/warehouse-location.ts';
+import { ingestSources } from '../ingest-sources.ts';
+import type { CliPorts } from '../ports.ts';
+
+/** Options of the command `ingest`. */
+export interface IngestCommandOptions {
+  readonly warehouse: WarehouseLocation;
+  readonly bucket?: string;
+  readonly credentials?: boolean;
+  readonly again?: boolean;
+  readonly mix: boolean;
+  readonly keepSkips?: boolean;
+  readonly pathStrategy: PathStrategy['kind'];
+  readonly defaultRepo: string;
+}
+
+interface NamedOptions extends IngestCommandOptions {
+  /** Whether the user named the warehouse or the bucket. */
+  readonly isNamed: boolean;
+}
+
+/** Ingests sources and returns whether all objects could be collected. */
+export async function runIngest(
+  ports: CliPorts,
+  written: readonly string[],
+  options: NamedOptions,
+): Promise<boolean> {
+  const sources = await Promise.all(
+    written.map(parseSourceLocation).map((location) => ports.openSource(location, options)),
+  );
+  return await ingestSources(ports, {
+    sources,
+    location: options.warehouse,
+    settings: settingsOf(options),
+    again: options.again ?? false,
+    mix: options.mix,
+    isNamed: options.isNamed,
+  });
+}
+
+function settingsOf({ pathStrategy, defaultRepo, keepSkips = false }: IngestCommandOptions) {
+  const [org = '', repo = ''] = defaultRepo.split('/');
+  return {
+    pathStrategy: { kind: pathStrategy, defaultOrg: org, defaultRepo: repo },
+    keepSkips,
+  };
+}

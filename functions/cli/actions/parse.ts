@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { kindOfContent, kindOfFileName } from '../../../shared/artifacts/content.ts';
+import type { ArtifactRecord } from '../../../shared/artifacts/kind.ts';
+import type { ArtifactKind } from '../../../shared/artifacts/names.ts';
+import { ARTIFACT_KINDS } from '../../../shared/artifacts/registry.ts';
+import { UnreadableArtifactError } from '../../../shared/errors.ts';
+import type { Policies } from '../../../shared/policy/policies.ts';
+import type { CliPorts } from '../ports.ts';
+
+/**
+ * Prints the records of files.
+ *
+ * @param kind of all files; without it, the kind of each is derived from its name or content
+ * @returns whether all files could be read
+ */
+export async function parseFiles(
+  ports: CliPorts,
+  files: readonly string[],
+  kind: ArtifactKind | undefined,
+): Promise<boolean> {
+  const policies = await ports.policies();
+  let rejected = 0;
+  for (const file of files) {
+    if (!(await parseFile(ports, { file, kind, policies }))) rejected++;
+  }
+  return rejected === 0;
+}
+
+interface ParseRequest {
+  readonly file: string;
+  readonly kind: ArtifactKind | undefined;
+  readonly policies: Policies;
+}
+
+/** Prints the records of one file and returns whether it could be read. */
+async function parseFile(
+  { files, terminal }: CliPorts,
+  { file, kind: forced, policies }: ParseRequest,
+): Promise<boolean> {
+  try {
+    const kind =
+      forced ?? kindOfFileName(file, policies) ?? (await kindOfContent(files.read(file)));
+    for await (const records of ARTIFACT_KINDS[kind].read(files.read(file), { policies })) {
+      const lines = records.map(({ kind: of, ...fields }: ArtifactRecord) =>
+        line({ kind: of, file, ...fields }),
+      );
+      if (lines.length > 0) await terminal.out(lines.join(''));
+    }
+    return true;
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (reason === undefined) throw error;
+    await terminal.out(line({ kind: 'rejected', file, reason }));
+    return false;
+  }
+}
+
+function line(record: object): string {
+  return `${JSON.stringify(record)}\n`;
+}
+
+const systemError = z.object({ syscall: z.string(), message: z.string() });
+
+/** Returns the reason why a file cannot be read, or `undefined` for an error that has another cause. */
+function reasonOf(error: unknown): string | undefined {
+  if (error instanceof UnreadableArtifactError) return error.message;
+  return systemError.safeParse(error).data?.message;
+}

@@ -1,0 +1,69 @@
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import packageJson from '../../package.json' with { type: 'json' };
+
+/** Functions that are deployed, each from its own bundle. */
+export const FUNCTION_NAMES = ['collect', 'load', 'refresh'] as const;
+
+export type FunctionName = (typeof FUNCTION_NAMES)[number];
+
+const FRAMEWORK = '@google-cloud/functions-framework';
+
+const ROOT = new URL('../../', import.meta.url);
+
+/** What parts of libraries expect that are CommonJS, inside of a bundle that is an ES module. */
+const COMMONJS = `
+import { createRequire as createBundleRequire } from 'node:module';
+const require = createBundleRequire(import.meta.url);
+const __filename = import.meta.filename;
+const __dirname = import.meta.dirname;
+`;
+
+/**
+ * Writes a folder from which a function can be deployed: its bundle, the data that it reads, and a package.json that
+ * installs nothing but the Functions Framework, which loads the bundle.
+ *
+ * @param target folder of the function; what it holds is replaced
+ */
+export async function bundleFunction(name: FunctionName, target: URL): Promise<void> {
+  await rm(target, { recursive: true, force: true });
+  await mkdir(target, { recursive: true });
+  // The bundle is as deep in the folder as its sources are in the checkout, so that relative URLs name the same data.
+  const place = `bundle/functions/${name}`;
+  await build({
+    entryPoints: { main: fileURLToPath(new URL(`functions/${name}/main.ts`, ROOT)) },
+    outdir: fileURLToPath(new URL(place, target)),
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    // The framework knows .mjs to be a module without loading a library that looks it up.
+    outExtension: { '.js': '.mjs' },
+    platform: 'node',
+    target: 'node24',
+    external: [FRAMEWORK],
+    banner: { js: COMMONJS },
+    legalComments: 'linked',
+    logLevel: 'warning',
+  });
+  if (name === 'refresh') {
+    await cp(new URL('infra/views/', ROOT), new URL('infra/views/', target), { recursive: true });
+  }
+  await writeFile(new URL('package.json', target), packageOf(name, `${place}/main.mjs`));
+}
+
+function packageOf(name: FunctionName, main: string): string {
+  const { version, license, engines, dependencies } = packageJson;
+  const written = {
+    name: `ci-signal-${name}`,
+    version,
+    license,
+    private: true,
+    type: 'module',
+    main,
+    engines: { node: engines.node },
+    scripts: { start: `functions-framework --target=${name}` },
+    dependencies: { [FRAMEWORK]: dependencies[FRAMEWORK] },
+  };
+  return `${JSON.stringify(written, null, 2)}\n`;
+}

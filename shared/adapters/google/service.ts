@@ -1,0 +1,138 @@
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
+import pRetry from 'p-retry';
+import { messageOf } from '../../errors.ts';
+
+/** Time within which the first bytes of an answer have to arrive. */
+const ANSWER_TIMEOUT_MS = 60_000;
+
+/** Statuses after which the same request may succeed, besides those of 500 and more: timeout, too many, cancelled. */
+const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([408, 429, 499]);
+
+/** Characters of an unsuccessful answer that are kept as its explanation. */
+const MAX_EXPLANATION = 500;
+
+/** Thrown when a service answers a request with a status other than success. */
+export class ServiceError extends Error {
+  readonly status: number;
+
+  constructor(status: number, explanation: string) {
+    super(`status ${status}: ${explanation}`);
+    this.status = status;
+  }
+
+  get isTransient(): boolean {
+    return this.status >= 500 || TRANSIENT_STATUSES.has(this.status);
+  }
+}
+
+/** A request that may be sent several times. */
+export interface ServiceRequest {
+  readonly query?: Readonly<Record<string, string | undefined>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Is sent as JSON by POST; a request without a body is a GET. */
+  readonly body?: object;
+  /** Time after which the request fails, retries included; by default only the retries are limited. */
+  readonly timeoutMs?: number;
+}
+
+export interface GoogleServiceOptions {
+  /** URL of the service. */
+  readonly origin: string;
+  /** OAuth scope of the requests; without it they are sent without credentials. */
+  readonly scope: string | undefined;
+}
+
+/**
+ * An HTTP service of Google Cloud. Google's clients do the same and much more; a function that starts for one event would
+ * spend most of its time on loading them.
+ */
+export class GoogleService {
+  readonly #origin: string;
+  readonly #scope: string | undefined;
+  #authorization: Promise<(url: URL) => Promise<Headers>> | undefined;
+
+  constructor({ origin, scope }: GoogleServiceOptions) {
+    this.#origin = origin;
+    this.#scope = scope;
+  }
+
+  /**
+   * Sends a request, again after temporary failures, and returns the answer, whose body is to be read.
+   *
+   * @throws ServiceError if the service answers with a status other than success
+   */
+  async send(path: string, request: ServiceRequest = {}): Promise<IncomingMessage> {
+    const url = new URL(path, this.#origin);
+    for (const [name, value] of Object.entries(request.query ?? {})) {
+      if (value !== undefined) url.searchParams.set(name, value);
+    }
+    const signal = request.timeoutMs === undefined ? {} : timeout(request.timeoutMs);
+    const headers = { ...(await this.#headersFor(url)), ...request.headers };
+    return await pRetry(() => attempt(url, { ...request, headers, ...signal }), {
+      ...signal,
+      retries: request.timeoutMs === undefined ? 3 : 10,
+      minTimeout: 100,
+      maxTimeout: 5_000,
+      shouldRetry: ({ error }) => !(error instanceof ServiceError) || error.isTransient,
+    });
+  }
+
+  /** Sends a request as {@link send} does and returns the JSON value of the answer. */
+  async json(path: string, request: ServiceRequest = {}): Promise<unknown> {
+    return JSON.parse(await text(await this.send(path, request)));
+  }
+
+  async #headersFor(url: URL): Promise<Readonly<Record<string, string>>> {
+    if (this.#scope === undefined) return {};
+    this.#authorization ??= authorization(this.#scope);
+    const headersOf = await this.#authorization;
+    return Object.fromEntries(await headersOf(url));
+  }
+}
+
+function timeout(milliseconds: number): { readonly signal: AbortSignal } {
+  return { signal: AbortSignal.timeout(milliseconds) };
+}
+
+/** Loads Google's library for credentials, and returns a function for the headers of a request. */
+async function authorization(scope: string): Promise<(url: URL) => Promise<Headers>> {
+  const { GoogleAuth } = await import('google-auth-library');
+  const auth = new GoogleAuth({ scopes: scope });
+  return (url) => auth.getRequestHeaders(url);
+}
+
+interface Attempt extends Pick<ServiceRequest, 'body' | 'headers'> {
+  readonly signal?: AbortSignal;
+}
+
+async function attempt(url: URL, { body, headers, signal }: Attempt): Promise<IncomingMessage> {
+  const { request } =
+    url.protocol === 'http:' ? await import('node:http') : await import('node:https');
+  const sent = request(url, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+    ...(signal !== undefined && { signal }),
+  });
+  sent.setTimeout(ANSWER_TIMEOUT_MS, () => {
+    sent.destroy(new Error(`none within ${ANSWER_TIMEOUT_MS / 1000} seconds`));
+  });
+  sent.end(body === undefined ? undefined : JSON.stringify(body));
+  const [response] = (await once(sent, 'response').catch((error: unknown) => {
+    throw new Error(`no answer: ${messageOf(error)}`, { cause: error });
+  })) as [IncomingMessage];
+  sent.setTimeout(0);
+  // Without listeners an error after this would end the process; who reads the body gets it.
+  sent.on('error', () => undefined);
+  response.on('error', () => undefined);
+  const { statusCode = 0 } = response;
+  if (statusCode >= 200 && statusCode < 300) return response;
+  throw new ServiceError(statusCode, await explanationOf(response));
+}
+
+async function explanationOf(response: IncomingMessage): Promise<string> {
+  const body = await text(response).catch(() => '');
+  const [, message] = /"message":\s*"((?:[^"\\]|\\.)*)"/.exec(body) ?? [];
+  return (message ?? body).slice(0, MAX_EXPLANATION);
+}

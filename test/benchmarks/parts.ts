@@ -1,0 +1,18 @@
+import { figure, type BenchmarkOptions, type BenchmarkPart, type Figure } from './figure.ts';
+import { measureViews } from './measure-views.ts';
+import { measureStart } from './start/measure-start.ts';
+
+/** The parts of the benchmark by their names, in the order in which they run. */
+export const PARTS: Readonly<Record<string, BenchmarkPart>> = {
+  start: () => measureStart(),
+  views: measureViewFigures,
+};
+
+/** Measures the refresh and every view beside a plain scan of the raw attempts. */
+async function* measureViewFigures({ attempts }: BenchmarkOptions): AsyncGenerator<Figure> {
+  let reference = Number.NaN;
+  for await (const { name, seconds } of measureViews(attempts)) {
+    if (name === 'scan') reference = seconds * 1000;
+    yield figure({ name, today: seconds * 1000, reference, unit: 'ms' });
+  }
+}

@@ -1,0 +1,100 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { Agent, request, type IncomingMessage } from 'node:http';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const FRAMEWORK = fileURLToPath(
+  import.meta.resolve('@google-cloud/functions-framework').replace(/index\.js$/, 'main.js'),
+);
+
+/** A function in a process of its own, started by the Functions Framework. */
+export class FunctionProcess {
+  readonly #child: ChildProcess;
+  readonly #port: number;
+  readonly #agent = new Agent({ keepAlive: true });
+
+  private constructor(child: ChildProcess, port: number) {
+    this.#child = child;
+    this.#port = port;
+  }
+
+  /**
+   * Starts a function and waits until its port accepts connections.
+   *
+   * @param source path of its module or package
+   */
+  static async start(
+    target: string,
+    source: string,
+    environment: Readonly<Record<string, string>>,
+  ): Promise<FunctionProcess> {
+    const port = await freePort();
+    const child = spawn(
+      process.execPath,
+      [FRAMEWORK, `--target=${target}`, `--source=${source}`, `--port=${port}`],
+      { env: { ...process.env, ...environment }, stdio: 'ignore' },
+    );
+    while (!(await accepts(port))) {
+      if (child.exitCode !== null) throw new Error(`${target} ended with ${child.exitCode}`);
+      await sleep(1);
+    }
+    return new FunctionProcess(child, port);
+  }
+
+  /** Sends the event that an object was written, and waits for the answer 204. */
+  async notify(name: string): Promise<void> {
+    const body = JSON.stringify({ bucket: 'artifacts', name });
+    const sent = request({
+      port: this.#port,
+      host: '127.0.0.1',
+      agent: this.#agent,
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(body),
+        'ce-id': '1',
+        'ce-source': '//storage.googleapis.com/projects/_/buckets/artifacts',
+        'ce-specversion': '1.0',
+        'ce-type': 'google.cloud.storage.object.v1.finalized',
+      },
+    });
+    sent.end(body);
+    const [response] = (await once(sent, 'response')) as [IncomingMessage];
+    response.resume();
+    await once(response, 'end');
+    if (response.statusCode !== 204) {
+      throw new Error(`the function answered ${response.statusCode ?? 'nothing'} to ${name}`);
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#agent.destroy();
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    const ended = once(this.#child, 'exit');
+    this.#child.kill('SIGKILL');
+    await ended;
+  }
+}
+
+async function accepts(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1');
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

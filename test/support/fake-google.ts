@@ -1,0 +1,130 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
+import { gunzipSync } from 'node:zlib';
+
+interface FakeObject {
+  readonly generation: number;
+  readonly timeCreated: string;
+  readonly bytes: Buffer;
+  readonly isGzip: boolean;
+}
+
+/** Answers a request and returns `true`, or returns `false` to leave it to the fake. */
+export type Interception = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+/**
+ * The parts of the JSON APIs of Cloud Storage (one bucket, to read) and Pub/Sub (to publish) that the adapters use, in this
+ * process. The tests against emulators show that the adapters work with other implementations of the same APIs.
+ */
+export class FakeGoogle {
+  readonly bucket = 'artifacts';
+  /** Bodies of the requests to publish. */
+  readonly published: unknown[] = [];
+  /** Is asked before each request is answered. */
+  intercept: Interception = () => false;
+  readonly #objects = new Map<string, FakeObject>();
+  readonly #server: Server;
+  #writes = 0;
+
+  private constructor() {
+    this.#server = createServer((request, response) => {
+      void this.#answer(request, response);
+    });
+  }
+
+  static async start(): Promise<FakeGoogle> {
+    const fake = new FakeGoogle();
+    await new Promise<void>((resolve) => fake.#server.listen(0, '127.0.0.1', resolve));
+    return fake;
+  }
+
+  /** `host:port` of the services. */
+  get address(): string {
+    return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  put(name: string, bytes: Uint8Array, isGzip = false): void {
+    const generation = ++this.#writes;
+    const timeCreated = new Date().toISOString();
+    this.#objects.set(name, { generation, timeCreated, bytes: Buffer.from(bytes), isGzip });
+  }
+
+  remove(name: string): void {
+    this.#objects.delete(name);
+  }
+
+  close(): Promise<void> {
+    this.#server.closeAllConnections();
+    return new Promise((resolve) => {
+      this.#server.close(() => {
+        resolve();
+      });
+    });
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (this.intercept(request, response)) return;
+    const url = new URL(request.url ?? '/', 'http://fake');
+    if (request.method === 'POST') {
+      this.published.push({ path: url.pathname, body: await json(request) });
+      sendJson(response, 200, { messageIds: ['1'] });
+      return;
+    }
+    const [, bucket, name] =
+      /^\/storage\/v1\/b\/([^/]+)\/o(?:\/([^/]+))?$/.exec(url.pathname) ?? [];
+    if (bucket !== this.bucket) sendJson(response, 404, { error: { message: 'No such bucket' } });
+    else if (name === undefined) sendJson(response, 200, this.#page(url.searchParams));
+    else this.#answerObject(decodeURIComponent(name), { request, response, url });
+  }
+
+  #page(query: URLSearchParams): object {
+    const from = query.get('pageToken') ?? query.get('startOffset') ?? '';
+    const names = [...this.#objects.keys()]
+      .filter((name) => name.startsWith(query.get('prefix') ?? ''))
+      .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+      .filter((name) => Buffer.compare(Buffer.from(name), Buffer.from(from)) >= 0);
+    const size = Number(query.get('maxResults') ?? 1000);
+    const items = names.slice(0, size).map((name) => this.#resource(name));
+    const next = names[size];
+    // The service leaves out what is empty.
+    return {
+      ...(items.length > 0 && { items }),
+      ...(next !== undefined && { nextPageToken: next }),
+    };
+  }
+
+  #resource(name: string): object | undefined {
+    const object = this.#objects.get(name);
+    if (object === undefined) return undefined;
+    const { generation, timeCreated, bytes } = object;
+    return { name, generation: String(generation), size: String(bytes.length), timeCreated };
+  }
+
+  #answerObject(
+    name: string,
+    exchange: {
+      readonly request: IncomingMessage;
+      readonly response: ServerResponse;
+      readonly url: URL;
+    },
+  ): void {
+    const { request, response, url } = exchange;
+    const object = this.#objects.get(name);
+    const asked = url.searchParams.get('generation');
+    if (object === undefined || (asked !== null && asked !== String(object.generation))) {
+      sendJson(response, 404, { error: { code: 404, message: `No such object: ${name}` } });
+    } else if (url.searchParams.get('alt') !== 'media') {
+      sendJson(response, 200, this.#resource(name) ?? {});
+    } else if (object.isGzip && request.headers['accept-encoding'] !== 'gzip') {
+      // Decompressive transcoding.
+      response.end(gunzipSync(object.bytes));
+    } else {
+      response.end(object.bytes);
+    }
+  }
+}
+
+function sendJson(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
