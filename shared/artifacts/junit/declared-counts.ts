@@ -1,3 +1,4 @@
+import type { XmlAttributes } from '../syntax/xml/attributes.ts';
 import type { Warnings } from '../syntax/warnings.ts';
 import type { TestCase } from './test-case.ts';
 
@@ -39,7 +40,7 @@ export class DeclaredCounts {
   readonly #frames: Frame[] = [];
   readonly #differences = new Map<CountName, Difference>();
 
-  open(attributes: ReadonlyMap<string, string>): void {
+  open(attributes: XmlAttributes): void {
     const declared = Object.fromEntries(
       COUNT_NAMES.map((name) => [name, count(attributes.get(name))]),
     ) as Frame['declared'];

@@ -1,3 +1,4 @@
+import type { XmlAttributes } from '../syntax/xml/attributes.ts';
 import { bounded, BoundedText } from '../syntax/text/bounded-text.ts';
 import type { Warnings } from '../syntax/warnings.ts';
 import type { XmlHandler } from '../syntax/xml/scanner.ts';
@@ -36,8 +37,6 @@ const PARTS = new Set([
 ]);
 /** Errors, failures and skips that may be directly in a suite. */
 const SUITE_FAULTS: ReadonlySet<string> = new Set<FaultName>(['error', 'failure', 'skipped']);
-
-type Attributes = ReadonlyMap<string, string>;
 
 /** Role of an open element in the report. */
 type Role = 'suites' | 'suite' | 'case' | 'fault' | 'text' | 'property' | 'other';
@@ -89,7 +88,7 @@ export class JUnitHandler implements XmlHandler {
     return role === 'fault' || role === 'text' || role === 'property';
   }
 
-  startElement(name: string, attributes: Attributes): void {
+  startElement(name: string, attributes: XmlAttributes): void {
     if (this.root === undefined) {
       this.root = name;
       this.isJUnit = ROOTS.has(name);
@@ -126,7 +125,7 @@ export class JUnitHandler implements XmlHandler {
     (this.#property?.text ?? this.#faults.at(-1)?.text)?.append(text);
   }
 
-  #open(name: string, attributes: Attributes): Role {
+  #open(name: string, attributes: XmlAttributes): Role {
     const parent = this.#roles.at(-1);
     if (parent === 'suites' && !PARTS.has(name)) this.#foreign ??= name;
     switch (name) {
@@ -145,14 +144,14 @@ export class JUnitHandler implements XmlHandler {
     }
   }
 
-  #openSuites(attributes: Attributes): Role {
+  #openSuites(attributes: XmlAttributes): Role {
     this.#suites.openRoot();
     this.#durations.note(attributes.get('time'));
     this.#counts.open(attributes);
     return 'suites';
   }
 
-  #openSuite(attributes: Attributes): Role {
+  #openSuite(attributes: XmlAttributes): Role {
     this.#hasSuites = true;
     this.#suites.open(attributes);
     this.#durations.note(attributes.get('time'));
@@ -160,7 +159,7 @@ export class JUnitHandler implements XmlHandler {
     return 'suite';
   }
 
-  #openCase(attributes: Attributes): Role {
+  #openCase(attributes: XmlAttributes): Role {
     this.#cases.push(this.#newCase({ suite: this.#suites.current, attributes }));
     return 'case';
   }
@@ -170,7 +169,7 @@ export class JUnitHandler implements XmlHandler {
     return new TestCase({ ordinal: this.#caseCount, ...start }, this.#durations);
   }
 
-  #openFault(name: FaultName, attributes: Attributes): Role {
+  #openFault(name: FaultName, attributes: XmlAttributes): Role {
     this.#faults.push(new Fault(name, attributes, this.#durations));
     return 'fault';
   }
@@ -193,7 +192,7 @@ export class JUnitHandler implements XmlHandler {
     });
   }
 
-  #openProperty(attributes: Attributes): Role {
+  #openProperty(attributes: XmlAttributes): Role {
     const name = attributes.get('name');
     if (name === undefined) return 'other';
     this.#property = { name, value: attributes.get('value'), text: new BoundedText(MESSAGE_LIMIT) };

@@ -1,3 +1,4 @@
+import type { XmlAttributes } from '../syntax/xml/attributes.ts';
 import { bounded } from '../syntax/text/bounded-text.ts';
 import { MAX_COUNTED_SUITES, NAME_LIMIT } from './limits.ts';
 import type { TestCase } from './test-case.ts';
@@ -41,7 +42,7 @@ export class OpenSuites {
     this.#open.push({ suite: NO_SUITE });
   }
 
-  open(attributes: ReadonlyMap<string, string>): void {
+  open(attributes: XmlAttributes): void {
     const outer = this.current;
     const name = attributes.get('name') ?? null;
     const names = [outer.path, name].filter((part) => part !== null && part !== '');

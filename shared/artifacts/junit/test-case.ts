@@ -1,3 +1,4 @@
+import type { XmlAttributes } from '../syntax/xml/attributes.ts';
 import type { AttemptOutcome } from '../../domain/outcome.ts';
 import { failureFingerprint } from '../../domain/failure-fingerprint.ts';
 import { caseKind } from '../../domain/case-kind.ts';
@@ -38,8 +39,6 @@ export type FaultName = keyof typeof FAULTS;
  */
 const SKIP_REASON = /^(?:skipped(?:\s+-\s+|\s*$))?(.*)$/is;
 
-type Attributes = ReadonlyMap<string, string>;
-
 /** One failure, error, skip or re-run of a test case. */
 export class Fault {
   readonly name: FaultName;
@@ -48,7 +47,7 @@ export class Fault {
   readonly text = new BoundedText(FAILURE_TEXT_LIMIT);
   readonly duration: Duration;
 
-  constructor(name: FaultName, attributes: Attributes, durations: Durations) {
+  constructor(name: FaultName, attributes: XmlAttributes, durations: Durations) {
     this.name = name;
     this.type = attributes.get('type') ?? null;
     this.message = attributes.get('message') ?? null;
@@ -70,7 +69,7 @@ export interface TestCaseStart {
   /** Position in the report, starting at 1. */
   readonly ordinal: number;
   readonly suite: OpenSuite;
-  readonly attributes: Attributes;
+  readonly attributes: XmlAttributes;
   /** `suite` for the errors, failures and skips of a suite outside of its test cases. */
   readonly kind?: 'suite';
 }

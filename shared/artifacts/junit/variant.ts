@@ -1,3 +1,4 @@
+import type { XmlAttributes } from '../syntax/xml/attributes.ts';
 import { maskName } from '../../domain/name-masks.ts';
 import { bounded } from '../syntax/text/bounded-text.ts';
 import { VARIANT_LIMIT } from './limits.ts';
@@ -29,7 +30,7 @@ const BROWSER =
   /^(?:[a-z]+[ _-])?(?:chrom|firefox|webkit|safari|edge|opera|electron|iphone|ipad|ios|android|pixel|galaxy)/i;
 
 /** Returns the parts of a variant that the attributes of a suite or test case give. */
-export function variantAttributes(attributes: ReadonlyMap<string, string>): VariantParts {
+export function variantAttributes(attributes: XmlAttributes): VariantParts {
   const parts: Record<string, string> = {};
   for (const [attribute, label] of Object.entries(ATTRIBUTES)) {
     const written = attributes.get(attribute)?.trim();
