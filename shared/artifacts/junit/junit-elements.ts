@@ -7,7 +7,8 @@ import type { Durations } from './duration.ts';
 import { MESSAGE_LIMIT, NAME_LIMIT, SHORT_LIMIT } from './limits.ts';
 import { Properties } from './properties.ts';
 import { OpenSuites, SUITE_CASE_NAME } from './suites.ts';
-import { Fault, FAULTS, type FaultName, TestCase, type TestCaseStart } from './test-case.ts';
+import { Fault, FAULTS, type FaultName } from './fault.ts';
+import { TestCase, type TestCaseStart } from './test-case.ts';
 import { VARIANT_ATTRIBUTES } from './variant.ts';
 
 const WANTED = new Map([
@@ -204,9 +205,10 @@ export class JUnitHandler implements XmlHandler {
     const { name, value, text } = this.#property;
     const openCase = this.#cases.at(-1);
     const written = value ?? text.toString();
-    (openCase?.properties ?? this.suiteProperties).set(name, written, this.#warnings);
-    if (openCase === undefined) this.#suites.addProperty(name, written);
-    else openCase.addParameter(name, written);
+    if (openCase === undefined) {
+      this.suiteProperties.set(name, written, this.#warnings);
+      this.#suites.addProperty(name, written);
+    } else openCase.addProperty(name, written, this.#warnings);
     this.#property = undefined;
   }
 

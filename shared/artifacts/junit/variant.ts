@@ -14,6 +14,8 @@ const ATTRIBUTES: Readonly<Record<string, string>> = {
   filepath: 'file',
 };
 
+const LABELS = Object.entries(ATTRIBUTES);
+
 /** Names of attributes from which {@link variantAttributes} takes parts of a variant. */
 export const VARIANT_ATTRIBUTES = Object.keys(ATTRIBUTES);
 
@@ -29,14 +31,20 @@ const MACHINE =
 const BROWSER =
   /^(?:[a-z]+[ _-])?(?:chrom|firefox|webkit|safari|edge|opera|electron|iphone|ipad|ios|android|pixel|galaxy)/i;
 
-/** Returns the parts of a variant that the attributes of a suite or test case give. */
-export function variantAttributes(attributes: XmlAttributes): VariantParts {
-  const parts: Record<string, string> = {};
-  for (const [attribute, label] of Object.entries(ATTRIBUTES)) {
+/**
+ * Returns the parts of a variant that the attributes of a suite or test case give, added to those of the suite around it;
+ * the same object if they give none.
+ */
+export function variantAttributes(
+  attributes: Pick<XmlAttributes, 'get'>,
+  around: VariantParts = {},
+): VariantParts {
+  let parts = around;
+  for (const [attribute, label] of LABELS) {
     const written = attributes.get(attribute)?.trim();
     if (written === undefined || written === '') continue;
     const kept = attribute === 'hostname' ? hostLabel(written) : pathLabel(written);
-    if (kept !== null) parts[label] = kept;
+    if (kept !== null) parts = { ...parts, [label]: kept };
   }
   return parts;
 }

@@ -2,6 +2,8 @@ import { BoundedText, type TextLimit } from '../text/bounded-text.ts';
 import type { Warnings } from '../warnings.ts';
 import { ASCII } from './ascii.ts';
 import type { Cursor } from './cursor.ts';
+import type { XmlName } from './name-table.ts';
+import { RepeatedText } from './repeated-text.ts';
 import { References } from './references.ts';
 import { TextWriter } from './text-writer.ts';
 
@@ -26,6 +28,7 @@ export class AttributeValue {
   readonly #references: References;
   readonly #writer: TextWriter;
   #limit: TextLimit | undefined;
+  #lastValue = new RepeatedText();
   #quote = 0;
   #collected: BoundedText | undefined;
   /** End of the current part of the value, and the flags of its bytes. */
@@ -42,10 +45,12 @@ export class AttributeValue {
   /**
    * Begins a value.
    *
+   * @param name name of the attribute
    * @param limit what is kept of it; `undefined` if it is not needed
    * @param quote byte that ends it
    */
-  begin(limit: TextLimit | undefined, quote: number): void {
+  begin(name: XmlName, limit: TextLimit | undefined, quote: number): void {
+    this.#lastValue = name.lastValue;
     this.#limit = limit;
     this.#quote = quote;
     this.#collected = undefined;
@@ -101,7 +106,7 @@ export class AttributeValue {
     const cursor = this.#cursor;
     const isPlain = (this.#flags & (FLAGS.reference | FLAGS.blank)) === 0;
     const part = isPlain
-      ? cursor.slice(cursor.position, this.#end)
+      ? this.#lastValue.slice(cursor, cursor.position, this.#end)
       : this.#writer.attributeValue(cursor.position, this.#end);
     if (isWhole && this.#collected === undefined && part.length <= limit.head) {
       this.text = part;

@@ -1,26 +1,45 @@
 import type { TextLimit } from '../text/bounded-text.ts';
+import type { ByteSet } from './ascii.ts';
 import type { Cursor } from './cursor.ts';
 import { isXmlName } from './names.ts';
+import { RepeatedText } from './repeated-text.ts';
 
 /** Attributes that are kept, with the limits of their values. */
 export type WantedAttributes = ReadonlyMap<string, TextLimit>;
 
 /** A name of an element or attribute that XML allows. */
-export interface XmlName {
+export class XmlName {
   readonly text: string;
   /** The name without its prefix. */
   readonly localName: string;
   readonly bytes: Uint8Array;
   /** Limit of the value of an attribute; `undefined` if it is not kept. */
   readonly limit: TextLimit | undefined;
-}
+  /** The value of the attribute that was kept last. */
+  readonly lastValue = new RepeatedText();
+  /** Names that came after this one the last time: they probably will again. */
+  nextElement: XmlName | undefined;
+  nextAttribute: XmlName | undefined;
 
-export const NO_NAME: XmlName = {
-  text: '',
-  localName: '',
-  bytes: new Uint8Array(0),
-  limit: undefined,
-};
+  constructor(text: string, bytes: Uint8Array, limit: TextLimit | undefined) {
+    const colon = text.indexOf(':');
+    this.text = text;
+    this.localName = colon < 0 ? text : text.slice(colon + 1);
+    this.bytes = bytes;
+    this.limit = limit;
+  }
+
+  /** Returns the end of the name if it begins at an index; -1 if it does not or may continue. */
+  endAt(bytes: Buffer, start: number, isInName: ByteSet): number {
+    const { bytes: expected } = this;
+    const end = start + expected.length;
+    if (end >= bytes.length || isInName[bytes[end] ?? 0] === 1) return -1;
+    for (let i = 0; i < expected.length; i++) {
+      if (bytes[start + i] !== expected[i]) return -1;
+    }
+    return end;
+  }
+}
 
 /** Number of names that are remembered, a power of two. */
 const SLOTS = 512;
@@ -48,7 +67,10 @@ export class NameTable {
     for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + (bytes[at] ?? 0)) | 0;
     const slot = (hash ^ (hash >>> 9)) & (SLOTS - 1);
     const known = this.#names[slot];
-    if (known !== undefined && isAt(known, bytes, { start, end })) return known;
+    const isKnown =
+      known?.bytes.length === end - start &&
+      bytes.compare(known.bytes, 0, end - start, start, end) === 0;
+    if (isKnown) return known;
     const name = this.#newName(start, end);
     if (name !== undefined && end - start <= MAX_REMEMBERED) this.#names[slot] = name;
     return name;
@@ -57,27 +79,8 @@ export class NameTable {
   #newName(start: number, end: number): XmlName | undefined {
     const written = this.#cursor.slice(start, end);
     if (!isXmlName(written)) return undefined;
+    const bytes = Uint8Array.from(this.#cursor.bytes.subarray(start, end));
     const text = this.#wantedNames.get(written) ?? written;
-    const colon = text.indexOf(':');
-    return {
-      text,
-      localName: colon < 0 ? text : text.slice(colon + 1),
-      bytes: Uint8Array.from(this.#cursor.bytes.subarray(start, end)),
-      limit: this.#wanted.get(text),
-    };
+    return new XmlName(text, bytes, this.#wanted.get(text));
   }
-}
-
-/** Returns whether bytes from `start` to `end` are those of a name. */
-function isAt(
-  name: XmlName,
-  bytes: Buffer,
-  { start, end }: { start: number; end: number },
-): boolean {
-  const { bytes: expected } = name;
-  if (expected.length !== end - start) return false;
-  for (let i = 0; i < expected.length; i++) {
-    if (bytes[start + i] !== expected[i]) return false;
-  }
-  return true;
 }

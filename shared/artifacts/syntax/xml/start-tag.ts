@@ -3,7 +3,7 @@ import { ASCII, bytesExcept, bytesOf } from './ascii.ts';
 import { AttributeValue } from './attribute-value.ts';
 import { CurrentAttributes } from './attributes.ts';
 import type { Cursor } from './cursor.ts';
-import { type NameTable, NO_NAME, type XmlName } from './name-table.ts';
+import { type NameTable, XmlName } from './name-table.ts';
 import { endOfWhiteSpace } from './white-space.ts';
 
 /** Result of reading: more bytes are needed, or the tag ended (`empty`: with `/>`). */
@@ -16,14 +16,16 @@ const MAY_FOLLOW_VALUE = bytesOf(' \t\r\n/>');
 /** Reads a start tag in pieces. Values may have any length; those that the handler does not need are not kept. */
 export class StartTag {
   readonly attributes = new CurrentAttributes();
-  name = NO_NAME;
+  name = new XmlName('', new Uint8Array(0), undefined);
   readonly #cursor: Cursor;
   readonly #names: NameTable;
   readonly #warnings: Warnings;
   readonly #value: AttributeValue;
   /** Names of all attributes of the tag, including those that are not kept. */
-  readonly #given: string[] = [];
-  #attribute = NO_NAME;
+  readonly #given: XmlName[] = [];
+  #givenCount = 0;
+  /** The current attribute; the name of the element before the first one. */
+  #attribute = this.name;
   #isInValue = false;
   #isAfterValue = false;
 
@@ -43,17 +45,21 @@ export class StartTag {
     const cursor = this.#cursor;
     const { bytes } = cursor;
     const start = cursor.position + 1;
-    const end = endOfName(bytes, start, IN_ELEMENT_NAME);
+    const expected = this.name.nextElement;
+    const expectedEnd = expected?.endAt(bytes, start, IN_ELEMENT_NAME) ?? -1;
+    const end = expectedEnd >= 0 ? expectedEnd : endOfName(bytes, start, IN_ELEMENT_NAME);
     if (end === start) throw cursor.damage('a < that does not begin a tag');
     if (end === bytes.length) return false;
-    const name = this.#names.find(start, end);
+    const name = expectedEnd >= 0 ? expected : this.#names.find(start, end);
     if (name === undefined) {
       throw cursor.damage(
         `an element name that XML does not allow: ${excerpt(cursor.slice(start, end))}`,
       );
     }
+    this.name.nextElement = name;
     this.name = name;
-    this.#given.length = 0;
+    this.#attribute = name;
+    this.#givenCount = 0;
     this.attributes.clear();
     cursor.position = end;
     return true;
@@ -107,7 +113,9 @@ export class StartTag {
   #attributeName(): boolean {
     const cursor = this.#cursor;
     const { bytes, position } = cursor;
-    const end = endOfName(bytes, position, IN_ATTRIBUTE_NAME);
+    const expected = this.#attribute.nextAttribute;
+    const expectedEnd = expected?.endAt(bytes, position, IN_ATTRIBUTE_NAME) ?? -1;
+    const end = expectedEnd >= 0 ? expectedEnd : endOfName(bytes, position, IN_ATTRIBUTE_NAME);
     const equals = endOfWhiteSpace(bytes, end);
     if (end > position && equals === bytes.length) return false;
     const quote = endOfWhiteSpace(bytes, equals + 1);
@@ -117,7 +125,7 @@ export class StartTag {
     if (!isPossible || (mark !== ASCII.doubleQuote && mark !== ASCII.apostrophe)) {
       throw cursor.damage(`an attribute of <${this.name.text}> that has no value`);
     }
-    const name = this.#names.find(position, end);
+    const name = expectedEnd >= 0 ? expected : this.#names.find(position, end);
     if (name === undefined) {
       throw cursor.damage(
         `an attribute name that XML does not allow: ${excerpt(cursor.slice(position, end))}`,
@@ -129,12 +137,21 @@ export class StartTag {
   }
 
   #beginValue(name: XmlName, quote: number): void {
-    const isRepeated = this.#given.includes(name.text);
+    const isRepeated = this.#isGiven(name);
     if (isRepeated) this.#warnings.add('an attribute that is given twice: the first one counts');
-    else this.#given.push(name.text);
+    else this.#given[this.#givenCount++] = name;
+    this.#attribute.nextAttribute = name;
     this.#attribute = name;
     this.#isInValue = true;
-    this.#value.begin(isRepeated ? undefined : name.limit, quote);
+    this.#value.begin(name, isRepeated ? undefined : name.limit, quote);
+  }
+
+  #isGiven(name: XmlName): boolean {
+    for (let i = 0; i < this.#givenCount; i++) {
+      const given = this.#given[i];
+      if (given === name || given?.text === name.text) return true;
+    }
+    return false;
   }
 
   /** Reads the value of the current attribute; returns false if more bytes are needed. */
