@@ -56,10 +56,13 @@ export class DeclaredCounts {
   add(testCase: TestCase): void {
     const frame = this.#frames.at(-1);
     if (frame === undefined) return;
-    // Most test cases of most reports passed, and only their number counts.
-    if (testCase.outcome === 'passed' && !testCase.hasFaults) {
+    // Most test cases of most reports passed or were skipped, and only their number counts.
+    if (isPlain(testCase)) {
       addTo(frame.own.tests, ONE);
       addTo(frame.all.tests, ONE);
+      if (testCase.outcome !== 'skipped') return;
+      addTo(frame.own.skipped, ONE);
+      addTo(frame.all.skipped, ONE);
       return;
     }
     const counts = countsOf(testCase);
@@ -136,6 +139,13 @@ function countsOf(testCase: TestCase): Ranges {
     errors: range(outcome === 'errored', isInterrupted || testCase.has('error')),
     skipped: range(isSkipped, testCase.has('skipped'), isSkipped && isStatedByElement),
   };
+}
+
+/** Returns whether a test case counts as passed or as skipped and as nothing else. */
+function isPlain(testCase: TestCase): boolean {
+  if (!testCase.hasFaults) return testCase.outcome === 'passed';
+  const isSkipped = testCase.outcome === 'skipped' && testCase.isStatedByElement;
+  return isSkipped && !testCase.isOfSuite && !testCase.has('failure') && !testCase.has('error');
 }
 
 const ONE: Range = { held: 1, low: 1, high: 1 };

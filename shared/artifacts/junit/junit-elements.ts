@@ -39,6 +39,14 @@ const PARTS = new Set([
 /** Errors, failures and skips that may be directly in a suite. */
 const SUITE_FAULTS: ReadonlySet<string> = new Set<FaultName>(['error', 'failure', 'skipped']);
 
+/** Elements that have a meaning, wherever they are; all others are passed over. */
+const KNOWN_ELEMENTS = new Map([
+  ...(['testsuites', 'testsuite', 'testcase', 'property', 'stackTrace'] as const).map(
+    (name) => [name, name] as const,
+  ),
+  ...Object.keys(FAULTS).map((name) => [name, 'fault'] as const),
+]);
+
 /** Role of an open element in the report. */
 type Role = 'suites' | 'suite' | 'case' | 'fault' | 'text' | 'property' | 'other';
 
@@ -129,7 +137,7 @@ export class JUnitHandler implements XmlHandler {
   #open(name: string, attributes: XmlAttributes): Role {
     const parent = this.#roles.at(-1);
     if (parent === 'suites' && !PARTS.has(name)) this.#foreign ??= name;
-    switch (name) {
+    switch (KNOWN_ELEMENTS.get(name)) {
       case 'testsuites':
         return parent === undefined ? this.#openSuites(attributes) : 'other';
       case 'testsuite':
@@ -140,8 +148,10 @@ export class JUnitHandler implements XmlHandler {
         return this.#openProperty(attributes);
       case 'stackTrace':
         return parent === 'fault' ? 'text' : 'other';
-      default:
+      case 'fault':
         return mayHold(parent, name) && isFault(name) ? this.#openFault(name, attributes) : 'other';
+      case undefined:
+        return 'other';
     }
   }
 
@@ -167,7 +177,8 @@ export class JUnitHandler implements XmlHandler {
 
   #newCase(start: Omit<TestCaseStart, 'ordinal'>): TestCase {
     this.#caseCount++;
-    return new TestCase({ ordinal: this.#caseCount, ...start }, this.#durations);
+    const { suite, attributes, kind } = start;
+    return new TestCase({ ordinal: this.#caseCount, suite, attributes, kind }, this.#durations);
   }
 
   #openFault(name: FaultName, attributes: XmlAttributes): Role {

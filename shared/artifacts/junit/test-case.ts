@@ -34,7 +34,7 @@ export interface TestCaseStart {
   readonly suite: OpenSuite;
   readonly attributes: XmlAttributes;
   /** `suite` for the errors, failures and skips of a suite outside of its test cases. */
-  readonly kind?: 'suite';
+  readonly kind?: 'suite' | undefined;
 }
 
 /** Returns the seconds of a duration; `null` if there is none. */

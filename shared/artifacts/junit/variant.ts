@@ -14,7 +14,7 @@ const ATTRIBUTES: Readonly<Record<string, string>> = {
   filepath: 'file',
 };
 
-const LABELS = Object.entries(ATTRIBUTES);
+const LABELS = Object.entries(ATTRIBUTES).map(([attribute, label]) => ({ attribute, label }));
 
 /** Names of attributes from which {@link variantAttributes} takes parts of a variant. */
 export const VARIANT_ATTRIBUTES = Object.keys(ATTRIBUTES);
@@ -40,7 +40,7 @@ export function variantAttributes(
   around: VariantParts = {},
 ): VariantParts {
   let parts = around;
-  for (const [attribute, label] of LABELS) {
+  for (const { attribute, label } of LABELS) {
     const written = attributes.get(attribute)?.trim();
     if (written === undefined || written === '') continue;
     const kept = attribute === 'hostname' ? hostLabel(written) : pathLabel(written);

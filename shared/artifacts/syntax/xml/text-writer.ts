@@ -48,11 +48,13 @@ export class TextWriter {
     const target = this.#bytes;
     let length = 0;
     for (let at = start; at < end;) {
-      const byte = bytes[at] ?? 0;
-      if (special[byte] === 0) {
+      let byte = bytes[at] ?? 0;
+      while (special[byte] === 0 && at < end) {
         target[length++] = byte;
-        at++;
-      } else if (byte === ASCII.ampersand) {
+        byte = bytes[++at] ?? 0;
+      }
+      if (at >= end) break;
+      if (byte === ASCII.ampersand) {
         length = this.#append(this.#references.read(at, end), length);
         at = this.#references.end;
       } else {
