@@ -3,7 +3,11 @@ import fc from 'fast-check';
 import { plainDecimal } from '../../../../../shared/artifacts/junit/plain-decimal.ts';
 
 test('a plain decimal number has the value that Number() gives it', () => {
-  const digits = fc.string({ unit: fc.constantFrom(...Array.from('0123456789')), minLength: 1, maxLength: 9 });
+  const digits = fc.string({
+    unit: fc.constantFrom(...Array.from('0123456789')),
+    minLength: 1,
+    maxLength: 9,
+  });
   fc.assert(
     fc.property(digits, fc.option(digits), (whole, fraction) => {
       const written = fraction === null ? whole : `${whole}.${fraction}`;

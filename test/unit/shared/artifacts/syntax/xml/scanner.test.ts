@@ -161,6 +161,20 @@ describe('documents and their events', () => {
     ['<a>&#0;&#27;</a>', [['<a>'], '\ufffd\ufffd', '</a>', ['control characters were replaced']]],
     ['<a other="x"/>', [['<a>'], '</a>', []]],
     [`<a>&#${'0'.repeat(200)}65;</a>`, [['<a>'], 'A', '</a>', []]],
+    [
+      '<a><b name="1"/><b names="2" name="3"/><bc name="4"/></a>',
+      [
+        ['<a>'],
+        ['<b>', ['name', '1']],
+        '</b>',
+        ['<b>', ['name', '3']],
+        '</b>',
+        ['<bc>', ['name', '4']],
+        '</bc>',
+        '</a>',
+        [],
+      ],
+    ],
     ['<a name="1\r\n2&#10;">\r\n\r</a>', [['<a>', ['name', '1 2\n']], '\n\n', '</a>', []]],
   ])('%s', (document, events) => {
     expect(scan([Buffer.from(document)])).toEqual(events);
