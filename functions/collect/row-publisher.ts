@@ -28,12 +28,13 @@ export class RowPublisher<
   /**
    * Adds a row to the current message, and publishes the message if it is full.
    *
+   * @returns `undefined` if the message is not full
    * @throws BusUnavailableError if the message cannot be published
    */
-  async write(row: Omit<TableRow<T>, K>): Promise<void> {
+  write(row: Omit<TableRow<T>, K>): Promise<void> | undefined {
     this.#builder.add(row);
     this.#written++;
-    if (this.#builder.isFull) await this.flush();
+    return this.#builder.isFull ? this.flush() : undefined;
   }
 
   /** Publishes the rows that have not been published yet. */

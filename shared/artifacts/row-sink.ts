@@ -4,7 +4,8 @@ import type { TableName, TableRow } from '../schema/tables.ts';
 export interface RowSink<T extends TableName, K extends keyof TableRow<T>> {
   /** Number of rows written so far; also the ordinal of the next row. */
   readonly written: number;
-  write(row: Omit<TableRow<T>, K>): Promise<void>;
+  /** Returns a promise only if rows are being sent, so that the many other calls are not waited for. */
+  write(row: Omit<TableRow<T>, K>): Promise<void> | undefined;
   /** Sends the rows that have not been sent yet. */
   flush(): Promise<void>;
 }

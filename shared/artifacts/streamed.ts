@@ -51,7 +51,8 @@ async function writeRows<
   for await (const records of spec.read(source.bytes, source)) {
     for (const record of records) {
       const row = spec.ownColumns(record, source, sink.written);
-      if (row !== undefined) await sink.write(row);
+      const sending = row === undefined ? undefined : sink.write(row);
+      if (sending !== undefined) await sending;
       result = spec.resultOf(record) ?? result;
     }
   }

@@ -7,22 +7,23 @@ import type { TestCase } from './test-case.ts';
 /** Collects the attempts of test cases until the reader takes them, and counts them. */
 export class ReadAttempts {
   readonly counter = new ReportCounter();
-  readonly #durations: Durations;
+  readonly #seconds: (duration: Duration) => number | null;
   readonly #held: HeldCases;
   #attempts: AttemptRecord[] = [];
 
   constructor(durations: Durations) {
-    this.#durations = durations;
+    this.#seconds = (duration) => durations.seconds(duration);
     this.#held = new HeldCases(durations);
   }
 
   add(testCase: TestCase): void {
-    this.#collect(this.#held.add(testCase));
+    if (this.#held.mustHold(testCase)) this.#collectAll(this.#held.add(testCase));
+    else this.#collect(testCase);
   }
 
   /** Ends the report: no later test case can decide what a duration means. */
   release(): void {
-    this.#collect(this.#held.release());
+    this.#collectAll(this.#held.release());
   }
 
   /** Returns the attempts that were collected since the last call. */
@@ -32,12 +33,13 @@ export class ReadAttempts {
     return taken;
   }
 
-  #collect(testCases: readonly TestCase[]): void {
-    for (const testCase of testCases) {
-      const seconds = (duration: Duration): number | null => this.#durations.seconds(duration);
-      const attempts = testCase.attempts(seconds);
-      this.counter.add(testCase, attempts, seconds(testCase.duration));
-      this.#attempts.push(...attempts);
-    }
+  #collectAll(testCases: readonly TestCase[]): void {
+    for (const testCase of testCases) this.#collect(testCase);
+  }
+
+  #collect(testCase: TestCase): void {
+    const attempts = testCase.attempts(this.#seconds);
+    this.counter.add(testCase, attempts, this.#seconds(testCase.duration));
+    for (const attempt of attempts) this.#attempts.push(attempt);
   }
 }

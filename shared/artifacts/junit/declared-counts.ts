@@ -1,3 +1,4 @@
+import type { XmlAttributes } from '../syntax/xml/attributes.ts';
 import type { Warnings } from '../syntax/warnings.ts';
 import type { TestCase } from './test-case.ts';
 
@@ -39,7 +40,7 @@ export class DeclaredCounts {
   readonly #frames: Frame[] = [];
   readonly #differences = new Map<CountName, Difference>();
 
-  open(attributes: ReadonlyMap<string, string>): void {
+  open(attributes: XmlAttributes): void {
     const declared = Object.fromEntries(
       COUNT_NAMES.map((name) => [name, count(attributes.get(name))]),
     ) as Frame['declared'];
@@ -55,9 +56,16 @@ export class DeclaredCounts {
   add(testCase: TestCase): void {
     const frame = this.#frames.at(-1);
     if (frame === undefined) return;
-    // Most test cases of most reports passed, and only their number counts.
-    const isPlain = testCase.outcome === 'passed' && !testCase.hasFaults;
-    const counts = isPlain ? PASSED : countsOf(testCase);
+    // Most test cases of most reports passed or were skipped, and only their number counts.
+    if (isPlain(testCase)) {
+      addTo(frame.own.tests, ONE);
+      addTo(frame.all.tests, ONE);
+      if (testCase.outcome !== 'skipped') return;
+      addTo(frame.own.skipped, ONE);
+      addTo(frame.all.skipped, ONE);
+      return;
+    }
+    const counts = countsOf(testCase);
     for (const name of COUNT_NAMES) {
       addTo(frame.own[name], counts[name]);
       addTo(frame.all[name], counts[name]);
@@ -133,7 +141,14 @@ function countsOf(testCase: TestCase): Ranges {
   };
 }
 
-const PASSED: Ranges = { ...noCounts(), tests: { held: 1, low: 1, high: 1 } };
+/** Returns whether a test case counts as passed or as skipped and as nothing else. */
+function isPlain(testCase: TestCase): boolean {
+  if (!testCase.hasFaults) return testCase.outcome === 'passed';
+  const isSkipped = testCase.outcome === 'skipped' && testCase.isStatedByElement;
+  return isSkipped && !testCase.isOfSuite && !testCase.has('failure') && !testCase.has('error');
+}
+
+const ONE: Range = { held: 1, low: 1, high: 1 };
 
 function count(written: string | undefined): number | undefined {
   return written !== undefined && /^\s*\d{1,9}\s*$/.test(written) ? Number(written) : undefined;

@@ -1,4 +1,5 @@
 import type { Warnings } from '../syntax/warnings.ts';
+import { plainDecimal } from './plain-decimal.ts';
 
 const DECIMAL_POINT = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/;
 /** Several groups of thousands, or a decimal point after them: these commas cannot be decimal commas. */
@@ -45,6 +46,9 @@ export class Durations {
   /** Reads a duration; a number that is not one gives a warning. */
   read(written: string | undefined): Duration {
     if (written === undefined) return null;
+    const isClear = this.#hasDecimalPoint || !written.includes('.');
+    const plain = isClear ? plainDecimal(written) : undefined;
+    if (plain !== undefined) return this.#valid(plain);
     const trimmed = written.trim();
     if (this.#isAmbiguousPoint(trimmed)) return this.#invalid(AMBIGUOUS);
     const number = this.#number(trimmed);

@@ -16,9 +16,13 @@ export class HeldCases {
     this.#durations = durations;
   }
 
-  /** Adds a test case and returns those that are not held back any more. */
+  /** Returns whether a test case has to be held back, since it or one before it is ambiguous. */
+  mustHold(testCase: TestCase): boolean {
+    return this.#held.length > 0 || this.#mustWait(testCase);
+  }
+
+  /** Adds a test case that has to be held back and returns those that are not held back any more. */
   add(testCase: TestCase): readonly TestCase[] {
-    if (this.#held.length === 0 && !this.#mustWait(testCase)) return [testCase];
     this.#held.push(testCase);
     this.#characters += JSON.stringify(testCase.attempts(() => null)).length;
     this.#isGivenUp ||=

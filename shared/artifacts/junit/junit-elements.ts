@@ -1,3 +1,4 @@
+import type { XmlAttributes } from '../syntax/xml/attributes.ts';
 import { bounded, BoundedText } from '../syntax/text/bounded-text.ts';
 import type { Warnings } from '../syntax/warnings.ts';
 import type { XmlHandler } from '../syntax/xml/scanner.ts';
@@ -6,7 +7,8 @@ import type { Durations } from './duration.ts';
 import { MESSAGE_LIMIT, NAME_LIMIT, SHORT_LIMIT } from './limits.ts';
 import { Properties } from './properties.ts';
 import { OpenSuites, SUITE_CASE_NAME } from './suites.ts';
-import { Fault, FAULTS, type FaultName, TestCase, type TestCaseStart } from './test-case.ts';
+import { Fault, FAULTS, type FaultName } from './fault.ts';
+import { TestCase, type TestCaseStart } from './test-case.ts';
 import { VARIANT_ATTRIBUTES } from './variant.ts';
 
 const WANTED = new Map([
@@ -37,7 +39,13 @@ const PARTS = new Set([
 /** Errors, failures and skips that may be directly in a suite. */
 const SUITE_FAULTS: ReadonlySet<string> = new Set<FaultName>(['error', 'failure', 'skipped']);
 
-type Attributes = ReadonlyMap<string, string>;
+/** Elements that have a meaning, wherever they are; all others are passed over. */
+const KNOWN_ELEMENTS = new Map([
+  ...(['testsuites', 'testsuite', 'testcase', 'property', 'stackTrace'] as const).map(
+    (name) => [name, name] as const,
+  ),
+  ...Object.keys(FAULTS).map((name) => [name, 'fault'] as const),
+]);
 
 /** Role of an open element in the report. */
 type Role = 'suites' | 'suite' | 'case' | 'fault' | 'text' | 'property' | 'other';
@@ -89,7 +97,7 @@ export class JUnitHandler implements XmlHandler {
     return role === 'fault' || role === 'text' || role === 'property';
   }
 
-  startElement(name: string, attributes: Attributes): void {
+  startElement(name: string, attributes: XmlAttributes): void {
     if (this.root === undefined) {
       this.root = name;
       this.isJUnit = ROOTS.has(name);
@@ -126,10 +134,10 @@ export class JUnitHandler implements XmlHandler {
     (this.#property?.text ?? this.#faults.at(-1)?.text)?.append(text);
   }
 
-  #open(name: string, attributes: Attributes): Role {
+  #open(name: string, attributes: XmlAttributes): Role {
     const parent = this.#roles.at(-1);
     if (parent === 'suites' && !PARTS.has(name)) this.#foreign ??= name;
-    switch (name) {
+    switch (KNOWN_ELEMENTS.get(name)) {
       case 'testsuites':
         return parent === undefined ? this.#openSuites(attributes) : 'other';
       case 'testsuite':
@@ -140,19 +148,21 @@ export class JUnitHandler implements XmlHandler {
         return this.#openProperty(attributes);
       case 'stackTrace':
         return parent === 'fault' ? 'text' : 'other';
-      default:
+      case 'fault':
         return mayHold(parent, name) && isFault(name) ? this.#openFault(name, attributes) : 'other';
+      case undefined:
+        return 'other';
     }
   }
 
-  #openSuites(attributes: Attributes): Role {
+  #openSuites(attributes: XmlAttributes): Role {
     this.#suites.openRoot();
     this.#durations.note(attributes.get('time'));
     this.#counts.open(attributes);
     return 'suites';
   }
 
-  #openSuite(attributes: Attributes): Role {
+  #openSuite(attributes: XmlAttributes): Role {
     this.#hasSuites = true;
     this.#suites.open(attributes);
     this.#durations.note(attributes.get('time'));
@@ -160,17 +170,18 @@ export class JUnitHandler implements XmlHandler {
     return 'suite';
   }
 
-  #openCase(attributes: Attributes): Role {
+  #openCase(attributes: XmlAttributes): Role {
     this.#cases.push(this.#newCase({ suite: this.#suites.current, attributes }));
     return 'case';
   }
 
   #newCase(start: Omit<TestCaseStart, 'ordinal'>): TestCase {
     this.#caseCount++;
-    return new TestCase({ ordinal: this.#caseCount, ...start }, this.#durations);
+    const { suite, attributes, kind } = start;
+    return new TestCase({ ordinal: this.#caseCount, suite, attributes, kind }, this.#durations);
   }
 
-  #openFault(name: FaultName, attributes: Attributes): Role {
+  #openFault(name: FaultName, attributes: XmlAttributes): Role {
     this.#faults.push(new Fault(name, attributes, this.#durations));
     return 'fault';
   }
@@ -193,7 +204,7 @@ export class JUnitHandler implements XmlHandler {
     });
   }
 
-  #openProperty(attributes: Attributes): Role {
+  #openProperty(attributes: XmlAttributes): Role {
     const name = attributes.get('name');
     if (name === undefined) return 'other';
     this.#property = { name, value: attributes.get('value'), text: new BoundedText(MESSAGE_LIMIT) };
@@ -205,9 +216,10 @@ export class JUnitHandler implements XmlHandler {
     const { name, value, text } = this.#property;
     const openCase = this.#cases.at(-1);
     const written = value ?? text.toString();
-    (openCase?.properties ?? this.suiteProperties).set(name, written, this.#warnings);
-    if (openCase === undefined) this.#suites.addProperty(name, written);
-    else openCase.addParameter(name, written);
+    if (openCase === undefined) {
+      this.suiteProperties.set(name, written, this.#warnings);
+      this.#suites.addProperty(name, written);
+    } else openCase.addProperty(name, written, this.#warnings);
     this.#property = undefined;
   }
 

@@ -1,3 +1,4 @@
+import type { XmlAttributes } from '../syntax/xml/attributes.ts';
 import type { AttemptOutcome } from '../../domain/outcome.ts';
 
 /**
@@ -59,9 +60,7 @@ export interface AttributeOutcome {
 }
 
 /** Returns the outcome in the attributes of a test case; `status` takes precedence over `result`. */
-export function outcomeOfAttributes(
-  attributes: ReadonlyMap<string, string>,
-): AttributeOutcome | undefined {
+export function outcomeOfAttributes(attributes: XmlAttributes): AttributeOutcome | undefined {
   return (
     statedBy('status', attributes.get('status')) ?? statedBy('result', attributes.get('result'))
   );

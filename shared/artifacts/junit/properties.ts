@@ -4,10 +4,11 @@ import { MAX_PROPERTIES } from './limits.ts';
 /** Collects properties by name, up to {@link MAX_PROPERTIES}. */
 export class Properties {
   // A Map, since names such as `__proto__` are data here.
-  readonly #values = new Map<string, string>();
+  #values: Map<string, string> | undefined;
 
   /** @param value a text of limited length, as `name` is */
   set(name: string, value: string, warnings: Warnings): void {
+    this.#values ??= new Map();
     if (this.#values.size >= MAX_PROPERTIES && !this.#values.has(name)) {
       warnings.add(`only the first ${MAX_PROPERTIES} properties were kept`);
       return;
@@ -17,6 +18,6 @@ export class Properties {
 
   /** Returns the properties as an object, or `null` if there are none. */
   toJSON(): Readonly<Record<string, string>> | null {
-    return this.#values.size === 0 ? null : Object.fromEntries(this.#values);
+    return this.#values === undefined ? null : Object.fromEntries(this.#values);
   }
 }

@@ -10,7 +10,7 @@ import { ReadAttempts } from './attempts.ts';
 import { Durations } from './duration.ts';
 import { JUnitHandler } from './junit-elements.ts';
 import { NAME_LIMIT } from './limits.ts';
-import { RecentText } from './recent-text.ts';
+import { RecentPieces } from './recent-pieces.ts';
 
 /** Damage that ended the reading of a report. */
 interface Damage {
@@ -37,11 +37,11 @@ export async function* readJUnit(
   });
   const scanner = new XmlScanner(handler, warnings);
   let damage: Damage | undefined;
-  const recent = new RecentText();
+  const recent = new RecentPieces();
   try {
     for await (const next of decodeXml(gunzip(bytes), warnings)) {
       recent.push(next);
-      scanner.write(next.text);
+      scanner.write(next);
       yield attempts.take();
     }
     scanner.end();
@@ -57,7 +57,7 @@ export async function* readJUnit(
 }
 
 /** Returns the damage that an error describes, if the document is a report up to there; throws all other errors again. */
-function damageOf(error: unknown, recent: RecentText, handler: JUnitHandler): Damage {
+function damageOf(error: unknown, recent: RecentPieces, handler: JUnitHandler): Damage {
   if (error instanceof XmlDamage) {
     return { reason: error.message, byteOffset: recent.byteOffset(error.index) };
   }

@@ -17,7 +17,9 @@ export class ReportCounter {
     if (testCase.isOfSuite) this.#suiteCases++;
     else this.#addCase(testCase.outcome, seconds ?? 0);
     this.#attempts += attempts.length;
-    this.#skippedWithoutReason += attempts.filter(isSkipWithoutReason).length;
+    for (const attempt of attempts) {
+      if (isSkipWithoutReason(attempt)) this.#skippedWithoutReason++;
+    }
   }
 
   #addCase(outcome: AttemptOutcome, seconds: number): void {

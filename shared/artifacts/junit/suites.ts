@@ -1,3 +1,4 @@
+import type { XmlAttributes } from '../syntax/xml/attributes.ts';
 import { bounded } from '../syntax/text/bounded-text.ts';
 import { MAX_COUNTED_SUITES, NAME_LIMIT } from './limits.ts';
 import type { TestCase } from './test-case.ts';
@@ -14,11 +15,18 @@ export interface OpenSuite {
   readonly name: string | null;
   /** What tells executions of its test cases apart. */
   readonly variant: VariantParts;
+  readonly variantText: string | null;
   /** Number of the suite among the suites of the report with the same path and variant, starting at 1. */
   readonly occurrence: number;
 }
 
-const NO_SUITE: OpenSuite = { path: null, name: null, variant: {}, occurrence: 1 };
+const NO_SUITE: OpenSuite = {
+  path: null,
+  name: null,
+  variant: {},
+  variantText: null,
+  occurrence: 1,
+};
 
 /** An open element and the test case for its own errors, failures and skips; absent if it has none so far. */
 interface Entry {
@@ -41,14 +49,16 @@ export class OpenSuites {
     this.#open.push({ suite: NO_SUITE });
   }
 
-  open(attributes: ReadonlyMap<string, string>): void {
+  open(attributes: XmlAttributes): void {
     const outer = this.current;
     const name = attributes.get('name') ?? null;
     const names = [outer.path, name].filter((part) => part !== null && part !== '');
+    const variant = variantAttributes(attributes, outer.variant);
     const suite = {
       path: names.length === 0 ? null : bounded(names.join(' > '), NAME_LIMIT),
       name,
-      variant: { ...outer.variant, ...variantAttributes(attributes) },
+      variant,
+      variantText: variantText(variant),
     };
     this.#open.push({ suite: { ...suite, occurrence: this.#count(suite) } });
   }
@@ -58,7 +68,7 @@ export class OpenSuites {
     const entry = this.#open.at(-1);
     if (entry === undefined) return;
     const variant = { ...entry.suite.variant, ...variantProperty(name, value) };
-    entry.suite = { ...entry.suite, variant };
+    entry.suite = { ...entry.suite, variant, variantText: variantText(variant) };
   }
 
   /** Closes the innermost suite and returns its own test case, if it has one. */
@@ -74,8 +84,8 @@ export class OpenSuites {
     return entry.ownCase;
   }
 
-  #count({ path, variant }: Pick<OpenSuite, 'path' | 'variant'>): number {
-    const key = JSON.stringify([path, variantText(variant)]);
+  #count({ path, variantText: variant }: Pick<OpenSuite, 'path' | 'variantText'>): number {
+    const key = JSON.stringify([path, variant]);
     const count = (this.#counts.get(key) ?? 0) + 1;
     if (count > 1 || this.#counts.size < MAX_COUNTED_SUITES) this.#counts.set(key, count);
     return count;

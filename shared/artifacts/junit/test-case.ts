@@ -1,36 +1,23 @@
-import type { AttemptOutcome } from '../../domain/outcome.ts';
 import { failureFingerprint } from '../../domain/failure-fingerprint.ts';
-import { caseKind } from '../../domain/case-kind.ts';
-import { testId } from '../../domain/test-case.ts';
-import type { AttemptRecord } from './records.ts';
-import { BoundedText } from '../syntax/text/bounded-text.ts';
+import type { AttemptOutcome } from '../../domain/outcome.ts';
+import { TestIdentities, type TestIdentity } from '../../domain/test-identities.ts';
 import type { Warnings } from '../syntax/warnings.ts';
+import type { XmlAttributes } from '../syntax/xml/attributes.ts';
 import type { Duration, Durations } from './duration.ts';
-import { FAILURE_TEXT_LIMIT, MAX_FAULTS, MESSAGE_LIMIT, NAME_LIMIT } from './limits.ts';
+import { type Fault, type FaultName, FAULTS, joinedText, rankOf } from './fault.ts';
+import { MAX_FAULTS, NAME_LIMIT } from './limits.ts';
 import {
   type AttributeOutcome,
   outcomeOfAttributes,
   outcomeOfValue,
 } from './outcome-attributes.ts';
 import { Properties } from './properties.ts';
+import type { AttemptRecord } from './records.ts';
 import type { OpenSuite } from './suites.ts';
 import { variantAttributes, type VariantParts, variantProperty, variantText } from './variant.ts';
 
-/** Child elements of a test case that determine the outcome of the test case, or of one of its attempts. */
-export const FAULTS = {
-  error: { outcome: 'errored', attempt: 'main' },
-  failure: { outcome: 'failed', attempt: 'main' },
-  skipped: { outcome: 'skipped', attempt: 'main' },
-  flakyError: { outcome: 'errored', attempt: 'before' },
-  flakyFailure: { outcome: 'failed', attempt: 'before' },
-  rerunError: { outcome: 'errored', attempt: 'after' },
-  rerunFailure: { outcome: 'failed', attempt: 'after' },
-} as const satisfies Record<
-  string,
-  { outcome: AttemptOutcome; attempt: 'main' | 'before' | 'after' }
->;
-
-export type FaultName = keyof typeof FAULTS;
+/** The test cases of all reports that this process has read. */
+const IDENTITIES = new TestIdentities();
 
 /**
  * Reason in the message of a skip. Ginkgo writes `skipped` for a test that the focus did not select, and `skipped - …`
@@ -38,41 +25,16 @@ export type FaultName = keyof typeof FAULTS;
  */
 const SKIP_REASON = /^(?:skipped(?:\s+-\s+|\s*$))?(.*)$/is;
 
-type Attributes = ReadonlyMap<string, string>;
-
-/** One failure, error, skip or re-run of a test case. */
-export class Fault {
-  readonly name: FaultName;
-  readonly type: string | null;
-  readonly message: string | null;
-  readonly text = new BoundedText(FAILURE_TEXT_LIMIT);
-  readonly duration: Duration;
-
-  constructor(name: FaultName, attributes: Attributes, durations: Durations) {
-    this.name = name;
-    this.type = attributes.get('type') ?? null;
-    this.message = attributes.get('message') ?? null;
-    this.duration = durations.read(attributes.get('time'));
-  }
-
-  /** Message in the attributes, otherwise the text; `null` if both are empty. */
-  get reason(): string | null {
-    if (this.message !== null && this.message.trim() !== '') return this.message;
-    const bounded = new BoundedText(MESSAGE_LIMIT);
-    bounded.appendBounded(this.text);
-    const text = bounded.toString().trim();
-    return text === '' ? null : text;
-  }
-}
+const NO_FAULTS: readonly Fault[] = [];
 
 /** Facts about a test case that are known at the start of its element. */
 export interface TestCaseStart {
   /** Position in the report, starting at 1. */
   readonly ordinal: number;
   readonly suite: OpenSuite;
-  readonly attributes: Attributes;
+  readonly attributes: XmlAttributes;
   /** `suite` for the errors, failures and skips of a suite outside of its test cases. */
-  readonly kind?: 'suite';
+  readonly kind?: 'suite' | undefined;
 }
 
 /** Returns the seconds of a duration; `null` if there is none. */
@@ -81,15 +43,12 @@ type Seconds = (duration: Duration) => number | null;
 /** Collects the content of a `testcase` element and derives its attempts. */
 export class TestCase {
   readonly ordinal: number;
-  readonly properties = new Properties();
-  readonly #name: Pick<
-    AttemptRecord,
-    'suite' | 'class_name' | 'test_name' | 'test_id' | 'case_kind'
-  >;
-  readonly #suiteOccurrence: number;
+  readonly #identity: TestIdentity;
+  readonly #suite: OpenSuite;
   readonly #attributeOutcome: AttributeOutcome | undefined;
   #variant: VariantParts;
-  readonly #faults: Fault[] = [];
+  #properties: Properties | undefined;
+  #faults: readonly Fault[] = NO_FAULTS;
   /** Failure, error or skip that decides the outcome. */
   #decisive: Fault | undefined;
   readonly isOfSuite: boolean;
@@ -99,21 +58,20 @@ export class TestCase {
   constructor({ ordinal, suite, attributes, kind }: TestCaseStart, durations: Durations) {
     this.ordinal = ordinal;
     this.isOfSuite = kind === 'suite';
-    const name = {
+    this.#identity = IDENTITIES.find({
       suite: suite.path,
       class_name: attributes.get('classname') ?? null,
       test_name: attributes.get('name') ?? '',
-    };
-    this.#name = { ...name, test_id: testId(name), case_kind: kind ?? caseKind(name) };
-    this.#suiteOccurrence = suite.occurrence;
-    this.#variant = { ...suite.variant, ...variantAttributes(attributes) };
+    });
+    this.#suite = suite;
+    this.#variant = variantAttributes(attributes, suite.variant);
     this.#attributeOutcome = outcomeOfAttributes(attributes);
     this.duration = durations.read(attributes.get('time'));
   }
 
   /** Whether the name was longer than names may be. */
   get hasShortenedName(): boolean {
-    return this.#name.test_name.length > NAME_LIMIT.head + NAME_LIMIT.tail;
+    return this.#identity.test_name.length > NAME_LIMIT.head + NAME_LIMIT.tail;
   }
 
   get hasAmbiguousDuration(): boolean {
@@ -135,9 +93,12 @@ export class TestCase {
     return this.#faults.some((fault) => fault.name === name);
   }
 
-  /** Adds a property to what tells executions of the test case apart, if it is a parameter. */
-  addParameter(name: string, value: string): void {
-    this.#variant = { ...this.#variant, ...variantProperty(name, value) };
+  /** Adds a property, which tells executions of the test case apart if it is a parameter. */
+  addProperty(name: string, value: string, warnings: Warnings): void {
+    this.#properties ??= new Properties();
+    this.#properties.set(name, value, warnings);
+    const parameter = variantProperty(name, value);
+    if (Object.keys(parameter).length > 0) this.#variant = { ...this.#variant, ...parameter };
   }
 
   add(fault: Fault, warnings: Warnings): void {
@@ -147,7 +108,7 @@ export class TestCase {
       warnings.add(`only the first ${MAX_FAULTS} failures of a test case were kept`);
       return;
     }
-    this.#faults.push(fault);
+    this.#faults = [...this.#faults, fault];
     if (rankOf(fault) > rankOf(this.#decisive)) this.#decisive = fault;
   }
 
@@ -175,7 +136,10 @@ export class TestCase {
   /** Returns the attempts in chronological order: those before the decisive one, the decisive one, those after it. */
   attempts(seconds: Seconds): readonly AttemptRecord[] {
     const duration = seconds(this.duration);
-    if (this.#faults.length === 0) return [this.#attempt(this.outcome, [], duration)];
+    if (this.#faults.length === 0) return [this.#attempt(this.outcome, NO_FAULTS, duration)];
+    if (this.#faults.length === 1 && this.#decisive !== undefined) {
+      return [this.#attempt(this.outcome, this.#faults, duration)];
+    }
     const rerun = (fault: Fault): AttemptRecord =>
       this.#attempt(FAULTS[fault.name].outcome, [fault], seconds(fault.duration));
     const at = (when: 'before' | 'after'): AttemptRecord[] =>
@@ -204,15 +168,20 @@ export class TestCase {
     // An interrupted test keeps the message of the interruption, but it is not a failure to compare with others.
     const isFailure = outcome === 'failed' || outcome === 'errored';
     const hasFailure = isFailure || outcome === 'interrupted';
-    const text = hasFailure ? joined(faults) : undefined;
+    const text = hasFailure ? joinedText(faults) : undefined;
     const hasText = text?.isEmpty === false;
     const message = hasFailure ? (first?.message ?? null) : null;
     const written = hasText ? text.toString() : null;
+    const { suite, class_name, test_name, test_id, case_kind } = this.#identity;
     return {
       kind: 'attempt',
-      ...this.#name,
-      variant: variantText(this.#variant),
-      suite_occurrence: this.#suiteOccurrence,
+      suite,
+      class_name,
+      test_name,
+      test_id,
+      case_kind: this.isOfSuite ? 'suite' : case_kind,
+      variant: this.#variantText,
+      suite_occurrence: this.#suite.occurrence,
       case_ordinal: this.ordinal,
       outcome,
       duration_seconds: duration,
@@ -222,8 +191,13 @@ export class TestCase {
       failure_text_omitted: hasText ? text.omitted : null,
       failure_fingerprint: isFailure ? failureFingerprint(message, written) : null,
       skip_reason: outcome === 'skipped' ? this.#skipReason(first) : null,
-      properties: this.properties.toJSON(),
+      properties: this.#properties?.toJSON() ?? null,
     };
+  }
+
+  get #variantText(): string | null {
+    const { variant, variantText: written } = this.#suite;
+    return this.#variant === variant ? written : variantText(this.#variant);
   }
 
   #skipReason(skipped: Fault | undefined): string | null {
@@ -233,25 +207,6 @@ export class TestCase {
   }
 }
 
-/** Order in which failures, errors and skips decide the outcome; 0 for re-runs, which do not. */
-const RANKS: Readonly<Partial<Record<FaultName, number>>> = { error: 3, failure: 2, skipped: 1 };
-
-function rankOf(fault: Fault | undefined): number {
-  return fault === undefined ? 0 : (RANKS[fault.name] ?? 0);
-}
-
 function isAmbiguous(duration: Duration): boolean {
   return typeof duration === 'object' && duration !== null;
-}
-
-/** Joins the texts of the failures of one attempt. */
-function joined(faults: readonly Fault[]): BoundedText {
-  const [only, ...others] = faults;
-  if (only !== undefined && others.length === 0) return only.text;
-  const text = new BoundedText(FAILURE_TEXT_LIMIT);
-  faults.forEach((fault, i) => {
-    if (i > 0) text.append(`\n\n${fault.message ?? fault.type ?? fault.name}\n`);
-    text.appendBounded(fault.text);
-  });
-  return text;
 }

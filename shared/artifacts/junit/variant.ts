@@ -1,3 +1,4 @@
+import type { XmlAttributes } from '../syntax/xml/attributes.ts';
 import { maskName } from '../../domain/name-masks.ts';
 import { bounded } from '../syntax/text/bounded-text.ts';
 import { VARIANT_LIMIT } from './limits.ts';
@@ -12,6 +13,8 @@ const ATTRIBUTES: Readonly<Record<string, string>> = {
   file: 'file',
   filepath: 'file',
 };
+
+const LABELS = Object.entries(ATTRIBUTES).map(([attribute, label]) => ({ attribute, label }));
 
 /** Names of attributes from which {@link variantAttributes} takes parts of a variant. */
 export const VARIANT_ATTRIBUTES = Object.keys(ATTRIBUTES);
@@ -28,14 +31,20 @@ const MACHINE =
 const BROWSER =
   /^(?:[a-z]+[ _-])?(?:chrom|firefox|webkit|safari|edge|opera|electron|iphone|ipad|ios|android|pixel|galaxy)/i;
 
-/** Returns the parts of a variant that the attributes of a suite or test case give. */
-export function variantAttributes(attributes: ReadonlyMap<string, string>): VariantParts {
-  const parts: Record<string, string> = {};
-  for (const [attribute, label] of Object.entries(ATTRIBUTES)) {
+/**
+ * Returns the parts of a variant that the attributes of a suite or test case give, added to those of the suite around it;
+ * the same object if they give none.
+ */
+export function variantAttributes(
+  attributes: Pick<XmlAttributes, 'get'>,
+  around: VariantParts = {},
+): VariantParts {
+  let parts = around;
+  for (const { attribute, label } of LABELS) {
     const written = attributes.get(attribute)?.trim();
     if (written === undefined || written === '') continue;
     const kept = attribute === 'hostname' ? hostLabel(written) : pathLabel(written);
-    if (kept !== null) parts[label] = kept;
+    if (kept !== null) parts = { ...parts, [label]: kept };
   }
   return parts;
 }

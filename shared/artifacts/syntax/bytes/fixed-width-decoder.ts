@@ -1,17 +1,18 @@
 import { TextDecoder } from 'node:util';
 import type { Warnings } from '../warnings.ts';
 import type { Encoding } from './encoding.ts';
-import type { ChunkDecoder, TextChunk } from './text-chunk.ts';
-import { REPLACEMENT, replaceIllegal } from './xml-characters.ts';
+import { checkCharacters } from './utf8-decoder.ts';
+import { REPLACEMENT } from './xml-characters.ts';
+import type { PieceDecoder, XmlPiece } from './xml-piece.ts';
 
 /**
- * Decodes encodings in which every character (UTF-16 code unit) has the same number of bytes, so that byte offsets follow
- * from the number of characters. For other, rare encodings, such as Shift_JIS, byte offsets are approximate.
+ * Brings encodings into UTF-8 in which every character (UTF-16 code unit) has the same number of bytes, so that byte
+ * offsets follow from the number of characters. For other, rare encodings, such as Shift_JIS, byte offsets are approximate.
  */
-export class FixedWidthDecoder implements ChunkDecoder {
+export class FixedWidthDecoder implements PieceDecoder {
   readonly #label: string;
   readonly #warnings: Warnings;
-  /** Keeps the bytes of a character that continues in the next chunk. */
+  /** Keeps the bytes of a character that continues in the next piece. */
   readonly #decoder: TextDecoder;
   /** Number of bytes of a character. */
   readonly #width: number;
@@ -26,17 +27,19 @@ export class FixedWidthDecoder implements ChunkDecoder {
     this.#byteOffset = bomLength;
   }
 
-  decode(bytes: Uint8Array, isLast: boolean): TextChunk {
-    const text = this.#decoder.decode(bytes, { stream: !isLast });
+  decode(piece: Uint8Array, isLast: boolean): XmlPiece {
+    const text = this.#decoder.decode(piece, { stream: !isLast });
     if (text.includes(REPLACEMENT)) {
       this.#warnings.add(`bytes that are not ${this.#label} were replaced`);
     }
     const byteOffset = this.#byteOffset;
     this.#byteOffset += text.length * this.#width;
+    const bytes = Buffer.from(text);
     return {
-      text: replaceIllegal(text, this.#warnings),
+      bytes,
+      content: checkCharacters(bytes, this.#warnings),
       byteOffset,
-      byteLength: (length) => length * this.#width,
+      byteLength: (length) => bytes.toString('utf8', 0, length).length * this.#width,
     };
   }
 }

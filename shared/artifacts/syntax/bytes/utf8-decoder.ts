@@ -1,14 +1,14 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { Warnings } from '../warnings.ts';
-import type { ChunkDecoder, TextChunk } from './text-chunk.ts';
-import { REPLACEMENT, replaceIllegal } from './xml-characters.ts';
+import { hasIllegalControl, hasNoncharacter } from './xml-characters.ts';
+import type { PieceContent, PieceDecoder, XmlPiece } from './xml-piece.ts';
 
-/** Decodes UTF-8. Byte offsets are exact although characters differ in length; each chunk ends with a whole character. */
-export class Utf8Decoder implements ChunkDecoder {
+/** Checks UTF-8, which is not copied: byte offsets are those of the document. Each piece ends with a whole character. */
+export class Utf8Decoder implements PieceDecoder {
   readonly #warnings: Warnings;
   /** Position of {@link #partial} in the document, in bytes. */
   #byteOffset: number;
-  /** Bytes of a character that continues in the next chunk. */
+  /** Bytes of a character that continues in the next piece. */
   #partial: Uint8Array = new Uint8Array(0);
 
   /** @param byteOffset position of the first byte in the document */
@@ -17,47 +17,31 @@ export class Utf8Decoder implements ChunkDecoder {
     this.#warnings = warnings;
   }
 
-  decode(chunk: Uint8Array, isLast: boolean): TextChunk {
-    const bytes = this.#wholeCharacters(chunk, isLast);
+  decode(piece: Uint8Array, isLast: boolean): XmlPiece {
+    const bytes = this.#wholeCharacters(piece, isLast);
     const byteOffset = this.#byteOffset;
     this.#byteOffset += bytes.length;
-    const text = this.#text(bytes);
-    return {
-      text: replaceIllegal(text, this.#warnings),
-      byteOffset,
-      byteLength: (length) => utf8Length(bytes, text, length),
-    };
+    const content = checkCharacters(bytes, this.#warnings);
+    return { bytes, content, byteOffset, byteLength: (length) => length };
   }
 
-  #wholeCharacters(chunk: Uint8Array, isLast: boolean): Buffer {
-    const bytes = this.#partial.length === 0 ? chunk : Buffer.concat([this.#partial, chunk]);
+  #wholeCharacters(piece: Uint8Array, isLast: boolean): Buffer {
+    const bytes = this.#partial.length === 0 ? piece : Buffer.concat([this.#partial, piece]);
     const end = isLast ? bytes.length : endOfLastCharacter(bytes);
     this.#partial = bytes.subarray(end);
     return Buffer.from(bytes.buffer, bytes.byteOffset, end);
   }
-
-  #text(bytes: Buffer): string {
-    if (isAscii(bytes)) return bytes.toString('latin1');
-    if (!isUtf8(bytes)) this.#warnings.add('bytes that are not UTF-8 were replaced');
-    return bytes.toString('utf8');
-  }
 }
 
-/**
- * Returns the number of bytes of the first `length` characters of a decoded text. Text with replaced bytes needs a binary
- * search, since U+FFFD does not have the length of the bytes that it replaces.
- */
-function utf8Length(bytes: Buffer, text: string, length: number): number {
-  if (length >= text.length) return bytes.length;
-  const beginning = text.slice(0, length);
-  if (!beginning.includes(REPLACEMENT)) return Buffer.byteLength(beginning);
-  let [low, high] = [0, bytes.length];
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (bytes.toString('utf8', 0, middle).length < length) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** Returns what bytes contain, and adds warnings about those that are not UTF-8 and characters that XML does not allow. */
+export function checkCharacters(bytes: Buffer, warnings: Warnings): PieceContent {
+  const hasOnlyAscii = isAscii(bytes);
+  const isValid = hasOnlyAscii || isUtf8(bytes);
+  const isIllegal = hasIllegalControl(bytes) || (!hasOnlyAscii && hasNoncharacter(bytes));
+  if (!isValid) warnings.add('bytes that are not UTF-8 were replaced');
+  if (isIllegal) warnings.add('control characters were replaced');
+  if (!isValid || isIllegal) return 'unclean';
+  return hasOnlyAscii ? 'ascii' : 'utf-8';
 }
 
 /** Returns the end of the last complete character; at most three bytes of an incomplete one follow. */

@@ -1,20 +1,24 @@
 import type { Warnings } from '../warnings.ts';
+import { ASCII } from './ascii.ts';
 import type { Cursor } from './cursor.ts';
 
+const HYPHENS = Buffer.from('--');
+const INSTRUCTION_END = Buffer.from('?>');
+
 /**
- * Moves the cursor behind the `-->` of the comment that it is in, or as far as the text goes. Another `--`, which XML does
+ * Moves the cursor behind the `-->` of the comment that it is in, or as far as the bytes go. Another `--`, which XML does
  * not allow in a comment, gives a warning.
  *
  * @returns whether the comment has ended
  */
 export function skipComment(cursor: Cursor, warnings: Warnings): boolean {
-  const { text } = cursor;
+  const { bytes } = cursor;
   for (;;) {
-    const found = text.indexOf('--', cursor.position);
-    cursor.position = found >= 0 ? found : Math.max(cursor.position, text.length - 1);
-    const next = found >= 0 ? text[found + 2] : undefined;
+    const found = bytes.indexOf(HYPHENS, cursor.position);
+    cursor.position = found >= 0 ? found : endBefore(cursor, ASCII.hyphen);
+    const next = found >= 0 ? bytes[found + 2] : undefined;
     if (next === undefined) return false;
-    if (next === '>') {
+    if (next === ASCII.greater) {
       cursor.position += 3;
       return true;
     }
@@ -24,12 +28,18 @@ export function skipComment(cursor: Cursor, warnings: Warnings): boolean {
 }
 
 /**
- * Moves the cursor behind the `?>` of the processing instruction that it is in, or as far as the text goes.
+ * Moves the cursor behind the `?>` of the processing instruction that it is in, or as far as the bytes go.
  *
  * @returns whether the instruction has ended
  */
 export function skipInstruction(cursor: Cursor): boolean {
-  const found = cursor.text.indexOf('?>', cursor.position);
-  cursor.position = found >= 0 ? found + 2 : Math.max(cursor.position, cursor.text.length - 1);
+  const found = cursor.bytes.indexOf(INSTRUCTION_END, cursor.position);
+  cursor.position = found >= 0 ? found + 2 : endBefore(cursor, ASCII.question);
   return found >= 0;
+}
+
+/** Returns the end of the bytes, without the last one if it may begin what is searched for. */
+function endBefore({ bytes, position }: Cursor, first: number): number {
+  const end = bytes.length;
+  return bytes[end - 1] === first ? Math.max(position, end - 1) : end;
 }

@@ -1,56 +1,118 @@
+import type { PieceContent, XmlPiece } from '../bytes/xml-piece.ts';
+import { withoutIllegal } from '../bytes/xml-characters.ts';
+import { ASCII, bytesOf } from './ascii.ts';
 import { XmlDamage } from './damage.ts';
-import { startOfIncompleteReference } from './references.ts';
+import { Occurrences } from './occurrences.ts';
+import { isIncompleteReference } from './references.ts';
 
-/** Current text of a document and the position in it. Text that has not been read is kept in front of the next piece. */
+const NO_BYTES = Buffer.alloc(0);
+
+/** ASCII characters that a reference does not contain, and `&`. */
+const NOT_IN_REFERENCE = bytesOf(' \t\r\n\v\f&;<>"\'');
+
+/** Order of contents: bytes that are joined have the later of theirs. */
+const CONTENTS: readonly PieceContent[] = ['ascii', 'utf-8', 'unclean'];
+
+/** Current bytes of a document and the position in them. What has not been read is kept in front of the next piece. */
 export class Cursor {
-  text = '';
+  bytes: Buffer = NO_BYTES;
   position = 0;
-  /** Length of the text that was carried over from the previous piece. */
-  carried = 0;
-  readonly #next = new Map<string, number>();
+  /** Number of pieces so far; indexes of bytes are valid until it changes. */
+  pieces = 0;
+  /** Length of the bytes that were carried over from the previous piece. */
+  #carried = 0;
+  #content: PieceContent = 'ascii';
+  /** Memory in which pieces are joined, since nothing refers to their bytes when they have been read. */
+  #joined: Buffer = NO_BYTES;
+  readonly ampersand = new Occurrences('&');
+  readonly less = new Occurrences('<');
+  readonly carriageReturn = new Occurrences('\r');
+  readonly sectionEnd = new Occurrences(']]>');
 
-  /** Appends another piece of the document to the text that has not been read yet. */
-  push(piece: string): void {
-    const rest = this.text.slice(this.position);
-    this.text = rest === '' ? piece : rest + piece;
-    this.carried = rest.length;
+  /** Appends another piece of the document to the bytes that have not been read yet. */
+  push({ bytes, content }: XmlPiece): void {
+    const rest = this.left;
+    this.bytes = rest === 0 ? bytes : this.#join(bytes);
+    this.#content =
+      rest > 0 && CONTENTS.indexOf(this.#content) > CONTENTS.indexOf(content)
+        ? this.#content
+        : content;
+    this.#carried = rest;
     this.position = 0;
-    this.#next.clear();
+    this.pieces++;
+    this.ampersand.reset();
+    this.less.reset();
+    this.carriageReturn.reset();
+    this.sectionEnd.reset();
   }
 
+  #join(piece: Buffer): Buffer {
+    const { bytes, position, left } = this;
+    const length = left + piece.length;
+    const target =
+      this.#joined.length >= length ? this.#joined : Buffer.allocUnsafeSlow(2 * length);
+    bytes.copy(target, 0, position);
+    piece.copy(target, left);
+    this.#joined = target;
+    return target.subarray(0, length);
+  }
+
+  /** Number of bytes that have not been read. */
   get left(): number {
-    return this.text.length - this.position;
+    return this.bytes.length - this.position;
+  }
+
+  /** Returns whether more than a number of characters have not been read. */
+  isLongerThan(length: number): boolean {
+    return this.left > length && this.slice(this.position, this.bytes.length).length > length;
+  }
+
+  /** Whether all bytes are ASCII. */
+  get isAscii(): boolean {
+    return this.#content === 'ascii';
+  }
+
+  /** Whether strings of the bytes need no replacement of characters. */
+  get isClean(): boolean {
+    return this.#content !== 'unclean';
+  }
+
+  /** Returns a part of the bytes as text, which does not keep the memory of the bytes alive. */
+  slice(start: number, end: number): string {
+    const { bytes } = this;
+    if (this.isAscii) return bytes.toString('latin1', start, end);
+    const text = bytes.toString('utf8', start, end);
+    return this.isClean ? text : withoutIllegal(text);
   }
 
   /**
-   * Returns whether `needle` begins between the current position and `end`. The result of a search is kept, so that calls
-   * for a thousand short ranges do not search the piece a thousand times.
-   */
-  has(needle: string, end: number): boolean {
-    let next = this.#next.get(needle) ?? -1;
-    if (next < this.position) {
-      next = this.text.indexOf(needle, this.position);
-      if (next < 0) next = Number.POSITIVE_INFINITY;
-      this.#next.set(needle, next);
-    }
-    return next < end;
-  }
-
-  /**
-   * Returns the end of the text without a possibly incomplete reference, `]]>` or line end, which is kept for the next
+   * Returns the end of the bytes without a possibly incomplete reference, `]]>` or line end, which is kept for the next
    * piece.
    */
   endOfWholeText(): number {
-    const { text, position } = this;
-    const reference = startOfIncompleteReference(text, position);
-    if (reference < text.length) return reference;
-    if (text.endsWith(']]')) return Math.max(position, text.length - 2);
-    const isIncomplete = text.endsWith(']') || text.endsWith('\r');
-    return isIncomplete ? Math.max(position, text.length - 1) : text.length;
+    const { bytes, position } = this;
+    const end = bytes.length;
+    const reference = this.#startOfIncompleteReference();
+    if (reference < end) return reference;
+    const last = bytes[end - 1];
+    const isPair = last === ASCII.closingBracket && bytes[end - 2] === ASCII.closingBracket;
+    if (isPair) return Math.max(position, end - 2);
+    const isIncomplete = last === ASCII.closingBracket || last === ASCII.carriageReturn;
+    return isIncomplete ? Math.max(position, end - 1) : end;
   }
 
-  /** Returns damage at an index of the current text. */
+  /** Returns the index of a reference at the end of the bytes that may be incomplete, or the end. */
+  #startOfIncompleteReference(): number {
+    const { bytes, position } = this;
+    const end = bytes.length;
+    if (this.ampersand.next(bytes, position) >= end) return end;
+    let at = end - 1;
+    while (NOT_IN_REFERENCE[bytes[at] ?? 0] === 0) at--;
+    return bytes[at] === ASCII.ampersand && isIncompleteReference(this.slice(at, end)) ? at : end;
+  }
+
+  /** Returns damage at an index of the current bytes. */
   damage(reason: string, at = this.position): XmlDamage {
-    return new XmlDamage(reason, at - this.carried);
+    return new XmlDamage(reason, at - this.#carried);
   }
 }

@@ -1,6 +1,6 @@
 /** Thrown when a document cannot be parsed beyond a position; everything before it is valid. */
 export class XmlDamage extends Error {
-  /** Position in characters from the beginning of the text that was written last; negative for earlier texts. */
+  /** Position in bytes from the beginning of the piece that was written last; negative for earlier pieces. */
   readonly index: number;
 
   constructor(reason: string, index: number) {

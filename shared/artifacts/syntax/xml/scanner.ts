@@ -1,14 +1,16 @@
 import { UnreadableArtifactError } from '../../../errors.ts';
+import type { XmlPiece } from '../bytes/xml-piece.ts';
 import type { Warnings } from '../warnings.ts';
-import { Cursor } from './cursor.ts';
+import { ASCII } from './ascii.ts';
+import type { XmlAttributes } from './attributes.ts';
+import { CharacterData } from './character-data.ts';
 import { skipComment, skipInstruction } from './comment.ts';
+import { Cursor } from './cursor.ts';
 import type { XmlDamage } from './damage.ts';
-import { faultOfInstruction, MAX_INSTRUCTION_START } from './declaration.ts';
-import { checkDoctype } from './doctype-grammar.ts';
-import { endOfDoctype } from './doctype.ts';
-import { checkReferences, resolveReferences } from './references.ts';
-import { StartTag, type WantedAttributes } from './start-tag.ts';
-import { normalizeLineEnds, NOT_WHITE_SPACE, trimWhiteSpaceEnd } from './white-space.ts';
+import { Declarations } from './declarations.ts';
+import { NameTable, type WantedAttributes, type XmlName } from './name-table.ts';
+import { StartTag } from './start-tag.ts';
+import { endOfWhiteSpace, trimWhiteSpaceEnd } from './white-space.ts';
 
 /** Receives the content of a document in its order. Names have no namespace prefix. */
 export interface XmlHandler {
@@ -16,38 +18,43 @@ export interface XmlHandler {
   readonly wantedAttributes: WantedAttributes;
   /** Whether the handler needs the text at the current position. */
   readonly wantsText: boolean;
-  startElement(name: string, attributes: ReadonlyMap<string, string>): void;
+  startElement(name: string, attributes: XmlAttributes): void;
   endElement(name: string): void;
   text(text: string): void;
 }
 
 const MAX_DEPTH = 1000;
-/** Maximum length of a name or another token that has to be read as a whole. */
+/** Maximum length of a name or another token that has to be read as a whole, in characters. */
 const MAX_TOKEN = 128 * 1024;
 const MAX_PREAMBLE = 64 * 1024;
 
 type Mode = 'content' | 'tag' | 'comment' | 'cdata' | 'instruction' | 'doctype';
 
 /**
- * Reads XML in pieces of any size, in constant memory. It never fetches external resources and expands only predefined
- * entities. It tolerates the usual errors of common producers, with a warning.
+ * Reads XML in pieces of any size, in constant memory. It works on bytes and makes strings only of what the handler needs.
+ * It never fetches external resources and expands only predefined entities. It tolerates the usual errors of common
+ * producers, with a warning.
  */
 export class XmlScanner {
   readonly #handler: XmlHandler;
   readonly #warnings: Warnings;
   readonly #cursor = new Cursor();
   readonly #startTag: StartTag;
-  readonly #open: string[] = [];
+  readonly #characterData: CharacterData;
+  readonly #declarations: Declarations;
+  readonly #open: XmlName[] = [];
   #mode: Mode = 'content';
   #rootSeen = false;
-  #doctypeSeen = false;
   #preamble = 0;
   #begun = false;
 
   constructor(handler: XmlHandler, warnings: Warnings) {
     this.#handler = handler;
     this.#warnings = warnings;
-    this.#startTag = new StartTag(this.#cursor, handler.wantedAttributes, warnings);
+    const names = new NameTable(this.#cursor, handler.wantedAttributes);
+    this.#startTag = new StartTag(this.#cursor, names, warnings);
+    this.#characterData = new CharacterData(this.#cursor, handler, warnings);
+    this.#declarations = new Declarations(this.#cursor, handler.wantedAttributes, warnings);
   }
 
   /**
@@ -56,11 +63,13 @@ export class XmlScanner {
    * @throws XmlDamage if the document cannot be parsed any further
    * @throws UnreadableArtifactError if the document is not XML or exceeds a limit
    */
-  write(piece: string): void {
+  write(piece: XmlPiece): void {
     const cursor = this.#cursor;
     cursor.push(piece);
     while (cursor.left > 0 && this.#step());
-    if (cursor.left > MAX_TOKEN) throw this.#damage(`a token of more than ${MAX_TOKEN} characters`);
+    if (cursor.isLongerThan(MAX_TOKEN)) {
+      throw cursor.damage(`a token of more than ${MAX_TOKEN} characters`);
+    }
   }
 
   /**
@@ -69,26 +78,21 @@ export class XmlScanner {
    * @throws XmlDamage if the document is incomplete
    */
   end(): void {
-    const isWhole = this.#open.length === 0 && this.#mode === 'content' && this.#isAtEnd;
+    const { bytes, position } = this.#cursor;
+    const isAtEnd = endOfWhiteSpace(bytes, position) === bytes.length;
+    const isWhole = this.#open.length === 0 && this.#mode === 'content' && isAtEnd;
     if (this.#rootSeen && isWhole) return;
     const where = this.#open.at(-1);
     const reason =
       where !== undefined
-        ? `cut off inside <${where}>`
+        ? `cut off inside <${where.text}>`
         : this.#rootSeen
           ? 'incomplete markup after the end of the document'
           : 'no XML element';
-    throw this.#damage(reason, this.#cursor.text.length);
+    throw this.#damage(reason, bytes.length);
   }
 
-  /** Whether only white space is left. */
-  get #isAtEnd(): boolean {
-    const { text, position } = this.#cursor;
-    NOT_WHITE_SPACE.lastIndex = position;
-    return !NOT_WHITE_SPACE.test(text);
-  }
-
-  /** Reads one token; returns false if that needs more text. */
+  /** Reads one token; returns false if that needs more bytes. */
   #step(): boolean {
     switch (this.#mode) {
       case 'content':
@@ -100,65 +104,46 @@ export class XmlScanner {
       case 'instruction':
         return this.#skipped(skipInstruction(this.#cursor));
       case 'cdata':
-        return this.#cdata();
+        return this.#skipped(this.#characterData.readSection());
       case 'doctype':
-        return this.#doctype();
+        return this.#skipped(this.#declarations.readDoctype());
     }
   }
 
   #content(): boolean {
     const cursor = this.#cursor;
-    const next = cursor.text.indexOf('<', cursor.position);
-    if (next === cursor.position) return this.#markup();
+    if (cursor.bytes[cursor.position] === ASCII.less) return this.#markup();
+    if (this.#open.length > 0) return this.#characterData.read();
+    const next = cursor.bytes.indexOf(ASCII.less, cursor.position);
     const end = next < 0 ? cursor.endOfWholeText() : next;
     if (end === cursor.position) return false;
-    this.#characters(end);
+    this.#outside(end);
     this.#begun = true;
     cursor.position = end;
     return true;
   }
 
-  #characters(end: number): void {
-    const cursor = this.#cursor;
-    if (this.#open.length === 0) {
-      this.#outside(end);
-      return;
-    }
-    const hasReference = cursor.has('&', end);
-    if (cursor.has(']]>', end)) this.#warnings.add('a ]]> that does not end a CDATA section');
-    if (!hasReference && !this.#handler.wantsText) return;
-    const written = cursor.text.slice(cursor.position, end);
-    if (!this.#handler.wantsText) {
-      checkReferences(written, this.#warnings);
-      return;
-    }
-    const raw = cursor.has('\r', end) ? normalizeLineEnds(written) : written;
-    const text = hasReference ? resolveReferences(raw, this.#warnings) : raw;
-    this.#handler.text(text);
-  }
-
   /** Skips text before the root element, often lines of a log; text after it is damage. */
   #outside(end: number): void {
     const cursor = this.#cursor;
-    NOT_WHITE_SPACE.lastIndex = cursor.position;
-    const found = NOT_WHITE_SPACE.exec(cursor.text)?.index ?? end;
+    const found = endOfWhiteSpace(cursor.bytes, cursor.position);
     if (found >= end) return;
     if (this.#rootSeen) throw this.#damage('text after the end of the document', found);
-    this.#preamble += end - cursor.position;
+    this.#preamble += cursor.slice(cursor.position, end).length;
     if (this.#preamble > MAX_PREAMBLE) throw new UnreadableArtifactError('not XML');
     this.#warnings.add('text before the first element was passed over');
   }
 
   #markup(): boolean {
-    const { text, position } = this.#cursor;
-    switch (text[position + 1]) {
+    const { bytes, position } = this.#cursor;
+    switch (bytes[position + 1]) {
       case undefined:
         return false;
-      case '/':
+      case ASCII.slash:
         return this.#endTag();
-      case '?':
-        return this.#instruction();
-      case '!':
+      case ASCII.question:
+        return this.#declarations.beginInstruction(!this.#begun) && this.#enter('instruction', 2);
+      case ASCII.exclamation:
         return this.#declaration();
       default:
         return this.#beginStartTag();
@@ -170,50 +155,45 @@ export class XmlScanner {
     if (this.#rootSeen && this.#open.length === 0) {
       throw this.#damage('another document after the end of the first');
     }
-    return this.#enter('tag', 0);
+    this.#enter('tag', 0);
+    return this.#tag();
   }
 
   #endTag(): boolean {
     const cursor = this.#cursor;
-    const end = cursor.text.indexOf('>', cursor.position);
-    if (end < 0) return false;
-    const name = trimWhiteSpaceEnd(cursor.text.slice(cursor.position + 2, end));
+    const { bytes, position } = cursor;
     const open = this.#open.at(-1);
-    if (name !== open) {
-      throw this.#damage(
-        `</${name.slice(0, 80)}> where ${open === undefined ? 'nothing is open' : `<${open}> is open`}`,
-      );
-    }
+    const quickEnd = open === undefined ? -1 : endOfEndTag(bytes, position, open);
+    const end = quickEnd >= 0 ? quickEnd : bytes.indexOf(ASCII.greater, position);
+    if (end < 0) return false;
+    if (quickEnd < 0) this.#checkEndTag(end);
     this.#close();
     cursor.position = end + 1;
     return true;
   }
 
-  #declaration(): boolean {
+  #checkEndTag(end: number): void {
     const cursor = this.#cursor;
-    const here = cursor.text.slice(cursor.position, cursor.position + 9);
-    if (here.startsWith('<!--')) return this.#enter('comment', 4);
-    if (here === '<![CDATA[' && this.#open.length > 0) return this.#enter('cdata', 9);
-    if (here === '<!DOCTYPE' && !this.#rootSeen && !this.#doctypeSeen) {
-      return this.#enter('doctype', 0);
-    }
-    if (
-      here.length < 9 &&
-      ['<!--', '<![CDATA[', '<!DOCTYPE'].some((start) => start.startsWith(here))
-    )
-      return false;
-    throw this.#damage('a declaration that is out of place');
+    const name = trimWhiteSpaceEnd(cursor.slice(cursor.position + 2, end));
+    const open = this.#open.at(-1)?.text;
+    if (name === open) return;
+    throw this.#damage(
+      `</${name.slice(0, 80)}> where ${open === undefined ? 'nothing is open' : `<${open}> is open`}`,
+    );
   }
 
-  /** Checks the beginning of an instruction, which may have any length. */
-  #instruction(): boolean {
-    const cursor = this.#cursor;
-    const here = cursor.text.slice(cursor.position, cursor.position + MAX_INSTRUCTION_START);
-    const end = here.indexOf('?>', 2);
-    if (end < 0 && here.length < MAX_INSTRUCTION_START) return false;
-    const fault = faultOfInstruction(end < 0 ? here : here.slice(0, end + 2), !this.#begun);
-    if (fault !== undefined) this.#warnings.add(fault);
-    return this.#enter('instruction', 2);
+  #declaration(): boolean {
+    const kind = this.#declarations.kind(this.#open.length > 0, this.#rootSeen);
+    switch (kind) {
+      case undefined:
+        return false;
+      case 'comment':
+        return this.#enter('comment', 4);
+      case 'cdata':
+        return this.#enter('cdata', 9);
+      case 'doctype':
+        return this.#enter('doctype', 0);
+    }
   }
 
   #enter(mode: Mode, length: number): true {
@@ -228,52 +208,14 @@ export class XmlScanner {
     return isAtEnd;
   }
 
-  #cdata(): boolean {
-    const cursor = this.#cursor;
-    const found = cursor.text.indexOf(']]>', cursor.position);
-    const end = found >= 0 ? found : this.#endOfWholeCdata();
-    if (end > cursor.position && this.#handler.wantsText) {
-      this.#handler.text(normalizeLineEnds(cursor.text.slice(cursor.position, end)));
-    }
-    cursor.position = end;
-    return found >= 0 && this.#enter('content', 3);
-  }
-
-  /** Returns the end of the text without a possibly incomplete `]]>` or line end. */
-  #endOfWholeCdata(): number {
-    const { text, position } = this.#cursor;
-    const end = text.length - (text.at(-3) === '\r' ? 3 : 2);
-    return Math.max(position, end);
-  }
-
-  #doctype(): boolean {
-    const { text, position } = this.#cursor;
-    const end = endOfDoctype(text, position);
-    if (end === undefined) return false;
-    const { isWellFormed, defaults } = checkDoctype(text.slice(position, end));
-    if (!isWellFormed) this.#warnings.add('a malformed document type declaration');
-    if ([...defaults].some((name) => this.#handler.wantedAttributes.has(name))) {
-      this.#warnings.add('default values of attributes are not supplied');
-    }
-    this.#doctypeSeen = true;
-    return this.#enter('content', end - position);
-  }
-
   /** Reads the next part of a start tag. */
   #tag(): boolean {
-    switch (this.#startTag.step()) {
-      case 'more':
-        return false;
-      case 'read':
-        return true;
-      case 'end':
-        this.#start();
-        return this.#enter('content', 0);
-      case 'empty':
-        this.#start();
-        this.#close();
-        return this.#enter('content', 0);
-    }
+    const end = this.#startTag.read();
+    if (end === 'more') return false;
+    this.#start();
+    if (end === 'empty') this.#close();
+    this.#mode = 'content';
+    return true;
   }
 
   #start(): void {
@@ -283,11 +225,11 @@ export class XmlScanner {
     const { name, attributes } = this.#startTag;
     this.#rootSeen = true;
     this.#open.push(name);
-    this.#handler.startElement(localName(name), attributes);
+    this.#handler.startElement(name.localName, attributes);
   }
 
   #close(): void {
-    this.#handler.endElement(localName(this.#open.pop() ?? ''));
+    this.#handler.endElement(this.#open.pop()?.localName ?? '');
   }
 
   #damage(reason: string, at = this.#cursor.position): XmlDamage {
@@ -295,7 +237,12 @@ export class XmlScanner {
   }
 }
 
-function localName(name: string): string {
-  const colon = name.indexOf(':');
-  return colon < 0 ? name : name.slice(colon + 1);
+/** Returns the index of the `>` of an end tag of a name without white space, and -1 for another one. */
+function endOfEndTag(bytes: Buffer, start: number, { bytes: name }: XmlName): number {
+  const end = start + 2 + name.length;
+  if (bytes[end] !== ASCII.greater) return -1;
+  for (let i = 0; i < name.length; i++) {
+    if (bytes[start + 2 + i] !== name[i]) return -1;
+  }
+  return end;
 }

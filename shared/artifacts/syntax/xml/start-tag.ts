@@ -1,177 +1,174 @@
-import { BoundedText, type TextLimit } from '../text/bounded-text.ts';
 import type { Warnings } from '../warnings.ts';
+import { ASCII, bytesExcept, bytesOf } from './ascii.ts';
+import { AttributeValue } from './attribute-value.ts';
+import { CurrentAttributes } from './attributes.ts';
 import type { Cursor } from './cursor.ts';
-import { isXmlName } from './names.ts';
-import { checkReferences, resolveReferences } from './references.ts';
-import { normalizeAttributeValue, NOT_WHITE_SPACE } from './white-space.ts';
+import { type NameTable, XmlName } from './name-table.ts';
+import { endOfWhiteSpace } from './white-space.ts';
 
-/** Result of a step: more text is needed, a part was read, or the tag ended (`empty`: with `/>`). */
-export type StartTagStep = 'more' | 'read' | 'end' | 'empty';
+/** Result of reading: more bytes are needed, or the tag ended (`empty`: with `/>`). */
+export type StartTagEnd = 'more' | 'end' | 'empty';
 
-const NAME = /[^ \t\r\n/>="'<&]+/y;
-const ATTRIBUTE = /([^ \t\r\n/>="'<]+)[ \t\r\n]*=[ \t\r\n]*(["'])/y;
-const ATTRIBUTE_CUT_OFF = /[^ \t\r\n/>="'<]+[ \t\r\n]*(?:=[ \t\r\n]*)?$/y;
-const MAY_FOLLOW_VALUE = /[ \t\r\n/>]/;
-
-/** Attributes that are kept, with the limits of their values. */
-export type WantedAttributes = ReadonlyMap<string, TextLimit>;
+const IN_ELEMENT_NAME = bytesExcept(' \t\r\n/>="\'<&');
+const IN_ATTRIBUTE_NAME = bytesExcept(' \t\r\n/>="\'<');
+const MAY_FOLLOW_VALUE = bytesOf(' \t\r\n/>');
 
 /** Reads a start tag in pieces. Values may have any length; those that the handler does not need are not kept. */
 export class StartTag {
-  name = '';
-  attributes = new Map<string, string>();
+  readonly attributes = new CurrentAttributes();
+  name = new XmlName('', new Uint8Array(0), undefined);
   readonly #cursor: Cursor;
-  readonly #wanted: WantedAttributes;
+  readonly #names: NameTable;
   readonly #warnings: Warnings;
+  readonly #value: AttributeValue;
   /** Names of all attributes of the tag, including those that are not kept. */
-  readonly #names: string[] = [];
-  #attribute = '';
-  /** Limit of the current value; `undefined` for a value that is not kept. */
-  #limit: TextLimit | undefined;
-  /** Quote that ends the current value; `undefined` between attributes. */
-  #quote: string | undefined;
-  #value: BoundedText | undefined;
+  readonly #given: XmlName[] = [];
+  #givenCount = 0;
+  /** The current attribute; the name of the element before the first one. */
+  #attribute = this.name;
+  #isInValue = false;
   #isAfterValue = false;
 
-  constructor(cursor: Cursor, wanted: WantedAttributes, warnings: Warnings) {
+  constructor(cursor: Cursor, names: NameTable, warnings: Warnings) {
     this.#cursor = cursor;
-    this.#wanted = wanted;
+    this.#names = names;
     this.#warnings = warnings;
+    this.#value = new AttributeValue(cursor, warnings);
   }
 
   /**
-   * Reads `<` and the name of the element; returns false if more text is needed.
+   * Reads `<` and the name of the element; returns false if more bytes are needed.
    *
    * @throws XmlDamage if no valid name follows
    */
   begin(): boolean {
     const cursor = this.#cursor;
-    NAME.lastIndex = cursor.position + 1;
-    const name = NAME.exec(cursor.text)?.[0];
-    if (name === undefined) throw cursor.damage('a < that does not begin a tag');
-    const end = cursor.position + 1 + name.length;
-    if (end === cursor.text.length) return false;
-    if (!isXmlName(name))
-      throw cursor.damage(`an element name that XML does not allow: ${excerpt(name)}`);
+    const { bytes } = cursor;
+    const start = cursor.position + 1;
+    const expected = this.name.nextElement;
+    const expectedEnd = expected?.endAt(bytes, start, IN_ELEMENT_NAME) ?? -1;
+    const end = expectedEnd >= 0 ? expectedEnd : endOfName(bytes, start, IN_ELEMENT_NAME);
+    if (end === start) throw cursor.damage('a < that does not begin a tag');
+    if (end === bytes.length) return false;
+    const name = expectedEnd >= 0 ? expected : this.#names.find(start, end);
+    if (name === undefined) {
+      throw cursor.damage(
+        `an element name that XML does not allow: ${excerpt(cursor.slice(start, end))}`,
+      );
+    }
+    this.name.nextElement = name;
     this.name = name;
-    this.#names.length = 0;
-    this.attributes = new Map();
+    this.#attribute = name;
+    this.#givenCount = 0;
+    this.attributes.clear();
     cursor.position = end;
     return true;
   }
 
   /**
-   * Reads the next part of the tag.
+   * Reads the tag as far as the bytes go.
    *
-   * @throws XmlDamage if the text is not allowed in a tag
+   * @throws XmlDamage if they are not allowed in a tag
    */
-  step(): StartTagStep {
-    if (this.#quote !== undefined) return this.#attributeValue(this.#quote);
+  read(): StartTagEnd {
     const cursor = this.#cursor;
-    if (this.#isAfterValue) this.#checkSeparation();
-    NOT_WHITE_SPACE.lastIndex = cursor.position;
-    const next = NOT_WHITE_SPACE.exec(cursor.text);
-    cursor.position = next?.index ?? cursor.text.length;
-    switch (next?.[0]) {
-      case undefined:
-        return 'more';
-      case '>':
-        cursor.position++;
-        return 'end';
-      case '/':
-        return this.#slash();
-      default:
-        return this.#attributeName();
+    const { bytes } = cursor;
+    for (;;) {
+      if (this.#isInValue && !this.#endValue()) return 'more';
+      if (this.#isAfterValue) this.#checkSeparation();
+      const next = endOfWhiteSpace(bytes, cursor.position);
+      cursor.position = next;
+      switch (bytes[next]) {
+        case undefined:
+          return 'more';
+        case ASCII.greater:
+          cursor.position++;
+          return 'end';
+        case ASCII.slash:
+          return this.#slash();
+        default:
+          if (!this.#attributeName()) return 'more';
+      }
     }
   }
 
   /** Adds a warning if a value is not followed by a blank or the end of the tag. */
   #checkSeparation(): void {
-    const next = this.#cursor.text[this.#cursor.position];
+    const next = this.#cursor.bytes[this.#cursor.position];
     if (next === undefined) return;
     this.#isAfterValue = false;
-    if (!MAY_FOLLOW_VALUE.test(next)) {
-      this.#warnings.add('attributes without a blank between them');
-    }
+    if (MAY_FOLLOW_VALUE[next] === 0) this.#warnings.add('attributes without a blank between them');
   }
 
-  #slash(): StartTagStep {
+  #slash(): StartTagEnd {
     const cursor = this.#cursor;
-    const next = cursor.text[cursor.position + 1];
+    const next = cursor.bytes[cursor.position + 1];
     if (next === undefined) return 'more';
-    if (next !== '>') throw cursor.damage(`a / inside <${this.name}>`);
+    if (next !== ASCII.greater) throw cursor.damage(`a / inside <${this.name.text}>`);
     cursor.position += 2;
     return 'empty';
   }
 
-  #attributeName(): StartTagStep {
+  /** Reads the name of an attribute, the equals sign and the quote; returns false if more bytes are needed. */
+  #attributeName(): boolean {
     const cursor = this.#cursor;
-    ATTRIBUTE.lastIndex = cursor.position;
-    const match = ATTRIBUTE.exec(cursor.text);
-    if (match === null) {
-      ATTRIBUTE_CUT_OFF.lastIndex = cursor.position;
-      if (ATTRIBUTE_CUT_OFF.test(cursor.text)) return 'more';
-      throw cursor.damage(`an attribute of <${this.name}> that has no value`);
+    const { bytes, position } = cursor;
+    const expected = this.#attribute.nextAttribute;
+    const expectedEnd = expected?.endAt(bytes, position, IN_ATTRIBUTE_NAME) ?? -1;
+    const end = expectedEnd >= 0 ? expectedEnd : endOfName(bytes, position, IN_ATTRIBUTE_NAME);
+    const equals = endOfWhiteSpace(bytes, end);
+    if (end > position && equals === bytes.length) return false;
+    const quote = endOfWhiteSpace(bytes, equals + 1);
+    const isPossible = end > position && bytes[equals] === ASCII.equals;
+    if (isPossible && quote === bytes.length) return false;
+    const mark = bytes[quote];
+    if (!isPossible || (mark !== ASCII.doubleQuote && mark !== ASCII.apostrophe)) {
+      throw cursor.damage(`an attribute of <${this.name.text}> that has no value`);
     }
-    const name = match[1] ?? '';
-    if (!isXmlName(name)) {
-      throw cursor.damage(`an attribute name that XML does not allow: ${excerpt(name)}`);
+    const name = expectedEnd >= 0 ? expected : this.#names.find(position, end);
+    if (name === undefined) {
+      throw cursor.damage(
+        `an attribute name that XML does not allow: ${excerpt(cursor.slice(position, end))}`,
+      );
     }
-    this.#openValue(name, match[2]);
-    cursor.position += match[0].length;
-    return 'read';
+    cursor.position = quote + 1;
+    this.#beginValue(name, mark);
+    return true;
   }
 
-  #openValue(name: string, quote: string | undefined): void {
-    const isRepeated = this.#names.includes(name);
+  #beginValue(name: XmlName, quote: number): void {
+    const isRepeated = this.#isGiven(name);
     if (isRepeated) this.#warnings.add('an attribute that is given twice: the first one counts');
-    else this.#names.push(name);
+    else this.#given[this.#givenCount++] = name;
+    this.#attribute.nextAttribute = name;
     this.#attribute = name;
-    this.#quote = quote;
-    this.#value = undefined;
-    this.#limit = isRepeated ? undefined : this.#wanted.get(name);
+    this.#isInValue = true;
+    this.#value.begin(name, isRepeated ? undefined : name.limit, quote);
   }
 
-  #attributeValue(quote: string): StartTagStep {
-    const cursor = this.#cursor;
-    const { text, position } = cursor;
-    const found = text.indexOf(quote, position);
-    const end = found >= 0 ? found : cursor.endOfWholeText();
-    const limit = this.#limit;
-    const piece = limit === undefined ? '' : this.#resolved(end);
-    if (limit === undefined && cursor.has('&', end)) {
-      checkReferences(text.slice(position, end), this.#warnings);
+  #isGiven(name: XmlName): boolean {
+    for (let i = 0; i < this.#givenCount; i++) {
+      const given = this.#given[i];
+      if (given === name || given?.text === name.text) return true;
     }
-    if (cursor.has('<', end)) this.#warnings.add('a < inside the value of an attribute');
-    cursor.position = end;
-    if (found < 0) {
-      if (limit !== undefined) this.#collect(piece, limit);
-      return 'more';
-    }
-    if (limit !== undefined) this.#set(piece, limit);
-    this.#quote = undefined;
-    cursor.position = found + 1;
+    return false;
+  }
+
+  /** Reads the value of the current attribute; returns false if more bytes are needed. */
+  #endValue(): boolean {
+    if (!this.#value.read()) return false;
+    this.#isInValue = false;
     this.#isAfterValue = true;
-    return 'read';
+    const { text } = this.#value;
+    if (text !== undefined) this.attributes.add(this.#attribute.text, text);
+    return true;
   }
+}
 
-  #resolved(end: number): string {
-    const cursor = this.#cursor;
-    const raw = cursor.text.slice(cursor.position, end);
-    const hasBlanks = cursor.has('\n', end) || cursor.has('\t', end) || cursor.has('\r', end);
-    const normalized = hasBlanks ? normalizeAttributeValue(raw) : raw;
-    return cursor.has('&', end) ? resolveReferences(normalized, this.#warnings) : normalized;
-  }
-
-  #collect(piece: string, limit: TextLimit): void {
-    this.#value ??= new BoundedText(limit);
-    this.#value.append(piece);
-  }
-
-  #set(lastPiece: string, limit: TextLimit): void {
-    if (this.#value !== undefined || lastPiece.length > limit.head) this.#collect(lastPiece, limit);
-    this.attributes.set(this.#attribute, this.#value?.toString() ?? lastPiece);
-  }
+function endOfName(bytes: Buffer, start: number, isInName: Uint8Array): number {
+  let at = start;
+  while (at < bytes.length && isInName[bytes[at] ?? 0] === 1) at++;
+  return at;
 }
 
 /** Returns the beginning of a name, for messages. */

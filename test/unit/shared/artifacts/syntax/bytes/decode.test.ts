@@ -1,14 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
 import { decodeXml } from '../../../../../../shared/artifacts/syntax/bytes/decode.ts';
+import { withoutIllegal } from '../../../../../../shared/artifacts/syntax/bytes/xml-characters.ts';
+import type { XmlPiece } from '../../../../../../shared/artifacts/syntax/bytes/xml-piece.ts';
 import { Warnings } from '../../../../../../shared/artifacts/syntax/warnings.ts';
 import { inPieces } from '../../../../../support/bytes.ts';
+
+/** Returns a piece as text, in which U+FFFD stands for what XML does not allow. */
+function textOf({ bytes, content }: XmlPiece): string {
+  const text = bytes.toString('utf8');
+  return content === 'unclean' ? withoutIllegal(text) : text;
+}
 
 async function decode(bytes: Uint8Array, size?: number) {
   const warnings = new Warnings();
   let text = '';
   for await (const chunk of decodeXml(inPieces(bytes, size), warnings)) {
     expect(chunk.byteLength(0)).toBe(0);
-    text += chunk.text;
+    text += textOf(chunk);
   }
   return { text, warnings: warnings.list() };
 }
@@ -89,17 +97,20 @@ test.each([
   await expect(decode(bytes)).rejects.toThrow(reason);
 });
 
-test('a chunk returns the byte offsets of its characters', async () => {
-  const bytes = Buffer.concat([bom(0xef, 0xbb, 0xbf), Buffer.from(LONG)]);
+test.each([
+  { what: 'UTF-8', bytes: Buffer.concat([bom(0xef, 0xbb, 0xbf), Buffer.from(LONG)]), end: '</a>' },
+  {
+    what: 'UTF-16',
+    bytes: Buffer.concat([bom(0xff, 0xfe), utf16(LONG)]),
+    end: utf16('</a>'),
+  },
+])('a piece returns the byte offsets of its bytes in $what', async ({ bytes, end }) => {
   const at: number[] = [];
-  for await (const { text, byteOffset, byteLength } of decodeXml(
-    inPieces(bytes, 1500),
-    new Warnings(),
-  )) {
-    const end = text.indexOf('</a>');
-    if (end >= 0) at.push(byteOffset + byteLength(end));
+  for await (const chunk of decodeXml(inPieces(bytes, 1500), new Warnings())) {
+    const index = chunk.bytes.indexOf('</a>');
+    if (index >= 0) at.push(chunk.byteOffset + chunk.byteLength(index));
   }
-  expect(at).toEqual([bytes.indexOf('</a>')]);
+  expect(at).toEqual([bytes.indexOf(end)]);
 });
 
 test.each([
@@ -108,8 +119,8 @@ test.each([
 ])('a piece of several megabytes is split into many strings, in $encoding', async ({ bytes }) => {
   let text = '';
   for await (const chunk of decodeXml(inPieces(bytes), new Warnings())) {
-    expect(chunk.text.length).toBeLessThanOrEqual(64 * 1024);
-    text += chunk.text;
+    expect(textOf(chunk).length).toBeLessThanOrEqual(64 * 1024);
+    text += textOf(chunk);
   }
   expect(text).toBe(LONG.repeat(200));
 });
@@ -123,7 +134,7 @@ test.each([2, 2000])(
     }
     let text = '';
     const reading = async (): Promise<void> => {
-      for await (const chunk of decodeXml(failing(), new Warnings())) text += chunk.text;
+      for await (const chunk of decodeXml(failing(), new Warnings())) text += textOf(chunk);
     };
     await expect(reading()).rejects.toThrow('the network is away');
     expect(text).toBe('x'.repeat(size));

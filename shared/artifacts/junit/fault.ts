@@ -1,0 +1,67 @@
+import type { AttemptOutcome } from '../../domain/outcome.ts';
+import { BoundedText } from '../syntax/text/bounded-text.ts';
+import type { XmlAttributes } from '../syntax/xml/attributes.ts';
+import type { Duration, Durations } from './duration.ts';
+import { FAILURE_TEXT_LIMIT, MESSAGE_LIMIT } from './limits.ts';
+
+/** Child elements of a test case that determine the outcome of the test case, or of one of its attempts. */
+export const FAULTS = {
+  error: { outcome: 'errored', attempt: 'main' },
+  failure: { outcome: 'failed', attempt: 'main' },
+  skipped: { outcome: 'skipped', attempt: 'main' },
+  flakyError: { outcome: 'errored', attempt: 'before' },
+  flakyFailure: { outcome: 'failed', attempt: 'before' },
+  rerunError: { outcome: 'errored', attempt: 'after' },
+  rerunFailure: { outcome: 'failed', attempt: 'after' },
+} as const satisfies Record<
+  string,
+  { outcome: AttemptOutcome; attempt: 'main' | 'before' | 'after' }
+>;
+
+export type FaultName = keyof typeof FAULTS;
+
+/** One failure, error, skip or re-run of a test case. */
+export class Fault {
+  readonly name: FaultName;
+  readonly type: string | null;
+  readonly message: string | null;
+  readonly duration: Duration;
+  readonly text = new BoundedText(FAILURE_TEXT_LIMIT);
+
+  constructor(name: FaultName, attributes: XmlAttributes, durations: Durations) {
+    this.name = name;
+    this.type = attributes.get('type') ?? null;
+    this.message = attributes.get('message') ?? null;
+    this.duration = durations.read(attributes.get('time'));
+  }
+
+  /** Message in the attributes, otherwise the text; `null` if both are empty. */
+  get reason(): string | null {
+    if (this.message !== null && this.message.trim() !== '') return this.message;
+    if (this.text.isEmpty) return null;
+    const bounded = new BoundedText(MESSAGE_LIMIT);
+    bounded.appendBounded(this.text);
+    const text = bounded.toString().trim();
+    return text === '' ? null : text;
+  }
+}
+
+/** Order in which failures, errors and skips decide the outcome; 0 for re-runs, which do not. */
+const RANKS: Readonly<Partial<Record<FaultName, number>>> = { error: 3, failure: 2, skipped: 1 };
+
+/** Returns how much a fault decides the outcome: the highest one does, 0 does not. */
+export function rankOf(fault: Fault | undefined): number {
+  return fault === undefined ? 0 : (RANKS[fault.name] ?? 0);
+}
+
+/** Joins the texts of the failures of one attempt. */
+export function joinedText(faults: readonly Fault[]): BoundedText {
+  const [only, ...others] = faults;
+  if (only !== undefined && others.length === 0) return only.text;
+  const text = new BoundedText(FAILURE_TEXT_LIMIT);
+  faults.forEach((fault, i) => {
+    if (i > 0) text.append(`\n\n${fault.message ?? fault.type ?? fault.name}\n`);
+    text.appendBounded(fault.text);
+  });
+  return text;
+}

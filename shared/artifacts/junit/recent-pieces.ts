@@ -1,0 +1,39 @@
+import type { XmlPiece } from '../syntax/bytes/xml-piece.ts';
+
+/** As long as the longest token that a scanner carries over to the next piece. */
+const KEPT_BYTES = 3 * 128 * 1024;
+
+/** Keeps the pieces that were read last, since damage may begin in a piece before the last one. */
+export class RecentPieces {
+  readonly #pieces: XmlPiece[] = [];
+  #length = 0;
+
+  push(piece: XmlPiece): void {
+    this.#pieces.push(piece);
+    this.#length += piece.bytes.length;
+    // Old pieces are dropped in bulk, so that many small pieces stay cheap.
+    if (this.#length < 2 * KEPT_BYTES) return;
+    while (this.#length - (this.#pieces[0]?.bytes.length ?? 0) > KEPT_BYTES) {
+      this.#length -= this.#pieces.shift()?.bytes.length ?? 0;
+    }
+  }
+
+  /**
+   * Returns the position of a byte in the document as it was written.
+   *
+   * @param index position in bytes from the beginning of the last piece; negative for earlier pieces
+   */
+  byteOffset(index: number): number {
+    let at = index;
+    for (const [i, piece] of [...this.#pieces.entries()].reverse()) {
+      if (at >= 0 || i === 0) return piece.byteOffset + piece.byteLength(Math.max(0, at));
+      at += this.#pieces[i - 1]?.bytes.length ?? 0;
+    }
+    return 0;
+  }
+
+  /** Position of the end of the last piece. */
+  get end(): number {
+    return this.byteOffset(this.#pieces.at(-1)?.bytes.length ?? 0);
+  }
+}

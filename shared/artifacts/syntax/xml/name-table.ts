@@ -1,0 +1,86 @@
+import type { TextLimit } from '../text/bounded-text.ts';
+import type { ByteSet } from './ascii.ts';
+import type { Cursor } from './cursor.ts';
+import { isXmlName } from './names.ts';
+import { RepeatedText } from './repeated-text.ts';
+
+/** Attributes that are kept, with the limits of their values. */
+export type WantedAttributes = ReadonlyMap<string, TextLimit>;
+
+/** A name of an element or attribute that XML allows. */
+export class XmlName {
+  readonly text: string;
+  /** The name without its prefix. */
+  readonly localName: string;
+  readonly bytes: Uint8Array;
+  /** Limit of the value of an attribute; `undefined` if it is not kept. */
+  readonly limit: TextLimit | undefined;
+  /** The value of the attribute that was kept last. */
+  readonly lastValue = new RepeatedText();
+  /** Names that came after this one the last time: they probably will again. */
+  nextElement: XmlName | undefined;
+  nextAttribute: XmlName | undefined;
+
+  constructor(text: string, bytes: Uint8Array, limit: TextLimit | undefined) {
+    const colon = text.indexOf(':');
+    this.text = text;
+    this.localName = colon < 0 ? text : text.slice(colon + 1);
+    this.bytes = bytes;
+    this.limit = limit;
+  }
+
+  /** Returns the end of the name if it begins at an index; -1 if it does not or may continue. */
+  endAt(bytes: Buffer, start: number, isInName: ByteSet): number {
+    const { bytes: expected } = this;
+    const end = start + expected.length;
+    if (end >= bytes.length || isInName[bytes[end] ?? 0] === 1) return -1;
+    for (let i = 0; i < expected.length; i++) {
+      if (bytes[start + i] !== expected[i]) return -1;
+    }
+    return end;
+  }
+}
+
+/** Number of names that are remembered, a power of two. */
+const SLOTS = 512;
+/** Maximum length of a name that is remembered, in bytes. */
+const MAX_REMEMBERED = 128;
+
+/** Remembers the names of a document, since the same few come again and again. */
+export class NameTable {
+  readonly #cursor: Cursor;
+  readonly #wanted: WantedAttributes;
+  /** The names of {@link #wanted} as they are there: equal strings are compared fastest if they are the same. */
+  readonly #wantedNames: ReadonlyMap<string, string>;
+  readonly #names = new Array<XmlName | undefined>(SLOTS).fill(undefined);
+
+  constructor(cursor: Cursor, wanted: WantedAttributes) {
+    this.#cursor = cursor;
+    this.#wanted = wanted;
+    this.#wantedNames = new Map([...wanted.keys()].map((name) => [name, name]));
+  }
+
+  /** Returns the name in a part of the current bytes, `undefined` if XML does not allow it. */
+  find(start: number, end: number): XmlName | undefined {
+    const { bytes } = this.#cursor;
+    let hash = 0;
+    for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + (bytes[at] ?? 0)) | 0;
+    const slot = (hash ^ (hash >>> 9)) & (SLOTS - 1);
+    const known = this.#names[slot];
+    const isKnown =
+      known?.bytes.length === end - start &&
+      bytes.compare(known.bytes, 0, end - start, start, end) === 0;
+    if (isKnown) return known;
+    const name = this.#newName(start, end);
+    if (name !== undefined && end - start <= MAX_REMEMBERED) this.#names[slot] = name;
+    return name;
+  }
+
+  #newName(start: number, end: number): XmlName | undefined {
+    const written = this.#cursor.slice(start, end);
+    if (!isXmlName(written)) return undefined;
+    const bytes = Uint8Array.from(this.#cursor.bytes.subarray(start, end));
+    const text = this.#wantedNames.get(written) ?? written;
+    return new XmlName(text, bytes, this.#wanted.get(text));
+  }
+}

@@ -1,0 +1,84 @@
+import { caseKind, type CaseKind } from './case-kind.ts';
+import { testId, type TestCaseName } from './test-case.ts';
+
+/** What follows from the names of a test case alone. */
+export interface TestIdentity extends TestCaseName {
+  readonly test_id: string;
+  readonly case_kind: CaseKind;
+}
+
+/** An identity that is remembered. */
+interface KnownTest {
+  readonly identity: TestIdentity;
+  /** The test case that was asked for after this one the last time: most reports have the same order. */
+  next: KnownTest | undefined;
+}
+
+/** The test cases of one class in one suite, by their own names. */
+type TestClass = Map<string, KnownTest>;
+
+/** Maximum number of test cases that are remembered, and maximum length of their names together. */
+const MAX_TESTS = 65_536;
+const MAX_CHARACTERS = 8 * 1024 ** 2;
+
+/** Stands for a name that is missing: XML allows no such character. */
+const NO_NAME = '\u0001';
+
+/**
+ * Remembers the identities of test cases, since builds run the same ones again and again, and masking and hashing a name
+ * takes longer than reading its element.
+ */
+export class TestIdentities {
+  readonly #classes = new Map<string, TestClass>();
+  #last: KnownTest | undefined;
+  #count = 0;
+  #characters = 0;
+
+  /** Returns the identity of a test case. */
+  find(name: TestCaseName): TestIdentity {
+    const expected = this.#last?.next;
+    if (expected !== undefined && isOf(expected.identity, name)) {
+      this.#last = expected;
+      return expected.identity;
+    }
+    const found = this.#classes.get(classKey(name))?.get(name.test_name) ?? this.#add(name);
+    if (this.#last !== undefined) this.#last.next = found;
+    this.#last = found;
+    return found.identity;
+  }
+
+  #add(name: TestCaseName): KnownTest {
+    const key = classKey(name);
+    this.#makeRoom(name.test_name.length);
+    if (!this.#classes.has(key)) this.#makeRoom(key.length);
+    const identity = { ...name, test_id: testId(name), case_kind: caseKind(name) };
+    const known = { identity, next: undefined };
+    const tests = this.#classes.get(key) ?? new Map<string, KnownTest>();
+    this.#classes.set(key, tests.set(name.test_name, known));
+    return known;
+  }
+
+  /** Makes room for another name of a length: everything is forgotten if there is none. */
+  #makeRoom(length: number): void {
+    if (this.#count >= MAX_TESTS || this.#characters + length > MAX_CHARACTERS) {
+      this.#classes.clear();
+      this.#last = undefined;
+      this.#count = 0;
+      this.#characters = 0;
+    }
+    this.#count++;
+    this.#characters += length;
+  }
+}
+
+function classKey({ suite, class_name }: TestCaseName): string {
+  return `${suite ?? NO_NAME}\0${class_name ?? NO_NAME}`;
+}
+
+function isOf(identity: TestIdentity, { suite, class_name, test_name }: TestCaseName): boolean {
+  return (
+    identity.test_name === test_name &&
+    identity.class_name === class_name &&
+    identity.suite === suite
+  );
+}
