@@ -22,6 +22,8 @@ export interface ReadOptions {
 interface KindOfArtifact {
   /** Location of the objects: in the folders of builds, or anywhere in the bucket. */
   readonly place: 'build' | 'bucket';
+  /** The policies that the rows of an object depend on: a new version of one of them gives the object other rows. */
+  readonly policies: readonly (keyof Policies)[];
   /** Endings of their names: a cheap first test, since most objects of a bucket are not artifacts of a known kind. */
   readonly endings: readonly string[];
   /** Returns whether an object is of this kind, given its path below the folder of its build or in the bucket. */
@@ -55,8 +57,6 @@ export interface BuildFile extends KindOfArtifact {
 export interface StreamedArtifact extends KindOfArtifact {
   readonly family: 'streamed';
   readonly table: TableName;
-  /** Returns the version of a reader that also depends on a policy; other readers have `PARSER_VERSION`. */
-  parserVersion?(policies: Policies): number;
   /**
    * Reads the artifact and writes its rows.
    *

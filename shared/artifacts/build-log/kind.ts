@@ -1,4 +1,3 @@
-import { PARSER_VERSION } from '../../domain/identity.ts';
 import { streamedArtifact } from '../streamed.ts';
 import { findingColumns, logColumns } from './finding-row.ts';
 import { readLog } from './read-log.ts';
@@ -9,10 +8,10 @@ const FILE_NAME = 'build-log.txt';
 export const buildLogKind = streamedArtifact({
   table: 'log_findings',
   place: 'build',
+  policies: ['symptoms'],
   endings: [`/${FILE_NAME}`],
   matchesObject: (path) => path === FILE_NAME,
   matchesFile: (path) => path.endsWith(`/${FILE_NAME}`) || path === FILE_NAME,
-  parserVersion: ({ symptoms }) => PARSER_VERSION * 1000 + symptoms.version,
   read: readLog,
   commonColumns: logColumns,
   ownColumns: (record, _source, ordinal) =>

@@ -12,6 +12,7 @@ const REPORT = /^artifacts\/(?:.*\/)?junit.*\.xml(?:\.gz)?$/s;
 export const junitKind = streamedArtifact({
   table: 'test_attempts',
   place: 'build',
+  policies: [],
   endings: ['.xml', '.xml.gz'],
   matchesObject: (path) => REPORT.test(path),
   matchesFile: (path) => /\.xml(?:\.gz)?$/.test(path),

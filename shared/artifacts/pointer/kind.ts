@@ -26,6 +26,7 @@ function pointer(
     ...names,
     family: 'pointer',
     place: 'bucket',
+    policies: [],
     endings: ['.txt'],
     read: async function* (bytes) {
       yield [await readPointer(kind, bytes)];

@@ -21,6 +21,7 @@ function buildFile(
   return {
     family: 'build_file',
     place: 'build',
+    policies: ['credentials', 'dimensions'],
     fileName,
     endings: [`/${fileName}`],
     matchesObject: (path) => path === fileName,

@@ -9,6 +9,7 @@ import type { MarkerRecord } from './records.ts';
 export const versionMarkerKind = streamedArtifact({
   table: 'version_markers',
   place: 'bucket',
+  policies: ['versionMarkers'],
   endings: ['.txt'],
   matchesObject: (path, { versionMarkers }) => markerPlace(path, versionMarkers) !== undefined,
   matchesFile: (path, { versionMarkers }) => endsLikeMarker(path, versionMarkers),
