@@ -28,11 +28,14 @@ export async function collectBuild(
   if (newest === undefined) return [];
   const records = recordsOf(files);
   const { policies } = ports.settings;
+  // The row depends on the policies of all files, whichever of them exist.
+  const parserVersion = parserVersionOf('prowjob', policies);
   const hasRow = records.started !== undefined || records.finished !== undefined;
   const buildDate = buildDateOf(build, records, newest) ?? dateOf(newest);
   if (hasRow) {
     const versions = files.map(({ version }) => version);
-    const row = buildRow({ build, buildDate, records, versions }, policies.dimensions);
+    const reading = { bucket, build, buildDate, parserVersion, records, versions };
+    const row = buildRow(reading, policies.dimensions);
     await publishRows(ports.bus, 'builds', [row]);
   }
   const ingestedAt = new Date(ports.clock.now()).toISOString();
@@ -41,7 +44,7 @@ export async function collectBuild(
     buildDate,
     ingestedAt,
     kind: file.kind,
-    parserVersion: parserVersionOf(file.kind, policies),
+    parserVersion,
     version: file.version,
     ...resultOf(file, hasRow),
   }));

@@ -20,6 +20,8 @@ export interface ReadOptions {
 
 /** Definition of a kind of artifact: how its documents are recognised and read. Its names are in names.ts, which is loaded without the readers. */
 interface KindOfArtifact {
+  /** The policies that the rows of an object depend on: a new version of one of them gives the object other rows. */
+  readonly policies: readonly (keyof Policies)[];
   /** Returns whether a JSON document is of this kind, judging by its fields. */
   matchesDocument?(document: unknown): boolean;
   /**
@@ -46,8 +48,6 @@ export interface BuildFile extends KindOfArtifact {
 export interface StreamedArtifact extends KindOfArtifact {
   readonly family: 'streamed';
   readonly table: TableName;
-  /** Returns the version of a reader that also depends on a policy; other readers have `PARSER_VERSION`. */
-  parserVersion?(policies: Policies): number;
   /**
    * Reads the artifact and writes its rows.
    *

@@ -18,9 +18,16 @@ export const ARTIFACT_KINDS = {
   version_marker: versionMarkerKind,
 } as const satisfies Readonly<Record<ArtifactKind, ArtifactKindDefinition>>;
 
-/** Returns the version of the reader of a kind: rows of a newer version replace those of an older one in the views. */
+/** The versions of policies have room in a parser version below this number. */
+const POLICY_VERSIONS = 1000;
+
+/**
+ * Returns the version of the reader of a kind: rows of a newer version replace those of an older one in the views. It grows
+ * with `PARSER_VERSION` and with the version of each policy that the rows depend on.
+ */
 export function parserVersionOf(kind: ArtifactKind, policies: Policies): number {
-  const definition: ArtifactKindDefinition = ARTIFACT_KINDS[kind];
-  if (definition.family !== 'streamed') return PARSER_VERSION;
-  return definition.parserVersion?.(policies) ?? PARSER_VERSION;
+  const names = ARTIFACT_KINDS[kind].policies;
+  if (names.length === 0) return PARSER_VERSION;
+  const version = names.reduce((sum, name) => sum + policies[name].version, 0);
+  return PARSER_VERSION * POLICY_VERSIONS + version;
 }

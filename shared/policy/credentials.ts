@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DimensionPolicy } from './dimensions.ts';
-import { hyphenatedName, parsePolicy } from './parse.ts';
+import { hyphenatedName, parsePolicy, policyVersion } from './parse.ts';
 import { matchesWildcard } from './wildcard.ts';
 
 /** A name, or a prefix of names followed by `*`. */
@@ -23,6 +23,7 @@ const hidden = z.strictObject({
 });
 
 const schema = z.strictObject({
+  version: policyVersion,
   /** Purposes of credentials that are not clouds of dimensions.json. */
   others: z.array(hyphenatedName),
   /** Labels by which Prow merges credentials into a pod. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { hyphenatedName, parsePolicy } from './parse.ts';
+import { hyphenatedName, parsePolicy, policyVersion } from './parse.ts';
 
 const schema = z
   .strictObject({
+    version: policyVersion,
     /** Prefix of the annotations that hold dimensions. */
     annotation_prefix: z.string(),
     clouds: z.record(

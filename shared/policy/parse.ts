@@ -12,6 +12,12 @@ export const hyphenatedName = z
   .regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and hyphens');
 
 /**
+ * Version of a policy that the rows of artifacts depend on, to be raised with each change that gives an object other rows.
+ * Two policies together leave room in a parser version (see `parserVersionOf`).
+ */
+export const policyVersion = z.int().min(1).max(499);
+
+/**
  * Returns a policy with the type of its schema.
  *
  * @param file name of the file in `infra/policy/`, for the message

@@ -1,6 +1,6 @@
 import { RE2JS } from 're2js';
 import { z } from 'zod';
-import { parsePolicy } from './parse.ts';
+import { parsePolicy, policyVersion } from './parse.ts';
 
 /** Name of the file in `infra/policy/`. */
 export const SYMPTOM_POLICY_FILE = 'symptoms.json';
@@ -109,7 +109,7 @@ const factPatterns = z.array(
 const schema = z
   .strictObject({
     /** Version of the policy; increase it with every change, so that logs are read again. */
-    version: z.int().min(1).max(999),
+    version: policyVersion,
     symptoms: z.record(name, symptom),
     markers: z.array(marker),
     /** Facts about a build that its log states, each with its patterns. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hyphenatedName, parsePolicy } from './parse.ts';
+import { hyphenatedName, parsePolicy, policyVersion } from './parse.ts';
 import { generatedViewSql, rowSql, stringSql } from './sql.ts';
 import { wildcardExpression } from './wildcard.ts';
 
@@ -25,6 +25,7 @@ const pattern = z
 
 const schema = z
   .strictObject({
+    version: policyVersion,
     /** Names of the objects below their bucket that are markers; the first that matches counts. */
     places: z
       .array(

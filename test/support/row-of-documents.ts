@@ -28,6 +28,13 @@ export async function rowOf(documents: Documents, folder = FOLDER): Promise<Buil
     ]),
   );
   const records = Object.fromEntries(entries) as BuildRecords;
-  const reading = { build: artifact.build, buildDate: '2026-11-20', records, versions: [] };
+  const reading = {
+    bucket: 'bucket',
+    build: artifact.build,
+    buildDate: '2026-11-20',
+    parserVersion: 1,
+    records,
+    versions: [],
+  };
   return buildRow(reading, POLICIES.dimensions);
 }

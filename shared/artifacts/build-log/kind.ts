@@ -1,4 +1,3 @@
-import { PARSER_VERSION } from '../../domain/identity.ts';
 import { streamedArtifact } from '../streamed.ts';
 import { findingColumns, logColumns } from './finding-row.ts';
 import { readLog } from './read-log.ts';
@@ -6,7 +5,7 @@ import { readLog } from './read-log.ts';
 /** The log of a build, whose findings become rows of `log_findings`. */
 export const buildLogKind = streamedArtifact({
   table: 'log_findings',
-  parserVersion: ({ symptoms }) => PARSER_VERSION * 1000 + symptoms.version,
+  policies: ['symptoms'],
   read: readLog,
   commonColumns: logColumns,
   ownColumns: (record, _source, ordinal) =>

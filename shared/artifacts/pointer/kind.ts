@@ -11,6 +11,7 @@ export const buildAliasKind = pointer('build_alias');
 function pointer(kind: PointerRecord['kind']): Pointer {
   return {
     family: 'pointer',
+    policies: [],
     read: async function* (bytes) {
       yield [await readPointer(kind, bytes)];
     },

@@ -14,8 +14,10 @@ import { testGridColumns } from './testgrid.ts';
 
 /** One reading of a build: its location, the records of its files, and the versions of the files. */
 export interface BuildReading {
+  readonly bucket: string;
   readonly build: BuildLocation;
   readonly buildDate: string;
+  readonly parserVersion: number;
   readonly records: BuildRecords;
   /** Versions of all files that existed, including unreadable ones: each rewrite makes a newer version of the row. */
   readonly versions: readonly ObjectVersion[];
@@ -30,13 +32,12 @@ const NO_RESOURCES: PodResources = {
 
 /** Assembles the `builds` row of a build. */
 export function buildRow(
-  { build, buildDate, records, versions }: BuildReading,
+  { bucket, build, buildDate, parserVersion, records, versions }: BuildReading,
   policy: DimensionPolicy,
 ): BuildsRow {
-  const bucket = versions[0]?.bucket ?? '';
   const generation = generationOfSiblings(versions.map((version) => version.generation));
   return {
-    ...rowKey({ bucket, name: build.buildPath, generation }, 0),
+    ...rowKey({ bucket, name: build.buildPath, generation }, 0, parserVersion),
     build_date: buildDate,
     job: build.job,
     build_id: build.buildId,

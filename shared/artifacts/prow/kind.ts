@@ -20,6 +20,7 @@ function buildFile(
   return {
     family: 'build_file',
     fileName: BUILD_FILE_NAMES[kind],
+    policies: ['credentials', 'dimensions'],
     matchesDocument,
     readFile: (bytes, { credentials }) => readBuildFile(kind, bytes, credentials),
     read: async function* (bytes, { policies }) {

@@ -7,6 +7,7 @@ import type { MarkerRecord } from './records.ts';
 /** Version markers, which do not belong to a build; each generation of a marker becomes a row of `version_markers`. */
 export const versionMarkerKind = streamedArtifact({
   table: 'version_markers',
+  policies: ['versionMarkers'],
   read: readBatch,
   commonColumns: () => ({}),
   ownColumns: (record, source) => {

@@ -2,7 +2,7 @@ import type { NumberedBuild } from '../builds/build.ts';
 import type { OtherFileEntry } from '../catalog/builds.ts';
 import { SUITE } from '../catalog/tests.ts';
 import { randomOf, type World } from '../world.ts';
-import { buildLog } from './build-log.ts';
+import { buildLog, isKilledInKubetest } from './build-log.ts';
 import { delayAndCompress, truncateReport } from './damage.ts';
 import { firstReport, secondReport } from './ginkgo-report.ts';
 import type { JUnitReport } from './junit.ts';
@@ -14,6 +14,8 @@ import { kubernetesTime } from './time-formats.ts';
 import type { SimulatedFile, Upload } from './upload.ts';
 
 const SECOND = 1000;
+/** Name of kubetest2's own report. */
+const RUNNER_NAME = 'junit_runner.xml';
 
 /**
  * Returns everything that a build uploads before the end of the window, ordered by time. A build that still runs at the
@@ -68,7 +70,8 @@ function irrelevantFiles(
 function reportFiles(world: World, build: NumberedBuild, at: number): readonly SimulatedFile[] {
   const { ending, cases, run, times } = build;
   const isTested = ending.kind === 'tested';
-  // A signal ends kubetest2 before it writes its report.
+  // kubetest2 creates the file of its report when it begins, and a signal ends it before it writes anything.
+  if (isKilledInKubetest(build)) return [{ kind: 'junit', file: `artifacts/${RUNNER_NAME}`, at, body: '' }];
   if (!isTested && !isUpFailed(build)) return [];
   const reportFile = (name: string, suite: string, report: JUnitReport): SimulatedFile => ({
     kind: 'junit',
@@ -76,7 +79,7 @@ function reportFiles(world: World, build: NumberedBuild, at: number): readonly S
     at,
     ...truncateReport(report, suite, randomOf(world, `truncated-${name}`, run)),
   });
-  const runner = reportFile('junit_runner.xml', RUNNER_SUITE, runnerReport(build));
+  const runner = reportFile(RUNNER_NAME, RUNNER_SUITE, runnerReport(build));
   if (!isTested) return [runner];
   const timestamp = kubernetesTime(times.up);
   const hasSecond = run.job.retries === 'second_report';

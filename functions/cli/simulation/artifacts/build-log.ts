@@ -61,6 +61,11 @@ export function isLeaseReleased(world: World, build: NumberedBuild): boolean {
   );
 }
 
+/** Returns whether a build was stopped from outside while kubetest2 ran. */
+export function isKilledInKubetest(build: Build): boolean {
+  return isKilled(build) && build.times.finished > build.times.started + CHECKOUT_MILLISECONDS;
+}
+
 /** Returns whether Prow or the build cluster stopped a build. */
 function isKilled({ ending }: Build): boolean {
   return (

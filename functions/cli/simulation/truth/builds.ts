@@ -47,6 +47,7 @@ export interface BuildTruth {
   readonly is_infra_failure: boolean;
   /** IDs of the faults that made the build fail; empty if no planned fault did. */
   readonly faults: readonly string[];
+  /** Whether it left a report with phases or tests; that of a build that was stopped from outside is empty. */
   readonly has_report: boolean;
   readonly has_log: boolean;
   /** Whether the log shows the download of the kOps under test; presubmits build theirs. */
@@ -81,7 +82,7 @@ export function buildTruth(observed: ObservedBuild): BuildTruth {
       hasFailed && !build.cases.some(isFailedCase) ? (build.failure?.template.class ?? null) : null,
     is_infra_failure: hasFailed && isInfraFailure(observed),
     faults: hasEnded(observed) ? faultsOf(build) : [],
-    has_report: hasUploaded(observed, 'junit'),
+    has_report: observed.last.values().some(({ report }) => report !== undefined),
     has_log: hasLog,
     has_fetched_kops: hasLog && run.refs === undefined && hasReachedCreation(build),
     region: place.region,

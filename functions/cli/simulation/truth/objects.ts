@@ -9,6 +9,8 @@ export interface ObjectsTruth {
   readonly rewritten_objects: readonly { readonly name: string; readonly versions: number }[];
   readonly late_objects: readonly { readonly name: string; readonly late_seconds: number }[];
   readonly truncated_reports: readonly { readonly name: string; readonly complete_cases: number }[];
+  /** Reports without a byte: a signal ended the program that was to write them. */
+  readonly empty_reports: readonly string[];
   readonly gzip_objects: readonly string[];
   /** Reports with characters that XML does not allow. */
   readonly control_character_reports: readonly string[];
@@ -25,6 +27,7 @@ export class ObjectRecorder {
     rewritten_objects: [],
     late_objects: [],
     truncated_reports: [],
+    empty_reports: [],
     gzip_objects: [],
     control_character_reports: [],
     crier_finished: [],
@@ -51,12 +54,15 @@ export class ObjectRecorder {
     if (wasAborted && outcome !== 'aborted') this.#lists.overwritten_aborts.push(name);
   }
 
-  #addObject({ name, body, report, lateSeconds }: Upload): void {
+  #addObject({ name, kind, body, report, lateSeconds }: Upload): void {
     if (lateSeconds !== undefined) {
       this.#lists.late_objects.push({ name, late_seconds: lateSeconds });
     }
     if (typeof body !== 'string') this.#lists.gzip_objects.push(name);
-    if (report === undefined) return;
+    if (report === undefined) {
+      if (kind === 'junit') this.#lists.empty_reports.push(name);
+      return;
+    }
     if (report.isTruncated) {
       this.#lists.truncated_reports.push({ name, complete_cases: report.cases.length });
     }

@@ -1,8 +1,48 @@
 WITH
+  -- A repetition of what failed can lack outer suites, as Robot Framework's does. Of the tests with such a name the one
+  -- that failed in the reports before is meant, if there is only one.
+  compared AS (
+    SELECT
+      *,
+      MIN(IF(outcome = 'failed' AND report_attempt = 0, test_id, NULL)) OVER names AS failed_id,
+      MAX(IF(outcome = 'failed' AND report_attempt = 0, test_id, NULL)) OVER names AS other_failed_id,
+      MAX(IF(outcome = 'failed' AND report_attempt = 0, class_name, NULL)) OVER names AS failed_class_name,
+      MAX(IF(outcome = 'failed' AND report_attempt = 0, suite, NULL)) OVER names AS failed_suite
+    FROM
+      ci.variant_results
+    WINDOW
+      names AS (
+        PARTITION BY
+          build_date,
+          bucket,
+          build_path,
+          test_name,
+          REGEXP_EXTRACT(COALESCE(class_name, suite), r'[^.> ]*$')
+      )
+  ),
+
+  matched AS (
+    SELECT
+      *,
+      COALESCE(
+        report_attempt > 0
+        AND test_id != failed_id
+        AND failed_id = other_failed_id
+        AND (
+          ENDS_WITH(failed_class_name, CONCAT('.', class_name))
+          OR ENDS_WITH(failed_suite, CONCAT(' > ', suite))
+        ),
+        FALSE
+      ) AS is_repetition
+    FROM
+      compared
+  ),
+
   -- Of several variants the one decides that failed or, if none did, that was flaky.
   variants AS (
     SELECT
-      *,
+      * EXCEPT (test_id),
+      IF(is_repetition, failed_id, test_id) AS test_id,
       CONCAT(
         CASE outcome
           WHEN 'failed' THEN '1'
@@ -11,10 +51,11 @@ WITH
           WHEN 'interrupted' THEN '4'
           ELSE '5'
         END,
+        IF(is_repetition, '~', ''),
         COALESCE(variant, '')
       ) AS place
     FROM
-      ci.variant_results
+      matched
   ),
 
   results AS (
@@ -25,13 +66,18 @@ WITH
       job,
       build_id,
       test_id,
-      MAX(suite) AS suite,
-      MAX(class_name) AS class_name,
-      MAX(test_name) AS test_name,
+      MAX(IF(is_repetition, NULL, suite)) AS suite,
+      MAX(IF(is_repetition, NULL, class_name)) AS class_name,
+      MAX(IF(is_repetition, NULL, test_name)) AS test_name,
       MIN(case_kind) AS case_kind,
-      ANY_VALUE(outcome HAVING MIN place) AS outcome,
-      IF(COUNT(*) > 1, ANY_VALUE(variant HAVING MIN place), NULL) AS variant,
-      COUNT(*) AS variants,
+      IF(
+        LOGICAL_OR(is_repetition AND outcome IN ('passed', 'flaky'))
+        AND COUNTIF(NOT is_repetition AND outcome = 'failed') = 1,
+        'flaky',
+        ANY_VALUE(outcome HAVING MIN place)
+      ) AS outcome,
+      IF(COUNTIF(NOT is_repetition) > 1, ANY_VALUE(variant HAVING MIN place), NULL) AS variant,
+      COUNTIF(NOT is_repetition) AS variants,
       SUM(attempts) AS attempts,
       SUM(failed_attempts) AS failed_attempts,
       SUM(duration_seconds) AS duration_seconds,

@@ -105,6 +105,7 @@ SELECT
   COUNT(*) AS attempts,
   COUNTIF(is_failure) AS failed_attempts,
   SUM(duration_seconds) AS duration_seconds,
+  MIN(COALESCE(report_attempt, 0)) AS report_attempt,
   ANY_VALUE(failure_message HAVING MIN IF(failure_message IS NULL OR is_pass, NULL, place)) AS failure_message,
   ANY_VALUE(failure_text HAVING MIN IF(failure_text IS NULL OR is_pass, NULL, place)) AS failure_text,
   ANY_VALUE(failure_fingerprint HAVING MIN IF(failure_fingerprint IS NULL OR is_pass, NULL, place))

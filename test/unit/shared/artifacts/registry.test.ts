@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { ARTIFACT_NAMES, KIND_NAMES } from '../../../../shared/artifacts/names.ts';
 import { ARTIFACT_KINDS, parserVersionOf } from '../../../../shared/artifacts/registry.ts';
+import { BUILD_FILE_KINDS } from '../../../../shared/artifacts/prow/kind.ts';
+import type { BuildFileKind } from '../../../../shared/artifacts/prow/records.ts';
 import { PARSER_VERSION } from '../../../../shared/domain/identity.ts';
 import { TABLE_NAMES } from '../../../../shared/schema/tables.ts';
 import { POLICIES } from '../../../support/policies.ts';
@@ -21,15 +23,33 @@ test('every raw table except the ledger gets rows from a kind of artifact', () =
 });
 
 describe('the version of a reader', () => {
-  test('is the same for all readers', () => {
+  test('of reports is that of all readers, as they depend on no policy', () => {
     expect(parserVersionOf('junit', POLICIES)).toBe(PARSER_VERSION);
-    expect(parserVersionOf('finished', POLICIES)).toBe(PARSER_VERSION);
   });
 
-  test('of logs also includes the version of the symptom policy', () => {
-    const { version } = POLICIES.symptoms;
-    expect(parserVersionOf('build_log', POLICIES)).toBe(PARSER_VERSION * 1000 + version);
-    const newer = { ...POLICIES, symptoms: { ...POLICIES.symptoms, version: version + 1 } };
-    expect(parserVersionOf('build_log', newer)).toBe(PARSER_VERSION * 1000 + version + 1);
+  test.each(
+    KIND_NAMES.flatMap((kind) => ARTIFACT_KINDS[kind].policies.map((policy) => ({ kind, policy }))),
+  )('of $kind grows with the version of $policy', ({ kind, policy }) => {
+    const { version } = POLICIES[policy];
+    const newer = { ...POLICIES, [policy]: { ...POLICIES[policy], version: version + 1 } };
+    expect(parserVersionOf(kind, POLICIES)).toBeGreaterThan(PARSER_VERSION * 1000);
+    expect(parserVersionOf(kind, newer)).toBe(parserVersionOf(kind, POLICIES) + 1);
+  });
+
+  test('of a newer reader is greater than that of any policies', () => {
+    const most = KIND_NAMES.map((kind) => ARTIFACT_KINDS[kind].policies.length * 499);
+    expect(Math.max(...most)).toBeLessThan(1000);
+  });
+
+  test('is the same for all files of a build, which become one row', () => {
+    const versions = Object.keys(BUILD_FILE_KINDS).map((kind) =>
+      parserVersionOf(kind as BuildFileKind, POLICIES),
+    );
+    expect(new Set(versions).size).toBe(1);
+  });
+
+  test('depends on every policy that influences rows', () => {
+    const named = KIND_NAMES.flatMap((kind) => ARTIFACT_KINDS[kind].policies);
+    expect(new Set(named)).toEqual(new Set(Object.keys(POLICIES)));
   });
 });

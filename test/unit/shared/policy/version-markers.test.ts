@@ -6,7 +6,7 @@ import {
 
 const PLACES = [{ name: 'a/{branch}/{channel}.txt', product: 'kops' }];
 const LIMITS = [{ markers: '*', stale_after_hours: 1 }];
-const WHOLE = { places: PLACES, limits: LIMITS, promotions: [] };
+const WHOLE = { version: 1, places: PLACES, limits: LIMITS, promotions: [] };
 
 test('limits keep their order, and * stands for anything', () => {
   const limits = [{ markers: 'a/b.c/*', stale_after_hours: null }, ...LIMITS];

@@ -44,6 +44,7 @@ describe('a default simulation has every kind of fault', () => {
     'rewritten_objects',
     'late_objects',
     'truncated_reports',
+    'empty_reports',
     'gzip_objects',
     'control_character_reports',
     'crier_finished',

@@ -138,11 +138,42 @@ describe('totals equal an independent count', () => {
   test('truncated reports, with the cases before the cut', () => {
     const cut = reports
       .map((report) => ({ name: report.name, text: textOf(report) }))
-      .filter(({ text }) => !/<\/testsuites?>\n$/.test(text))
+      .filter(({ text }) => text !== '' && !/<\/testsuites?>\n$/.test(text))
       .map(({ name, text }) => ({ name, complete_cases: casesIn(text).length }));
     const byName = (a: { name: string }, b: { name: string }): number => (a.name < b.name ? -1 : 1);
     expect(cut.sort(byName)).toEqual(truth.truncated_reports.toSorted(byName));
-    expect(reports).toHaveLength(truth.totals.reports.total);
+    expect(reports).toHaveLength(truth.totals.reports.total + truth.empty_reports.length);
+  });
+
+  test('reports without a byte, which only builds that a signal ended leave', () => {
+    const empty = reports.filter((report) => textOf(report) === '').map(({ name }) => name);
+    expect(empty.length).toBeGreaterThan(0);
+    expect(empty.sort()).toEqual([...truth.empty_reports].sort());
+    const ended = new Map(truth.builds.map((build) => [build.build_path, build]));
+    for (const name of empty) {
+      const build = ended.get(folderOf(name) ?? '');
+      expect([name, build?.outcome === 'aborted' || build?.death_reason === 'timeout']).toEqual([
+        name,
+        true,
+      ]);
+    }
+  });
+
+  test("the last call of upgrades, which only deletes the cluster, replaces kubetest2's report", () => {
+    const runner = reports.filter(
+      (report) =>
+        report.name.endsWith('/junit_runner.xml') &&
+        !truth.truncated_reports.some(({ name }) => name === report.name) &&
+        textOf(report) !== '',
+    );
+    const upgrades = runner.filter(({ name }) => name.includes('-upgrade-'));
+    expect(upgrades.length).toBeGreaterThan(0);
+    for (const report of upgrades) {
+      expect(textOf(report)).not.toMatch(/name="(?:Build|Up|Test)"/);
+      expect(textOf(report)).toContain('<testcase name="Down"');
+    }
+    const others = runner.filter(({ name }) => !name.includes('-upgrade-'));
+    expect(others.every((report) => textOf(report).includes('name="Up"'))).toBe(true);
   });
 
   test('versions and bytes', () => {

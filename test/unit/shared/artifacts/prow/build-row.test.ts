@@ -24,6 +24,8 @@ async function rowOf(files: Readonly<Partial<Record<BuildFileKind, string>>>): P
     ]),
   );
   const reading = {
+    bucket: 'b',
+    parserVersion: 7,
     build: { buildPath: 'logs/j/7/', job: 'j', buildId: '7' },
     buildDate: '2025-11-21',
     records: Object.fromEntries(entries) as BuildRecords,
