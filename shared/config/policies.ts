@@ -5,11 +5,11 @@ import grid from '../../infra/policy/grid.json' with { type: 'json' };
 import infrastructure from '../../infra/policy/infrastructure.json' with { type: 'json' };
 import symptoms from '../../infra/policy/symptoms.json' with { type: 'json' };
 import versionMarkers from '../../infra/policy/version-markers.json' with { type: 'json' };
-import { parseCredentialPolicy, type CredentialPolicy } from '../policy/credentials.ts';
-import { parseDimensionPolicy, type DimensionPolicy } from '../policy/dimensions.ts';
+import { parseCredentialPolicy } from '../policy/credentials.ts';
+import { parseDimensionPolicy } from '../policy/dimensions.ts';
 import type { Policies } from '../policy/policies.ts';
-import { parseSymptomPolicy, type SymptomPolicy } from '../policy/symptoms.ts';
-import { parseVersionMarkerPolicy, type VersionMarkerPolicy } from '../policy/version-markers.ts';
+import { parseSymptomPolicy } from '../policy/symptoms.ts';
+import { parseVersionMarkerPolicy } from '../policy/version-markers.ts';
 
 /**
  * Returns the policies of `infra/policy/`, each parsed when it is first asked for: to check the symptoms takes longer than
@@ -19,30 +19,30 @@ import { parseVersionMarkerPolicy, type VersionMarkerPolicy } from '../policy/ve
  * @returns policies whose properties throw a PolicyError if their file does not follow its schema
  */
 export function readPolicies(): Policies {
-  return new PolicyFiles();
+  const readDimensions = once(() => parseDimensionPolicy(dimensions));
+  const readCredentials = once(() => parseCredentialPolicy(credentials, readDimensions()));
+  const readSymptoms = once(() => parseSymptomPolicy(symptoms));
+  const readVersionMarkers = once(() => parseVersionMarkerPolicy(versionMarkers));
+  return {
+    get credentials() {
+      return readCredentials();
+    },
+    get dimensions() {
+      return readDimensions();
+    },
+    get symptoms() {
+      return readSymptoms();
+    },
+    get versionMarkers() {
+      return readVersionMarkers();
+    },
+  };
 }
 
-class PolicyFiles implements Policies {
-  #credentials: CredentialPolicy | undefined;
-  #dimensions: DimensionPolicy | undefined;
-  #symptoms: SymptomPolicy | undefined;
-  #versionMarkers: VersionMarkerPolicy | undefined;
-
-  get credentials(): CredentialPolicy {
-    return (this.#credentials ??= parseCredentialPolicy(credentials, this.dimensions));
-  }
-
-  get dimensions(): DimensionPolicy {
-    return (this.#dimensions ??= parseDimensionPolicy(dimensions));
-  }
-
-  get symptoms(): SymptomPolicy {
-    return (this.#symptoms ??= parseSymptomPolicy(symptoms));
-  }
-
-  get versionMarkers(): VersionMarkerPolicy {
-    return (this.#versionMarkers ??= parseVersionMarkerPolicy(versionMarkers));
-  }
+/** Returns a function that reads a value when it is first called, and returns the same value from then on. */
+function once<T extends object>(read: () => T): () => T {
+  let value: T | undefined;
+  return () => (value ??= read());
 }
 
 /** Files of the policies that become views and nothing else, unparsed. */
