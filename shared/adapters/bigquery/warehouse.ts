@@ -1,12 +1,4 @@
-import {
-  BigQuery,
-  type Job,
-  type QueryResultsOptions,
-  type QueryRowsResponse,
-} from '@google-cloud/bigquery';
-import { managedwriter } from '@google-cloud/bigquery-storage';
-import { credentials } from '@grpc/grpc-js';
-import { PassThroughClient } from 'google-auth-library';
+import type { BigQuery, Job, QueryResultsOptions, QueryRowsResponse } from '@google-cloud/bigquery';
 import { z } from 'zod';
 import { QueryError, WarehouseUnavailableError } from '../../errors.ts';
 import type {
@@ -24,7 +16,7 @@ import { encodeRow, splitRows } from './encode-row.ts';
 import { toWarehouseError } from './errors.ts';
 import { prefixDatasets } from './prefix-datasets.ts';
 import { parseFields, toQueryResult, type ResultField } from './query-value.ts';
-import { BigQueryTableWriter } from './table-writer.ts';
+import type { StorageWriter, StorageWriterOptions } from './storage-writer.ts';
 
 /** The part of the answer to a dry run that tells the kind of the statement. */
 const dryRunSchema = z.object({
@@ -70,9 +62,10 @@ export function createBigQueryReader(options: BigQueryWarehouseOptions): Warehou
 class BigQueryWarehouse implements Warehouse {
   readonly #projectId: string;
   readonly #prefix: string;
-  readonly #client: BigQuery;
-  readonly #writerClient: managedwriter.WriterClient;
-  readonly #writers = new Map<TableName, BigQueryTableWriter>();
+  readonly #apiEndpoint: string | undefined;
+  readonly #storageEndpoint: string | undefined;
+  #opening: Promise<BigQuery> | undefined;
+  #writer: Promise<StorageWriter> | undefined;
   readonly #appending = new Set<Promise<void>>();
   #isClosed = false;
 
@@ -84,14 +77,15 @@ class BigQueryWarehouse implements Warehouse {
   }: BigQueryWarehouseOptions) {
     this.#projectId = projectId;
     this.#prefix = datasetPrefix ?? '';
-    this.#client = createClient(projectId, apiEndpoint);
-    this.#writerClient = createWriterClient(projectId, storageEndpoint);
+    this.#apiEndpoint = apiEndpoint;
+    this.#storageEndpoint = storageEndpoint;
   }
 
   async deploy(views: readonly View[]): Promise<void> {
     try {
-      await createBigQueryDataset(this.#client, `${this.#prefix}ci_raw`, TABLE_NAMES);
-      await createBigQueryDataset(this.#client, `${this.#prefix}ci`, []);
+      const client = await this.#client();
+      await createBigQueryDataset(client, `${this.#prefix}ci_raw`, TABLE_NAMES);
+      await createBigQueryDataset(client, `${this.#prefix}ci`, []);
     } catch (error) {
       throw toWarehouseError(error);
     }
@@ -122,7 +116,8 @@ class BigQueryWarehouse implements Warehouse {
 
   async query(sql: string, parameters?: QueryParameters): Promise<QueryResult> {
     try {
-      const [job] = await this.#client.createQueryJob(this.#request(sql, parameters));
+      const client = await this.#client();
+      const [job] = await client.createQueryJob(this.#request(sql, parameters));
       return await resultOf(job);
     } catch (error) {
       throw toWarehouseError(error);
@@ -132,7 +127,8 @@ class BigQueryWarehouse implements Warehouse {
   /** Returns the kind of a statement, such as `SELECT` or `SCRIPT`, by a dry run, which costs nothing. */
   async statementType(sql: string, parameters?: QueryParameters): Promise<string | undefined> {
     try {
-      const [job] = await this.#client.createQueryJob({
+      const client = await this.#client();
+      const [job] = await client.createQueryJob({
         ...this.#request(sql, parameters),
         dryRun: true,
       });
@@ -146,9 +142,8 @@ class BigQueryWarehouse implements Warehouse {
     if (this.#isClosed) return;
     this.#isClosed = true;
     await Promise.allSettled(this.#appending);
-    await Promise.all([...this.#writers.values()].map((writer) => writer.close()));
-    this.#writerClient.close();
-    await this.#writerClient.getClient().close();
+    const writer = await this.#writer?.catch(() => undefined);
+    await writer?.close();
   }
 
   #request(sql: string, parameters?: QueryParameters) {
@@ -162,17 +157,24 @@ class BigQueryWarehouse implements Warehouse {
   async #append<T extends TableName>(table: T, rows: readonly TableRow<T>[]): Promise<void> {
     const encoded = Iterator.from(rows).map((row) => encodeRow(table, row));
     for (const part of splitRows(encoded, MAX_REQUEST_BYTES)) {
-      await this.#writerOf(table).append(part);
+      await (await this.#storage()).append(table, part);
     }
   }
 
-  #writerOf(table: TableName): BigQueryTableWriter {
-    const dataset = `projects/${this.#projectId}/datasets/${this.#prefix}ci_raw`;
-    const path = `${dataset}/tables/${table}`;
-    const writer =
-      this.#writers.get(table) ?? new BigQueryTableWriter(this.#writerClient, table, path);
-    this.#writers.set(table, writer);
-    return writer;
+  /** Loads the client for queries when it is needed first: `load` needs only the writer. */
+  #client(): Promise<BigQuery> {
+    this.#opening ??= createClient(this.#projectId, this.#apiEndpoint);
+    return this.#opening;
+  }
+
+  /** Loads the writer when it is needed first: queries and `refresh` do not need it. */
+  #storage(): Promise<StorageWriter> {
+    this.#writer ??= createWriter({
+      projectId: this.#projectId,
+      dataset: `${this.#prefix}ci_raw`,
+      endpoint: this.#storageEndpoint,
+    });
+    return this.#writer;
   }
 }
 
@@ -181,23 +183,16 @@ function createStatement(view: View): string {
   return `CREATE TABLE IF NOT EXISTS ci.\`${view.name}\` PARTITION BY build_date AS\n${rollUpRows(view)}`;
 }
 
-function createClient(projectId: string, apiEndpoint: string | undefined): BigQuery {
+async function createClient(projectId: string, apiEndpoint: string | undefined): Promise<BigQuery> {
+  const { BigQuery } = await import('@google-cloud/bigquery');
   if (apiEndpoint === undefined) return new BigQuery({ projectId });
+  const { PassThroughClient } = await import('google-auth-library');
   return new BigQuery({ projectId, apiEndpoint, authClient: new PassThroughClient() });
 }
 
-function createWriterClient(
-  projectId: string,
-  endpoint: string | undefined,
-): managedwriter.WriterClient {
-  if (endpoint === undefined) return new managedwriter.WriterClient({ projectId });
-  const [apiEndpoint, port] = endpoint.split(':');
-  return new managedwriter.WriterClient({
-    projectId,
-    ...(apiEndpoint !== undefined && { apiEndpoint }),
-    port: Number(port),
-    sslCreds: credentials.createInsecure(),
-  });
+async function createWriter(options: StorageWriterOptions): Promise<StorageWriter> {
+  const { StorageWriter } = await import('./storage-writer.ts');
+  return new StorageWriter(options);
 }
 
 /** Returns the result of a query job, all pages of it. */
