@@ -1,7 +1,15 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { View } from '../../ports/warehouse.ts';
-import { rebuildStatements, type DateRange } from '../../views/roll-up.ts';
+import { rebuildStatements, rollUpRows, type DateRange } from '../../views/roll-up.ts';
+import { replaceTableReferences, viewsRead } from '../../views/table-references.ts';
 import { translateView } from './translate.ts';
+
+/**
+ * A view that several roll-ups read and that takes longer than all of them. Its rows of the dates are stored while the
+ * roll-ups are rebuilt.
+ */
+const SHARED = 'test_results';
+const STORED = 'stored_test_results';
 
 /** Replaces the rows of some dates in roll-ups, in one transaction. */
 export async function rebuild(
@@ -9,18 +17,43 @@ export async function rebuild(
   rollUps: readonly View[],
   dates: DateRange,
 ): Promise<void> {
+  const readers = rollUps.filter(({ sql }) => viewsRead(sql).has(SHARED));
+  if (readers.length < 2) {
+    await replaceRows(connection, rollUps, dates);
+    return;
+  }
+  const rows = rollUpRows({ sql: `SELECT * FROM ci.${SHARED}` }, dates);
+  await connection.run(`CREATE OR REPLACE TEMP TABLE ${STORED} AS ${rows}`);
+  try {
+    await replaceRows(connection, rollUps.map(readStored), dates);
+  } finally {
+    await connection.run(`DROP TABLE ${STORED}`);
+  }
+}
+
+async function replaceRows(
+  connection: DuckDBConnection,
+  rollUps: readonly View[],
+  dates: DateRange,
+): Promise<void> {
   await connection.run('BEGIN');
   try {
     for (const rollUp of rollUps) {
-      const statements = rebuildStatements(
-        { ...rollUp, sql: await translateView(rollUp.sql) },
-        dates,
-      );
-      for (const statement of statements) await connection.run(statement);
+      const sql = await translateView(rollUp.sql);
+      for (const statement of rebuildStatements({ ...rollUp, sql }, dates)) {
+        await connection.run(statement);
+      }
     }
     await connection.run('COMMIT');
   } catch (error) {
     await connection.run('ROLLBACK').catch(() => undefined);
     throw error;
   }
+}
+
+function readStored(rollUp: View): View {
+  const sql = replaceTableReferences(rollUp.sql, ({ dataset, name }) =>
+    dataset === 'ci' && name === SHARED ? STORED : undefined,
+  );
+  return { ...rollUp, sql };
 }
