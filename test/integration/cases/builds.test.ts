@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -103,6 +103,36 @@ describeIf(existsSync(TRUTH), '../shared/cases is not there')('the builds of cas
     ]);
     expect(await ask('SELECT * FROM test_changepoints')).toEqual([]);
     expect(await ask('SELECT SUM(died_cloning) AS died FROM phase_funnel')).toEqual([{ died: 3 }]);
+  });
+
+  test('builds that ran out of time after the cluster was up are in the funnel', async () => {
+    const ask = await ingest('tests/timeout-with-nothing-but-passed-cases/bucket');
+    const sql =
+      'SELECT SUM(runs) AS runs, SUM(passed) AS passed, SUM(died_of_timeout) AS died FROM phase_funnel';
+    expect(await ask(sql)).toEqual([{ runs: 14, passed: 9, died: 5 }]);
+  });
+
+  test('a build that runs again after midnight is one build, the newest', async () => {
+    const name = 'tests/same-build-id-again-after-midnight';
+    const bucket = join(folder, 'again', 'bucket');
+    const warehouse = ['--warehouse', join(folder, 'again.duckdb')];
+    for (const state of ['bucket-before', 'bucket']) {
+      const copied = fileURLToPath(new URL(`${name}/${state}`, CASES));
+      await cp(copied, bucket, { recursive: true, preserveTimestamps: false });
+      expect((await run('ingest', bucket, ...warehouse, '--again')).code).toBe(0);
+    }
+    const ask = async (sql: string) =>
+      objects((await run('query', sql, ...warehouse, '--format', 'ndjson')).stdout);
+    const build = "build_id = '2106896627921846349'";
+    expect(await ask(`SELECT build_date, outcome FROM build_daily WHERE ${build}`)).toEqual([
+      { build_date: '2026-10-05', outcome: 'passed' },
+    ]);
+    expect(
+      await ask(
+        `SELECT test_name, outcome, COUNT(*) AS results FROM test_results WHERE ${build} AND test_name LIKE '%mount%' GROUP BY test_name, outcome`,
+      ),
+    ).toEqual([expect.objectContaining({ outcome: 'passed', results: 1 })]);
+    expect(await ask('SELECT COUNT(*) AS builds FROM build_daily')).toEqual([{ builds: 4 }]);
   });
 
   test('builds that never ended make no test flaky', async () => {

@@ -53,6 +53,19 @@ const EXPECTED: readonly Case[] = [
     expected: [[4, 20, 3]],
   },
   {
+    folder: 'tests/rerun-under-another-root-suite',
+    sql: 'SELECT test_name, flakes, results, tests FROM flaky_tests, (SELECT COUNT(DISTINCT test_id) AS tests FROM test_results)',
+    expected: [['Mounts', 14, 14, 2]],
+  },
+  {
+    folder: 'tests/rerun-under-another-root-suite',
+    sql: OUTCOMES,
+    expected: [
+      ['flaky', 14, 1],
+      ['passed', 14, 1],
+    ],
+  },
+  {
     folder: 'tests/suite-name-with-temp-path',
     sql: `SELECT flakes, results, tests FROM flaky_tests, (SELECT COUNT(DISTINCT test_id) AS tests FROM test_results)`,
     expected: [[4, 20, 2]],
@@ -79,6 +92,35 @@ const EXPECTED: readonly Case[] = [
   { folder: 'tests/aftersuite-fails-beside', sql: FLAKY, expected: [['[It] renews', 4, 20]] },
   { folder: 'tests/aftersuite-fails-beside', sql: ALONE, expected: [['[It] renews', 4]] },
   { folder: 'tests/interrupted-by-abort', sql: FLAKY, expected: [] },
+  {
+    folder: 'tests/interrupted-by-abort',
+    sql: 'SELECT test_name FROM test_flakiness UNION ALL SELECT CAST(tests AS STRING) FROM failure_clusters',
+    expected: [],
+  },
+
+  // Failures of suites.
+  {
+    folder: 'tests/red-with-suite-error-only',
+    sql: FAILED_BUILDS,
+    expected: [['test', 1, 4]],
+  },
+  {
+    folder: 'tests/red-with-suite-error-only',
+    sql: "SELECT COUNT(*), COUNT(DISTINCT failure_fingerprint), ANY_VALUE(failure_message) FROM test_results WHERE outcome = 'failed'",
+    expected: [[4, 1, 'no such class']],
+  },
+
+  // Retries in other builds.
+  ...['tests/retest-after-base-moved', 'tests-right-today/retest-after-base-moved-control'].flatMap(
+    (folder) => [
+      {
+        folder,
+        sql: 'SELECT flakes, results FROM flaky_tests',
+        expected: [[12, 24]],
+      },
+      { folder, sql: 'SELECT COUNT(*) FROM quarantine_candidates', expected: [[1]] },
+    ],
+  ),
 
   // Controls.
   {
