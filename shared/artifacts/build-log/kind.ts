@@ -1,3 +1,4 @@
+import { hasFileName } from '../local-name.ts';
 import { streamedArtifact } from '../streamed.ts';
 import { findingColumns, logColumns } from './finding-row.ts';
 import { readLog } from './read-log.ts';
@@ -11,7 +12,7 @@ export const buildLogKind = streamedArtifact({
   policies: ['symptoms'],
   endings: [`/${FILE_NAME}`],
   matchesObject: (path) => path === FILE_NAME,
-  matchesFile: (path) => path.endsWith(`/${FILE_NAME}`) || path === FILE_NAME,
+  matchesFile: (path) => hasFileName(path, FILE_NAME),
   read: readLog,
   commonColumns: logColumns,
   ownColumns: (record, _source, ordinal) =>

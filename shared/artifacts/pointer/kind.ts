@@ -1,4 +1,5 @@
 import type { Pointer } from '../kind.ts';
+import { hasFileName } from '../local-name.ts';
 import { readPointer } from './read-pointer.ts';
 import type { PointerRecord } from './records.ts';
 
@@ -9,7 +10,7 @@ const LATEST =
 /** Pointers to the newest build of a job. */
 export const latestBuildKind = pointer('latest_build', {
   matchesObject: (path) => LATEST.test(path),
-  matchesFile: (path) => /(?:^|\/)latest-build\.txt$/.test(path),
+  matchesFile: (path) => hasFileName(path, 'latest-build.txt'),
 });
 
 /** Pointers from the alias of a presubmit build to its folder. */

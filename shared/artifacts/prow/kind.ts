@@ -1,4 +1,5 @@
 import type { BuildFile } from '../kind.ts';
+import { hasFileName } from '../local-name.ts';
 import { BUILD_FILE_NAMES } from './build-file-names.ts';
 import { isCloneRecords, isFinished, isPodInfo, isProwJob, isStarted } from './documents.ts';
 import { readBuildFile } from './read-build-file.ts';
@@ -25,7 +26,7 @@ function buildFile(
     fileName,
     endings: [`/${fileName}`],
     matchesObject: (path) => path === fileName,
-    matchesFile: (path) => path === fileName || path.endsWith(`/${fileName}`),
+    matchesFile: (path) => hasFileName(path, fileName),
     matchesDocument,
     readFile: (bytes, { credentials }) => readBuildFile(kind, bytes, credentials),
     read: async function* (bytes, { policies }) {

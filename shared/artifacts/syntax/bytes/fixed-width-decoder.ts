@@ -4,6 +4,9 @@ import type { Encoding } from './encoding.ts';
 import type { ChunkDecoder, TextChunk } from './text-chunk.ts';
 import { REPLACEMENT, replaceIllegal } from './xml-characters.ts';
 
+/** Any character outside of US-ASCII; control characters are judged elsewhere. */
+const NOT_ASCII = /[^\0-\x7f]/;
+
 /**
  * Decodes encodings in which every character (UTF-16 code unit) has the same number of bytes, so that byte offsets follow
  * from the number of characters. For other, rare encodings, such as Shift_JIS, byte offsets are approximate.
@@ -11,6 +14,7 @@ import { REPLACEMENT, replaceIllegal } from './xml-characters.ts';
 export class FixedWidthDecoder implements ChunkDecoder {
   readonly #label: string;
   readonly #warnings: Warnings;
+  readonly #isAscii: boolean;
   /** Keeps the bytes of a character that continues in the next chunk. */
   readonly #decoder: TextDecoder;
   /** Number of bytes of a character. */
@@ -18,9 +22,10 @@ export class FixedWidthDecoder implements ChunkDecoder {
   /** Position of the next character in the document, in bytes. */
   #byteOffset: number;
 
-  constructor({ label, bomLength }: Encoding, warnings: Warnings) {
+  constructor({ label, bomLength, isAscii = false }: Encoding, warnings: Warnings) {
     this.#label = label;
     this.#warnings = warnings;
+    this.#isAscii = isAscii;
     this.#decoder = new TextDecoder(label, { ignoreBOM: true });
     this.#width = label.startsWith('utf-16') ? 2 : 1;
     this.#byteOffset = bomLength;
@@ -30,6 +35,9 @@ export class FixedWidthDecoder implements ChunkDecoder {
     const text = this.#decoder.decode(bytes, { stream: !isLast });
     if (text.includes(REPLACEMENT)) {
       this.#warnings.add(`bytes that are not ${this.#label} were replaced`);
+    }
+    if (this.#isAscii && NOT_ASCII.test(text)) {
+      this.#warnings.add(`bytes that are not US-ASCII were read as ${this.#label}`);
     }
     const byteOffset = this.#byteOffset;
     this.#byteOffset += text.length * this.#width;
