@@ -58,20 +58,30 @@ async function discard(bytes: AsyncIterable<Uint8Array>): Promise<void> {
 
 /**
  * Resolves the build date of an artifact. It reads only `started.json`, which is uploaded before any artifact; the other
- * files are read if `started.json` is missing or has no time.
+ * files are read if `started.json` is missing, unreadable or has no time.
  */
 async function resolveBuildDate(
   ports: CollectPorts,
   build: BuildLocation,
   version: ObjectVersion,
 ): Promise<string> {
-  const { clock, settings } = ports;
+  const { clock, logger, settings } = ports;
   const folder = { bucket: version.bucket, buildPath: build.buildPath };
-  const started = recordsOf(await readBuildFiles(ports, folder, ['started']));
-  if (typeof started.started?.started_at === 'string') return dateOf(started.started.started_at);
+  const files = await readBuildFiles(ports, folder, ['started']);
+  const { started } = recordsOf(files);
+  if (typeof started?.started_at === 'string') return dateOf(started.started_at);
   const ageSeconds = (clock.now() - Date.parse(version.updatedAt)) / 1000;
-  if (started.started === undefined && ageSeconds < settings.patienceSeconds) {
+  if (files.length === 0 && ageSeconds < settings.patienceSeconds) {
     throw new NotReadyError(`${build.buildPath} has no started.json yet`);
+  }
+  for (const { rejected } of files) {
+    if (rejected === undefined) continue;
+    const fields = { bucket: version.bucket, name: version.name, reason: rejected };
+    logger.log(
+      'WARNING',
+      'started.json is unreadable, so the date is taken from elsewhere',
+      fields,
+    );
   }
   const all = recordsOf(await readBuildFiles(ports, folder));
   return buildDateOf(build, all, version.updatedAt) ?? dateOf(version.updatedAt);

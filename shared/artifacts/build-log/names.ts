@@ -1,4 +1,5 @@
 import type { NamesInBuild } from '../kind-names.ts';
+import { hasFileName } from '../local-name.ts';
 
 const FILE_NAME = 'build-log.txt';
 
@@ -7,5 +8,5 @@ export const BUILD_LOG_NAMES: NamesInBuild = {
   place: 'build',
   endings: [`/${FILE_NAME}`],
   matchesObject: (path) => path === FILE_NAME,
-  matchesFile: (path) => path.endsWith(`/${FILE_NAME}`) || path === FILE_NAME,
+  matchesFile: (path) => hasFileName(path, FILE_NAME),
 };

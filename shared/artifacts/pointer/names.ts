@@ -1,4 +1,5 @@
 import type { NamesInBucket } from '../kind-names.ts';
+import { hasFileName } from '../local-name.ts';
 
 const ALIAS = /^pr-logs\/directory\/[^/]+\/\d+\.txt$/;
 const LATEST =
@@ -9,7 +10,7 @@ export const LATEST_BUILD_NAMES: NamesInBucket = {
   place: 'bucket',
   endings: ['.txt'],
   matchesObject: (path) => LATEST.test(path),
-  matchesFile: (path) => /(?:^|\/)latest-build\.txt$/.test(path),
+  matchesFile: (path) => hasFileName(path, 'latest-build.txt'),
 };
 
 /** The names of pointers from the alias of a presubmit build to its folder. */

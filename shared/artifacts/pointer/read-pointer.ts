@@ -1,4 +1,5 @@
 import { UnreadableArtifactError } from '../../errors.ts';
+import { collectBytes } from '../syntax/bytes/collect-bytes.ts';
 import { gunzip } from '../syntax/bytes/gunzip.ts';
 import type { PointerRecord } from './records.ts';
 
@@ -9,18 +10,13 @@ const MAX_BYTES = 2048;
 /**
  * Reads `latest-build.txt` or an alias: one line with the ID or the URL of a build.
  *
- * @throws UnreadableArtifactError if the content is neither
+ * @throws UnreadableArtifactError if the content is neither or too long
  */
 export async function readPointer(
   kind: PointerRecord['kind'],
   bytes: AsyncIterable<Uint8Array>,
 ): Promise<PointerRecord> {
-  let text = '';
-  for await (const chunk of gunzip(bytes)) {
-    text += Buffer.from(chunk).toString('utf8');
-    if (text.length > MAX_BYTES) break;
-  }
-  const target = text.trim();
+  const target = (await collectBytes(gunzip(bytes), MAX_BYTES)).toString('utf8').trim();
   if (!TARGET.test(target)) throw new UnreadableArtifactError('neither a build id nor a URL');
   return { kind, target };
 }

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { UnreadableArtifactError } from '../../errors.ts';
+import { collectBytes, tooLarge } from '../syntax/bytes/collect-bytes.ts';
 import { GZIP_MAGIC } from '../syntax/bytes/gzip-header.ts';
 import type { MarkerRecord } from './records.ts';
 import { Warnings } from '../syntax/warnings.ts';
@@ -27,7 +28,7 @@ const COMMIT = /\+(?:.*-g)?([0-9a-f]{7,40})$/;
  */
 export async function readMarker(bytes: AsyncIterable<Uint8Array>): Promise<MarkerRecord> {
   const warnings = new Warnings();
-  const line = lineOf(unpacked(await collect(bytes)), warnings);
+  const line = lineOf(unpacked(await collectBytes(bytes, MAX_BYTES)), warnings);
   const url = URL_OF_VERSION.test(line) ? line : null;
   const version = decodeVersion(URL_OF_VERSION.exec(line)?.[1] ?? line);
   if (!VERSION.test(version))
@@ -42,17 +43,6 @@ export async function readMarker(bytes: AsyncIterable<Uint8Array>): Promise<Mark
   };
 }
 
-async function collect(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of bytes) {
-    size += chunk.length;
-    if (size > MAX_BYTES) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
 const tooMuchOutput = z.object({ code: z.literal('ERR_BUFFER_TOO_LARGE') });
 
 /** Decompresses all bytes at once, since a truncated line would not be recognised as damaged. */
@@ -61,13 +51,9 @@ function unpacked(bytes: Buffer): Buffer {
   try {
     return gunzipSync(bytes, { maxOutputLength: MAX_BYTES });
   } catch (error) {
-    if (tooMuchOutput.safeParse(error).success) throw tooLarge();
+    if (tooMuchOutput.safeParse(error).success) throw tooLarge(MAX_BYTES);
     throw new UnreadableArtifactError('the gzip data is damaged', { cause: error });
   }
-}
-
-function tooLarge(): UnreadableArtifactError {
-  return new UnreadableArtifactError(`larger than ${MAX_BYTES} bytes`);
 }
 
 function lineOf(bytes: Buffer, warnings: Warnings): string {

@@ -3,7 +3,8 @@ WITH
   -- with the failures of the infrastructure, and without the builds that have them.
   results AS (
     SELECT
-      histories.*,
+      histories.* EXCEPT (inputs),
+      {{ deciding_inputs(inputs) }} AS inputs,
       is_without_infra,
       outcome = 'failed' AS is_failed,
       test_id IS NOT NULL OR passed_tests + failed_tests + flaky_tests > 0 AS is_tested,

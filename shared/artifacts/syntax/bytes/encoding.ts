@@ -4,6 +4,8 @@ import { UnreadableArtifactError } from '../../../errors.ts';
 export interface Encoding {
   /** Label of the WHATWG Encoding Standard: `utf-8`, `utf-16le`, `windows-1252`, … */
   readonly label: string;
+  /** Whether the document declares US-ASCII, which the standard reads as windows-1252. */
+  readonly isAscii?: boolean;
   /** Length of the byte order mark in bytes; 0 if there is none. */
   readonly bomLength: number;
   /** Contradiction between the declaration and the first bytes. */
@@ -28,6 +30,9 @@ const UTF32_MARKS = [
 ] as const;
 
 const DECLARED = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._:-]+)["']/;
+
+/** Names of US-ASCII in the Encoding Standard. */
+const ASCII = /^(?:us-?ascii|ascii|ansi_x3\.4-1968)$/i;
 
 /** Number of bytes that {@link detectXmlEncoding} needs. */
 export const ENCODING_WINDOW = 1024;
@@ -58,7 +63,7 @@ export function detectXmlEncoding(head: Uint8Array): Encoding {
           bomLength,
           warning: `declares encoding ${declared}, its first bytes are utf-8`,
         }
-      : { label, bomLength };
+      : { label, bomLength, isAscii: ASCII.test(declared) };
   }
   return agrees(declared, sure.label)
     ? { label: sure.label, bomLength }

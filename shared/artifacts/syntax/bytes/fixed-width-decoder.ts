@@ -5,6 +5,9 @@ import { checkCharacters } from './utf8-decoder.ts';
 import { REPLACEMENT } from './xml-characters.ts';
 import type { PieceDecoder, XmlPiece } from './xml-piece.ts';
 
+/** Any character outside of US-ASCII; control characters are judged elsewhere. */
+const NOT_ASCII = /[^\0-\x7f]/;
+
 /**
  * Brings encodings into UTF-8 in which every character (UTF-16 code unit) has the same number of bytes, so that byte
  * offsets follow from the number of characters. For other, rare encodings, such as Shift_JIS, byte offsets are approximate.
@@ -12,6 +15,7 @@ import type { PieceDecoder, XmlPiece } from './xml-piece.ts';
 export class FixedWidthDecoder implements PieceDecoder {
   readonly #label: string;
   readonly #warnings: Warnings;
+  readonly #isAscii: boolean;
   /** Keeps the bytes of a character that continues in the next piece. */
   readonly #decoder: TextDecoder;
   /** Number of bytes of a character. */
@@ -19,9 +23,10 @@ export class FixedWidthDecoder implements PieceDecoder {
   /** Position of the next character in the document, in bytes. */
   #byteOffset: number;
 
-  constructor({ label, bomLength }: Encoding, warnings: Warnings) {
+  constructor({ label, bomLength, isAscii = false }: Encoding, warnings: Warnings) {
     this.#label = label;
     this.#warnings = warnings;
+    this.#isAscii = isAscii;
     this.#decoder = new TextDecoder(label, { ignoreBOM: true });
     this.#width = label.startsWith('utf-16') ? 2 : 1;
     this.#byteOffset = bomLength;
@@ -31,6 +36,9 @@ export class FixedWidthDecoder implements PieceDecoder {
     const text = this.#decoder.decode(piece, { stream: !isLast });
     if (text.includes(REPLACEMENT)) {
       this.#warnings.add(`bytes that are not ${this.#label} were replaced`);
+    }
+    if (this.#isAscii && NOT_ASCII.test(text)) {
+      this.#warnings.add(`bytes that are not US-ASCII were read as ${this.#label}`);
     }
     const byteOffset = this.#byteOffset;
     this.#byteOffset += text.length * this.#width;

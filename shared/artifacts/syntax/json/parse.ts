@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { z } from 'zod';
 import { UnreadableArtifactError } from '../../../errors.ts';
+import { collectBytes } from '../bytes/collect-bytes.ts';
 import { gunzip } from '../bytes/gunzip.ts';
 import type { Warnings } from '../warnings.ts';
 
@@ -19,7 +20,7 @@ export async function parseJson(
   bytes: AsyncIterable<Uint8Array>,
   warnings: Warnings,
 ): Promise<unknown> {
-  const text = decode(await collect(bytes), warnings);
+  const text = decode(await collectBytes(gunzip(bytes), MAX_JSON_BYTES), warnings);
   if (text.trim() === '') throw new UnreadableArtifactError('the file is empty');
   try {
     return LONG_INTEGER.test(text) ? JSON.parse(text, keepLongInteger) : JSON.parse(text);
@@ -29,19 +30,6 @@ export async function parseJson(
     }
     throw new UnreadableArtifactError('JSON that is nested too deep', { cause: error });
   }
-}
-
-async function collect(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of gunzip(bytes)) {
-    size += chunk.length;
-    if (size > MAX_JSON_BYTES) {
-      throw new UnreadableArtifactError(`larger than ${MAX_JSON_BYTES} bytes`);
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 function decode(bytes: Buffer, warnings: Warnings): string {

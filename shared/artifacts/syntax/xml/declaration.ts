@@ -10,7 +10,8 @@ const DECLARATION = new RegExp(
     `(?:${S}+standalone${EQUALS}(?:"(?:yes|no)"|'(?:yes|no)'))?${S}*\\?>$`,
 );
 
-const TARGET = new RegExp(`^<\\?(${NAME_PATTERN})(?:${S}|\\?>)`, 'u');
+/** The end of the text ends a target that is longer than {@link MAX_INSTRUCTION_START}. */
+const TARGET = new RegExp(`^<\\?(${NAME_PATTERN})(?:${S}|\\?>|$)`, 'u');
 
 /** Maximum length of the beginning of an instruction that is checked: a target of any plausible length, or the XML declaration. */
 export const MAX_INSTRUCTION_START = 1024;

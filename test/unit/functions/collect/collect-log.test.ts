@@ -77,6 +77,14 @@ test('a log whose build has no started.json yet is retried later', async () => {
   await expect(collected(store, soon)).rejects.toThrow(NotReadyError);
 });
 
+test('a log whose build has an unreadable started.json is read, with the date of its build number', async () => {
+  const store = storeWith('VpcLimitExceeded\n');
+  store.put(`${BUILD_PATH}started.json`, '{"timestamp": 17636');
+  const soon = Date.parse('2026-11-20T12:00:10Z');
+  const { findings } = await collected(store, soon);
+  expect(findings).toEqual([expect.objectContaining({ build_date: '2025-11-20' })]);
+});
+
 test('a log outside of the folders of builds is ignored', async () => {
   const store = new MemoryStore();
   const name = `${BUILD_PATH}artifacts/node-1/build-log.txt`;

@@ -43,7 +43,7 @@ WITH
       run
   ),
 
-  -- A job that fails early for longer than a day is broken itself, so those builds are not evidence of an outage.
+  -- A job that fails early for longer than 26 hours is broken itself, so those builds are not evidence of an outage.
   evidence_builds AS (
     SELECT
       numbered.*,

@@ -46,7 +46,8 @@ WITH
 
   histories AS (
     SELECT
-      results.*,
+      results.* EXCEPT (inputs),
+      {{ deciding_inputs(results.inputs) }} AS inputs,
       jobs.is_presubmit,
       results.outcome = 'failed' AS is_failed,
       LAG(results.outcome = 'failed', 1) OVER history AS is_1_before_failed,
@@ -94,7 +95,7 @@ WITH
   ),
 
   -- In presubmits pull requests have bugs of their own: a failure is a flake only if the test also passed on the same
-  -- inputs.
+  -- commits of the pull requests.
   presubmit_evidence_by_inputs AS (
     SELECT
       job,

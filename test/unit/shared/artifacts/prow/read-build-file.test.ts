@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { readBuildFile } from '../../../../../shared/artifacts/prow/read-build-file.ts';
-import { readPointer } from '../../../../../shared/artifacts/pointer/read-pointer.ts';
 import type { BuildFileKind } from '../../../../../shared/artifacts/prow/records.ts';
 import { UnreadableArtifactError } from '../../../../../shared/errors.ts';
 import { inPieces } from '../../../../support/bytes.ts';
@@ -223,25 +222,4 @@ describe('invalid JSON', () => {
       warnings: ['bytes that are not UTF-8 were replaced', 'a byte order mark was passed over'],
     });
   });
-});
-
-describe('pointers', () => {
-  test.each(['1991387062838034432\n', 'gs://kubernetes-ci-logs/pr-logs/pull/kops/1/job/2'])(
-    '%j',
-    async (body) => {
-      expect(await readPointer('latest_build', inPieces(body))).toEqual({
-        kind: 'latest_build',
-        target: body.trim(),
-      });
-    },
-  );
-
-  test.each(['', 'not a build', `gs://${'x'.repeat(5000)}`])(
-    '%.20j is not a pointer',
-    async (body) => {
-      await expect(readPointer('build_alias', inPieces(body))).rejects.toThrow(
-        'neither a build id nor a URL',
-      );
-    },
-  );
 });

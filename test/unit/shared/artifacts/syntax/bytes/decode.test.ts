@@ -70,6 +70,11 @@ describe('errors in the encoding lead to a warning', () => {
       bytes: Buffer.from(declared('UTF-8'), 'latin1'),
       warning: 'bytes that are not UTF-8 were replaced',
     },
+    ...['US-ASCII', 'ascii'].map((encoding) => ({
+      what: `Latin-1 in ${encoding}`,
+      bytes: Buffer.from(declared(encoding), 'latin1'),
+      warning: 'bytes that are not US-ASCII were read as windows-1252',
+    })),
     {
       what: 'a truncated character',
       bytes: Buffer.from('<a>é').subarray(0, -1),

@@ -26,5 +26,7 @@ export const WELL_FORMED: readonly string[] = [
     `<!ATTLIST a><!ATTLIST a b CDATA #IMPLIED c (x|1|-y) "x" d NOTATION ( n | m ) #REQUIRED e NMTOKENS #FIXED 'a "&lt;&#65;"' >`,
   ),
   inDoctype('<!NOTATION n SYSTEM "x"><!NOTATION n PUBLIC "y" ><!NOTATION n PUBLIC "y" \'z\'>'),
+  `<?${'n'.repeat(2000)} x?><testsuite/>`,
+  inDoctype(`<?${'n'.repeat(2000)}?>`),
   inDoctype("%p; <!-- don't <!ENTITY > ]> --><?x don't ]> <!ENTITY?>"),
 ];
