@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { JUNIT_INPUTS, writeJUnitInput } from './junit-inputs.ts';
 import { type JUnitMeasurement, measureJUnit } from './measure-junit.ts';
+import { measureReaders } from './measure-readers.ts';
+import type { Figure } from './figure.ts';
 
 test('the benchmark reads small reports of all kinds', async () => {
   const measured: JUnitMeasurement[] = [];
@@ -26,11 +28,15 @@ test('the benchmark reads a file of the user', async () => {
   try {
     const file = join(folder, 'mine.xml');
     await writeJUnitInput('go-unit', 0.01, file);
-    const measured: JUnitMeasurement[] = [];
-    for await (const measurement of measureJUnit({ scale: 1, passes: 1, files: [file] })) {
-      measured.push(measurement);
+    const figures: Figure[] = [];
+    for await (const one of measureReaders({ scale: 1, passes: 1, files: [file] })) {
+      figures.push(one);
     }
-    expect(measured).toMatchObject([{ name: 'mine.xml', description: 'a file of yours' }]);
+    expect(figures.map(({ name }) => name)).toEqual([
+      expect.stringMatching(/^mine\.xml beside (?:expat|crc32)$/),
+      'mine.xml, peak memory',
+    ]);
+    expect(figures.every(({ ratio }) => ratio > 0)).toBe(true);
   } finally {
     rmSync(folder, { recursive: true });
   }

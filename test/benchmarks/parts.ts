@@ -1,10 +1,14 @@
 import { figure, type BenchmarkOptions, type BenchmarkPart, type Figure } from './figure.ts';
+import { measureIngest } from './measure-ingest.ts';
+import { measureReaders } from './measure-readers.ts';
 import { measureViews } from './measure-views.ts';
 import { measureStart } from './start/measure-start.ts';
 
 /** The parts of the benchmark by their names, in the order in which they run. */
 export const PARTS: Readonly<Record<string, BenchmarkPart>> = {
   start: () => measureStart(),
+  readers: ({ file }) => measureReaders({ scale: 1, ...(file !== undefined && { files: [file] }) }),
+  ingest: () => measureIngest({ days: 14 }),
   views: measureViewFigures,
 };
 
