@@ -1,6 +1,7 @@
 import { collectObject } from '../../../functions/collect/collect-object.ts';
 import { load } from '../../../functions/load/handler.ts';
-import { PARSER_VERSION } from '../../../shared/domain/identity.ts';
+import { parseObjectName } from '../../../shared/artifacts/object-name.ts';
+import { parserVersionOf } from '../../../shared/artifacts/registry.ts';
 import type { EventBus } from '../../../shared/ports/event-bus.ts';
 import type { QueryValue, Warehouse } from '../../../shared/ports/warehouse.ts';
 import type { MemoryStore } from '../../support/memory-store.ts';
@@ -41,13 +42,17 @@ export class Line {
   /** Delivers an event for each object of the bucket that the ledger lacks. */
   async reconcile(): Promise<number> {
     const { rows } = await this.#warehouse.query(
-      `SELECT CONCAT(object_name, ' ', CAST(generation AS STRING)) AS version FROM ci_raw.ingested_objects
-       WHERE bucket = '${this.#store.bucket}' AND parser_version = ${PARSER_VERSION}`,
+      `SELECT CONCAT(object_name, ' ', CAST(generation AS STRING), ' ', CAST(parser_version AS STRING)) AS version
+       FROM ci_raw.ingested_objects
+       WHERE bucket = '${this.#store.bucket}'`,
     );
     const known = new Set(rows.map(({ version }) => version));
     let missing = 0;
     for await (const { name, generation } of this.#store.list(this.#store.bucket)) {
-      if (known.has(`${name} ${generation}`)) continue;
+      const artifact = parseObjectName(name, SETTINGS);
+      if (artifact === undefined) continue;
+      const version = parserVersionOf(artifact.kind, SETTINGS.policies);
+      if (known.has(`${name} ${generation} ${version}`)) continue;
       missing++;
       await this.deliver({ name, parser: 'new' });
     }
@@ -93,7 +98,10 @@ class Crash extends Error {}
 function asOldParser(data: Uint8Array): Uint8Array {
   const text = Buffer.from(data)
     .toString()
-    .replaceAll(`"parser_version":${PARSER_VERSION}`, `"parser_version":${PARSER_VERSION - 1}`)
+    .replaceAll(
+      /"parser_version":(\d+)/g,
+      (_, version: string) => `"parser_version":${Number(version) - 1}`,
+    )
     .replaceAll('"outcome":"failed"', '"outcome":"errored"');
   return Buffer.from(text);
 }

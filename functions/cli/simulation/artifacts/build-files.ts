@@ -71,7 +71,8 @@ function reportFiles(world: World, build: NumberedBuild, at: number): readonly S
   const { ending, cases, run, times } = build;
   const isTested = ending.kind === 'tested';
   // kubetest2 creates the file of its report when it begins, and a signal ends it before it writes anything.
-  if (isKilledInKubetest(build)) return [{ kind: 'junit', file: `artifacts/${RUNNER_NAME}`, at, body: '' }];
+  if (isKilledInKubetest(build))
+    return [{ kind: 'junit', file: `artifacts/${RUNNER_NAME}`, at, body: '' }];
   if (!isTested && !isUpFailed(build)) return [];
   const reportFile = (name: string, suite: string, report: JUnitReport): SimulatedFile => ({
     kind: 'junit',
