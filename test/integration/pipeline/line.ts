@@ -49,7 +49,10 @@ export class Line {
     const known = new Set(rows.map(({ version }) => version));
     let missing = 0;
     for await (const { name, generation } of this.#store.list(this.#store.bucket)) {
-      if (known.has(`${name} ${generation} ${versionOf(name)}`)) continue;
+      const artifact = parseObjectName(name, SETTINGS);
+      if (artifact === undefined) continue;
+      const version = parserVersionOf(artifact.kind, SETTINGS.policies);
+      if (known.has(`${name} ${generation} ${version}`)) continue;
       missing++;
       await this.deliver({ name, parser: 'new' });
     }
@@ -101,10 +104,4 @@ function asOldParser(data: Uint8Array): Uint8Array {
     )
     .replaceAll('"outcome":"failed"', '"outcome":"errored"');
   return Buffer.from(text);
-}
-
-/** Returns the version of the parser that reads an object; `undefined` if it is no artifact. */
-function versionOf(name: string): number | undefined {
-  const artifact = parseObjectName(name, SETTINGS);
-  return artifact && parserVersionOf(artifact.kind, SETTINGS.policies);
 }
