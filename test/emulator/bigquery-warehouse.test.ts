@@ -1,8 +1,11 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createBigQueryWarehouse } from '../../shared/adapters/bigquery/warehouse.ts';
-import { WarehouseUnavailableError } from '../../shared/errors.ts';
+import {
+  createBigQueryReader,
+  createBigQueryWarehouse,
+} from '../../shared/adapters/bigquery/warehouse.ts';
+import { QueryError, WarehouseUnavailableError } from '../../shared/errors.ts';
 import { describeWarehouseContract } from '../contracts/warehouse.ts';
 import { attemptRow, BUILD_DATE } from '../contracts/warehouse-rows.ts';
 import { PROJECT_ID, startBigQuery, type BigQueryEmulator } from './emulators.ts';
@@ -20,6 +23,35 @@ describeWarehouseContract('BigQuery', () => {
   const datasetPrefix = `test_${++warehouses}_`;
   const options = { projectId: PROJECT_ID, datasetPrefix, apiEndpoint, storageEndpoint };
   return Promise.resolve(createBigQueryWarehouse(options));
+});
+
+describe('a reader', () => {
+  function options() {
+    const { apiEndpoint, storageEndpoint } = emulator;
+    return { projectId: PROJECT_ID, datasetPrefix: 'reader_', apiEndpoint, storageEndpoint };
+  }
+
+  it('answers a SELECT, and refuses statements that would change the warehouse', async () => {
+    const warehouse = createBigQueryWarehouse(options());
+    await warehouse.deploy([]);
+    await warehouse.append('test_attempts', [attemptRow(0)]);
+    const count = `SELECT COUNT(*) AS n FROM ci_raw.test_attempts WHERE build_date = '${BUILD_DATE}'`;
+    const deletion = `DELETE FROM ci_raw.test_attempts WHERE build_date = '${BUILD_DATE}'`;
+    const reader = createBigQueryReader(options());
+    expect((await reader.query(count)).rows).toEqual([{ n: 1 }]);
+    for (const statement of [
+      deletion,
+      'DROP TABLE ci_raw.test_attempts',
+      'CREATE TABLE ci.other AS SELECT 1 AS x',
+    ]) {
+      await expect(reader.query(statement)).rejects.toThrow(QueryError);
+    }
+    expect((await warehouse.query(count)).rows).toEqual([{ n: 1 }]);
+    // The last one, because the emulator runs a script even if only its kind is asked for.
+    await expect(reader.query(`SELECT 1 AS x; ${deletion}`)).rejects.toThrow(QueryError);
+    await reader.close();
+    await warehouse.close();
+  });
 });
 
 /** Starts a proxy that forwards connections to a port of this machine and can close them at any time. */

@@ -162,6 +162,16 @@ describe('GoogleSQL for DuckDB', () => {
     await warehouse.close();
   });
 
+  // The emulator of BigQuery refuses such statements: it counts occurrences by their text.
+  test('a parameter may stand twice, and a string may look like one', async () => {
+    const warehouse = await DuckDbWarehouse.open(':memory:');
+    await warehouse.deploy([]);
+    const sql = "SELECT @x = @x AS is_same, '@x' AS text, \"it's @x\" AS quoted, @x AS x";
+    const { rows } = await warehouse.query(sql, { x: 'value' });
+    expect(rows).toEqual([{ is_same: true, text: '@x', quoted: "it's @x", x: 'value' }]);
+    await warehouse.close();
+  });
+
   test.each(['', 'SELECT 1; SELECT 2', 'SELECT FROM WHERE'])('%p is refused', (sql) => {
     expect(() => toDuckDb(sql)).toThrow(QueryError);
   });
