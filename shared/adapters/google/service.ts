@@ -123,7 +123,7 @@ async function attempt(url: URL, { body, headers, signal }: Attempt): Promise<In
     throw new Error(`no answer: ${messageOf(error)}`, { cause: error });
   })) as [IncomingMessage];
   sent.setTimeout(0);
-  // Without listeners an error after this would end the process; who reads the body gets it.
+  // Without listeners an error after this would end the process; the reader of the body receives it as well.
   sent.on('error', () => undefined);
   response.on('error', () => undefined);
   const { statusCode = 0 } = response;
