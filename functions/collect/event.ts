@@ -35,10 +35,12 @@ export function decodeObjectFinalized({ type, data }: ReceivedEvent): FinalizedO
  */
 function textAt(data: unknown, path: readonly string[]): string {
   let value = data;
-  for (const name of path) {
-    const fields: object = typeof value === 'object' && value !== null ? value : {};
-    value = new Map<string, unknown>(Object.entries(fields)).get(name);
-  }
+  for (const name of path) value = fieldOf(value, name);
   if (typeof value === 'string' && value !== '') return value;
   throw new InvalidMessageError(`the event is invalid: ${path.join('.')} is not a text`);
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  const isPresent = typeof value === 'object' && value !== null && Object.hasOwn(value, name);
+  return isPresent ? Reflect.get(value, name) : undefined;
 }

@@ -1,12 +1,8 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { figure, type Figure } from './figure.ts';
-
-const LAUNCHER = fileURLToPath(new URL('../../functions/cli/launch.js', import.meta.url));
+import { LAUNCHER, nodeMilliseconds } from './launcher.ts';
 
 /** Reads every file below a folder once, in one thread. */
 const READ_ALL = `
@@ -36,26 +32,20 @@ export async function* measureIngest({ days, scale }: IngestSize): AsyncGenerato
       String(days),
       ...(scale === undefined ? [] : ['--scale', String(scale)]),
     ];
-    const simulate = await milliseconds([LAUNCHER, 'simulate', bucket, ...size]);
+    const simulate = await nodeMilliseconds([LAUNCHER, 'simulate', bucket, ...size]);
     // The first reading after the writing fills the cache of the file system.
-    await milliseconds(['-e', READ_ALL, bucket]);
-    const reference = await milliseconds(['-e', READ_ALL, bucket]);
+    await nodeMilliseconds(['-e', READ_ALL, bucket]);
+    const reference = await nodeMilliseconds(['-e', READ_ALL, bucket]);
     const command = [LAUNCHER, 'ingest', bucket, '--warehouse', join(folder, 'w.duckdb')];
     yield figure({ name: 'simulate', today: simulate, reference, unit: 'ms' });
-    yield figure({ name: 'ingest', today: await milliseconds(command), reference, unit: 'ms' });
+    yield figure({ name: 'ingest', today: await nodeMilliseconds(command), reference, unit: 'ms' });
     yield figure({
       name: 'ingest again',
-      today: await milliseconds(command),
+      today: await nodeMilliseconds(command),
       reference,
       unit: 'ms',
     });
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-async function milliseconds(command: readonly string[]): Promise<number> {
-  const begun = performance.now();
-  await promisify(execFile)(process.execPath, command);
-  return performance.now() - begun;
 }

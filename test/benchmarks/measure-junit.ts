@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { median } from './figure.ts';
 import { JUNIT_INPUTS, type JUnitInput, writeJUnitInput } from './junit-inputs.ts';
 
 const PASSES_SCRIPT = fileURLToPath(new URL('junit-passes.ts', import.meta.url));
@@ -135,9 +136,4 @@ async function expatSeconds(file: string, passes: string): Promise<readonly numb
   } catch {
     return [];
   }
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

@@ -1,6 +1,7 @@
 /** Runs the functions in the same way as Cloud Run: each in a separate process, started by the Functions Framework. */
 import { fileURLToPath } from 'node:url';
-import { freePort, PROJECT_ID, start, type Emulator } from './emulators.ts';
+import { freePort } from '../support/free-port.ts';
+import { PROJECT_ID, start, type Emulator } from './emulators.ts';
 
 const FRAMEWORK = fileURLToPath(
   new URL(

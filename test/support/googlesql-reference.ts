@@ -1,12 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
-import { createServer, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { credentials, loadPackageDefinition, type Client } from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
 import { z } from 'zod';
 import { QueryError } from '../../shared/errors.ts';
+import { freePort } from './free-port.ts';
 
 const PACKAGE = dirname(
   createRequire(import.meta.url).resolve('@fivetrandevelopers/zetasql/package.json'),
@@ -136,13 +136,4 @@ async function call(
       else reject(new QueryError(error.message, { cause: error }));
     });
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

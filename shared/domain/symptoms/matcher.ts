@@ -2,7 +2,7 @@ import { RE2JS } from 're2js';
 import { compiledOnce } from '../../policy/compiled-once.ts';
 import type { MarkerMeaning, SymptomPolicy } from '../../policy/symptoms.ts';
 import type { LiteralSearch } from './literal-search.ts';
-import { PatternSearch } from './pattern-search.ts';
+import { literalSearchOf, PatternSearch } from './pattern-search.ts';
 
 /** A symptom, a fact or an event that a line of a log contains. */
 export interface SymptomMatch {
@@ -47,9 +47,8 @@ export class SymptomMatcher {
       ...valuePatterns('event', policy.events),
       ...markersOf(policy),
     ];
-    this.#search = new PatternSearch(sourcesOf(this.#patterns));
-    const telling = new PatternSearch(sourcesOf(this.#patterns.filter(isTelling)));
-    this.literals = telling.mayMatchAnywhere ? undefined : telling.literals;
+    this.#search = new PatternSearch(expressionsOf(this.#patterns));
+    this.literals = literalSearchOf(expressionsOf(this.#patterns.filter(isTelling)));
   }
 
   /** Returns what a line says; of several patterns of a finding the first that matches counts. */
@@ -82,8 +81,8 @@ function isTelling(pattern: CompiledPattern): boolean {
   return pattern.kind !== 'marker' || pattern.means !== 'ordinary';
 }
 
-function sourcesOf(patterns: readonly CompiledPattern[]): readonly string[] {
-  return patterns.map(({ expression }) => expression.pattern());
+function expressionsOf(patterns: readonly CompiledPattern[]): readonly RE2JS[] {
+  return patterns.map(({ expression }) => expression);
 }
 
 function symptomPatterns({ symptoms }: SymptomPolicy): readonly CompiledPattern[] {

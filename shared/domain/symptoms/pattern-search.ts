@@ -1,4 +1,4 @@
-import { RE2JS } from 're2js';
+import type { RE2JS } from 're2js';
 import { LiteralSearch } from './literal-search.ts';
 import { requiredLiterals } from './required-literals.ts';
 
@@ -7,29 +7,25 @@ import { requiredLiterals } from './required-literals.ts';
  * are matched, each in time linear in the length of the line.
  */
 export class PatternSearch {
-  /** Finds the literals of the patterns. */
-  readonly literals: LiteralSearch;
-  /** Whether some patterns require no literal, so that they may match in any line. */
-  readonly mayMatchAnywhere: boolean;
+  readonly #literals: LiteralSearch;
   readonly #expressions: readonly RE2JS[];
   /** Index of the pattern of each literal. */
   readonly #owners: readonly number[];
   readonly #withoutLiteral: readonly number[];
 
-  constructor(patterns: readonly string[]) {
-    const required = patterns.map((pattern) => requiredLiterals(pattern));
-    this.#expressions = patterns.map((pattern) => RE2JS.compile(pattern));
+  constructor(expressions: readonly RE2JS[]) {
+    const required = expressions.map((expression) => requiredLiterals(expression.pattern()));
+    this.#expressions = expressions;
     this.#owners = required.flatMap((literals = [], index) => literals.map(() => index));
     this.#withoutLiteral = required.flatMap((literals, index) =>
       literals === undefined ? [index] : [],
     );
-    this.literals = new LiteralSearch(required.flatMap((literals = []) => literals));
-    this.mayMatchAnywhere = this.#withoutLiteral.length > 0;
+    this.#literals = new LiteralSearch(required.flatMap((literals = []) => literals));
   }
 
   /** Returns the indexes of the patterns that a line contains, in ascending order. */
   match(line: string): readonly number[] {
-    const literals = this.literals.literalsIn(line);
+    const literals = this.#literals.literalsIn(line);
     return this.#candidates(literals).filter((index) => this.#expressions[index]?.test(line));
   }
 
@@ -39,4 +35,15 @@ export class PatternSearch {
     const owners = [...literals].map((literal) => this.#owners[literal] ?? 0);
     return [...new Set([...this.#withoutLiteral, ...owners])].sort((a, b) => a - b);
   }
+}
+
+/**
+ * Returns a search for the literals that the patterns require.
+ *
+ * @returns `undefined` if a pattern requires none, so that it may match in any line
+ */
+export function literalSearchOf(expressions: readonly RE2JS[]): LiteralSearch | undefined {
+  const required = expressions.map((expression) => requiredLiterals(expression.pattern()));
+  const literals = required.filter((one) => one !== undefined);
+  return literals.length < required.length ? undefined : new LiteralSearch(literals.flat());
 }

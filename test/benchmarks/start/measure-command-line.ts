@@ -1,14 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import { readViews } from '../../../shared/adapters/local/view-files.ts';
 import { figure, mediansByTurns, type Figure } from '../figure.ts';
-
-const LAUNCHER = fileURLToPath(new URL('../../../functions/cli/launch.js', import.meta.url));
+import { LAUNCHER, nodeMilliseconds } from '../launcher.ts';
 
 /** Measures the time from the start to the end of commands that do next to nothing, beside Node.js alone. */
 export async function* measureCommandLine(runs: number): AsyncGenerator<Figure> {
@@ -21,11 +17,11 @@ export async function* measureCommandLine(runs: number): AsyncGenerator<Figure> 
     const help = [LAUNCHER, '--help'];
     const query = [LAUNCHER, 'query', 'SELECT 1', '--warehouse', path];
     // The first run fills Node.js' cache of compiled code, as the first command of a user does.
-    for (const command of [help, query]) await runOnce(command);
+    for (const command of [help, query]) await nodeMilliseconds(command);
     const medians = await mediansByTurns(runs, {
-      node: () => runOnce(['-e', '0']),
-      help: () => runOnce(help),
-      query: () => runOnce(query),
+      node: () => nodeMilliseconds(['-e', '0']),
+      help: () => nodeMilliseconds(help),
+      query: () => nodeMilliseconds(query),
     });
     const reference = medians.node;
     yield figure({ name: 'ci-signal --help', today: medians.help, reference, unit: 'ms' });
@@ -33,13 +29,4 @@ export async function* measureCommandLine(runs: number): AsyncGenerator<Figure> 
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-/** Runs Node.js and returns the milliseconds until it has ended. */
-async function runOnce(command: readonly string[]): Promise<number> {
-  const begun = performance.now();
-  const child = spawn(process.execPath, command, { stdio: 'ignore' });
-  const [code] = (await once(child, 'exit')) as [number | null];
-  if (code !== 0) throw new Error(`node ${command.join(' ')} ended with ${code ?? 'a signal'}`);
-  return performance.now() - begun;
 }
