@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { evaluateCommand } from './commands/evaluate.ts';
+import { failureCommand } from './commands/failure.ts';
 import { ingestCommand } from './commands/ingest.ts';
 import { modelsCommand } from './commands/models.ts';
 import { parseCommand } from './commands/parse.ts';
@@ -39,6 +40,7 @@ export function createProgram(openPorts: OpenPorts, setExitCode: (code: number) 
     startCommand(openPorts, setExitCode),
     ingestCommand(openPorts, setExitCode),
     queryCommand(openPorts),
+    failureCommand(openPorts),
     schemaCommand(openPorts),
     modelsCommand(openPorts),
     refreshCommand(openPorts),

@@ -1,0 +1,213 @@
+import { z } from 'zod';
+import {
+  writtenWarehouse,
+  type WarehouseLocation,
+} from '../../../shared/config/warehouse-location.ts';
+import { UsageError } from '../../../shared/errors.ts';
+import type { QueryParameters, WarehouseReader } from '../../../shared/ports/warehouse.ts';
+import { parseFailureTarget, type FailureTarget } from '../failure-target.ts';
+import { formatResult } from '../format/format.ts';
+import type { Format } from '../options.ts';
+import type { CliPorts } from '../ports.ts';
+import { printState } from '../warehouse-state.ts';
+
+/** Options of the command `failure`. */
+export interface FailureOptions {
+  readonly warehouse: WarehouseLocation;
+  readonly format: Format;
+}
+
+/** Longest cell of a table, in characters: URLs are not cut off. */
+const CELL_LENGTH = 200;
+
+/** The order of the verdicts in the output: what the pull request has to do with comes first. */
+const VERDICTS = [
+  'new',
+  'known_flake',
+  'failing_on_base',
+  'failing_in_other_pull_requests',
+  'outage',
+] as const;
+
+const count = z.coerce.number();
+
+const failureSchema = z.object({
+  job: z.string(),
+  build_id: z.string(),
+  job_type: z.string().nullable(),
+  build_outcome: z.string().nullable(),
+  failed_phase: z.string().nullable(),
+  death_cause: z.string().nullable(),
+  build_url: z.string().nullable(),
+  test_name: z.string().nullable(),
+  verdict: z.enum(VERDICTS).nullable(),
+  is_infra_failure: z.boolean().nullable(),
+  base_failures: count.nullable(),
+  other_pull_request_failures: count.nullable(),
+  flake_rate: z.number().nullable(),
+  outage_dimension: z.string().nullable(),
+  outage_value: z.string().nullable(),
+  outage_started_at: z.string().nullable(),
+  proof_outcome: z.string().nullable(),
+  proof_job: z.string().nullable(),
+  proof_build_id: z.string().nullable(),
+  proof_url: z.string().nullable(),
+  message: z.string().nullable(),
+});
+
+/** A build with one of its failed test cases; with none if no test case failed. */
+type Failure = z.infer<typeof failureSchema>;
+
+/**
+ * Prints the failed test cases of a build or pull request with their verdicts, and a summary to standard error.
+ *
+ * @throws UsageError if the warehouse has no such build
+ */
+export async function printFailure(
+  ports: CliPorts,
+  written: string,
+  { warehouse, format }: FailureOptions,
+): Promise<void> {
+  const target = parseFailureTarget(written);
+  const { reader, notes } = await ports.openReader(warehouse);
+  try {
+    for (const note of notes) ports.terminal.err(`${note}\n`);
+    await printState(ports, reader, writtenWarehouse(warehouse));
+    const builds = await readFailures(reader, target);
+    if (builds.length === 0) throw unknownBuild(written, warehouse);
+    const rows = builds.filter(({ verdict }) => verdict !== null).map(printed);
+    const columns = ['verdict', 'test', 'job', 'build', 'because', 'proof', 'message'];
+    if (rows.length > 0) {
+      await ports.terminal.out(formatResult({ columns, rows }, format, CELL_LENGTH));
+    }
+    for (const line of summary(written, builds)) ports.terminal.err(`${line}\n`);
+  } finally {
+    await reader.close();
+  }
+}
+
+async function readFailures(
+  warehouse: WarehouseReader,
+  target: FailureTarget,
+): Promise<readonly Failure[]> {
+  const { condition, parameters } = selected(target);
+  const { rows } = await warehouse.query(
+    `WITH builds AS (
+      SELECT job, build_id, job_type, outcome, failed_phase, death_cause, url, started_at
+      FROM recent_builds
+      WHERE ${condition}
+    )
+    SELECT
+      builds.job, builds.build_id, builds.job_type, builds.outcome AS build_outcome, builds.failed_phase,
+      builds.death_cause, builds.url AS build_url, failures.test_name, failures.verdict, failures.is_infra_failure,
+      failures.base_failures, failures.other_pull_request_failures, failures.flake_rate, failures.outage_dimension,
+      failures.outage_value, failures.outage_started_at, failures.proof_outcome, failures.proof_job,
+      failures.proof_build_id, failures.proof_url, failures.message
+    FROM builds
+    LEFT JOIN failure_verdicts AS failures ON builds.job = failures.job AND builds.build_id = failures.build_id
+    ORDER BY builds.job, builds.build_id, failures.test_name`,
+    parameters,
+  );
+  const place = ({ verdict }: Failure): number => VERDICTS.findIndex((one) => one === verdict);
+  return z
+    .array(failureSchema)
+    .parse(rows)
+    .sort((a, b) => place(a) - place(b));
+}
+
+/** Of a pull request, the newest build of each job counts. */
+function selected(target: FailureTarget): {
+  readonly condition: string;
+  readonly parameters: QueryParameters;
+} {
+  if (target.kind === 'build') {
+    const { buildId, job } = target;
+    return job === undefined
+      ? { condition: 'build_id = @build', parameters: { build: buildId } }
+      : { condition: 'build_id = @build AND job = @job', parameters: { build: buildId, job } };
+  }
+  const { org, repo, number } = target;
+  return {
+    condition: `org = @org AND repo = @repo AND CAST(pull_number AS STRING) = @number AND job_type = 'presubmit'
+      QUALIFY ROW_NUMBER() OVER (PARTITION BY job ORDER BY started_at DESC, build_id DESC) = 1`,
+    parameters: { org, repo, number },
+  };
+}
+
+function unknownBuild(written: string, warehouse: WarehouseLocation): UsageError {
+  return new UsageError(
+    `${writtenWarehouse(warehouse)} has no build of ${written} that started in its last 28 days; ` +
+      '`ci-signal ingest` reads builds, and `ci-signal query recent_builds` lists them',
+  );
+}
+
+function printed(failure: Failure) {
+  return {
+    verdict: failure.verdict,
+    test: failure.test_name,
+    job: failure.job,
+    build: failure.build_id,
+    because: because(failure),
+    proof: failure.proof_url ?? failure.proof_build_id,
+    message: failure.message,
+  };
+}
+
+/** Returns the evidence for a verdict in words. */
+function because(failure: Failure): string {
+  const { verdict, is_infra_failure, outage_dimension, outage_value, outage_started_at } = failure;
+  const flake = failure.flake_rate === null ? '' : percent(failure.flake_rate);
+  const base = `${builds(failure.base_failures)} on the base branch`;
+  const others = `${builds(failure.other_pull_request_failures)} of other pull requests`;
+  switch (verdict) {
+    case 'outage':
+      return is_infra_failure === true
+        ? 'the failure has symptoms of the infrastructure'
+        : `outage of ${outage_dimension ?? ''} ${outage_value ?? ''} from ${outage_started_at ?? ''}; ` +
+            `failed so in ${base} and ${others}`;
+    case 'known_flake':
+      return failure.proof_outcome === 'passed'
+        ? 'passed on the same commits'
+        : `flakes in ${flake} of its runs; failed so in ${base} and ${others}`;
+    case 'failing_on_base':
+      return `failed so in ${base}`;
+    case 'failing_in_other_pull_requests':
+      return `failed so in ${others}`;
+    case 'new':
+    case null:
+      return flake === '' ? 'failed so nowhere else' : `failed so nowhere else; flakes in ${flake}`;
+  }
+}
+
+function builds(number: number | null): string {
+  return number === 1 ? '1 build' : `${number ?? 0} builds`;
+}
+
+function percent(rate: number): string {
+  return `${(100 * rate).toPrecision(2)} %`;
+}
+
+/** Returns what the rows do not say: their number by verdict, and builds without failed test cases. */
+function summary(written: string, failures: readonly Failure[]): readonly string[] {
+  const found = VERDICTS.map((verdict) => ({
+    verdict,
+    tests: failures.filter((failure) => failure.verdict === verdict).length,
+  })).filter(({ tests }) => tests > 0);
+  const counted = found.map(({ verdict, tests }) => `${tests} ${verdict}`).join(', ');
+  const silent = failures.filter(({ verdict }) => verdict === null).map(withoutVerdict);
+  return [...(counted === '' ? [] : [`${written}: failed test cases: ${counted}`]), ...silent];
+}
+
+function withoutVerdict(build: Failure): string {
+  const name = `build ${build.build_id} of ${build.job}`;
+  if (build.build_outcome === 'passed') return `${name} passed`;
+  if (build.build_outcome !== 'failed' && build.build_outcome !== 'errored') {
+    return `${name} is ${build.build_outcome ?? 'known from its reports alone'}`;
+  }
+  if (build.job_type !== 'presubmit') {
+    return `${name} tests no pull request: \`ci-signal query test_changepoints\` tells since when its tests fail`;
+  }
+  const phase = build.failed_phase === null ? '' : ` in phase ${build.failed_phase}`;
+  const cause = build.death_cause === null ? '' : `, cause ${build.death_cause}`;
+  return `${name} failed${phase}${cause} without a failed test case`;
+}
