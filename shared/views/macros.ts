@@ -37,17 +37,21 @@ export function parseMacros(text: string): SqlMacros {
 
 /**
  * Replaces each call `{{ name(argument, …) }}` with the body of the macro, with the arguments in place of
- * `{{ parameter }}`. Arguments are GoogleSQL; macros do not call each other.
+ * `{{ parameter }}`. Arguments are GoogleSQL. The body may call other macros.
  *
- * @throws Error for an unknown macro, a wrong number of arguments, or braces that are not a call
+ * @throws Error for an unknown macro, a macro that calls itself, a wrong number of arguments, or braces that are not a call
  */
 export function expandMacros(sql: string, macros: SqlMacros): string {
   const expanded = sql.replaceAll(
     CALL,
     (...[, indent = '', name = '', list = '']: readonly string[]) => {
       const macro = macros.get(name);
-      if (macro === undefined) throw new Error(`there is no macro ${name} in infra/views/macros`);
-      return bodyOf(name, macro, splitArguments(list)).replaceAll('\n', `\n${indent}`);
+      if (macro === undefined) {
+        throw new Error(`there is no macro ${name} in infra/views/macros, or it calls itself`);
+      }
+      const body = bodyOf(name, macro, splitArguments(list));
+      const others = new Map([...macros].filter(([other]) => other !== name));
+      return expandMacros(body, others).replaceAll('\n', `\n${indent}`);
     },
   );
   const [rest] = /\{[{%] .*/.exec(expanded) ?? [];

@@ -6,15 +6,19 @@ x ln x for a count, where 0 ln 0 = 0.
 ({{ count }}) * LN(GREATEST({{ count }}, 1))
 {% endmacro %}
 
-Upper bound of the probability of k or more events of n where each has the probability p. It is at most the expected
-number of ways to pick k events, C(n,k) p^k (union bound), which is at most (n p)^k / k!, and k! > sqrt(2 pi k) (k/e)^k
-(H. Robbins (1955), "A remark on Stirling's formula", Am. Math. Monthly 62). The result may exceed 1.
+Upper bound of the probability of `count` or more events where `expected` events are expected, for independent events that
+are rare. The tail of the Poisson distribution is the term of k events, exp(-m) m^k / k!, times at most
+1 + m / (k + 1) + (m / (k + 1))^2 + …, a geometric series. k! > sqrt(2 pi k) (k / e)^k exp(1 / (12 k + 1)): H. Robbins
+(1955), "A remark on Stirling's formula", Am. Math. Monthly 62. The tail of the binomial distribution is smaller where
+k >= m + 1: T. W. Anderson and S. M. Samuels (1967), "Some inequalities among binomial and Poisson probabilities", Proc.
+5th Berkeley Symposium 1. The result may exceed 1 slightly.
 
-{% macro tail_probability(count, expected_count) %}
+{% macro poisson_tail(count, expected) %}
 IF(
-  {{ count }} = 0,
+  {{ count }} = 0 OR {{ expected }} >= {{ count }} + 1,
   1.0,
-  EXP({{ count }} * (1 + LN({{ expected_count }} / GREATEST({{ count }}, 1))))
+  EXP({{ count }} * (1 + LN({{ expected }} / GREATEST({{ count }}, 1))) - {{ expected }} - 1 / (12 * {{ count }} + 1))
   / SQRT(2 * ACOS(-1) * GREATEST({{ count }}, 1))
+  * ({{ count }} + 1) / GREATEST({{ count }} + 1 - {{ expected }}, 1e-9)
 )
 {% endmacro %}

@@ -59,10 +59,8 @@ LEFT JOIN
     AND builds.bucket = infra_failures.bucket
     AND builds.build_path = infra_failures.build_path
     AND days.test_id = infra_failures.test_id
+-- A build that was stopped from outside or never ended interrupts its tests, so its results are evidence of nothing.
 WHERE
-  SUBSTR(days.outcomes, builds.position, 1) = 'P'
-  -- A build that was stopped or never ended interrupts its tests, so their failures say nothing.
-  OR (
-    SUBSTR(days.outcomes, builds.position, 1) IN ('F', 'X')
-    AND COALESCE(builds.outcome, '') NOT IN ('aborted', 'running')
-  )
+  SUBSTR(days.outcomes, builds.position, 1) IN ('P', 'F', 'X')
+  AND COALESCE(builds.outcome, '') NOT IN ('aborted', 'running')
+  AND COALESCE(builds.death_cause, '') != 'eviction'

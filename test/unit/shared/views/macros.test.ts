@@ -18,10 +18,18 @@ FROM
 {% macro one() %}
 1
 {% endmacro %}
+
+{% macro percent(part, whole) %}
+100 * {{ ratio({{ part }}, {{ whole }}) }}
+{% endmacro %}
+
+{% macro again() %}
+{{ again() }}
+{% endmacro %}
 `);
 
 test('macros are read with their parameters', () => {
-  expect([...MACROS.keys()]).toEqual(['ratio', 'rows_of', 'one']);
+  expect([...MACROS.keys()]).toEqual(['ratio', 'rows_of', 'one', 'percent', 'again']);
   expect(MACROS.get('ratio')?.parameters).toEqual(['part', 'whole']);
 });
 
@@ -31,6 +39,7 @@ describe('a call becomes the body with its arguments', () => {
     ['{{ ratio(a, b) }} {{ one() }}', '(a) / NULLIF(b, 0) 1'],
     ['{{ ratio(a - b, GREATEST(c, 1)) }}', '(a - b) / NULLIF(GREATEST(c, 1), 0)'],
     ["{{ ratio(f(a, ')'), ',') }}", "(f(a, ')')) / NULLIF(',', 0)"],
+    ['{{ percent(a, b + 1) }}', '100 * (a) / NULLIF(b + 1, 0)'],
     ["{{ ratio('$&', part) }}", "('$&') / NULLIF(part, 0)"],
   ])('%s', (sql, expected) => {
     expect(expandMacros(sql, MACROS)).toBe(expected);
@@ -50,6 +59,7 @@ test('SQL without a call stays as it is', () => {
 
 test.each([
   ['{{ ratios(a, b) }}', 'there is no macro ratios in infra/views/macros'],
+  ['{{ again() }}', 'there is no macro again in infra/views/macros, or it calls itself'],
   ['{{ ratio(a) }}', 'ratio(part, whole) was called with 1 arguments'],
   ['{{ one(a) }}', 'one() was called with 1 arguments'],
   ['SELECT {{ ratio }}', 'this is not a call of a macro: {{ ratio }}'],

@@ -11,8 +11,6 @@ WITH
       job
   ),
 
-  -- Fewer than 10 results of a test in a job are too little evidence: a failure that was fixed since looks like a
-  -- flake.
   results_by_job AS (
     SELECT
       days.job,
@@ -21,6 +19,7 @@ WITH
       ANY_VALUE(days.suite HAVING MAX days.build_date) AS suite,
       ANY_VALUE(days.class_name HAVING MAX days.build_date) AS class_name,
       ANY_VALUE(days.test_name HAVING MAX days.build_date) AS test_name,
+      SUM(days.passed) AS passed,
       SUM(days.passed + days.failed + days.flaky) AS results
     FROM
       ci.recent_test_days AS days
@@ -29,109 +28,97 @@ WITH
     GROUP BY
       days.job,
       days.test_id
-    HAVING
-      SUM(days.passed + days.failed + days.flaky) >= 10
   ),
 
-  -- A test that broke in a job fails there for a reason, so these results are not evidence of flakiness.
-  broken_tests AS (
-    SELECT DISTINCT
-      job,
-      test_id
-    FROM
-      ci.test_changepoints
-    WHERE
-      GREATEST(failure_rate_before, failure_rate_after) >= 0.5
-  ),
-
+  -- A build in which many tests fail says nothing about one of them, and neither does a failure of the infrastructure.
   histories AS (
     SELECT
-      results.* EXCEPT (inputs),
+      results.job,
+      results.test_id,
+      results.build_date,
+      results.position,
+      results.outcome,
       {{ deciding_inputs(results.inputs) }} AS inputs,
-      jobs.is_presubmit,
-      results.outcome = 'failed' AS is_failed,
-      LAG(results.outcome = 'failed', 1) OVER history AS is_1_before_failed,
-      LAG(results.outcome = 'failed', 2) OVER history AS is_2_before_failed,
-      LEAD(results.outcome = 'failed', 1) OVER history AS is_1_after_failed,
-      LEAD(results.outcome = 'failed', 2) OVER history AS is_2_after_failed
+      COALESCE(jobs.is_presubmit, FALSE) AS is_presubmit,
+      results.outcome = 'failed' AS is_failed
     FROM
       ci.unstable_results AS results
     INNER JOIN
       jobs
       ON results.job = jobs.job
+    WHERE
+      NOT results.is_infra_failure
+      AND NOT {{ is_mass_failure(results.failed_tests, results.failed_phases, results.run_tests) }}
+  ),
+
+  ordered_results AS (
+    SELECT
+      *,
+      LAG(is_failed, 1) OVER history AS is_1_before_failed,
+      LAG(is_failed, 2) OVER history AS is_2_before_failed,
+      LEAD(is_failed, 1) OVER history AS is_1_after_failed,
+      LEAD(is_failed, 2) OVER history AS is_2_after_failed,
+      is_failed AND NOT LAG(is_failed, 1, FALSE) OVER history_on_inputs AS is_first_failure_on_inputs,
+      inputs IS NOT NULL AND COUNTIF(NOT is_failed) OVER on_inputs > 0 AS is_passed_on_inputs
+    FROM
+      histories
     WINDOW
+      on_inputs AS (
+        PARTITION BY job, test_id, inputs
+      ),
+      history_on_inputs AS (
+        PARTITION BY job, test_id, inputs
+        ORDER BY build_date, position
+      ),
       history AS (
-        PARTITION BY results.job, results.test_id
-        ORDER BY results.build_date, results.position
+        PARTITION BY job, test_id
+        ORDER BY build_date, position
       )
   ),
 
-  -- Outside presubmits one or two failures between passes are flakes, whatever the inputs are. Longer runs of failures,
-  -- and runs whose beginning or end is not in the window, may be regressions: they are neither flakes nor results.
-  periodic_evidence AS (
-    SELECT
-      job,
-      test_id,
-      COUNTIF(
-        outcome = 'flaky'
-        OR (
-          is_failed
-          AND (
-            (NOT is_1_before_failed AND NOT is_1_after_failed)
-            OR (NOT is_1_before_failed AND is_1_after_failed AND NOT is_2_after_failed)
-            OR (NOT is_2_before_failed AND is_1_before_failed AND NOT is_1_after_failed)
-          )
-        )
-      ) AS flakes,
-      COUNTIF(is_failed) AS failures,
-      COUNTIF(outcome = 'flaky') AS flaky_builds
-    FROM
-      histories
-    WHERE
-      NOT COALESCE(is_presubmit, FALSE)
-    GROUP BY
-      job,
-      test_id
-  ),
-
   -- In presubmits pull requests have bugs of their own: a failure is a flake only if the test also passed on the same
-  -- commits of the pull requests.
-  presubmit_evidence_by_inputs AS (
+  -- commits of the pull request. In other jobs one or two failures between passes are flakes, whatever the inputs are.
+  -- Longer runs of failures, and runs whose beginning or end is not in the window, may be regressions, unless the test
+  -- alternates on the same inputs: a single run of failures there may be an environment that broke and was mended.
+  -- Fewer than 10 results are too little evidence for that: a failure that was fixed since looks like a flake.
+  judged_results AS (
     SELECT
-      job,
-      test_id,
-      inputs,
-      COUNTIF(is_failed) AS failures,
-      COUNTIF(outcome = 'flaky') AS flaky_builds,
-      inputs IS NOT NULL AND LOGICAL_OR(NOT is_failed) AS is_passed_too
+      ordered_results.*,
+      outcome = 'flaky' AS is_flaky,
+      is_failed
+      AND is_passed_on_inputs
+      AND (
+        is_presubmit
+        OR COUNTIF(is_first_failure_on_inputs) OVER (
+          PARTITION BY ordered_results.job, ordered_results.test_id, inputs
+        ) >= 2
+      ) AS is_flake_on_inputs,
+      is_failed
+      AND NOT is_presubmit
+      AND results_by_job.results >= 10
+      AND COALESCE(
+        (NOT is_1_before_failed AND NOT is_1_after_failed)
+        OR (NOT is_1_before_failed AND is_1_after_failed AND NOT is_2_after_failed)
+        OR (NOT is_2_before_failed AND is_1_before_failed AND NOT is_1_after_failed),
+        FALSE
+      ) AS is_short_failure
     FROM
-      histories
-    WHERE
-      COALESCE(is_presubmit, FALSE)
-    GROUP BY
-      job,
-      test_id,
-      inputs
+      ordered_results
+    INNER JOIN
+      results_by_job
+      ON
+        ordered_results.job = results_by_job.job
+        AND ordered_results.test_id = results_by_job.test_id
   ),
 
   evidence AS (
     SELECT
       job,
       test_id,
-      flakes,
-      failures - (flakes - flaky_builds) AS unexplained_failures,
-      flaky_builds
+      COUNTIF(is_flaky OR is_flake_on_inputs OR is_short_failure) AS flakes,
+      COUNTIF(is_flaky) AS flaky_builds
     FROM
-      periodic_evidence
-    UNION ALL
-    SELECT
-      job,
-      test_id,
-      SUM(flaky_builds + IF(is_passed_too, failures, 0)) AS flakes,
-      SUM(IF(is_passed_too, 0, failures)) AS unexplained_failures,
-      SUM(flaky_builds) AS flaky_builds
-    FROM
-      presubmit_evidence_by_inputs
+      judged_results
     GROUP BY
       job,
       test_id
@@ -147,7 +134,7 @@ WITH
       results_by_job.test_name,
       COALESCE(evidence.flakes, 0) AS flakes,
       COALESCE(evidence.flaky_builds, 0) AS flaky_builds,
-      results_by_job.results - COALESCE(evidence.unexplained_failures, 0) AS results
+      results_by_job.passed + COALESCE(evidence.flakes, 0) AS results
     FROM
       results_by_job
     INNER JOIN
@@ -158,13 +145,6 @@ WITH
       ON
         results_by_job.job = evidence.job
         AND results_by_job.test_id = evidence.test_id
-    LEFT JOIN
-      broken_tests
-      ON
-        results_by_job.job = broken_tests.job
-        AND results_by_job.test_id = broken_tests.test_id
-    WHERE
-      broken_tests.job IS NULL
   ),
 
   counts AS (
@@ -184,35 +164,62 @@ WITH
       test_id
   ),
 
-  ranked_by_rate AS (
-    SELECT
-      *,
-      COUNT(*) OVER () AS tests,
-      ROW_NUMBER() OVER (ORDER BY flakes / NULLIF(results, 0) DESC, test_id) AS place
-    FROM
-      counts
+  -- The rate at which any test flakes by chance. It is measured on all tests first, and then on those that do not stand
+  -- out at the rate before: four times, after which it hardly changes.
+  rate_of_all AS (
+    {{ rate_of_flakes(counts) }}
   ),
 
-  -- The rate at which any test flakes by chance, measured on the 90 % of the tests that flake least. With few results
-  -- it approaches one in a thousand.
+  p_values_1 AS (
+    {{ with_flake_p_value(counts, rate_of_all) }}
+  ),
+
+  q_values_1 AS (
+    {{ with_q_value(p_values_1, family) }}
+  ),
+
+  rate_1 AS (
+    {{ rate_of_steady(q_values_1) }}
+  ),
+
+  p_values_2 AS (
+    {{ with_flake_p_value(counts, rate_1) }}
+  ),
+
+  q_values_2 AS (
+    {{ with_q_value(p_values_2, family) }}
+  ),
+
+  rate_2 AS (
+    {{ rate_of_steady(q_values_2) }}
+  ),
+
+  p_values_3 AS (
+    {{ with_flake_p_value(counts, rate_2) }}
+  ),
+
+  q_values_3 AS (
+    {{ with_q_value(p_values_3, family) }}
+  ),
+
+  rate_3 AS (
+    {{ rate_of_steady(q_values_3) }}
+  ),
+
+  p_values_4 AS (
+    {{ with_flake_p_value(counts, rate_3) }}
+  ),
+
+  q_values_4 AS (
+    {{ with_q_value(p_values_4, family) }}
+  ),
+
   background AS (
-    SELECT
-      (COALESCE(SUM(flakes), 0) + 1) / (COALESCE(SUM(results), 0) + 1000) AS rate
-    FROM
-      ranked_by_rate
-    WHERE
-      place > 0.1 * tests
+    {{ rate_of_steady(q_values_4) }}
   ),
 
-  -- The probability of as many flakes by chance. At rates this small the bound is close to the probability.
   tested_by_job AS (
-    SELECT
-      counts_by_job.*,
-      LEAST({{ tail_probability(flakes, (GREATEST(results, 1) * rate)) }}, 1.0) AS p_value
-    FROM
-      counts_by_job
-    CROSS JOIN
-      background
+    {{ with_flake_p_value(counts_by_job, background) }}
   ),
 
   -- For each test the job with the strongest evidence.
@@ -235,7 +242,7 @@ WITH
       'flaky_tests' AS family,
       strongest.job,
       LEAST(
-        2 * {{ tail_probability(counts.flakes, (GREATEST(counts.results, 1) * rate)) }},
+        2 * {{ poisson_tail(counts.flakes, (GREATEST(counts.results, 1) * rate)) }},
         2 * strongest.p_value * counts.jobs,
         1.0
       ) AS p_value
@@ -271,5 +278,7 @@ SELECT
   q_value
 FROM
   corrected
+-- A single flake is no pattern, whatever its probability.
 WHERE
   q_value <= 0.01
+  AND flakes >= 2
