@@ -19,3 +19,4 @@ FROM
   ci.recent_builds
 WHERE
   NOT is_unmergeable
+  AND COALESCE(death_cause, '') != 'eviction'

@@ -1,57 +1,63 @@
 WITH
   -- A flaky result counts as a failure, as a broken test may pass now and then. Builds that are known from their
   -- reports alone are left out, as their outcome is unknown; so is the test case that summarizes the others, which
-  -- follows the build as a whole.
+  -- follows the build as a whole. Batches repeat the results of their pull requests.
   results AS (
     SELECT
       *,
+      COALESCE(test_id, '') AS history,
+      COALESCE(job_type, '') = 'presubmit' AS is_presubmit,
       outcome != 'passed' AS is_failed
     FROM
       ci.histories
     WHERE
       NOT is_summary
+      AND NOT is_infra_failure
+      AND COALESCE(job_type, '') != 'batch'
       AND IF(test_id IS NULL, outcome IN ('passed', 'failed', 'errored'), build_outcome IS NOT NULL)
   ),
 
-  -- A pull request has bugs of its own and is tested until they are fixed, so it is one observation: its first pass or,
-  -- if it never passed, its first failure. Batches are left out, as they repeat the results of their pull requests.
-  ranked_results AS (
+  -- A pull request has bugs of its own and is tested until they are fixed, so its consecutive failures are one
+  -- observation, and so are its consecutive passes. Each stands where it was first seen.
+  ordered_results AS (
     SELECT
       *,
-      COALESCE(job_type, '') = 'presubmit'
-      AND ROW_NUMBER() OVER (
-        PARTITION BY job, test_id, org, repo, pull_number
-        ORDER BY IF(is_failed, 1, 0), build_date, position
-      ) > 1 AS is_repeated
+      LAG(is_failed) OVER (
+        PARTITION BY job, history, org, repo, pull_number
+        ORDER BY build_date, position
+      ) AS previous_is_failed
     FROM
       results
-    WHERE
-      COALESCE(job_type, '') != 'batch'
   ),
 
-  history AS (
-    SELECT * FROM ranked_results WHERE NOT is_repeated
+  observations AS (
+    SELECT
+      *
+    FROM
+      ordered_results
+    WHERE
+      NOT is_presubmit
+      OR previous_is_failed IS NULL
+      OR previous_is_failed != is_failed
   ),
 
   totals AS (
     SELECT
       job,
-      test_id,
+      history,
       COUNT(*) AS builds,
       COUNTIF(is_failed) AS failures
     FROM
-      history
+      observations
     GROUP BY
       job,
-      test_id
+      history
   ),
 
-  -- Logarithm of the likelihood of k failures in n builds at the rate k/n: k ln(k/n) + (n-k) ln((n-k)/n), which equals
-  -- k ln k + (n-k) ln(n-k) - n ln n.
   rated AS (
     SELECT
       *,
-      {{ x_ln_x(failures) }} + {{ x_ln_x(builds - failures) }} - {{ x_ln_x(builds) }} AS log_likelihood
+      {{ log_likelihood(builds, failures) }} AS log_likelihood
     FROM
       totals
   ),
@@ -59,213 +65,484 @@ WITH
   -- Histories that could be significant by their numbers of builds and failures. The best possible split has only
   -- passes on one side and only failures on the other, hence the likelihood 1. If even that split would not be
   -- significant (p_value below), the history is not counted among the tests made: R. E. Tarone (1990), "A modified
-  -- Bonferroni method for discrete data", Biometrics 46.
+  -- Bonferroni method for discrete data", Biometrics 46. Fewer than 3 failures may be chance, whatever their
+  -- probability.
   candidates AS (
-    SELECT * FROM rated WHERE (builds - 1) * EXP(log_likelihood) <= 0.05
+    SELECT * FROM rated WHERE failures >= 3 AND (builds - 1) * EXP(log_likelihood) <= 0.05
   ),
 
-  -- One split after each build, with the build that follows.
-  splits AS (
+  -- Each observation with the numbers of builds and failures up to it, and of the 20 builds before and after the place
+  -- between it and the next.
+  numbered AS (
     SELECT
       candidates.*,
-      history.suite,
-      history.class_name,
-      history.test_name,
-      history.is_failed,
-      LEAD(history.is_failed) OVER past AS next_is_failed,
+      observations.test_id,
+      observations.suite,
+      observations.class_name,
+      observations.test_name,
+      observations.started_at,
+      observations.is_presubmit,
+      observations.is_failed,
+      MAX(observations.started_at) OVER (PARTITION BY observations.job, observations.history) AS last_started_at,
       ROW_NUMBER() OVER past AS n,
-      COUNT(IF(history.is_failed, 1, NULL)) OVER (past ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS k,
-      history.build_id AS last_build_before,
-      history.started_at AS last_build_before_started_at,
-      history.repo_commit AS repo_commit_before,
-      history.inputs AS inputs_before,
-      LEAD(history.build_id) OVER past AS first_build_after,
-      LEAD(history.build_date) OVER past AS first_build_after_date,
-      LEAD(history.started_at) OVER past AS first_build_after_started_at,
-      LEAD(history.repo_commit) OVER past AS repo_commit_after,
-      LEAD(history.inputs) OVER past AS inputs_after,
-      LEAD(history.url) OVER past AS first_build_after_url
+      COUNT(IF(observations.is_failed, 1, NULL)) OVER (past ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS k,
+      observations.build_id AS last_build_before,
+      observations.started_at AS last_build_before_started_at,
+      observations.repo_commit AS repo_commit_before,
+      observations.inputs AS inputs_before,
+      LEAD(observations.build_id) OVER past AS first_build_after,
+      LEAD(observations.build_date) OVER past AS change_date,
+      LEAD(observations.started_at) OVER past AS first_build_after_started_at,
+      LEAD(observations.repo_commit) OVER past AS repo_commit_after,
+      LEAD(observations.inputs) OVER past AS inputs_after,
+      LEAD(observations.url) OVER past AS first_build_after_url,
+      COUNT(*) OVER (past ROWS BETWEEN 19 PRECEDING AND CURRENT ROW) AS near_builds_before,
+      COUNT(IF(observations.is_failed, 1, NULL)) OVER (past ROWS BETWEEN 19 PRECEDING AND CURRENT ROW)
+        AS near_failures_before,
+      COUNT(*) OVER (past ROWS BETWEEN 1 FOLLOWING AND 20 FOLLOWING) AS near_builds_after,
+      COUNT(IF(observations.is_failed, 1, NULL)) OVER (past ROWS BETWEEN 1 FOLLOWING AND 20 FOLLOWING)
+        AS near_failures_after
     FROM
-      history
+      observations
     INNER JOIN
       candidates
       ON
-        history.job = candidates.job
-        AND COALESCE(history.test_id, '') = COALESCE(candidates.test_id, '')
+        observations.job = candidates.job
+        AND observations.history = candidates.history
     WINDOW
       past AS (
-        PARTITION BY history.job, history.test_id
-        ORDER BY history.build_date, history.position
+        PARTITION BY observations.job, observations.history
+        ORDER BY observations.build_date, observations.position
       )
   ),
 
-  -- The most likely split is never between two builds of the same outcome: at the end of their run it is more likely.
-  -- Two rates are compared with one as in D. V. Hinkley and E. A. Hinkley (1970), "Inference about the change-point in
-  -- a sequence of binomial variables", Biometrika 57.
-  first_splits AS (
+  -- The places at which a history may change: not between two builds of the same inputs.
+  splits AS (
+    SELECT
+      *
+    FROM
+      numbered
+    WHERE
+      n < builds
+      AND (is_presubmit OR inputs_before IS NULL OR inputs_after IS NULL OR inputs_before != inputs_after)
+  ),
+
+  blocks AS (
     SELECT
       *,
-      {{ x_ln_x(k) }} + {{ x_ln_x(n - k) }} - {{ x_ln_x(n) }}
-        + {{ x_ln_x(failures - k) }} + {{ x_ln_x(builds - n - failures + k) }} - {{ x_ln_x(builds - n) }}
-        AS split_log_likelihood
+      n - LAG(n, 1, 0) OVER places AS builds_in_block,
+      k - LAG(k, 1, 0) OVER places AS failures_in_block,
+      COALESCE(LEAD(n) OVER places, builds) - n AS builds_in_next_block,
+      COALESCE(LEAD(k) OVER places, failures) - k AS failures_in_next_block
     FROM
       splits
-    WHERE
-      is_failed != next_is_failed
+    WINDOW
+      places AS (PARTITION BY job, history ORDER BY n)
   ),
 
-  -- The most likely split of each history; of equally likely ones the earliest.
-  best_first_splits AS (
+  -- The best place is never between builds that all pass or all fail: at the end of their run it is better. Of the
+  -- others the 20 at which the rates before and after differ most are tried.
+  boundaries AS (
     SELECT
       *
     FROM
-      first_splits
+      blocks
     WHERE
-      TRUE
+      NOT (failures_in_block = 0 AND failures_in_next_block = 0)
+      AND NOT (failures_in_block = builds_in_block AND failures_in_next_block = builds_in_next_block)
     QUALIFY
-      ROW_NUMBER() OVER (PARTITION BY job, test_id ORDER BY split_log_likelihood DESC, n) = 1
+      ROW_NUMBER() OVER (
+        PARTITION BY job, history
+        ORDER BY
+          ROUND(
+            {{ log_likelihood(near_builds_before, near_failures_before) }}
+            + {{ log_likelihood(near_builds_after, near_failures_after) }}
+            - ({{ log_likelihood((near_builds_before + near_builds_after), (near_failures_before + near_failures_after)) }}),
+            9
+          ) DESC,
+          n
+      ) <= 20
   ),
 
-  -- A regression may have been fixed within the window, so each history may have a second split (binary segmentation:
-  -- A. J. Scott and M. Knott (1974), "A cluster analysis method for grouping means in the analysis of variance",
-  -- Biometrics 30). There are three rates then: of the n1 builds before the earlier split, the n2 between, and the n3
-  -- after the later.
-  pairs AS (
+  points AS (
     SELECT
-      second.*,
-      best.n AS first_n,
-      best.split_log_likelihood AS first_log_likelihood,
-      LEAST(second.n, best.n) AS n1,
-      LEAST(second.k, best.k) AS k1,
-      ABS(second.n - best.n) AS n2,
-      ABS(second.k - best.k) AS k2,
-      second.builds - GREATEST(second.n, best.n) AS n3,
-      second.failures - GREATEST(second.k, best.k) AS k3
+      job,
+      history,
+      builds,
+      0 AS n,
+      0 AS k
     FROM
-      first_splits AS second
-    INNER JOIN
-      best_first_splits AS best
-      ON
-        second.job = best.job
-        AND COALESCE(second.test_id, '') = COALESCE(best.test_id, '')
-        AND second.n != best.n
-  ),
-
-  second_splits AS (
-    SELECT
-      *,
-      {{ x_ln_x(k1) }} + {{ x_ln_x(n1 - k1) }} - {{ x_ln_x(n1) }}
-        + {{ x_ln_x(k2) }} + {{ x_ln_x(n2 - k2) }} - {{ x_ln_x(n2) }}
-        + {{ x_ln_x(k3) }} + {{ x_ln_x(n3 - k3) }} - {{ x_ln_x(n3) }} AS pair_log_likelihood
-    FROM
-      pairs
-  ),
-
-  best_second_splits AS (
-    SELECT
-      *
-    FROM
-      second_splits
-    WHERE
-      TRUE
-    QUALIFY
-      ROW_NUMBER() OVER (PARTITION BY job, test_id ORDER BY pair_log_likelihood DESC, n) = 1
-  ),
-
-  -- A second split is accepted if its gain over the first split alone is significant (p_value below).
-  accepted_second_splits AS (
-    SELECT
-      *
-    FROM
-      best_second_splits
-    WHERE
-      (builds - 1) * EXP(first_log_likelihood - pair_log_likelihood) <= 0.05
-  ),
-
-  -- Each accepted split with the logarithm of the likelihood that the history would lose without it.
-  changes AS (
-    SELECT
-      first.*,
-      COALESCE(second.pair_log_likelihood - second.split_log_likelihood, first.split_log_likelihood - first.log_likelihood)
-        AS log_likelihood_ratio
-    FROM
-      best_first_splits AS first
-    LEFT JOIN
-      accepted_second_splits AS second
-      ON
-        first.job = second.job
-        AND COALESCE(first.test_id, '') = COALESCE(second.test_id, '')
+      candidates
     UNION ALL
     SELECT
-      * EXCEPT (first_n, first_log_likelihood, n1, k1, n2, k2, n3, k3, pair_log_likelihood),
-      pair_log_likelihood - first_log_likelihood AS log_likelihood_ratio
+      job,
+      history,
+      builds,
+      n,
+      k
     FROM
-      accepted_second_splits
+      boundaries
+    UNION ALL
+    SELECT
+      job,
+      history,
+      builds,
+      builds AS n,
+      failures AS k
+    FROM
+      candidates
   ),
 
-  -- Builds and failures from the change before to this one, and from this one to the next.
-  bounded AS (
+  segments AS (
+    SELECT
+      starts.job,
+      starts.history,
+      starts.builds,
+      starts.n AS start_n,
+      ends.n AS end_n,
+      {{ log_likelihood((ends.n - starts.n), (ends.k - starts.k)) }} AS log_likelihood
+    FROM
+      points AS starts
+    INNER JOIN
+      points AS ends
+      ON
+        starts.job = ends.job
+        AND starts.history = ends.history
+        AND starts.n < ends.n
+  ),
+
+  -- The best partitions with up to 6 changes (optimal partitioning: B. Jackson et al. (2005), "An algorithm for optimal
+  -- partitioning of data on an interval", IEEE Signal Processing Letters 12).
+  without_changes AS (
+    SELECT
+      job,
+      history,
+      end_n,
+      log_likelihood,
+      0.0 AS penalty,
+      '' AS cuts
+    FROM
+      segments
+    WHERE
+      start_n = 0
+  ),
+
+  with_1_change AS (
+    {{ with_one_change_more(without_changes, segments, 1) }}
+  ),
+
+  with_2_changes AS (
+    {{ with_one_change_more(with_1_change, segments, 2) }}
+  ),
+
+  with_3_changes AS (
+    {{ with_one_change_more(with_2_changes, segments, 3) }}
+  ),
+
+  with_4_changes AS (
+    {{ with_one_change_more(with_3_changes, segments, 4) }}
+  ),
+
+  with_5_changes AS (
+    {{ with_one_change_more(with_4_changes, segments, 5) }}
+  ),
+
+  with_6_changes AS (
+    {{ with_one_change_more(with_5_changes, segments, 6) }}
+  ),
+
+  partitions AS (
+    SELECT * FROM without_changes
+    UNION ALL
+    SELECT * FROM with_1_change
+    UNION ALL
+    SELECT * FROM with_2_changes
+    UNION ALL
+    SELECT * FROM with_3_changes
+    UNION ALL
+    SELECT * FROM with_4_changes
+    UNION ALL
+    SELECT * FROM with_5_changes
+    UNION ALL
+    SELECT * FROM with_6_changes
+  ),
+
+  best_partitions AS (
+    SELECT
+      partitions.job,
+      partitions.history,
+      partitions.cuts
+    FROM
+      partitions
+    INNER JOIN
+      candidates
+      ON
+        partitions.job = candidates.job
+        AND partitions.history = candidates.history
+        AND partitions.end_n = candidates.builds
+    WHERE
+      TRUE
+    QUALIFY
+      ROW_NUMBER() OVER (
+        PARTITION BY partitions.job, partitions.history
+        ORDER BY ROUND(partitions.log_likelihood - partitions.penalty, 9) DESC, partitions.penalty
+      ) = 1
+  ),
+
+  cuts AS (
+    SELECT
+      partitions.job,
+      partitions.history,
+      CAST(cut AS INT64) AS n
+    FROM
+      best_partitions AS partitions
+    CROSS JOIN
+      UNNEST(SPLIT(partitions.cuts, ',')) AS cut
+    WHERE
+      cut != ''
+  ),
+
+  -- The beginning of each segment of a partition, of which the first begins before all builds.
+  segment_starts AS (
+    SELECT
+      job,
+      history,
+      n
+    FROM
+      cuts
+    UNION ALL
+    SELECT DISTINCT
+      job,
+      history,
+      0 AS n
+    FROM
+      cuts
+  ),
+
+  measured_segments AS (
+    SELECT
+      starts.job,
+      starts.history,
+      starts.n,
+      first.k - IF(first.is_failed, 1, 0) AS k,
+      first.started_at,
+      COALESCE(LEAD(first.started_at) OVER segments, first.last_started_at) AS ended_at,
+      (COALESCE(LEAD(first.k - IF(first.is_failed, 1, 0)) OVER segments, first.failures) - first.k + IF(first.is_failed, 1, 0))
+      / (COALESCE(LEAD(starts.n) OVER segments, first.builds) - starts.n) AS failure_rate
+    FROM
+      segment_starts AS starts
+    INNER JOIN
+      numbered AS first
+      ON
+        starts.job = first.job
+        AND starts.history = first.history
+        AND starts.n + 1 = first.n
+    WINDOW
+      segments AS (PARTITION BY starts.job, starts.history ORDER BY starts.n)
+  ),
+
+  -- A test that fails more often for less than 4 days, but not always, and then as seldom as before, flakes in bursts:
+  -- that is no change.
+  compared_segments AS (
     SELECT
       *,
-      n - LAG(n, 1, 0) OVER changes_of_test AS builds_before,
-      k - LAG(k, 1, 0) OVER changes_of_test AS failures_before,
-      COALESCE(LEAD(n) OVER changes_of_test, builds) - n AS builds_after,
-      COALESCE(LEAD(k) OVER changes_of_test, failures) - k AS failures_after
+      failure_rate < 0.8
+      AND failure_rate > COALESCE(LAG(failure_rate) OVER segments, 0)
+      AND failure_rate > COALESCE(LEAD(failure_rate) OVER segments, 0)
+      AND TIMESTAMP_DIFF(ended_at, started_at, SECOND) < 345600 AS is_burst
+    FROM
+      measured_segments
+    WINDOW
+      segments AS (PARTITION BY job, history ORDER BY n)
+  ),
+
+  marked_segments AS (
+    SELECT
+      *,
+      COALESCE(LAG(is_burst) OVER (PARTITION BY job, history ORDER BY n), FALSE) AS is_after_burst
+    FROM
+      compared_segments
+  ),
+
+  changes AS (
+    SELECT
+      splits.*,
+      ROW_NUMBER() OVER (PARTITION BY segments.job, segments.history ORDER BY segments.n) AS ordinal
+    FROM
+      marked_segments AS segments
+    INNER JOIN
+      splits
+      ON
+        segments.job = splits.job
+        AND segments.history = splits.history
+        AND segments.n = splits.n
+    WHERE
+      NOT segments.is_burst
+      AND NOT segments.is_after_burst
+  ),
+
+  -- The numbers at the change before and at the next one, or at the ends of the history.
+  bounded_changes AS (
+    SELECT
+      *,
+      LAG(n, 1, 0) OVER changes_of_history AS previous_n,
+      LAG(k, 1, 0) OVER changes_of_history AS previous_k,
+      COALESCE(LEAD(n) OVER changes_of_history, builds) AS next_n,
+      COALESCE(LEAD(k) OVER changes_of_history, failures) AS next_k
     FROM
       changes
     WINDOW
-      changes_of_test AS (PARTITION BY job, test_id ORDER BY n)
+      changes_of_history AS (PARTITION BY job, history ORDER BY n)
   ),
 
-  -- Correction for the number of splits. Without a change, 2 LLR of one split has the chi-squared distribution with 1
-  -- degree of freedom (S. S. Wilks, 1938), whose tail P(LLR >= x) = erfc(sqrt(x)) is below exp(-x). The probability
-  -- that any of n - 1 splits reaches x is at most n - 1 times that (union bound). So p <= 0.05 means 2 LLR >= 2 ln(n -
-  -- 1) + 6; BIC would require 2 ln n. Fewer than 3 failures may be chance or an outage, whatever their probability.
-  tested AS (
+  counted_changes AS (
     SELECT
       *,
-      IF(test_id IS NULL, 'builds', 'tests') AS family,
-      failures_before / builds_before AS failure_rate_before,
-      failures_after / builds_after AS failure_rate_after,
-      LEAST((builds - 1) * EXP(-log_likelihood_ratio), 1.0) AS p_value
+      n - previous_n AS builds_before,
+      k - previous_k AS failures_before,
+      next_n - n AS builds_after,
+      next_k - k AS failures_after
     FROM
-      bounded
-    WHERE
-      GREATEST(failures_before, failures_after) >= 3
+      bounded_changes
   ),
 
-  -- Correction for the number of histories.
+  rated_changes AS (
+    SELECT
+      *,
+      {{ log_likelihood(builds_before, failures_before) }} AS log_likelihood_before,
+      {{ log_likelihood(builds_after, failures_after) }} AS log_likelihood_after,
+      {{ log_likelihood((builds_before + builds_after), (failures_before + failures_after)) }} AS log_likelihood_without
+    FROM
+      counted_changes
+  ),
+
+  partition_likelihoods AS (
+    SELECT
+      job,
+      history,
+      SUM(log_likelihood_before + IF(next_n = builds, log_likelihood_after, 0.0)) AS log_likelihood_with,
+      SUM(LN((builds - ordinal) / ordinal)) AS penalty
+    FROM
+      rated_changes
+    GROUP BY
+      job,
+      history
+  ),
+
+  -- Correction for the number of partitions. Without a change, 2 LLR of one given partition with m changes has the
+  -- chi-squared distribution with m degrees of freedom (S. S. Wilks, 1938), whose tail P(LLR >= x) is at most exp(-x) for
+  -- up to 2 changes, and not much larger for more. The probability that any of the C(n - 1, m) partitions reaches x is at
+  -- most as many times that (union bound).
+  tested AS (
+    SELECT
+      candidates.job,
+      candidates.history,
+      IF(candidates.history = '', 'builds', 'tests') AS family,
+      COALESCE(
+        LEAST(EXP(likelihoods.penalty - likelihoods.log_likelihood_with + candidates.log_likelihood), 1.0),
+        1.0
+      ) AS p_value
+    FROM
+      candidates
+    LEFT JOIN
+      partition_likelihoods AS likelihoods
+      ON
+        candidates.job = likelihoods.job
+        AND candidates.history = likelihoods.history
+  ),
+
+  -- Correction for the number of histories. The union bound is far above the probability, because partitions that differ
+  -- little have nearly the same likelihood.
   corrected AS (
     {{ with_q_value(tested, family) }}
+  ),
+
+  significant_changes AS (
+    SELECT
+      changes.*,
+      corrected.p_value,
+      corrected.q_value
+    FROM
+      rated_changes AS changes
+    INNER JOIN
+      corrected
+      ON
+        changes.job = corrected.job
+        AND changes.history = corrected.history
+    WHERE
+      corrected.q_value <= 0.1
+      AND GREATEST(changes.failures_before, changes.failures_after) >= 3
+  ),
+
+  -- Other places of a change that are nearly as likely: down to the likelihood ratio exp(-3), as in D. V. Hinkley
+  -- (1970), "Inference about the change-point in a sequence of random variables", Biometrika 57.
+  likely_places AS (
+    SELECT
+      changes.job,
+      changes.history,
+      changes.n,
+      ANY_VALUE(splits.first_build_after HAVING MIN splits.n) AS earliest_build_after,
+      ANY_VALUE(splits.first_build_after_started_at HAVING MIN splits.n) AS earliest_build_after_started_at,
+      ANY_VALUE(splits.first_build_after HAVING MAX splits.n) AS latest_build_after,
+      ANY_VALUE(splits.first_build_after_started_at HAVING MAX splits.n) AS latest_build_after_started_at
+    FROM
+      significant_changes AS changes
+    INNER JOIN
+      splits
+      ON
+        changes.job = splits.job
+        AND changes.history = splits.history
+        AND splits.n > changes.previous_n
+        AND splits.n < changes.next_n
+    WHERE
+      {{ log_likelihood((splits.n - changes.previous_n), (splits.k - changes.previous_k)) }}
+      + {{ log_likelihood((changes.next_n - splits.n), (changes.next_k - splits.k)) }}
+      >= changes.log_likelihood_before + changes.log_likelihood_after - 3
+    GROUP BY
+      changes.job,
+      changes.history,
+      changes.n
   )
 
 SELECT
-  job,
-  test_id,
-  suite,
-  class_name,
-  test_name,
-  IF(failure_rate_after > failure_rate_before, 'regressed', 'recovered') AS direction,
-  first_build_after_date AS change_date,
-  last_build_before,
-  last_build_before_started_at,
-  repo_commit_before,
-  inputs_before,
-  first_build_after,
-  first_build_after_started_at,
-  repo_commit_after,
-  inputs_after,
-  first_build_after_url,
-  builds_before,
-  failures_before,
-  failure_rate_before,
-  builds_after,
-  failures_after,
-  failure_rate_after,
-  log_likelihood_ratio,
-  p_value,
-  q_value
+  changes.job,
+  changes.test_id,
+  changes.suite,
+  changes.class_name,
+  changes.test_name,
+  IF(
+    changes.failures_after / changes.builds_after > changes.failures_before / changes.builds_before,
+    'regressed',
+    'recovered'
+  ) AS direction,
+  changes.change_date,
+  changes.last_build_before,
+  changes.last_build_before_started_at,
+  changes.repo_commit_before,
+  changes.inputs_before,
+  changes.first_build_after,
+  changes.first_build_after_started_at,
+  changes.repo_commit_after,
+  changes.inputs_after,
+  changes.first_build_after_url,
+  places.earliest_build_after,
+  places.earliest_build_after_started_at,
+  places.latest_build_after,
+  places.latest_build_after_started_at,
+  changes.builds_before,
+  changes.failures_before,
+  changes.failures_before / changes.builds_before AS failure_rate_before,
+  changes.builds_after,
+  changes.failures_after,
+  changes.failures_after / changes.builds_after AS failure_rate_after,
+  changes.log_likelihood_before + changes.log_likelihood_after - changes.log_likelihood_without AS log_likelihood_ratio,
+  changes.p_value,
+  changes.q_value
 FROM
-  corrected
-WHERE
-  q_value <= 0.05
+  significant_changes AS changes
+INNER JOIN
+  likely_places AS places
+  ON
+    changes.job = places.job
+    AND changes.history = places.history
+    AND changes.n = places.n
