@@ -95,6 +95,7 @@ WITH
       LEAD(observations.started_at) OVER past AS first_build_after_started_at,
       LEAD(observations.repo_commit) OVER past AS repo_commit_after,
       LEAD(observations.inputs) OVER past AS inputs_after,
+      LEAD(observations.is_failed) OVER past AS is_next_failed,
       LEAD(observations.url) OVER past AS first_build_after_url,
       COUNT(*) OVER (past ROWS BETWEEN 19 PRECEDING AND CURRENT ROW) AS near_builds_before,
       COUNT(IF(observations.is_failed, 1, NULL)) OVER (past ROWS BETWEEN 19 PRECEDING AND CURRENT ROW)
@@ -116,17 +117,18 @@ WITH
       )
   ),
 
-  -- The places at which a history may change: not between two builds of the same inputs.
   splits AS (
     SELECT
-      *
+      *,
+      NOT is_presubmit AND COALESCE(inputs_before = inputs_after, FALSE) AS is_on_same_inputs
     FROM
       numbered
     WHERE
       n < builds
-      AND (is_presubmit OR inputs_before IS NULL OR inputs_after IS NULL OR inputs_before != inputs_after)
   ),
 
+  -- Builds of the same inputs form a block. The best place between blocks is never between two that all pass or all
+  -- fail: at the end of their run it is better.
   blocks AS (
     SELECT
       *,
@@ -136,32 +138,54 @@ WITH
       COALESCE(LEAD(k) OVER places, failures) - k AS failures_in_next_block
     FROM
       splits
+    WHERE
+      NOT is_on_same_inputs
     WINDOW
       places AS (PARTITION BY job, history ORDER BY n)
   ),
 
-  -- The best place is never between builds that all pass or all fail: at the end of their run it is better. Of the
-  -- others the 20 at which the rates before and after differ most are tried.
-  boundaries AS (
+  possible_boundaries AS (
     SELECT
-      *
+      * EXCEPT (builds_in_block, failures_in_block, builds_in_next_block, failures_in_next_block)
     FROM
       blocks
     WHERE
       NOT (failures_in_block = 0 AND failures_in_next_block = 0)
       AND NOT (failures_in_block = builds_in_block AND failures_in_next_block = builds_in_next_block)
+    UNION ALL
+    SELECT
+      *
+    FROM
+      splits
+    WHERE
+      is_on_same_inputs
+      AND is_failed != is_next_failed
+  ),
+
+  -- Between builds of the same inputs the code did not change. A place there has to be a thousand times as likely as
+  -- others, which means that something else has changed.
+  rated_boundaries AS (
+    SELECT
+      *,
+      IF(is_on_same_inputs, LN(1000), 0.0) AS penalty,
+      {{ log_likelihood(near_builds_before, near_failures_before) }}
+      + {{ log_likelihood(near_builds_after, near_failures_after) }}
+      - ({{ log_likelihood((near_builds_before + near_builds_after), (near_failures_before + near_failures_after)) }})
+        AS contrast
+    FROM
+      possible_boundaries
+  ),
+
+  -- The 20 places of a history at which the rates before and after differ most.
+  boundaries AS (
+    SELECT
+      *
+    FROM
+      rated_boundaries
+    WHERE
+      TRUE
     QUALIFY
-      ROW_NUMBER() OVER (
-        PARTITION BY job, history
-        ORDER BY
-          ROUND(
-            {{ log_likelihood(near_builds_before, near_failures_before) }}
-            + {{ log_likelihood(near_builds_after, near_failures_after) }}
-            - ({{ log_likelihood((near_builds_before + near_builds_after), (near_failures_before + near_failures_after)) }}),
-            9
-          ) DESC,
-          n
-      ) <= 20
+      ROW_NUMBER() OVER (PARTITION BY job, history ORDER BY ROUND(contrast - penalty, 9) DESC, n) <= 20
   ),
 
   points AS (
@@ -170,7 +194,8 @@ WITH
       history,
       builds,
       0 AS n,
-      0 AS k
+      0 AS k,
+      0.0 AS penalty
     FROM
       candidates
     UNION ALL
@@ -179,7 +204,8 @@ WITH
       history,
       builds,
       n,
-      k
+      k,
+      penalty
     FROM
       boundaries
     UNION ALL
@@ -188,7 +214,8 @@ WITH
       history,
       builds,
       builds AS n,
-      failures AS k
+      failures AS k,
+      0.0 AS penalty
     FROM
       candidates
   ),
@@ -200,7 +227,7 @@ WITH
       starts.builds,
       starts.n AS start_n,
       ends.n AS end_n,
-      {{ log_likelihood((ends.n - starts.n), (ends.k - starts.k)) }} AS log_likelihood
+      {{ log_likelihood((ends.n - starts.n), (ends.k - starts.k)) }} - ends.penalty AS log_likelihood
     FROM
       points AS starts
     INNER JOIN
@@ -421,7 +448,7 @@ WITH
       job,
       history,
       SUM(log_likelihood_before + IF(next_n = builds, log_likelihood_after, 0.0)) AS log_likelihood_with,
-      SUM(LN((builds - ordinal) / ordinal)) AS penalty
+      SUM(LN((builds - ordinal) / ordinal) + IF(is_on_same_inputs, LN(1000), 0.0)) AS penalty
     FROM
       rated_changes
     GROUP BY
@@ -494,6 +521,7 @@ WITH
         AND changes.history = splits.history
         AND splits.n > changes.previous_n
         AND splits.n < changes.next_n
+        AND (changes.is_on_same_inputs OR NOT splits.is_on_same_inputs)
     WHERE
       {{ log_likelihood((splits.n - changes.previous_n), (splits.k - changes.previous_k)) }}
       + {{ log_likelihood((changes.next_n - splits.n), (changes.next_k - splits.k)) }}
