@@ -5,11 +5,24 @@ const WEEK = `date_trunc('week', value + ${TO_MONDAY}) - ${TO_MONDAY}`;
 /** The start of a substring: GoogleSQL takes 0 as 1, and 1 if there are too few characters from the end. */
 const START = 'CASE WHEN start = 0 OR start < -length(text) THEN 1 ELSE start END';
 
+/** Maximum number of arguments of CONCAT; DuckDB's macros have a fixed number each. */
+const MAX_CONCATENATED = 32;
+
+/** Returns an overload of CONCAT for each number of arguments; it is NULL if one of them is, unlike DuckDB's. */
+function concat(): string {
+  const overloads = Array.from({ length: MAX_CONCATENATED }, (_, index) => {
+    const names = Array.from({ length: index + 1 }, (__, position) => `part_${position}`);
+    return `(${names.join(', ')}) AS ${names.join(' || ')}`;
+  });
+  return overloads.join(', ');
+}
+
 /**
  * Functions of GoogleSQL to which the translator gives another meaning. They are renamed before the translation and
  * defined as macros in DuckDB.
  */
 const MACROS: Readonly<Record<string, string>> = {
+  concat: concat(),
   current_datetime: "(zone := 'UTC') AS timezone(zone, current_timestamp)",
   date: '(value, zone) AS CAST(timezone(zone, value) AS DATE), (year, month, day) AS make_date(year, month, day)',
   date_add: '(start, duration) AS CAST(start + duration AS DATE)',

@@ -2,6 +2,7 @@
 
 /** Functions that always have another meaning in DuckDB. */
 export const RENAMED_CALLS: ReadonlySet<string> = new Set([
+  'concat',
   'current_datetime',
   'date_add',
   'date_sub',
