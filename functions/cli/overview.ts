@@ -29,6 +29,23 @@ const SECTIONS: readonly Section[] = [
       WHERE bucket = ${bucket}`,
   },
   {
+    title: 'What broke, one line for each cause, that with the most lost builds first',
+    sql: () => `
+      SELECT
+        kind,
+        subject,
+        FORMAT_TIMESTAMP('%Y-%m-%d %H:%M', started_at) AS since_utc,
+        IF(is_open, 'open', 'ended') AS state,
+        builds_lost,
+        jobs,
+        tests,
+        example_job,
+        IFNULL(example_test_name, '') AS example_test
+      FROM incidents
+      ORDER BY builds_lost DESC, started_at, subject
+      LIMIT 10`,
+  },
+  {
     title: 'Broken jobs, those with the most failures in a row first',
     sql: () => `
       SELECT
@@ -40,21 +57,6 @@ const SECTIONS: readonly Section[] = [
       FROM job_lifecycle
       WHERE state IN ('newly_broken', 'broken', 'never_passed')
       ORDER BY failures_in_a_row DESC, job
-      LIMIT 10`,
-  },
-  {
-    title: 'Latest regressions, with the first bad build',
-    sql: () => `
-      SELECT
-        job,
-        IFNULL(test_name, 'the build as a whole') AS test_name,
-        CAST(change_date AS STRING) AS date,
-        first_build_after AS first_bad_build,
-        failures_after AS failures,
-        builds_after AS builds
-      FROM test_changepoints
-      WHERE direction = 'regressed'
-      ORDER BY change_date DESC, job, test_name
       LIMIT 10`,
   },
   {
@@ -96,6 +98,7 @@ export async function printOverview(
   }
   await terminal.out(
     '\nNext:\n' +
+      `  npx ci-signal query incident_regressions --limit 10${option}\n` +
       `  npx ci-signal query failure_clusters --limit 10${option}\n` +
       `  npx ci-signal query 'SELECT job, started_at, url FROM builds WHERE outcome = "failed" LIMIT 10'${option}\n` +
       '  npx ci-signal schema\n',

@@ -143,7 +143,7 @@ WITH
     QUALIFY
       ROW_NUMBER() OVER (
         PARTITION BY branch, broke_at
-        ORDER BY first_build_after_started_at, job, test_id
+        ORDER BY first_build_after_started_at, test_id IS NULL, job, test_id
       ) = 1
   ),
 
