@@ -2,7 +2,7 @@
  * Version of the readers, to be raised whenever a change gives an object other rows than before. Rows of the old and the
  * new version then exist side by side, and the views show those of the newest version.
  */
-export const PARSER_VERSION = 5;
+export const PARSER_VERSION = 6;
 
 /** Idempotency key of a row: rows with the same key are equal, so that duplicates can be dropped. */
 export interface RowKey {

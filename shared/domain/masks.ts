@@ -1,6 +1,12 @@
 /** A pattern of the parts that differ from run to run, and what they are replaced with. */
 export type Mask = readonly [pattern: RegExp, replacement: string];
 
+/**
+ * Characters of generated names in Kubernetes: `rand.String` of k8s.io/apimachinery (pkg/util/rand) leaves out vowels
+ * and the digits 0, 1 and 3.
+ */
+export const GENERATED = 'bcdfghjklmnpqrstvwxz2456789';
+
 /** UUIDs in their usual form. */
 export const UUID_MASK: Mask = [
   /(?<![0-9a-f])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-f])/gi,

@@ -1,10 +1,4 @@
-import { applyMasks, type Mask, TIME_MASK, UUID_MASK } from './masks.ts';
-
-/**
- * Characters of generated names in Kubernetes: `rand.String` of k8s.io/apimachinery (pkg/util/rand) leaves out vowels
- * and the digits 0, 1 and 3.
- */
-const GENERATED = 'bcdfghjklmnpqrstvwxz2456789';
+import { applyMasks, GENERATED, type Mask, TIME_MASK, UUID_MASK } from './masks.ts';
 
 /** Words that consist of such characters and are not generated. */
 const NOT_GENERATED = 'https|http2|grpcs|xhtml|ppc64';
