@@ -211,6 +211,18 @@ WITH
       ci.outages
   ),
 
+  -- Jobs in which many tests fail as a rule are broken in another way.
+  usual_jobs AS (
+    SELECT
+      job
+    FROM
+      ci.recent_builds
+    GROUP BY
+      job
+    HAVING
+      2 * COUNTIF({{ is_mass_failure(failed_tests, failed_phases, run_tests) }}) < COUNT(run_tests)
+  ),
+
   -- Builds in which many tests failed, and that neither a regression nor an outage explains.
   mass_failures AS (
     SELECT
@@ -227,6 +239,9 @@ WITH
       {{ branch(builds.inputs, builds.kops_version) }} AS branch
     FROM
       ci.recent_builds AS builds
+    INNER JOIN
+      usual_jobs
+      ON builds.job = usual_jobs.job
     LEFT JOIN
       lost_results
       ON
