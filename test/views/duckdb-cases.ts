@@ -13,7 +13,13 @@ interface Deployed {
   readonly tables: CaseTables;
 }
 
-/** Runs cases on DuckDB one at a time. The views are deployed once for all cases with the same stand-ins. */
+/** A view that refreshing reads, besides the views that a case needs. */
+const READ_BY_REFRESH = 'stale_dates';
+
+/**
+ * Runs cases on DuckDB one at a time. The views are deployed once for all cases without stand-ins; for a case with
+ * stand-ins only those that it needs.
+ */
 export class DuckDbCases {
   readonly #views: readonly View[];
   readonly #deployed = new Map<string, Deployed>();
@@ -37,16 +43,21 @@ export class DuckDbCases {
   }
 
   async #deployedFor(viewCase: ViewCase): Promise<Deployed> {
-    const key = JSON.stringify(viewCase.stand_ins ?? {});
+    const key = isPlain(viewCase) ? '' : JSON.stringify([viewCase.view, viewCase.stand_ins]);
     const deployed = this.#deployed.get(key) ?? (await this.#deploy(viewCase));
     this.#deployed.set(key, deployed);
     return deployed;
   }
 
   async #deploy(viewCase: ViewCase): Promise<Deployed> {
-    const views = withStandIns(this.#views, viewCase);
+    const all = withStandIns(this.#views, viewCase);
+    const views = isPlain(viewCase) ? all : neededViews([viewCase.view, READ_BY_REFRESH], all);
     const warehouse = await DuckDbWarehouse.open(':memory:');
     await warehouse.deploy(views);
     return { views, warehouse, tables: new CaseTables(warehouse) };
   }
+}
+
+function isPlain({ stand_ins = {} }: ViewCase): boolean {
+  return Object.keys(stand_ins).length === 0;
 }
