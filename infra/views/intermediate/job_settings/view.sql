@@ -10,9 +10,10 @@ SELECT
   memory_request_bytes,
   memory_limit_bytes
 FROM
-  ci.builds
+  ci.recent_builds
 WHERE
-  {{ is_in_last_28_days(build_date) }}
-  AND (ARRAY_LENGTH(testgrid_dashboards) > 0 OR annotations IS NOT NULL OR cpu_request_cores IS NOT NULL)
+  COALESCE(testgrid_dashboards, '') != ''
+  OR cpu_request_cores IS NOT NULL
+  OR memory_request_bytes IS NOT NULL
 QUALIFY
-  ROW_NUMBER() OVER (PARTITION BY job ORDER BY build_date DESC, started_at DESC, build_id DESC) = 1
+  ROW_NUMBER() OVER (PARTITION BY job ORDER BY build_date DESC, position DESC) = 1

@@ -15,7 +15,7 @@ WITH
   ordered_builds AS (
     SELECT
       *,
-      COUNTIF(is_passed) OVER (past ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS passes_before,
+      COUNT(IF(is_passed, 1, NULL)) OVER (past ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS passes_before,
       ROW_NUMBER() OVER (PARTITION BY job, duration_seconds IS NULL ORDER BY duration_seconds, build_id) AS duration_place,
       COUNT(duration_seconds) OVER (PARTITION BY job) AS timed_builds,
       is_passed
@@ -80,7 +80,7 @@ WITH
     FROM
       ci.job_settings
     CROSS JOIN
-      UNNEST(testgrid_dashboards) AS board
+      UNNEST(SPLIT(testgrid_dashboards, ', ')) AS board
     WHERE
       REGEXP_CONTAINS(board, r'-(?:blocking|informing)$')
   ),

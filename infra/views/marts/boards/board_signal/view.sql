@@ -33,10 +33,12 @@ SELECT
 FROM
   ci.job_settings AS settings
 CROSS JOIN
-  UNNEST(settings.testgrid_dashboards) AS board
+  UNNEST(SPLIT(settings.testgrid_dashboards, ', ')) AS board
 LEFT JOIN
   ci.job_lifecycle AS lifecycle
   ON settings.job = lifecycle.job
 LEFT JOIN
   newest_builds AS newest
   ON settings.job = newest.job
+WHERE
+  board != ''

@@ -72,9 +72,9 @@ WITH
   sightings AS (
     SELECT
       *,
-      COUNTIF(is_on_base) OVER around AS base_failures,
+      COUNT(IF(is_on_base, 1, NULL)) OVER around AS base_failures,
       MAX(IF(is_on_base, started_at, NULL)) OVER around AS last_base_failure_at,
-      COUNTIF(pull_request IS NOT NULL) OVER around
+      COUNT(pull_request) OVER around
       - COUNT(pull_request) OVER (
         PARTITION BY test_id, compared_fingerprint, pull_request
         ORDER BY UNIX_SECONDS(started_at)

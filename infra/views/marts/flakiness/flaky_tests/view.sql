@@ -59,7 +59,7 @@ WITH
       LEAD(is_failed, 1) OVER history AS is_1_after_failed,
       LEAD(is_failed, 2) OVER history AS is_2_after_failed,
       is_failed AND NOT LAG(is_failed, 1, FALSE) OVER history_on_inputs AS is_first_failure_on_inputs,
-      inputs IS NOT NULL AND COUNTIF(NOT is_failed) OVER on_inputs > 0 AS is_passed_on_inputs
+      inputs IS NOT NULL AND COUNT(IF(is_failed, NULL, 1)) OVER on_inputs > 0 AS is_passed_on_inputs
     FROM
       histories
     WINDOW
@@ -89,7 +89,7 @@ WITH
       AND is_passed_on_inputs
       AND (
         is_presubmit
-        OR COUNTIF(is_first_failure_on_inputs) OVER (
+        OR COUNT(IF(is_first_failure_on_inputs, 1, NULL)) OVER (
           PARTITION BY ordered_results.job, ordered_results.test_id, inputs
         ) >= 2
       ) AS is_flake_on_inputs,
