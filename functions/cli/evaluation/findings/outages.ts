@@ -5,7 +5,7 @@ import { keyedKind, ownRule } from '../finding-kind.ts';
 import type { Expectation } from '../score.ts';
 
 /** An outage that broke fewer builds, or a lower share of those in its reach, is not required: chance explains it too. */
-const MIN_BROKEN_BUILDS = 5;
+const MIN_BROKEN_BUILDS = 3;
 const MIN_BROKEN_SHARE = 0.5;
 
 const OWN_OUTAGES = `

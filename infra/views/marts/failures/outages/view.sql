@@ -1,5 +1,6 @@
 WITH
-  -- A build that fails before any test ran is evidence about its infrastructure.
+  -- A build that fails before any test ran, or in which many tests fail at once, is evidence about its infrastructure. The
+  -- tests of a pull request may fail by its own fault.
   builds AS (
     SELECT
       job,
@@ -9,17 +10,27 @@ WITH
       cloud,
       region,
       cluster,
-      outcome != 'passed' AND COALESCE(run_tests, 0) = 0 AS is_early_failure
+      outcome != 'passed' AND COALESCE(run_tests, 0) = 0 AS is_early_failure,
+      outcome != 'passed'
+      AND (
+        COALESCE(run_tests, 0) = 0
+        OR (
+          pull_number IS NULL
+          AND failed_tests - failed_phases >= 3
+          AND failed_tests - failed_phases >= 0.15 * run_tests
+        )
+      ) AS is_hit
     FROM
       ci.recent_builds
     WHERE
       outcome IN ('passed', 'failed', 'errored')
+      AND NOT is_unmergeable
   ),
 
   numbered AS (
     SELECT
       *,
-      COUNT(IF(is_early_failure, NULL, 1)) OVER (
+      COUNT(IF(is_hit, NULL, 1)) OVER (
         PARTITION BY job
         ORDER BY build_date, position
         ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
@@ -28,38 +39,54 @@ WITH
       builds
   ),
 
-  early_runs AS (
+  hit_runs AS (
     SELECT
       job,
       run,
-      COUNT(*) AS failures,
       TIMESTAMP_DIFF(MAX(started_at), MIN(started_at), MICROSECOND) / 3600000000 AS hours
     FROM
       numbered
     WHERE
-      is_early_failure
+      is_hit
     GROUP BY
       job,
       run
   ),
 
-  -- A job that fails early for longer than 26 hours is broken itself, so those builds are not evidence of an outage.
-  evidence_builds AS (
+  -- A job that is hit for longer than 26 hours without a pause is broken itself, so those builds are not evidence.
+  evidence AS (
     SELECT
-      numbered.*,
-      DIV(UNIX_SECONDS(numbered.started_at), 21600) AS quarter
+      numbered.* EXCEPT (run)
     FROM
       numbered
     LEFT JOIN
-      early_runs
+      hit_runs
       ON
-        numbered.is_early_failure
-        AND numbered.job = early_runs.job
-        AND numbered.run = early_runs.run
+        numbered.is_hit
+        AND numbered.job = hit_runs.job
+        AND numbered.run = hit_runs.run
     WHERE
-      NOT numbered.is_early_failure
-      OR early_runs.failures < 3
-      OR early_runs.hours <= 26
+      NOT numbered.is_hit
+      OR hit_runs.hours <= 26
+  ),
+
+  -- The rate of the job without the build itself, smoothed so that it is never 0 or 1.
+  rated AS (
+    SELECT
+      *,
+      (COUNTIF(is_hit) OVER (PARTITION BY job) - IF(is_hit, 1, 0) + 0.5) / COUNT(*) OVER (PARTITION BY job) AS own_rate
+    FROM
+      evidence
+  ),
+
+  -- The logarithm of how many times likelier the build's result is in an outage, which hits 9 of 10 builds, than at the
+  -- job's own rate.
+  scored AS (
+    SELECT
+      *,
+      IF(is_hit, LN(0.9 / own_rate), LN(0.1 / (1 - own_rate))) AS score
+    FROM
+      rated
   ),
 
   -- One row for each dimension in which outages happen and for which the build has a value.
@@ -67,148 +94,158 @@ WITH
     SELECT
       *
     FROM
-      evidence_builds
+      scored
     UNPIVOT (value FOR dimension IN (cloud, region, cluster))
   ),
 
-  quarters AS (
+  placed AS (
     SELECT
-      dimension,
-      value,
-      quarter,
-      COUNT(*) AS runs,
-      COUNTIF(is_early_failure) AS failures
+      *,
+      COUNT(*) OVER (PARTITION BY dimension) AS builds_of_dimension,
+      ROW_NUMBER() OVER past AS n,
+      COUNTIF(is_hit) OVER (past ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS hits,
+      SUM(own_rate) OVER (past ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS expected,
+      SUM(score) OVER (past ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS total_score
     FROM
       builds_by_dimension
-    GROUP BY
-      dimension,
-      value,
-      quarter
+    WINDOW
+      past AS (
+        PARTITION BY dimension, value
+        ORDER BY started_at, job, build_date, position
+      )
   ),
 
-  totals AS (
-    SELECT
-      dimension,
-      value,
-      SUM(runs) AS all_runs,
-      SUM(failures) AS all_failures
-    FROM
-      quarters
-    GROUP BY
-      dimension,
-      value
-  ),
-
-  -- Outages last from some hours to a day, so the windows have 1, 2 or 4 quarters of a day. They overlap.
+  -- All windows of up to a day that begin and end with a hit.
   windows AS (
     SELECT
       firsts.dimension,
       firsts.value,
-      firsts.quarter AS first_quarter,
-      length,
-      SUM(quarters.runs) AS runs,
-      SUM(quarters.failures) AS failures
+      firsts.builds_of_dimension,
+      firsts.n AS first_n,
+      firsts.started_at,
+      lasts.started_at AS ended_at,
+      lasts.n - firsts.n + 1 AS runs,
+      lasts.hits - firsts.hits + 1 AS failures,
+      lasts.expected - firsts.expected + firsts.own_rate AS expected,
+      lasts.total_score - firsts.total_score + firsts.score AS score,
+      MIN(lasts.job) OVER so_far != MAX(lasts.job) OVER so_far AS has_two_jobs
     FROM
-      quarters AS firsts
-    CROSS JOIN
-      UNNEST([1, 2, 4]) AS length
+      placed AS firsts
     INNER JOIN
-      quarters
+      placed AS lasts
       ON
-        firsts.dimension = quarters.dimension
-        AND firsts.value = quarters.value
-        AND quarters.quarter BETWEEN firsts.quarter AND firsts.quarter + length - 1
-    GROUP BY
-      firsts.dimension,
-      firsts.value,
-      firsts.quarter,
-      length
+        firsts.dimension = lasts.dimension
+        AND firsts.value = lasts.value
+        AND firsts.is_hit
+        AND lasts.is_hit
+        AND firsts.n <= lasts.n
+        AND TIMESTAMP_DIFF(lasts.started_at, firsts.started_at, SECOND) <= 86400
+    WINDOW
+      so_far AS (
+        PARTITION BY firsts.dimension, firsts.value, firsts.n
+        ORDER BY lasts.n
+        ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+      )
   ),
 
-  rated AS (
-    SELECT
-      windows.*,
-      windows.failures / windows.runs AS rate,
-      (totals.all_failures - windows.failures + 1) / (totals.all_runs - windows.runs + 10) AS usual_rate
-    FROM
-      windows
-    INNER JOIN
-      totals
-      ON
-        windows.dimension = totals.dimension
-        AND windows.value = totals.value
-  ),
-
-  -- The probability of as many failures at the usual rate is at most exp(-n KL(k/n || p)): W. Hoeffding (1963),
-  -- "Probability inequalities for sums of bounded random variables", J. Am. Stat. Assoc. 58, theorem 1.
-  tested AS (
-    SELECT
-      *,
-      'outages' AS family,
-      IF(
-        rate <= usual_rate,
-        1.0,
-        EXP(
-          -runs * (
-            rate * LN(GREATEST(rate, 1e-9) / usual_rate)
-            + (1 - rate) * LN(GREATEST(1 - rate, 1e-9) / GREATEST(1 - usual_rate, 1e-9))
-          )
-        )
-      ) AS p_value
-    FROM
-      rated
-  ),
-
-  corrected AS (
-    {{ with_q_value(tested, family) }}
-  ),
-
-  -- Fewer than 5 failures may be chance, whatever their probability.
+  -- Without an outage the probability that the likelihood ratio ever reaches exp(score) after a given build is at most
+  -- exp(-score): J. Ville (1939), "Etude critique de la notion de collectif", whose inequality bounds sequential tests
+  -- (A. Wald (1945), "Sequential tests of statistical hypotheses", Ann. Math. Stat. 16). Each build may be the first of
+  -- an outage, hence Bonferroni's correction. The bound ignores by how much a hit exceeds the limit, so it is far above
+  -- the probability, and 0.1 is enough.
   significant AS (
     SELECT
       *,
-      MAX(first_quarter + length) OVER (
-        PARTITION BY dimension, value
-        ORDER BY first_quarter, length
-        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-      ) AS end_before
+      EXP(-score) AS p_value,
+      LEAST(builds_of_dimension * EXP(-score), 1.0) AS q_value
     FROM
-      corrected
+      windows
     WHERE
-      q_value <= 0.05
-      AND failures >= 5
+      failures >= 3
+      AND has_two_jobs
+      AND builds_of_dimension * EXP(-score) <= 0.1
+    QUALIFY
+      ROW_NUMBER() OVER (PARTITION BY dimension, value, first_n ORDER BY score DESC, ended_at) = 1
   ),
 
-  -- Windows that overlap belong to the same outage.
+  -- Windows less than an hour apart belong to the same outage.
   grouped AS (
     SELECT
       *,
-      COUNT(IF(first_quarter < end_before, NULL, 1)) OVER (
+      COUNT(IF(TIMESTAMP_DIFF(started_at, end_before, SECOND) <= 3600, NULL, 1)) OVER (
         PARTITION BY dimension, value
-        ORDER BY first_quarter, length
+        ORDER BY first_n
         ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
       ) AS outage
     FROM
-      significant
+      (
+        SELECT
+          *,
+          MAX(ended_at) OVER (
+            PARTITION BY dimension, value
+            ORDER BY first_n
+            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+          ) AS end_before
+        FROM
+          significant
+      )
+  ),
+
+  likeliest AS (
+    SELECT
+      *
+    FROM
+      grouped
+    WHERE
+      TRUE
+    QUALIFY
+      ROW_NUMBER() OVER (PARTITION BY dimension, value, outage ORDER BY score DESC, first_n) = 1
+  ),
+
+  -- A change that breaks jobs everywhere is not an outage of one value, so builds with other values are compared.
+  compared AS (
+    SELECT
+      outages.dimension,
+      outages.value,
+      outages.first_n,
+      COUNTIF(builds.value = outages.value AND builds.is_hit AND builds.is_early_failure) AS early_failures,
+      COUNT(DISTINCT IF(builds.value = outages.value AND builds.is_hit, builds.job, NULL)) AS jobs,
+      COUNTIF(builds.value != outages.value) AS other_runs,
+      COUNTIF(builds.value != outages.value AND builds.is_hit) AS other_failures
+    FROM
+      likeliest AS outages
+    INNER JOIN
+      placed AS builds
+      ON
+        outages.dimension = builds.dimension
+        AND builds.started_at BETWEEN outages.started_at AND outages.ended_at
+    GROUP BY
+      outages.dimension,
+      outages.value,
+      outages.first_n
   )
 
 SELECT
-  dimension,
-  value,
-  TIMESTAMP_SECONDS(first_quarter * 21600) AS started_at,
-  TIMESTAMP_SECONDS((first_quarter + length) * 21600) AS ended_at,
-  runs,
-  failures,
-  rate,
-  usual_rate,
-  p_value,
-  q_value
+  outages.dimension,
+  outages.value,
+  outages.started_at,
+  outages.ended_at,
+  outages.runs,
+  outages.failures,
+  compared.early_failures,
+  compared.jobs,
+  outages.failures / outages.runs AS rate,
+  outages.expected / outages.runs AS usual_rate,
+  outages.p_value,
+  outages.q_value
 FROM
-  grouped
+  likeliest AS outages
+INNER JOIN
+  compared
+  ON
+    outages.dimension = compared.dimension
+    AND outages.value = compared.value
+    AND outages.first_n = compared.first_n
 WHERE
-  TRUE
-QUALIFY
-  ROW_NUMBER() OVER (
-    PARTITION BY dimension, value, outage
-    ORDER BY p_value, length, first_quarter
-  ) = 1
+  compared.other_failures < 2
+  OR 2 * compared.other_failures * outages.runs <= outages.failures * compared.other_runs

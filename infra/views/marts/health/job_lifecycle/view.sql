@@ -1,9 +1,18 @@
 WITH
+  histories AS (
+    SELECT * FROM ci.job_histories
+  ),
+
+  breaks AS (
+    SELECT * FROM ci.job_breaks
+  ),
+
   all_builds AS (
     SELECT
-      *,
-      COALESCE(outcome IN ('passed', 'failed', 'errored'), FALSE) AND NOT is_unmergeable AS is_ended,
-      COALESCE(outcome = 'passed', FALSE) AS is_pass
+      job,
+      build_date,
+      started_at,
+      job_type
     FROM
       ci.build_daily
     WHERE
@@ -19,13 +28,11 @@ WITH
   ),
 
   -- Seconds are computed from whole microseconds, so that all engines return the same value.
-  jobs AS (
+  activity AS (
     SELECT
       job,
-      COUNTIF(is_ended) AS ended_builds,
-      COUNTIF(is_pass) AS passed_builds,
-      MAX(IF(is_pass, build_date, NULL)) AS last_passed_date,
       MAX(build_date) AS last_build_date,
+      MIN(started_at) AS first_started_at,
       MAX(started_at) AS last_started_at,
       LOGICAL_OR(job_type IN ('presubmit', 'postsubmit', 'batch')) AS is_triggered,
       IF(
@@ -39,65 +46,83 @@ WITH
       job
   ),
 
-  histories AS (
+  -- Each build of a job's last four weeks comes again after each whole number of weeks. The repetitions since its newest
+  -- build are those that it would have started by now at the hours and on the weekdays of the past.
+  repetitions AS (
     SELECT
-      *,
-      ROW_NUMBER() OVER history AS ordinal,
-      LAG(is_pass) OVER history AS previous_is_pass,
-      LAG(build_id) OVER history AS previous_build_id,
-      LAG(started_at) OVER history AS previous_started_at,
-      LAG(repo_commit) OVER history AS previous_repo_commit,
-      LAG(inputs) OVER history AS previous_inputs
+      activity.job,
+      SUM(
+        DIV(TIMESTAMP_DIFF(window_end.last_started_at, builds.started_at, SECOND), 604800)
+        - DIV(TIMESTAMP_DIFF(activity.last_started_at, builds.started_at, SECOND), 604800)
+      ) AS repetitions
     FROM
-      all_builds
-    WHERE
-      is_ended
-    WINDOW
-      history AS (
-        PARTITION BY job
-        ORDER BY build_date, position
-      )
+      activity
+    CROSS JOIN
+      window_end
+    INNER JOIN
+      all_builds AS builds
+      ON
+        activity.job = builds.job
+        AND TIMESTAMP_DIFF(activity.last_started_at, builds.started_at, SECOND) < 4 * 604800
+    GROUP BY
+      activity.job
   ),
 
-  -- The first build of each run; a run is a series of consecutive builds that all pass or all do not.
-  run_starts AS (
+  -- The four weeks of the past make one week of the future.
+  calendars AS (
     SELECT
-      *,
-      LEAD(ordinal) OVER (PARTITION BY job ORDER BY ordinal) AS next_ordinal
+      activity.*,
+      window_end.last_date,
+      window_end.last_started_at AS window_ended_at,
+      TIMESTAMP_DIFF(window_end.last_started_at, activity.last_started_at, MICROSECOND) / 1000000 AS idle_seconds,
+      TIMESTAMP_DIFF(activity.last_started_at, activity.first_started_at, SECOND) >= 2 * 604800 AS has_calendar,
+      604800 * repetitions.repetitions / LEAST(
+        NULLIF(TIMESTAMP_DIFF(activity.last_started_at, activity.first_started_at, SECOND), 0),
+        4 * 604800
+      ) AS missed_builds,
+      -- Recent is within 7 days, or within twice the cadence of a job that runs less often.
+      GREATEST(604800, 2 * COALESCE(activity.cadence_seconds, 0)) AS recent_seconds
+    FROM
+      activity
+    CROSS JOIN
+      window_end
+    INNER JOIN
+      repetitions
+      ON activity.job = repetitions.job
+  ),
+
+  results AS (
+    SELECT
+      job,
+      MAX(ended_builds) AS ended_builds,
+      COUNTIF(is_pass) AS passed_builds,
+      COUNT(DISTINCT subject) AS subjects,
+      MAX(IF(is_pass, build_date, NULL)) AS last_passed_date,
+      LOGICAL_OR(is_pass AND ordinal = ended_builds) AS is_passing
     FROM
       histories
-    WHERE
-      previous_is_pass IS NULL
-      OR previous_is_pass != is_pass
+    GROUP BY
+      job
   ),
 
   runs AS (
     SELECT
-      run_starts.*,
-      COALESCE(next_ordinal, jobs.ended_builds + 1) - ordinal AS builds,
-      next_ordinal IS NULL AS is_newest
+      job,
+      is_pass,
+      MIN(ordinal) AS first_ordinal,
+      COUNT(*) AS builds,
+      MIN(build_date) AS first_date,
+      MAX(ordinal) = MAX(ended_builds) AS is_newest
     FROM
-      run_starts
-    INNER JOIN
-      jobs
-      ON run_starts.job = jobs.job
-  ),
-
-  runs_with_previous AS (
-    SELECT
-      *,
-      LAG(builds) OVER (PARTITION BY job ORDER BY ordinal) AS previous_builds
-    FROM
-      runs
+      histories
+    GROUP BY
+      job,
+      run,
+      is_pass
   ),
 
   newest_runs AS (
-    SELECT
-      *
-    FROM
-      runs_with_previous
-    WHERE
-      is_newest
+    SELECT * FROM runs WHERE is_newest
   ),
 
   newest_failure_runs AS (
@@ -108,94 +133,230 @@ WITH
     WHERE
       NOT is_pass
     QUALIFY
+      ROW_NUMBER() OVER (PARTITION BY job ORDER BY first_ordinal DESC) = 1
+  ),
+
+  newest_breaks AS (
+    SELECT
+      *
+    FROM
+      breaks
+    WHERE
+      TRUE
+    QUALIFY
+      ROW_NUMBER() OVER (PARTITION BY job ORDER BY first_ordinal DESC) = 1
+  ),
+
+  -- Changes of failure rates, placed in the history of the job.
+  changes AS (
+    SELECT
+      changepoints.job,
+      changepoints.test_id,
+      changepoints.failure_rate_before,
+      changepoints.failure_rate_after,
+      changepoints.direction = 'regressed' AND changepoints.failure_rate_after >= 0.9 AS is_breaking,
+      histories.ordinal
+    FROM
+      ci.test_changepoints AS changepoints
+    INNER JOIN
+      histories
+      ON
+        changepoints.job = histories.job
+        AND changepoints.first_build_after = histories.build_id
+  ),
+
+  -- The newest change of the test that began a break, before the break ended. Where it is a regression, the break has its
+  -- date, so that both views name the same build.
+  break_changes AS (
+    SELECT
+      changes.*
+    FROM
+      newest_breaks AS breaks
+    INNER JOIN
+      changes
+      ON
+        breaks.job = changes.job
+        AND COALESCE(breaks.test_id, '') = COALESCE(changes.test_id, '')
+        AND breaks.end_ordinal > changes.ordinal
+    WHERE
+      TRUE
+    QUALIFY
+      ROW_NUMBER() OVER (PARTITION BY changes.job ORDER BY changes.ordinal DESC) = 1
+  ),
+
+  -- A job that passes once in a while is broken as well if it hardly failed before.
+  rate_changes AS (
+    SELECT
+      *
+    FROM
+      changes
+    WHERE
+      test_id IS NULL
+    QUALIFY
       ROW_NUMBER() OVER (PARTITION BY job ORDER BY ordinal DESC) = 1
   ),
 
-  recent_short_failures AS (
+  recent_failures AS (
     SELECT
-      job,
-      MIN(build_date) AS first_date
+      runs.job,
+      MIN(runs.first_date) AS first_date
     FROM
       runs
+    LEFT JOIN
+      breaks
+      ON
+        runs.job = breaks.job
+        AND runs.first_ordinal >= breaks.first_ordinal
+        AND runs.first_ordinal < breaks.end_ordinal
+        AND breaks.end_ordinal - breaks.first_ordinal >= 3
     WHERE
-      NOT is_pass
-      AND builds < 3
-      AND {{ is_in_last_28_days(build_date) }}
+      NOT runs.is_pass
+      AND breaks.job IS NULL
+      AND {{ is_in_last_28_days(runs.first_date) }}
     GROUP BY
-      job
+      runs.job
   ),
 
-  -- Recent is within 7 days, or within twice the cadence of a job that runs less often.
   facts AS (
     SELECT
-      jobs.*,
-      short_failures.first_date AS short_failure_date,
-      runs.is_pass AS is_passing,
+      calendars.*,
+      COALESCE(results.ended_builds, 0) AS ended_builds,
+      COALESCE(results.passed_builds, 0) AS passed_builds,
+      COALESCE(results.subjects, 0) AS subjects,
+      results.last_passed_date,
+      DATE_DIFF(calendars.last_date, results.last_passed_date, DAY) AS days_since_last_pass,
+      results.is_passing,
       runs.builds AS run_builds,
-      runs.build_date AS run_date,
-      runs.previous_builds AS previous_run_builds,
-      DATE_DIFF(window_end.last_date, jobs.last_passed_date, DAY) AS days_since_last_pass,
-      TIMESTAMP_DIFF(window_end.last_started_at, jobs.last_started_at, MICROSECOND) / 1000000 AS idle_seconds,
-      TIMESTAMP_DIFF(window_end.last_started_at, runs.started_at, MICROSECOND) / 1000000 AS run_age_seconds,
-      GREATEST(604800, 2 * COALESCE(jobs.cadence_seconds, 0)) AS recent_seconds
+      runs.first_date AS run_date,
+      failures.first_date AS failure_date,
+      failure_runs.first_ordinal AS first_failed_ordinal,
+      IF(break_changes.is_breaking, break_changes.ordinal, breaks.first_ordinal) AS broken_ordinal,
+      breaks.end_ordinal AS recovered_ordinal,
+      breaks.test_id AS broken_test_id,
+      breaks.test_name AS broken_test_name,
+      IF(
+        rate_changes.is_breaking
+        AND rate_changes.failure_rate_before <= 0.3
+        AND NOT results.is_passing
+        AND COALESCE(breaks.end_ordinal, 0) <= results.ended_builds,
+        rate_changes.ordinal,
+        NULL
+      ) AS changed_ordinal
     FROM
-      jobs
-    CROSS JOIN
-      window_end
+      calendars
+    LEFT JOIN
+      results
+      ON calendars.job = results.job
     LEFT JOIN
       newest_runs AS runs
-      ON jobs.job = runs.job
+      ON calendars.job = runs.job
     LEFT JOIN
-      recent_short_failures AS short_failures
-      ON jobs.job = short_failures.job
+      newest_failure_runs AS failure_runs
+      ON calendars.job = failure_runs.job
+    LEFT JOIN
+      newest_breaks AS breaks
+      ON calendars.job = breaks.job
+    LEFT JOIN
+      break_changes
+      ON calendars.job = break_changes.job
+    LEFT JOIN
+      rate_changes
+      ON calendars.job = rate_changes.job
+    LEFT JOIN
+      recent_failures AS failures
+      ON calendars.job = failures.job
   ),
 
+  bounded AS (
+    SELECT
+      *,
+      COALESCE(changed_ordinal, broken_ordinal, first_failed_ordinal) AS first_bad_ordinal,
+      changed_ordinal IS NOT NULL OR recovered_ordinal > ended_builds AS is_broken,
+      recovered_ordinal - broken_ordinal AS broken_builds
+    FROM
+      facts
+  ),
+
+  dated AS (
+    SELECT
+      bounded.*,
+      IF(bounded.changed_ordinal IS NULL, bounded.broken_test_id, NULL) AS first_bad_test_id,
+      IF(bounded.changed_ordinal IS NULL, bounded.broken_test_name, NULL) AS first_bad_test_name,
+      bad.build_date AS first_bad_date,
+      good.build_date AS first_good_date,
+      TIMESTAMP_DIFF(bounded.window_ended_at, bad.started_at, MICROSECOND) / 1000000 AS broken_seconds,
+      TIMESTAMP_DIFF(bounded.window_ended_at, good.started_at, MICROSECOND) / 1000000 AS recovered_seconds,
+      bad.previous_build_id AS last_good_build_id,
+      bad.previous_started_at AS last_good_started_at,
+      bad.previous_repo_commit AS last_good_repo_commit,
+      bad.previous_inputs AS last_good_inputs,
+      bad.build_id AS first_bad_build_id,
+      bad.started_at AS first_bad_started_at,
+      bad.repo_commit AS first_bad_repo_commit,
+      bad.inputs AS first_bad_inputs
+    FROM
+      bounded
+    LEFT JOIN
+      histories AS bad
+      ON
+        bounded.job = bad.job
+        AND bounded.first_bad_ordinal = bad.ordinal
+    LEFT JOIN
+      histories AS good
+      ON
+        bounded.job = good.job
+        AND bounded.recovered_ordinal = good.ordinal
+  ),
+
+  -- Until two weeks are known, a job has no calendar, and is silent after a week.
   states AS (
     SELECT
       *,
       CASE
         WHEN
           cadence_seconds > 0
-          AND idle_seconds > IF(is_triggered, recent_seconds, 2 * cadence_seconds)
+          AND idle_seconds > 2 * cadence_seconds
+          AND IF(is_triggered OR NOT has_calendar, idle_seconds > 604800, missed_builds >= 2)
           THEN 'silent'
-        WHEN ended_builds = 0 OR (ended_builds = 1 AND passed_builds = 0) THEN NULL
+        WHEN ended_builds = 0 OR (subjects = 1 AND passed_builds = 0) THEN NULL
         WHEN passed_builds = 0 THEN 'never_passed'
-        WHEN NOT is_passing AND run_builds >= 2
-          THEN IF(run_age_seconds <= recent_seconds, 'newly_broken', 'broken')
-        WHEN is_passing AND previous_run_builds >= 3 AND run_age_seconds <= recent_seconds THEN 'recovered'
-        WHEN short_failure_date IS NOT NULL THEN 'flaky'
+        WHEN is_broken THEN IF(broken_seconds <= recent_seconds, 'newly_broken', 'broken')
+        WHEN broken_builds >= 3 AND recovered_seconds <= recent_seconds THEN 'recovered'
+        WHEN failure_date IS NOT NULL THEN 'flaky'
         ELSE 'healthy'
       END AS state
     FROM
-      facts
+      dated
   )
 
 SELECT
-  states.job,
-  states.state,
-  CASE states.state
-    WHEN 'silent' THEN states.last_build_date
-    WHEN 'flaky' THEN states.short_failure_date
-    ELSE states.run_date
+  job,
+  state,
+  CASE state
+    WHEN 'silent' THEN last_build_date
+    WHEN 'broken' THEN first_bad_date
+    WHEN 'newly_broken' THEN first_bad_date
+    WHEN 'recovered' THEN first_good_date
+    WHEN 'flaky' THEN failure_date
+    ELSE run_date
   END AS since_date,
-  states.ended_builds,
-  states.passed_builds,
-  states.is_passing,
-  states.run_builds,
-  states.last_started_at,
-  states.cadence_seconds,
-  states.last_passed_date,
-  states.days_since_last_pass,
-  failures.previous_build_id AS last_good_build_id,
-  failures.previous_started_at AS last_good_started_at,
-  failures.previous_repo_commit AS last_good_repo_commit,
-  failures.previous_inputs AS last_good_inputs,
-  failures.build_id AS first_bad_build_id,
-  failures.started_at AS first_bad_started_at,
-  failures.repo_commit AS first_bad_repo_commit,
-  failures.inputs AS first_bad_inputs
+  ended_builds,
+  passed_builds,
+  is_passing,
+  run_builds,
+  last_started_at,
+  cadence_seconds,
+  last_passed_date,
+  days_since_last_pass,
+  last_good_build_id,
+  last_good_started_at,
+  last_good_repo_commit,
+  last_good_inputs,
+  first_bad_build_id,
+  first_bad_started_at,
+  first_bad_repo_commit,
+  first_bad_inputs,
+  first_bad_test_id,
+  first_bad_test_name
 FROM
   states
-LEFT JOIN
-  newest_failure_runs AS failures
-  ON states.job = failures.job

@@ -1,0 +1,71 @@
+WITH
+  -- A build that was stopped or evicted, or that the infrastructure failed, says nothing about its job; nor does one that
+  -- could not fetch or merge its pull request.
+  ended_builds AS (
+    SELECT
+      *,
+      outcome = 'passed' AS is_pass,
+      outcome != 'passed' AND COALESCE(failed_tests - failed_phases, 0) = 0 AS is_failed_without_test,
+      COALESCE(CONCAT(org, '/', repo, '#', CAST(pull_number AS STRING)), CONCAT(bucket, '/', build_path)) AS subject
+    FROM
+      ci.build_daily
+    WHERE
+      build_date <= (SELECT last_date FROM ci.history_window)
+      AND outcome IN ('passed', 'failed', 'errored')
+      AND NOT is_unmergeable
+      AND NOT is_infra_failure
+      AND COALESCE(death_cause, '') != 'eviction'
+      AND NOT (pull_number IS NOT NULL AND COALESCE(failed_phase, '') = 'clone')
+  ),
+
+  ordered_builds AS (
+    SELECT
+      *,
+      ROW_NUMBER() OVER history AS ordinal,
+      LAG(is_pass) OVER history AS previous_is_pass,
+      LAG(build_id) OVER history AS previous_build_id,
+      LAG(started_at) OVER history AS previous_started_at,
+      LAG(repo_commit) OVER history AS previous_repo_commit,
+      LAG(inputs) OVER history AS previous_inputs,
+      COUNT(*) OVER (PARTITION BY job) AS ended_builds
+    FROM
+      ended_builds
+    WINDOW
+      history AS (
+        PARTITION BY job
+        ORDER BY build_date, position
+      )
+  )
+
+SELECT
+  job,
+  ordinal,
+  build_date,
+  position,
+  build_id,
+  started_at,
+  repo_commit,
+  inputs,
+  previous_build_id,
+  previous_started_at,
+  previous_repo_commit,
+  previous_inputs,
+  subject,
+  is_pass,
+  is_failed_without_test,
+  COUNT(IF(is_pass = previous_is_pass, NULL, 1)) OVER history AS run,
+  COALESCE(MIN(IF(is_pass, ordinal, NULL)) OVER rest, ended_builds + 1) AS next_pass_ordinal,
+  ended_builds
+FROM
+  ordered_builds
+WINDOW
+  history AS (
+    PARTITION BY job
+    ORDER BY ordinal
+    ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+  ),
+  rest AS (
+    PARTITION BY job
+    ORDER BY ordinal
+    ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING
+  )
