@@ -204,7 +204,7 @@ WITH
         builds.dimension = outages.dimension
         AND builds.value = outages.value
         AND builds.started_at >= outages.started_at
-        AND builds.started_at < outages.ended_at
+        AND builds.started_at <= outages.ended_at
     WHERE
       TRUE
     QUALIFY

@@ -255,7 +255,7 @@ WITH
           CONCAT('cloud ', builds.cloud), CONCAT('region ', builds.region), CONCAT('cluster ', builds.cluster)
         )
         AND builds.started_at >= outages.started_at
-        AND builds.started_at < outages.ended_at
+        AND builds.started_at <= outages.ended_at
     WHERE
       builds.outcome IN ('failed', 'errored')
       AND COALESCE(builds.job_type, '') NOT IN ('presubmit', 'batch')
@@ -291,7 +291,7 @@ WITH
   ),
 
   newest AS (
-    SELECT MAX(started_at) AS started_at FROM ci.recent_builds
+    SELECT TIMESTAMP_SUB(MAX(started_at), INTERVAL 1 HOUR) AS recent_at FROM ci.recent_builds
   )
 
 SELECT
@@ -340,8 +340,8 @@ SELECT
   'outage' AS kind,
   outages.subject,
   outages.started_at,
-  outages.ended_at > newest.started_at AS is_open,
-  IF(outages.ended_at > newest.started_at, NULL, outages.ended_at) AS ended_at,
+  outages.ended_at >= newest.recent_at AS is_open,
+  IF(outages.ended_at >= newest.recent_at, NULL, outages.ended_at) AS ended_at,
   CAST(NULL AS INT64) AS jobs,
   CAST(NULL AS INT64) AS tests,
   CAST(NULL AS INT64) AS regressions,

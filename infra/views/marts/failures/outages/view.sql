@@ -74,7 +74,7 @@ WITH
   rated AS (
     SELECT
       *,
-      (COUNTIF(is_hit) OVER (PARTITION BY job) - IF(is_hit, 1, 0) + 0.5) / COUNT(*) OVER (PARTITION BY job) AS own_rate
+      (COUNT(IF(is_hit, 1, NULL)) OVER (PARTITION BY job) - IF(is_hit, 1, 0) + 0.5) / COUNT(*) OVER (PARTITION BY job) AS own_rate
     FROM
       evidence
   ),
@@ -103,7 +103,7 @@ WITH
       *,
       COUNT(*) OVER (PARTITION BY dimension) AS builds_of_dimension,
       ROW_NUMBER() OVER past AS n,
-      COUNTIF(is_hit) OVER (past ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS hits,
+      COUNT(IF(is_hit, 1, NULL)) OVER (past ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS hits,
       SUM(own_rate) OVER (past ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS expected,
       SUM(score) OVER (past ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS total_score
     FROM
