@@ -1,5 +1,14 @@
-Inputs as far as they decide about results: of pull requests their own commits, since the base moves between two tries.
+Inputs as far as they decide about results: of builds of pull requests the repositories, numbers and commits of these, since
+the base and other repositories move between two tries.
 
 {% macro deciding_inputs(inputs) %}
-REGEXP_REPLACE({{ inputs }}, r'(^|; )([^ ;@]+)@[^ ;]+ \+', r'\1\2 +')
+IF(
+  REGEXP_CONTAINS({{ inputs }}, r' \+[0-9]'),
+  REGEXP_REPLACE(
+    REGEXP_REPLACE(CONCAT(';', REPLACE({{ inputs }}, '; ', ';;'), ';'), r';[^; ]+;', ''),
+    r';([^ ;@]+)@[^ ;]+ ',
+    r';\1 '
+  ),
+  {{ inputs }}
+)
 {% endmacro %}
