@@ -1,8 +1,16 @@
 WITH
-  -- Each build with its combination of values.
+  -- Each build with its combination of values. A build in which many tests fail has a cause of its own, and a pull
+  -- request has bugs of its own, so neither is evidence about a test.
   builds AS (
     SELECT
       *,
+      outcome IN ('passed', 'failed', 'errored') AS is_ended,
+      pull_number IS NOT NULL
+      OR COALESCE(
+        failed_tests - failed_phases >= 5
+        AND failed_tests - failed_phases >= 0.1 * run_tests,
+        FALSE
+      ) AS is_excluded,
       CONCAT(
         COALESCE(cloud, ''), ' | ',
         COALESCE(region, ''), ' | ',
@@ -15,6 +23,8 @@ WITH
       ) AS combination
     FROM
       ci.recent_builds
+    WHERE
+      NOT is_unmergeable
   ),
 
   -- One row for each dimension of a combination that has a value.
@@ -22,7 +32,8 @@ WITH
     SELECT DISTINCT
       combination,
       dimension,
-      value
+      value,
+      CONCAT(dimension, '=', value) AS condition
     FROM
       builds
     UNPIVOT (
@@ -39,6 +50,71 @@ WITH
     )
   ),
 
+  -- Values that are combined with others. A region is of one cloud, and the build cluster is elsewhere.
+  combined_values AS (
+    SELECT * FROM combination_values WHERE dimension NOT IN ('region', 'cluster')
+  ),
+
+  -- Conditions of one, two and three values, with the combinations that meet them.
+  conditions AS (
+    SELECT
+      combination,
+      1 AS size,
+      dimension AS dimensions,
+      condition
+    FROM
+      combination_values
+    UNION ALL
+    SELECT
+      first.combination,
+      2 AS size,
+      CONCAT(first.dimension, ' ', second.dimension) AS dimensions,
+      CONCAT(first.condition, ' × ', second.condition) AS condition
+    FROM
+      combined_values AS first
+    INNER JOIN
+      combined_values AS second
+      ON
+        first.combination = second.combination
+        AND first.dimension < second.dimension
+    UNION ALL
+    SELECT
+      first.combination,
+      3 AS size,
+      CONCAT(first.dimension, ' ', second.dimension, ' ', third.dimension) AS dimensions,
+      CONCAT(first.condition, ' × ', second.condition, ' × ', third.condition) AS condition
+    FROM
+      combined_values AS first
+    INNER JOIN
+      combined_values AS second
+      ON
+        first.combination = second.combination
+        AND first.dimension < second.dimension
+    INNER JOIN
+      combined_values AS third
+      ON
+        first.combination = third.combination
+        AND second.dimension < third.dimension
+  ),
+
+  recent_days AS (
+    SELECT
+      build_date,
+      job,
+      test_id,
+      suite,
+      class_name,
+      test_name,
+      passed,
+      failed,
+      flaky,
+      outcomes
+    FROM
+      ci.recent_test_days
+    WHERE
+      NOT is_summary
+  ),
+
   -- Fewer than 3 failures are not enough to attribute.
   failing_tests AS (
     SELECT
@@ -47,7 +123,7 @@ WITH
       ANY_VALUE(class_name) AS class_name,
       ANY_VALUE(test_name) AS test_name
     FROM
-      ci.recent_test_days
+      recent_days
     GROUP BY
       test_id
     HAVING
@@ -64,7 +140,7 @@ WITH
       days.failed AS failures,
       days.outcomes
     FROM
-      ci.recent_test_days AS days
+      recent_days AS days
     INNER JOIN
       failing_tests
       ON days.test_id = failing_tests.test_id
@@ -76,46 +152,37 @@ WITH
       build_date,
       job,
       MIN(combination) AS combination,
-      MIN(combination) = MAX(combination) AS is_uniform
+      MIN(combination) = MAX(combination)
+      AND NOT LOGICAL_OR(is_excluded OR NOT COALESCE(is_ended, FALSE)) AS is_uniform
     FROM
       builds
     GROUP BY
       build_date,
       job
+    HAVING
+      LOGICAL_OR(is_ended AND NOT is_excluded)
   ),
 
-  -- Runs and failures of all builds, of the builds of each day, and of each test.
-  runs_by_combination AS (
+  -- Runs and failures of each job, of all its builds and of each test.
+  results AS (
     SELECT
       CAST(NULL AS STRING) AS test_id,
-      CAST(NULL AS DATE) AS build_date,
+      job,
       combination,
       COUNT(*) AS runs,
       COUNTIF(outcome != 'passed') AS failures
     FROM
       builds
     WHERE
-      outcome IN ('passed', 'failed', 'errored')
+      is_ended
+      AND pull_number IS NULL
     GROUP BY
-      combination
-    UNION ALL
-    SELECT
-      CAST(NULL AS STRING) AS test_id,
-      build_date,
-      combination,
-      COUNT(*) AS runs,
-      COUNTIF(outcome != 'passed') AS failures
-    FROM
-      builds
-    WHERE
-      outcome IN ('passed', 'failed', 'errored')
-    GROUP BY
-      build_date,
+      job,
       combination
     UNION ALL
     SELECT
       test_days.test_id,
-      CAST(NULL AS DATE) AS build_date,
+      test_days.job,
       job_days.combination,
       SUM(test_days.runs) AS runs,
       SUM(test_days.failures) AS failures
@@ -128,13 +195,15 @@ WITH
         AND test_days.job = job_days.job
     WHERE
       job_days.is_uniform
+      AND test_days.runs > 0
     GROUP BY
       test_days.test_id,
+      test_days.job,
       job_days.combination
     UNION ALL
     SELECT
       test_days.test_id,
-      CAST(NULL AS DATE) AS build_date,
+      test_days.job,
       builds.combination,
       COUNT(*) AS runs,
       COUNTIF(SUBSTR(test_days.outcomes, builds.position, 1) = 'F') AS failures
@@ -152,105 +221,203 @@ WITH
         AND test_days.job = builds.job
     WHERE
       NOT job_days.is_uniform
+      AND builds.is_ended
+      AND NOT builds.is_excluded
       AND SUBSTR(test_days.outcomes, builds.position, 1) IN ('P', 'F', 'X')
     GROUP BY
       test_days.test_id,
+      test_days.job,
       builds.combination
   ),
 
-  counted AS (
+  summed AS (
     SELECT
-      runs_by_combination.test_id,
-      runs_by_combination.build_date,
+      test_id,
+      job,
+      combination,
+      SUM(runs) AS runs,
+      SUM(failures) AS failures,
+      SUM(SUM(failures)) OVER (PARTITION BY test_id) AS all_failures
+    FROM
+      results
+    GROUP BY
+      test_id,
+      job,
+      combination
+  ),
+
+  cells AS (
+    SELECT
+      test_id,
+      combination,
+      runs,
+      failures,
+      failures * failures / runs AS squares
+    FROM
+      summed
+    WHERE
+      all_failures >= 3
+  ),
+
+  first_explanations AS (
+    {{ best_explanations(cells) }}
+  ),
+
+  -- The jobs that the first explanation is not about.
+  remaining AS (
+    SELECT
+      cells.*
+    FROM
+      cells
+    INNER JOIN
+      first_explanations
+      ON COALESCE(cells.test_id, '') = COALESCE(first_explanations.test_id, '')
+    LEFT JOIN
+      conditions
+      ON
+        cells.combination = conditions.combination
+        AND first_explanations.condition = conditions.condition
+    WHERE
+      conditions.combination IS NULL
+  ),
+
+  second_explanations AS (
+    {{ best_explanations(remaining) }}
+  ),
+
+  explanations AS (
+    SELECT *, 1 AS explanation FROM first_explanations
+    UNION ALL
+    SELECT *, 2 AS explanation FROM second_explanations
+  ),
+
+  -- The builds of a value on one day are compared with those on the other days, so that a value that always fails is not
+  -- reported for each day.
+  days AS (
+    SELECT
+      builds.build_date,
       combination_values.dimension,
       combination_values.value,
-      SUM(runs_by_combination.runs) AS runs,
-      SUM(runs_by_combination.failures) AS failures
+      COUNT(DISTINCT builds.job) AS units,
+      COUNT(DISTINCT IF(builds.outcome = 'passed', NULL, builds.job)) AS failing_units,
+      COUNT(*) AS runs,
+      COUNTIF(builds.outcome != 'passed') AS failures
     FROM
-      runs_by_combination
+      builds
     INNER JOIN
       combination_values
-      ON runs_by_combination.combination = combination_values.combination
+      ON builds.combination = combination_values.combination
+    WHERE
+      builds.is_ended
     GROUP BY
-      runs_by_combination.test_id,
-      runs_by_combination.build_date,
+      builds.build_date,
       combination_values.dimension,
       combination_values.value
   ),
 
-  -- A value is compared with the other values of its dimension. On a day it is compared with the same value on other
-  -- days, so that a value that always fails is not reported for each day.
-  totalled AS (
+  totalled_days AS (
     SELECT
       *,
-      CASE
-        WHEN build_date IS NOT NULL THEN 'days'
-        WHEN test_id IS NOT NULL THEN 'tests'
-        ELSE 'builds'
-      END AS family,
       SUM(runs) OVER compared AS all_runs,
       SUM(failures) OVER compared AS all_failures
     FROM
-      counted
+      days
     WINDOW
-      compared AS (
-        PARTITION BY test_id, dimension, build_date IS NULL, IF(build_date IS NULL, NULL, value)
-      )
+      compared AS (PARTITION BY dimension, value)
   ),
 
-  -- The other cells of the 2x2 table. Without entries in a row or a column there is nothing to test.
-  tables AS (
+  measured_days AS (
     SELECT
       *,
       all_runs - runs AS runs_without,
-      all_failures - failures AS failures_without
-    FROM
-      totalled
-    WHERE
-      runs < all_runs
-      AND all_failures BETWEEN 1 AND all_runs - 1
-  ),
-
-  -- G = 2 sum(O ln(O / E)) over the four cells, computed from x ln x of the cells, margins and total as in R. R. Sokal
-  -- and F. J. Rohlf, "Biometry", chapter "Analysis of frequencies".
-  measured AS (
-    SELECT
-      *,
+      all_failures - failures AS failures_without,
       GREATEST(
         2 * (
           {{ x_ln_x(failures) }}
           + {{ x_ln_x(runs - failures) }}
-          + {{ x_ln_x(failures_without) }}
-          + {{ x_ln_x(runs_without - failures_without) }}
+          + {{ x_ln_x(all_failures - failures) }}
+          + {{ x_ln_x(all_runs - runs - all_failures + failures) }}
           - {{ x_ln_x(runs) }}
-          - {{ x_ln_x(runs_without) }}
+          - {{ x_ln_x(all_runs - runs) }}
           - {{ x_ln_x(all_failures) }}
           - {{ x_ln_x(all_runs - all_failures) }}
           + {{ x_ln_x(all_runs) }}
         ),
         0.0
-      ) AS g_statistic
+      ) AS statistic
     FROM
-      tables
+      totalled_days
+    WHERE
+      runs < all_runs
+      AND all_failures < all_runs
+      AND failures * (all_runs - runs) > (all_failures - failures) * runs
+  ),
+
+  measured AS (
+    SELECT
+      IF(test_id IS NULL, 'builds', 'tests') AS family,
+      CAST(NULL AS DATE) AS build_date,
+      test_id,
+      explanation,
+      size,
+      condition,
+      comparisons,
+      units,
+      failing_units,
+      runs,
+      failures,
+      runs_without,
+      failures_without,
+      dispersion,
+      statistic,
+      -- The square root of F with 1 and n degrees of freedom has Student's distribution. This function of it is normal: D.
+      -- L. Wallace (1959), "Bounds on normal approximations to Student's and the chi-square distributions", Ann. Math.
+      -- Stat. 30.
+      (all_units - 2)
+      * LN(1 + statistic / (all_units - 2))
+      * POW((8 * (all_units - 2) + 1) / (8 * (all_units - 2) + 3), 2) AS squared_deviate
+    FROM
+      explanations
+    UNION ALL
+    SELECT
+      'days' AS family,
+      build_date,
+      CAST(NULL AS STRING) AS test_id,
+      1 AS explanation,
+      1 AS size,
+      CONCAT(dimension, '=', value) AS condition,
+      1 AS comparisons,
+      units,
+      failing_units,
+      runs,
+      failures,
+      runs_without,
+      failures_without,
+      1.0 AS dispersion,
+      statistic,
+      statistic AS squared_deviate
+    FROM
+      measured_days
   ),
 
   arguments AS (
     SELECT
       *,
-      1 / (1 + 0.5 * SQRT(g_statistic / 2)) AS t
+      1 / (1 + 0.5 * SQRT(squared_deviate / 2)) AS t
     FROM
       measured
   ),
 
-  -- The tail of the chi-squared distribution with 1 degree of freedom is erfc(sqrt(G / 2)). erfc is the Chebyshev fit
-  -- of "Numerical Recipes" (2nd ed., 6.2, erfcc). Its relative error is below 1.2e-7 everywhere, so small values are
-  -- accurate as well; Abramowitz and Stegun 7.1.26 bounds only the absolute error.
+  -- The tail of the chi-squared distribution with 1 degree of freedom is erfc(sqrt(x / 2)). erfc is the Chebyshev fit of
+  -- "Numerical Recipes" (2nd ed., 6.2, erfcc). Its relative error is below 1.2e-7 everywhere, so small values are
+  -- accurate as well; Abramowitz and Stegun 7.1.26 bounds only the absolute error. The correction is for the number of
+  -- conditions with as many values that were compared for the test.
   tested AS (
     SELECT
       *,
       LEAST(
-        t * EXP(
-          -g_statistic / 2 - 1.26551223
+        comparisons * t * EXP(
+          -squared_deviate / 2 - 1.26551223
           + t * (1.00002368
           + t * (0.37409196
           + t * (0.09678418
@@ -271,28 +438,35 @@ WITH
     {{ with_q_value(tested, family) }}
   )
 
+-- One row for each value of the condition.
 SELECT
   corrected.build_date,
   corrected.test_id,
   failing_tests.suite,
   failing_tests.class_name,
   failing_tests.test_name,
-  corrected.dimension,
-  corrected.value,
+  corrected.explanation,
+  corrected.condition,
+  SPLIT(part, '=')[OFFSET(0)] AS dimension,
+  SUBSTR(part, STRPOS(part, '=') + 1) AS value,
+  corrected.units AS jobs,
+  corrected.failing_units AS failing_jobs,
   corrected.runs,
   corrected.failures,
   corrected.failures / corrected.runs AS failure_rate,
   corrected.runs_without,
   corrected.failures_without,
   corrected.failures_without / corrected.runs_without AS failure_rate_without,
-  corrected.failures * corrected.all_runs / (corrected.runs * corrected.all_failures) AS lift,
-  corrected.g_statistic,
+  corrected.failures * (corrected.runs + corrected.runs_without)
+  / (corrected.runs * (corrected.failures + corrected.failures_without)) AS lift,
+  corrected.dispersion,
+  corrected.statistic AS g_statistic,
   corrected.p_value,
   corrected.q_value
 FROM
   corrected
+CROSS JOIN
+  UNNEST(SPLIT(corrected.condition, ' × ')) AS part
 LEFT JOIN
   failing_tests
   ON corrected.test_id = failing_tests.test_id
-WHERE
-  corrected.failures * corrected.runs_without > corrected.failures_without * corrected.runs

@@ -145,9 +145,9 @@ const CASES: readonly Case[] = [
     counts: [2, 2, 2],
   },
   {
-    about: 'a cloud with an outage that broke four builds',
+    about: 'a cloud with an outage that broke two builds',
     kind: OUTAGES,
-    truth: { outages: [outage('a', { builds_broken: 4 })] },
+    truth: { outages: [outage('a', { builds_broken: 2 })] },
     rows: [at('aws', '2026-11-20')],
     counts: [0, 0, 0],
   },
