@@ -11,29 +11,46 @@ export interface TableRead {
   readonly isPruned: boolean;
 }
 
+/** What a query knows of its WITH clauses. */
+interface Known {
+  /** Their queries by name. */
+  readonly withs: Map<string, unknown>;
+  /** The demands on them that have been analysed. */
+  readonly analysed: Set<string>;
+}
+
 /**
- * Returns every read of a table in a resolved query. Filters are pushed down and unused columns left out, as optimisers
- * do; a query of a WITH clause is analysed once for each place that reads it.
+ * Returns the reads of tables in a resolved query. Filters are pushed down and unused columns left out, as optimisers do;
+ * a query of a WITH clause is analysed once for each part of it that another query needs.
  */
 export function readsOf(resolved: unknown): readonly TableRead[] {
   const query = queryOf(resolved);
-  return reads(query, everythingOf(query), new Map());
+  return reads(query, everythingOf(query), { withs: new Map(), analysed: new Set() });
 }
 
-function reads(wire: unknown, demand: Demand, withs: Map<string, unknown>): readonly TableRead[] {
+function reads(wire: unknown, demand: Demand, known: Known): readonly TableRead[] {
   const scan = readScan(wire);
   if (scan.kind === 'resolvedTableScanNode') return [tableRead(scan.node, demand)];
   if (scan.kind === 'resolvedWithScanNode') {
     for (const { withQueryName, withSubquery } of scan.node.withEntryList) {
-      withs.set(withQueryName, withSubquery);
+      known.withs.set(withQueryName, withSubquery);
     }
   }
-  const { inputs, expressions } = stepInto(scan, demand, withs);
+  const { inputs, expressions } = stepInto(scan, demand, known.withs);
+  if (scan.kind === 'resolvedWithRefScanNode') {
+    const key = [scan.node.withQueryName, ...inputs.map((input) => keyOf(input.demand))].join();
+    if (known.analysed.has(key)) return [];
+    known.analysed.add(key);
+  }
   return [
-    ...inputs.flatMap((input) => reads(input.scan, input.demand, withs)),
+    ...inputs.flatMap((input) => reads(input.scan, input.demand, known)),
     // Filters of a query do not reach the queries in its expressions.
-    ...subqueries(expressions).flatMap((query) => reads(query, everythingOf(query), withs)),
+    ...subqueries(expressions).flatMap((query) => reads(query, everythingOf(query), known)),
   ];
+}
+
+function keyOf({ needed, bounds }: Demand): string {
+  return JSON.stringify([[...needed].sort(), [...bounds].sort()]);
 }
 
 function tableRead(
