@@ -152,10 +152,14 @@ WITH
     SELECT
       changepoints.job,
       changepoints.test_id,
+      changepoints.direction = 'regressed' AS is_regression,
       changepoints.failure_rate_before,
       changepoints.failure_rate_after,
-      changepoints.direction = 'regressed' AND changepoints.failure_rate_after >= 0.9 AS is_breaking,
-      histories.ordinal
+      histories.ordinal,
+      LEAD(histories.ordinal) OVER (
+        PARTITION BY changepoints.job, changepoints.test_id
+        ORDER BY histories.ordinal
+      ) AS next_ordinal
     FROM
       ci.test_changepoints AS changepoints
     INNER JOIN
@@ -165,8 +169,8 @@ WITH
         AND changepoints.first_build_after = histories.build_id
   ),
 
-  -- The newest change of the test that began a break, before the break ended. Where it is a regression, the break has its
-  -- date, so that both views name the same build.
+  -- The regression of the test that began a break, nearest to its beginning: the break has its date, so that both views
+  -- name the same build.
   break_changes AS (
     SELECT
       changes.*
@@ -178,10 +182,15 @@ WITH
         breaks.job = changes.job
         AND COALESCE(breaks.test_id, '') = COALESCE(changes.test_id, '')
         AND breaks.end_ordinal > changes.ordinal
+        AND breaks.first_ordinal < COALESCE(changes.next_ordinal, breaks.end_ordinal)
     WHERE
-      TRUE
+      changes.is_regression
+      AND changes.failure_rate_after >= 0.8
     QUALIFY
-      ROW_NUMBER() OVER (PARTITION BY changes.job ORDER BY changes.ordinal DESC) = 1
+      ROW_NUMBER() OVER (
+        PARTITION BY changes.job
+        ORDER BY ABS(changes.ordinal - breaks.first_ordinal), changes.ordinal
+      ) = 1
   ),
 
   -- A job that passes once in a while is broken as well if it hardly failed before.
@@ -230,12 +239,13 @@ WITH
       runs.first_date AS run_date,
       failures.first_date AS failure_date,
       failure_runs.first_ordinal AS first_failed_ordinal,
-      IF(break_changes.is_breaking, break_changes.ordinal, breaks.first_ordinal) AS broken_ordinal,
+      COALESCE(break_changes.ordinal, breaks.first_ordinal) AS broken_ordinal,
       breaks.end_ordinal AS recovered_ordinal,
       breaks.test_id AS broken_test_id,
       breaks.test_name AS broken_test_name,
       IF(
-        rate_changes.is_breaking
+        rate_changes.is_regression
+        AND rate_changes.failure_rate_after >= 0.9
         AND rate_changes.failure_rate_before <= 0.3
         AND NOT results.is_passing
         AND COALESCE(breaks.end_ordinal, 0) <= results.ended_builds,
