@@ -127,39 +127,42 @@ WITH
       n < builds
   ),
 
-  -- Builds of the same inputs form a block. The best place between blocks is never between two that all pass or all
-  -- fail: at the end of their run it is better.
+  -- Builds of the same inputs form a block.
   blocks AS (
     SELECT
       *,
-      n - LAG(n, 1, 0) OVER places AS builds_in_block,
-      k - LAG(k, 1, 0) OVER places AS failures_in_block,
-      COALESCE(LEAD(n) OVER places, builds) - n AS builds_in_next_block,
-      COALESCE(LEAD(k) OVER places, failures) - k AS failures_in_next_block
+      n - COALESCE(MAX(IF(is_on_same_inputs, NULL, n)) OVER places_before, 0) AS builds_in_block,
+      k - COALESCE(MAX(IF(is_on_same_inputs, NULL, k)) OVER places_before, 0) AS failures_in_block,
+      COALESCE(MIN(IF(is_on_same_inputs, NULL, n)) OVER places_after, builds) - n AS builds_in_next_block,
+      COALESCE(MIN(IF(is_on_same_inputs, NULL, k)) OVER places_after, failures) - k AS failures_in_next_block
     FROM
       splits
-    WHERE
-      NOT is_on_same_inputs
     WINDOW
-      places AS (PARTITION BY job, history ORDER BY n)
+      places_before AS (
+        PARTITION BY job, history
+        ORDER BY n
+        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+      ),
+      places_after AS (
+        PARTITION BY job, history
+        ORDER BY n
+        ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING
+      )
   ),
 
+  -- The best place is never between blocks, or builds, that all pass or all fail: at the end of their run it is better.
   possible_boundaries AS (
-    SELECT
-      * EXCEPT (builds_in_block, failures_in_block, builds_in_next_block, failures_in_next_block)
-    FROM
-      blocks
-    WHERE
-      NOT (failures_in_block = 0 AND failures_in_next_block = 0)
-      AND NOT (failures_in_block = builds_in_block AND failures_in_next_block = builds_in_next_block)
-    UNION ALL
     SELECT
       *
     FROM
-      splits
+      blocks
     WHERE
-      is_on_same_inputs
-      AND is_failed != is_next_failed
+      IF(
+        is_on_same_inputs,
+        is_failed != is_next_failed,
+        NOT (failures_in_block = 0 AND failures_in_next_block = 0)
+        AND NOT (failures_in_block = builds_in_block AND failures_in_next_block = builds_in_next_block)
+      )
   ),
 
   -- Between builds of the same inputs the code did not change. A place there has to be a thousand times as likely as
@@ -193,16 +196,6 @@ WITH
       job,
       history,
       builds,
-      0 AS n,
-      0 AS k,
-      0.0 AS penalty
-    FROM
-      candidates
-    UNION ALL
-    SELECT
-      job,
-      history,
-      builds,
       n,
       k,
       penalty
@@ -213,13 +206,16 @@ WITH
       job,
       history,
       builds,
-      builds AS n,
-      failures AS k,
+      n,
+      IF(n = 0, 0, failures) AS k,
       0.0 AS penalty
     FROM
       candidates
+    CROSS JOIN
+      UNNEST([0, builds]) AS n
   ),
 
+  -- The segments between two points, and an empty one at the end, with which a partition stays as it is.
   segments AS (
     SELECT
       starts.job,
@@ -235,15 +231,17 @@ WITH
       ON
         starts.job = ends.job
         AND starts.history = ends.history
-        AND starts.n < ends.n
+        AND (starts.n < ends.n OR (starts.n = starts.builds AND ends.n = ends.builds))
   ),
 
-  -- The best partitions with up to 6 changes (optimal partitioning: B. Jackson et al. (2005), "An algorithm for optimal
+  -- The best partitions of each beginning of a history with 1 to 6 changes, and of the whole with up to as many (optimal
+  -- partitioning: B. Jackson et al. (2005), "An algorithm for optimal
   -- partitioning of data on an interval", IEEE Signal Processing Letters 12).
   without_changes AS (
     SELECT
       job,
       history,
+      builds,
       end_n,
       log_likelihood,
       0.0 AS penalty,
@@ -278,72 +276,29 @@ WITH
     {{ with_one_change_more(with_5_changes, segments, 6) }}
   ),
 
-  partitions AS (
-    SELECT * FROM without_changes
-    UNION ALL
-    SELECT * FROM with_1_change
-    UNION ALL
-    SELECT * FROM with_2_changes
-    UNION ALL
-    SELECT * FROM with_3_changes
-    UNION ALL
-    SELECT * FROM with_4_changes
-    UNION ALL
-    SELECT * FROM with_5_changes
-    UNION ALL
-    SELECT * FROM with_6_changes
-  ),
-
   best_partitions AS (
     SELECT
-      partitions.job,
-      partitions.history,
-      partitions.cuts
+      job,
+      history,
+      cuts
     FROM
-      partitions
-    INNER JOIN
-      candidates
-      ON
-        partitions.job = candidates.job
-        AND partitions.history = candidates.history
-        AND partitions.end_n = candidates.builds
+      with_6_changes
     WHERE
-      TRUE
-    QUALIFY
-      ROW_NUMBER() OVER (
-        PARTITION BY partitions.job, partitions.history
-        ORDER BY ROUND(partitions.log_likelihood - partitions.penalty, 9) DESC, partitions.penalty
-      ) = 1
+      end_n = builds
   ),
 
-  cuts AS (
-    SELECT
-      partitions.job,
-      partitions.history,
-      CAST(cut AS INT64) AS n
-    FROM
-      best_partitions AS partitions
-    CROSS JOIN
-      UNNEST(SPLIT(partitions.cuts, ',')) AS cut
-    WHERE
-      cut != ''
-  ),
-
-  -- The beginning of each segment of a partition, of which the first begins before all builds.
+  -- The beginning of each segment of a partition with changes; what precedes the first comma stands for its beginning.
   segment_starts AS (
     SELECT
       job,
       history,
-      n
+      CAST(IF(cut = '', '0', cut) AS INT64) AS n
     FROM
-      cuts
-    UNION ALL
-    SELECT DISTINCT
-      job,
-      history,
-      0 AS n
-    FROM
-      cuts
+      best_partitions
+    CROSS JOIN
+      UNNEST(SPLIT(cuts, ',')) AS cut
+    WHERE
+      cuts != ''
   ),
 
   measured_segments AS (
