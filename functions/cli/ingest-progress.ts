@@ -1,15 +1,21 @@
 import type { Logger } from '../../shared/ports/logger.ts';
 import type { CollectSettings } from '../collect/ports.ts';
 import { ingest, type IngestOptions, type IngestSummary } from './pipeline.ts';
-import type { CliPorts } from './ports.ts';
+import type { CliPorts, Progress } from './ports.ts';
+import { describeDuration, RemainingTime } from './remaining-time.ts';
 
 /** Input of {@link ingestWithProgress}. */
 export interface IngestRequest extends Pick<IngestOptions, 'source' | 'warehouse' | 'again'> {
   readonly settings: Pick<CollectSettings, 'pathStrategy' | 'keepSkips'>;
+  /** Whether to show nothing, unless objects failed. */
+  readonly quiet?: boolean;
 }
 
 /** Replaces the log, because the summary says the same. */
 const NO_LOG: Logger = { log: () => undefined };
+
+/** A display that shows nothing. */
+const SILENT: Progress = { update: () => undefined, done: () => undefined, stop: () => undefined };
 
 /** Maximum number of objects that the result names; the ledger has all of them. */
 const MAX_EXAMPLES = 5;
@@ -17,10 +23,10 @@ const MAX_EXAMPLES = 5;
 /** Ingests one source, and shows the progress and the result. */
 export async function ingestWithProgress(
   { terminal, ...ports }: CliPorts,
-  { settings, ...request }: IngestRequest,
+  { settings, quiet = false, ...request }: IngestRequest,
 ): Promise<IngestSummary> {
   const title = `reading ${request.source.bucket}`;
-  const progress = terminal.progress(title);
+  const progress = quiet ? SILENT : terminal.progress(title);
   // All files of a build are there already, so nothing has to be waited for.
   const options = {
     ...request,
@@ -28,14 +34,35 @@ export async function ingestWithProgress(
     logger: NO_LOG,
   };
   try {
-    const summary = await ingest(ports, options, ({ seen, outcomes }) => {
-      progress.update(`${title}: ${seen} objects seen, ${outcomes.parsed} parsed`);
+    const remaining = new RemainingTime();
+    const summary = await ingest(ports, options, (state) => {
+      progress.update(`${title}: ${describeProgress(state, remaining, ports.clock.now())}`);
     });
     progress.done(describeSummary(summary));
+    if (quiet && summary.failed.length > 0) terminal.err(`${describeSummary(summary)}\n`);
     return summary;
   } finally {
     progress.stop();
   }
+}
+
+/**
+ * Returns the progress in words: of how many objects, and how long the rest takes, as soon as they are counted.
+ *
+ * @param now in milliseconds since 1970
+ */
+export function describeProgress(
+  { seen, otherKinds, unchanged, outcomes, failed, total }: IngestSummary,
+  remaining: RemainingTime,
+  now: number,
+): string {
+  const read = Object.values(outcomes).reduce((sum, one) => sum + one, failed.length);
+  if (total === undefined) return `${seen} objects seen, ${read} read`;
+  // Files of builds that are read again are unchanged objects as well.
+  const done = Math.min(total, read + unchanged + otherKinds);
+  const seconds = remaining.estimate(done, total, now);
+  const rest = seconds === undefined ? '' : `, about ${describeDuration(seconds)} left`;
+  return `${done} of ${total} objects (${Math.floor((100 * done) / Math.max(1, total))} %)${rest}`;
 }
 
 function describeSummary(summary: IngestSummary): string {

@@ -20,6 +20,8 @@ export interface SourcesRequest {
   readonly mix: boolean;
   /** Whether the user named the warehouse or the bucket. */
   readonly isNamed: boolean;
+  /** Whether to show nothing, unless objects failed. */
+  readonly quiet?: boolean;
 }
 
 /**

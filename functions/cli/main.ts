@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { InProcessBus } from '../../shared/adapters/local/in-process-bus.ts';
-import { localFiles } from '../../shared/adapters/local/local-files.ts';
+import { countFiles, localFiles } from '../../shared/adapters/local/local-files.ts';
 import { systemClock } from '../../shared/adapters/local/system-clock.ts';
 import { readViews } from '../../shared/adapters/local/view-files.ts';
 import { openStore } from '../../shared/adapters/open-store.ts';
@@ -43,6 +43,7 @@ async function openSource(
   const { bucket, prefix, directory } = opened;
   return {
     ...opened,
+    ...(directory === undefined ? {} : { countObjects: () => countFiles(directory) }),
     readers: (settings) => new ReaderPool({ location, options: { ...options, bucket }, settings }),
     written: location.kind === 'gcs' ? `gs://${bucket}/${prefix}` : location.path,
     isSimulated: directory !== undefined && (await localFiles.exists(join(directory, TRUTH_FILE))),

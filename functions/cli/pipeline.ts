@@ -26,6 +26,8 @@ export interface IngestOptions extends Selection {
 
 /** Result of {@link ingest}, in numbers of objects. */
 export interface IngestSummary extends ListedCounts {
+  /** All objects of the source, if they could be counted before they were read. */
+  total?: number;
   readonly outcomes: Record<ReadOutcome, number>;
   /** The salvaged and the rejected objects. */
   readonly notable: ObjectSummary[];
@@ -99,6 +101,11 @@ async function collectAll(
     );
   const selected = selectObjects(options, summary);
   const first = await take(selected, FEW_OBJECTS);
+  // Counted only when reading takes seconds.
+  if (first.length === FEW_OBJECTS) {
+    const total = await source.countObjects?.();
+    if (total !== undefined) summary.total = total;
+  }
   if (first.length < FEW_OBJECTS) await collectHere(first);
   else if (source.readers === undefined) await collectHere(chain(first, selected));
   else {

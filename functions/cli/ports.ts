@@ -17,6 +17,8 @@ export interface ObjectSource {
   readonly store: ArtifactStore;
   readonly bucket: string;
   readonly prefix: string;
+  /** Counts all objects, without their versions; a source without it is too slow to list twice. */
+  readonly countObjects?: () => Promise<number>;
   /** Opens the source in other threads; a source without it is read in this one. */
   readonly readers?: (settings: Omit<CollectSettings, 'policies'>) => Readers;
 }

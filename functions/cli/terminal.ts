@@ -9,8 +9,8 @@ export interface Streams {
 }
 
 /**
- * Returns a terminal that writes data to standard output and everything else to standard error. It shows progress only
- * if standard error is a TTY.
+ * Returns a terminal that writes data to standard output and everything else to standard error. Progress
+ * is one line that is rewritten if standard error is a TTY, and otherwise a line every some seconds.
  */
 export function createTerminal({ stdout, stderr }: Streams): Terminal {
   return {
@@ -21,7 +21,7 @@ export function createTerminal({ stdout, stderr }: Streams): Terminal {
       stderr.write(text);
     },
     progress: (text) =>
-      stderr.isTTY === true ? new Spinner(text, stderr) : createResultLine(stderr),
+      stderr.isTTY === true ? new Spinner(text, stderr) : new ProgressLines(stderr),
   };
 }
 
@@ -61,13 +61,30 @@ class Spinner implements Progress {
   }
 }
 
-/** Returns a display that writes the result only, for a log or a pipe. */
-function createResultLine(stream: NodeJS.WritableStream): Progress {
-  return {
-    update: () => undefined,
-    done: (text) => {
-      stream.write(`${text}\n`);
-    },
-    stop: () => undefined,
-  };
+/** Milliseconds between two lines of progress in a log or a pipe. */
+const LINE_INTERVAL = 10_000;
+
+/** A display for a log or a pipe: a line every {@link LINE_INTERVAL}, none before the first, and the result. */
+class ProgressLines implements Progress {
+  readonly #stream: NodeJS.WritableStream;
+  #shownAt = Date.now();
+
+  constructor(stream: NodeJS.WritableStream) {
+    this.#stream = stream;
+  }
+
+  update(text: string): void {
+    const now = Date.now();
+    if (now - this.#shownAt < LINE_INTERVAL) return;
+    this.#shownAt = now;
+    this.#stream.write(`${text}\n`);
+  }
+
+  done(text: string): void {
+    this.#stream.write(`${text}\n`);
+  }
+
+  stop(): void {
+    // Every line is complete when it is written.
+  }
 }

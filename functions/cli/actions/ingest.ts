@@ -12,6 +12,7 @@ export interface IngestCommandOptions {
   readonly again?: boolean;
   readonly mix: boolean;
   readonly keepSkips?: boolean;
+  readonly quiet?: boolean;
   readonly pathStrategy: PathStrategy['kind'];
   readonly defaultRepo: string;
 }
@@ -37,6 +38,7 @@ export async function runIngest(
     again: options.again ?? false,
     mix: options.mix,
     isNamed: options.isNamed,
+    quiet: options.quiet ?? false,
   });
 }
 

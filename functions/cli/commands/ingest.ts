@@ -29,6 +29,7 @@ export function ingestCommand(openPorts: OpenPorts, setExitCode: (code: number) 
     .option('--credentials', 'send the credentials of this machine to the bucket')
     .option('--again', 'read objects again that the warehouse already has')
     .option('--keep-skips', 'store skipped tests that give no reason as well')
+    .option('--quiet', 'show neither progress nor result, unless objects failed')
     .addOption(
       new Option('--path-strategy <strategy>', "naming of pull requests' builds, as in Prow")
         .choices(['legacy', 'single', 'explicit'])

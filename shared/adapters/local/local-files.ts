@@ -45,6 +45,13 @@ export const localFiles: Files = {
   },
 };
 
+/** Returns the number of files below a directory; those that cannot be listed do not count. */
+export async function countFiles(directory: string): Promise<number> {
+  const options = { recursive: true, withFileTypes: true } as const;
+  const entries = await readdir(directory, options).catch(() => []);
+  return entries.reduce((count, entry) => count + (entry.isDirectory() ? 0 : 1), 0);
+}
+
 /** Opens a file for writing, empty; its folder is created if it is missing. */
 function create(path: string): number {
   try {
