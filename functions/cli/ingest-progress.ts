@@ -58,8 +58,9 @@ export function describeProgress(
 ): string {
   const read = Object.values(outcomes).reduce((sum, one) => sum + one, failed.length);
   if (total === undefined) return `${seen} objects seen, ${read} read`;
-  // Files of builds that are read again are unchanged objects as well.
-  const done = Math.min(total, read + unchanged + otherKinds);
+  // Listing runs ahead of reading, so objects of other kinds count in proportion to those that give rows.
+  const share = seen === otherKinds ? 1 : seen / (seen - otherKinds);
+  const done = Math.min(total, Math.round((read + unchanged) * share));
   const seconds = remaining.estimate(done, total, now);
   const rest = seconds === undefined ? '' : `, about ${describeDuration(seconds)} left`;
   return `${done} of ${total} objects (${Math.floor((100 * done) / Math.max(1, total))} %)${rest}`;

@@ -17,9 +17,9 @@ test('without a total there are the objects seen and read', () => {
 
 test('with a total there are the share and, once the speed is known, the remaining time', () => {
   const remaining = new RemainingTime();
-  const start = { ...STATE, total: 1000 };
+  const start = { ...STATE, seen: 200, total: 1000 };
   expect(describeProgress(start, remaining, 0)).toBe('200 of 1000 objects (20 %)');
-  const later = { ...start, otherKinds: 300 };
+  const later = { ...start, seen: 400, otherKinds: 300 };
   expect(describeProgress(later, remaining, 4000)).toBe(
     '400 of 1000 objects (40 %), about 12 s left',
   );
