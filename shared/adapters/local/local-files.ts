@@ -6,7 +6,7 @@ import {
   openSync,
   writeFileSync,
 } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { opendir, readdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Files } from '../../ports/files.ts';
 
@@ -45,11 +45,17 @@ export const localFiles: Files = {
   },
 };
 
-/** Returns the number of files below a directory; those that cannot be listed do not count. */
+/** Returns the number of files below a directory, up to the first folder that cannot be listed. */
 export async function countFiles(directory: string): Promise<number> {
-  const options = { recursive: true, withFileTypes: true } as const;
-  const entries = await readdir(directory, options).catch(() => []);
-  return entries.reduce((count, entry) => count + (entry.isDirectory() ? 0 : 1), 0);
+  let count = 0;
+  try {
+    for await (const entry of await opendir(directory, { recursive: true })) {
+      if (!entry.isDirectory()) count++;
+    }
+  } catch {
+    // The listing of the source tells which folder it was.
+  }
+  return count;
 }
 
 /** Opens a file for writing, empty; its folder is created if it is missing. */

@@ -109,6 +109,11 @@ describe('ingest and query', () => {
   });
 });
 
+test('ingest --quiet prints nothing when no object failed, and reads the same', async () => {
+  expect(await ingest('--quiet')).toEqual({ code: 0, stdout: '', stderr: '' });
+  expect(await query('SELECT COUNT(*) AS builds FROM builds')).toEqual([{ builds: 1 }]);
+});
+
 test('--version is that of package.json', async () => {
   const { version } = JSON.parse(
     await readFile(new URL('../../../package.json', import.meta.url), 'utf8'),
