@@ -68,17 +68,17 @@ const SECTIONS: readonly Section[] = [
       LIMIT 10`,
   },
   {
-    title: 'Outages by cloud',
+    title: 'Outages',
     sql: () => `
       SELECT
-        value AS cloud,
+        dimension,
+        value,
         FORMAT_TIMESTAMP('%Y-%m-%d %H:%M', started_at) AS from_utc,
         FORMAT_TIMESTAMP('%Y-%m-%d %H:%M', ended_at) AS to_utc,
         failures,
         runs
       FROM outages
-      WHERE dimension = 'cloud'
-      ORDER BY started_at`,
+      ORDER BY started_at, dimension, value`,
   },
 ];
 
