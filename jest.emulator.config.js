@@ -8,7 +8,7 @@ export default {
   ...base,
   testMatch: ['<rootDir>/test/emulator/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
-  testTimeout: 300_000,
+  testTimeout: 600_000,
   // The two halves of the views run side by side, each with an emulator that uses one processor.
   maxWorkers: 2,
 };

@@ -19,7 +19,9 @@ const HALVES = 2;
  * @param half 0 or 1
  */
 export function describeHalfOfViews(half: 0 | 1): void {
-  const views = VIEWS.filter((_, index) => index % HALVES === half);
+  const views = VIEWS.filter(({ name }) => !isLeftOut(name)).filter(
+    (_, index) => index % HALVES === half,
+  );
   const names = views.map(({ name }) => name);
   let emulated: EmulatedViews;
 
@@ -32,6 +34,11 @@ export function describeHalfOfViews(half: 0 | 1): void {
   describe.each(names)('%s', (name) => {
     describeView(name, () => emulated);
   });
+}
+
+function isLeftOut(view: string): boolean {
+  const gap = GAPS.get(view);
+  return gap !== undefined && 'isLeftOut' in gap;
 }
 
 function describeView(view: string, emulated: () => EmulatedViews): void {
@@ -48,7 +55,8 @@ function describeView(view: string, emulated: () => EmulatedViews): void {
   });
 
   for (const viewCase of CASES.filter((other) => other.view === view)) {
-    if (gap?.cases.includes(viewCase.file) === true) testGap(viewCase, gap.reason, emulated);
+    if (gap !== undefined && 'cases' in gap && gap.cases.includes(viewCase.file))
+      testGap(viewCase, gap.reason, emulated);
     else testCase(viewCase, emulated);
   }
 }
