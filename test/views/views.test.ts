@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DuckDbWarehouse } from '../../shared/adapters/duckdb/warehouse.ts';
 import { readViews } from '../../shared/adapters/local/view-files.ts';
+import { withStoredSteps } from '../../shared/views/stored-steps.ts';
 import { GoogleSqlReference } from '../support/googlesql-reference.ts';
 import { expectedRows, readCases } from './case.ts';
 import { DuckDbCases } from './duckdb-cases.ts';
@@ -27,6 +28,8 @@ describe('on DuckDB', () => {
 });
 
 describe('on Google’s reference implementation', () => {
+  // As they are deployed on BigQuery.
+  const views = withStoredSteps(VIEWS);
   let reference: GoogleSqlReference;
 
   beforeAll(async () => {
@@ -36,7 +39,7 @@ describe('on Google’s reference implementation', () => {
   afterAll(() => reference.close());
 
   test.each(CASES)('$view, $file: $about', async (viewCase) => {
-    const rows = await reference.query(inline(VIEWS, viewCase));
+    const rows = await reference.query(inline(views, viewCase));
     expect(sorted(rows)).toEqual(expectedRows(viewCase));
   });
 });

@@ -1,6 +1,7 @@
 import { UsageError } from '../../../shared/errors.ts';
 import type { DescribedView } from '../../../shared/ports/views.ts';
 import { isRollUp } from '../../../shared/views/layers.ts';
+import { withStoredSteps } from '../../../shared/views/stored-steps.ts';
 import type { Dialect } from '../commands/models.ts';
 import type { CliPorts, Translator } from '../ports.ts';
 
@@ -10,9 +11,10 @@ export async function printModels(
   names: readonly string[],
   dialect: Dialect,
 ): Promise<void> {
-  const wanted = select(views(), names);
   const statements =
-    dialect === 'bigquery' ? wanted.map(inGoogleSql) : inDuckDb(wanted, await openTranslator());
+    dialect === 'bigquery'
+      ? select(withStoredSteps(views()), names).map(inGoogleSql)
+      : inDuckDb(select(views(), names), await openTranslator());
   await terminal.out(statements.map((statement) => `${statement};\n`).join('\n'));
 }
 

@@ -11,6 +11,7 @@ import type {
 import { isRollUp } from '../../views/layers.ts';
 import { TABLE_NAMES, type TableName, type TableRow } from '../../schema/tables.ts';
 import { rebuildStatements, rollUpRows } from '../../views/roll-up.ts';
+import { withStoredSteps } from '../../views/stored-steps.ts';
 import { createBigQueryDataset } from './dataset.ts';
 import { encodeRow, splitRows } from './encode-row.ts';
 import { toWarehouseError } from './errors.ts';
@@ -89,7 +90,7 @@ class BigQueryWarehouse implements Warehouse {
     } catch (error) {
       throw toWarehouseError(error);
     }
-    for (const view of views) await this.query(createStatement(view));
+    for (const view of withStoredSteps(views)) await this.query(createStatement(view));
   }
 
   async rebuild(rollUps: readonly View[], dates: readonly string[]): Promise<void> {

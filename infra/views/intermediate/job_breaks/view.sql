@@ -155,11 +155,11 @@ WITH
   counted_streaks AS (
     SELECT
       *,
-      COALESCE(SUM(length) OVER earlier, 0) AS failures_before
+      COALESCE(SUM(length) OVER earlier_streaks, 0) AS failures_before
     FROM
       streaks
     WINDOW
-      earlier AS (
+      earlier_streaks AS (
         PARTITION BY job, test_id
         ORDER BY first_ordinal
         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING

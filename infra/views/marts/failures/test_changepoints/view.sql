@@ -329,13 +329,13 @@ WITH
     SELECT
       *,
       failure_rate < 0.8
-      AND failure_rate > COALESCE(LAG(failure_rate) OVER segments, 0)
-      AND failure_rate > COALESCE(LEAD(failure_rate) OVER segments, 0)
+      AND failure_rate > COALESCE(LAG(failure_rate) OVER neighbours, 0)
+      AND failure_rate > COALESCE(LEAD(failure_rate) OVER neighbours, 0)
       AND TIMESTAMP_DIFF(ended_at, started_at, SECOND) < 345600 AS is_burst
     FROM
       measured_segments
     WINDOW
-      segments AS (PARTITION BY job, history ORDER BY n)
+      neighbours AS (PARTITION BY job, history ORDER BY n)
   ),
 
   marked_segments AS (

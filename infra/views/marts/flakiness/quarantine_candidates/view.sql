@@ -20,3 +20,8 @@ FROM
 WHERE
   (in_build_lower > 0.01 OR same_inputs_lower > 0.01)
   AND (failed_alone_builds >= 2 OR lost_seconds >= 3600)
+  AND test_id IN (
+    SELECT test_id
+    FROM
+      ci.flaky_tests
+  )

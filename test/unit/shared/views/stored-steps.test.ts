@@ -1,0 +1,72 @@
+import { describe, expect, test } from '@jest/globals';
+import { readViews } from '../../../../shared/adapters/local/view-files.ts';
+import { isRollUp } from '../../../../shared/views/layers.ts';
+import { storeSteps, tableReads, withStoredSteps } from '../../../../shared/views/stored-steps.ts';
+
+const NO_VIEWS = new Map<string, number>();
+
+describe('table reads', () => {
+  test.each([
+    ['a query without steps', 'SELECT * FROM ci_raw.builds', 1],
+    ['a step that is read twice', 'WITH a AS (SELECT 1 FROM ci.x) SELECT * FROM a JOIN a AS b', 2],
+    [
+      'steps that multiply',
+      'WITH a AS (SELECT 1 FROM ci.x), b AS (SELECT 1 FROM a JOIN a AS c) SELECT * FROM b JOIN b AS d',
+      4,
+    ],
+    ['a view that reads three tables', 'SELECT * FROM ci.three CROSS JOIN ci.x', 4],
+    ['FROM of a function', "SELECT EXTRACT(DAY FROM day), '(FROM ci.x' FROM ci.x -- FROM ci.x", 1],
+    [
+      'a recursive step',
+      'WITH RECURSIVE a AS (SELECT 1 FROM ci.x UNION ALL SELECT * FROM a WHERE FALSE) SELECT * FROM a JOIN a AS b',
+      1,
+    ],
+  ])('%s', (_, sql, expected) => {
+    expect(tableReads(sql, new Map([['three', 3]]))).toBe(expected);
+  });
+});
+
+describe('stored steps', () => {
+  const SQL =
+    '-- a comment\nWITH a AS (SELECT ")" AS x FROM ci.x), b AS (SELECT 1 FROM a) SELECT * FROM a JOIN b';
+
+  test('a step that is read twice gets a recursive part', () => {
+    const stored = storeSteps(SQL);
+    expect(stored.replaceAll(/\s+/g, ' ')).toBe(
+      '-- a comment WITH RECURSIVE a AS ( (SELECT ")" AS x FROM ci.x ) UNION ALL SELECT * FROM a WHERE FALSE ), ' +
+        'b AS (SELECT 1 FROM a) SELECT * FROM a JOIN b',
+    );
+    expect(tableReads(SQL, NO_VIEWS)).toBe(2);
+    expect(tableReads(stored, NO_VIEWS)).toBe(1);
+  });
+
+  test.each([
+    'SELECT * FROM ci.x',
+    'WITH a AS (SELECT 1 FROM ci.x) SELECT * FROM a',
+    'WITH RECURSIVE a AS (SELECT 1 UNION ALL SELECT * FROM a WHERE FALSE) SELECT * FROM a JOIN a AS b',
+  ])('%s stays as it is', (sql) => {
+    expect(storeSteps(sql)).toBe(sql);
+  });
+
+  test('views that read few tables stay as they are', () => {
+    const small = { name: 'small', layer: 'marts', sql: SQL } as const;
+    const large = { ...small, name: 'large', sql: SQL.replace('ci.x', doubled(7)) };
+    expect(withStoredSteps([small, large])).toEqual([
+      small,
+      { ...large, sql: storeSteps(large.sql) },
+    ]);
+  });
+
+  test('each view reads at most 300 tables', () => {
+    const reads = new Map<string, number>();
+    for (const view of withStoredSteps(readViews())) {
+      reads.set(view.name, isRollUp(view) ? 1 : tableReads(view.sql, reads));
+    }
+    expect([...reads].filter(([, count]) => count > 300)).toEqual([]);
+  });
+});
+
+/** Returns a FROM clause that reads a table 2^n times. */
+function doubled(n: number): string {
+  return Array.from({ length: 2 ** n }, (_, index) => `ci.x AS t${index}`).join(' JOIN ');
+}
