@@ -1,7 +1,8 @@
-import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { messageOf, QueryError, WarehouseUnavailableError } from '../../errors.ts';
 import type { QueryParameters, QueryResult, View, WarehouseReader } from '../../ports/warehouse.ts';
 import { isDeployed } from './dataset.ts';
+import { createInstance } from './instance.ts';
 import { readQueryResult } from './query-result.ts';
 import { SEARCH_PATH } from './search-path.ts';
 import { prepareReading } from './select-only.ts';
@@ -54,7 +55,7 @@ export class DuckDbReader implements WarehouseReader {
   }
 
   static async #attach(path: string, snapshot?: Snapshot): Promise<DuckDbReader> {
-    const instance = await DuckDBInstance.create(':memory:');
+    const instance = await createInstance(path);
     try {
       const connection = await instance.connect();
       // A copy is not protected: DuckDB may have to recover it, which writes.

@@ -1,4 +1,4 @@
-import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { messageOf, QueryError, WarehouseUnavailableError } from '../../errors.ts';
 import type { QueryParameters, QueryResult, View, Warehouse } from '../../ports/warehouse.ts';
 import { TABLE_NAMES, type TableName, type TableRow } from '../../schema/tables.ts';
@@ -7,6 +7,7 @@ import type { DateRange } from '../../views/roll-up.ts';
 import { appendRows } from './append-rows.ts';
 import { datasetStatements, isDeployed } from './dataset.ts';
 import { toGoogleSqlType } from './googlesql-type.ts';
+import { createInstance } from './instance.ts';
 import { migrate } from './migrate.ts';
 import { readQueryResult } from './query-result.ts';
 import { rebuild } from './rebuild.ts';
@@ -48,7 +49,7 @@ export class DuckDbWarehouse implements Warehouse {
    */
   static async open(path: string): Promise<DuckDbWarehouse> {
     try {
-      const instance = await DuckDBInstance.create(':memory:');
+      const instance = await createInstance(path);
       const [reader, writer] = [await instance.connect(), await instance.connect()];
       // By default DuckDB names a database after its file, and `ci` is also the name of a schema.
       await writer.run(`ATTACH '${path.replaceAll("'", "''")}' AS warehouse`);
