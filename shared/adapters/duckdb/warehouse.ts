@@ -15,8 +15,11 @@ import { createTable } from './schema.ts';
 import { SEARCH_PATH } from './search-path.ts';
 import { translateQuery } from './translate.ts';
 
-/** Days whose roll-ups are rebuilt together: one query for many days costs little more than for one. */
-const MAX_DAYS = 31;
+/**
+ * Days whose roll-ups are rebuilt together: one query for several days costs little more than for one, and the memory that it
+ * takes grows with them.
+ */
+const MAX_DAYS = 7;
 
 /** Rows that wait for the next commit, and the promise of that commit. */
 interface Pending {
