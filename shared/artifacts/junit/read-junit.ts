@@ -47,6 +47,9 @@ export async function* readJUnit(
     scanner.end();
   } catch (error) {
     damage = damageOf(error, recent, handler);
+    if (error instanceof XmlDamage) {
+      for (const warning of recent.warningsFrom(error.index)) warnings.withdraw(warning);
+    }
   }
   if (!handler.isJUnit || handler.foreign !== undefined) throw notJUnit(handler, damage);
   handler.finish();

@@ -6,9 +6,12 @@ const KEPT_BYTES = 3 * 128 * 1024;
 /** Keeps the pieces that were read last, since damage may begin in a piece before the last one. */
 export class RecentPieces {
   readonly #pieces: XmlPiece[] = [];
+  /** For each warning about characters the first piece that has it. */
+  readonly #warned = new Map<string, XmlPiece>();
   #length = 0;
 
   push(piece: XmlPiece): void {
+    this.#noteWarnings(piece);
     this.#pieces.push(piece);
     this.#length += piece.bytes.length;
     // Old pieces are dropped in bulk, so that many small pieces stay cheap.
@@ -24,16 +27,39 @@ export class RecentPieces {
    * @param index position in bytes from the beginning of the last piece; negative for earlier pieces
    */
   byteOffset(index: number): number {
-    let at = index;
-    for (const [i, piece] of [...this.#pieces.entries()].reverse()) {
-      if (at >= 0 || i === 0) return piece.byteOffset + piece.byteLength(Math.max(0, at));
-      at += this.#pieces[i - 1]?.bytes.length ?? 0;
-    }
-    return 0;
+    const { piece, at } = this.#locate(index);
+    return piece === undefined ? 0 : piece.byteOffset + piece.byteLength(at);
+  }
+
+  /** Returns the warnings about characters of which none is before a byte, counted as for {@link byteOffset}. */
+  warningsFrom(index: number): readonly string[] {
+    const { piece: last, at } = this.#locate(index);
+    if (last === undefined) return [...this.#warned.keys()];
+    return [...this.#warned]
+      .filter(([warning, piece]) =>
+        piece === last ? !piece.warnings(at).includes(warning) : piece.byteOffset > last.byteOffset,
+      )
+      .map(([warning]) => warning);
   }
 
   /** Position of the end of the last piece. */
   get end(): number {
     return this.byteOffset(this.#pieces.at(-1)?.bytes.length ?? 0);
+  }
+
+  #noteWarnings(piece: XmlPiece): void {
+    for (const warning of piece.warnings(piece.bytes.length)) {
+      if (!this.#warned.has(warning)) this.#warned.set(warning, piece);
+    }
+  }
+
+  /** Returns the piece that has a byte, and the position of the byte in it. */
+  #locate(index: number): { readonly piece: XmlPiece | undefined; readonly at: number } {
+    let at = index;
+    for (const [i, piece] of [...this.#pieces.entries()].reverse()) {
+      if (at >= 0 || i === 0) return { piece, at: Math.max(0, at) };
+      at += this.#pieces[i - 1]?.bytes.length ?? 0;
+    }
+    return { piece: undefined, at: 0 };
   }
 }

@@ -1,7 +1,7 @@
 import { TextDecoder } from 'node:util';
 import type { Warnings } from '../warnings.ts';
 import type { Encoding } from './encoding.ts';
-import { checkCharacters } from './utf8-decoder.ts';
+import { contentOf, warningsAbout } from './utf8-decoder.ts';
 import { REPLACEMENT } from './xml-characters.ts';
 import type { PieceDecoder, XmlPiece } from './xml-piece.ts';
 
@@ -34,20 +34,31 @@ export class FixedWidthDecoder implements PieceDecoder {
 
   decode(piece: Uint8Array, isLast: boolean): XmlPiece {
     const text = this.#decoder.decode(piece, { stream: !isLast });
-    if (text.includes(REPLACEMENT)) {
-      this.#warnings.add(`bytes that are not ${this.#label} were replaced`);
-    }
-    if (this.#isAscii && NOT_ASCII.test(text)) {
-      this.#warnings.add(`bytes that are not US-ASCII were read as ${this.#label}`);
-    }
     const byteOffset = this.#byteOffset;
     this.#byteOffset += text.length * this.#width;
     const bytes = Buffer.from(text);
+    const ofUtf8 = warningsAbout(bytes);
+    const warnings = [...this.#warningsAbout(text), ...ofUtf8];
+    for (const warning of warnings) this.#warnings.addOfCharacters(warning);
     return {
       bytes,
-      content: checkCharacters(bytes, this.#warnings),
+      content: contentOf(bytes, ofUtf8),
+      warnings: (length) => {
+        const before = bytes.subarray(0, length);
+        return warnings.length === 0
+          ? []
+          : [...this.#warningsAbout(before.toString()), ...warningsAbout(before)];
+      },
       byteOffset,
       byteLength: (length) => bytes.toString('utf8', 0, length).length * this.#width,
     };
+  }
+
+  #warningsAbout(text: string): readonly string[] {
+    const isNotAscii = this.#isAscii && NOT_ASCII.test(text);
+    return [
+      ...(text.includes(REPLACEMENT) ? [`bytes that are not ${this.#label} were replaced`] : []),
+      ...(isNotAscii ? [`bytes that are not US-ASCII were read as ${this.#label}`] : []),
+    ];
   }
 }

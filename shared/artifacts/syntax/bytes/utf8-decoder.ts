@@ -3,6 +3,8 @@ import type { Warnings } from '../warnings.ts';
 import { hasIllegalControl, hasNoncharacter } from './xml-characters.ts';
 import type { PieceContent, PieceDecoder, XmlPiece } from './xml-piece.ts';
 
+const NO_WARNINGS: readonly string[] = [];
+
 /** Checks UTF-8, which is not copied: byte offsets are those of the document. Each piece ends with a whole character. */
 export class Utf8Decoder implements PieceDecoder {
   readonly #warnings: Warnings;
@@ -21,8 +23,15 @@ export class Utf8Decoder implements PieceDecoder {
     const bytes = this.#wholeCharacters(piece, isLast);
     const byteOffset = this.#byteOffset;
     this.#byteOffset += bytes.length;
-    const content = checkCharacters(bytes, this.#warnings);
-    return { bytes, content, byteOffset, byteLength: (length) => length };
+    const warnings = warningsAbout(bytes);
+    for (const warning of warnings) this.#warnings.addOfCharacters(warning);
+    return {
+      bytes,
+      content: contentOf(bytes, warnings),
+      warnings: (length) => (warnings.length === 0 ? [] : warningsAbout(bytes.subarray(0, length))),
+      byteOffset,
+      byteLength: (length) => length,
+    };
   }
 
   #wholeCharacters(piece: Uint8Array, isLast: boolean): Buffer {
@@ -33,15 +42,22 @@ export class Utf8Decoder implements PieceDecoder {
   }
 }
 
-/** Returns what bytes contain, and adds warnings about those that are not UTF-8 and characters that XML does not allow. */
-export function checkCharacters(bytes: Buffer, warnings: Warnings): PieceContent {
+/** Returns warnings about bytes that are not UTF-8, and about characters that XML does not allow. */
+export function warningsAbout(bytes: Buffer): readonly string[] {
   const hasOnlyAscii = isAscii(bytes);
   const isValid = hasOnlyAscii || isUtf8(bytes);
   const isIllegal = hasIllegalControl(bytes) || (!hasOnlyAscii && hasNoncharacter(bytes));
-  if (!isValid) warnings.add('bytes that are not UTF-8 were replaced');
-  if (isIllegal) warnings.add('control characters were replaced');
-  if (!isValid || isIllegal) return 'unclean';
-  return hasOnlyAscii ? 'ascii' : 'utf-8';
+  if (isValid && !isIllegal) return NO_WARNINGS;
+  return [
+    ...(isValid ? [] : ['bytes that are not UTF-8 were replaced']),
+    ...(isIllegal ? ['control characters were replaced'] : []),
+  ];
+}
+
+/** Returns what bytes contain for which there are these warnings. */
+export function contentOf(bytes: Buffer, warnings: readonly string[]): PieceContent {
+  if (warnings.length > 0) return 'unclean';
+  return isAscii(bytes) ? 'ascii' : 'utf-8';
 }
 
 /** Returns the end of the last complete character; at most three bytes of an incomplete one follow. */

@@ -129,6 +129,18 @@ describe.each(Object.entries(ENCODINGS))('a report in %s', (_name, encode) => {
     }
   });
 
+  test.each(['\ufffd', '\0', '\ufffe'])(
+    'with %j after damage is read alike in pieces of any size',
+    async (text) => {
+      const bytes = encode(
+        Buffer.from(`<testsuite><testcase name="a"/><testcase name="b" x${text}</testsuite>`),
+      );
+      const whole = await read(bytes);
+      for (let size = 1; size < bytes.length; size += 1)
+        expect(await read(bytes, size)).toEqual(whole);
+    },
+  );
+
   test('with edits is read alike in pieces of any size', async () => {
     await fc.assert(
       fc.asyncProperty(edited, fc.integer({ min: 1, max: 1500 }), async (report, size) => {
