@@ -22,8 +22,9 @@ const MAX_READS = 100;
 
 /**
  * Makes BigQuery compute each step of a large view once. BigQuery computes a query of a WITH clause again for each place that
- * reads it, unless the query is recursive: it stores the results of recursive queries. The steps of large views that are read
- * in two places or more get a recursive part without rows.
+ * reads it, unless the query is recursive: it stores the results of recursive queries
+ * (https://docs.cloud.google.com/bigquery/docs/reference/standard-sql/query-syntax#with_clause). The steps of large views that
+ * are read in two places or more get a recursive part without rows.
  *
  * @param views in an order in which each comes after those that it reads
  */
