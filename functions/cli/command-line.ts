@@ -14,8 +14,9 @@ export async function runCommandLine(
   argv: readonly string[],
   streams: Streams = process,
 ): Promise<number> {
-  // The reader of the output may close it early, such as `ci-signal … | head`.
-  streams.stdout.once('error', () => process.exit(0));
+  streams.stdout.once('error', (error: NodeJS.ErrnoException) => {
+    process.exit(exitCodeAfter(error, streams));
+  });
   const terminal = createTerminal(streams);
   let code = 0;
   const openPorts = async () => (await import('./main.ts')).createPorts(terminal);
@@ -31,6 +32,16 @@ export async function runCommandLine(
   } catch (error) {
     return reportError(error, terminal);
   }
+}
+
+/** Returns the exit code after standard output could not be written, with a message unless its reader closed it early. */
+function exitCodeAfter(error: NodeJS.ErrnoException, { stderr }: Streams): number {
+  // For example in `ci-signal … | head`.
+  if (error.code === 'EPIPE') return 0;
+  stderr.write(
+    `ci-signal: cannot write to standard output, which is incomplete: ${error.message}\n`,
+  );
+  return 1;
 }
 
 function writeTo({ stdout }: Streams): (text: string) => void {
