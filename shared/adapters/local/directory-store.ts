@@ -1,8 +1,9 @@
-import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ObjectVersion } from '../../domain/object.ts';
 import { messageOf, StoreUnavailableError } from '../../errors.ts';
 import type { ArtifactStore, StoredObject } from '../../ports/artifact-store.ts';
+import { unlessMissing, walk } from './walk.ts';
 
 const CHUNK_BYTES = 256 * 1024;
 
@@ -21,8 +22,8 @@ export class DirectoryStore implements ArtifactStore {
     { prefix = '', startOffset = '' }: { prefix?: string; startOffset?: string } = {},
   ): AsyncGenerator<ObjectVersion> {
     const root = this.#folder(bucket);
-    for (const name of walk(root, '', { prefix, startOffset })) {
-      const version = this.#version(bucket, name);
+    for (const name of walk(root, { prefix, startOffset })) {
+      const version = this.#listed(bucket, name);
       if (version !== undefined) yield await Promise.resolve(version);
     }
   }
@@ -54,6 +55,15 @@ export class DirectoryStore implements ArtifactStore {
     }
   }
 
+  /** Returns the version of a file; one that cannot be looked at has none, and opening it fails with the reason. */
+  #listed(bucket: string, name: string): ObjectVersion | undefined {
+    try {
+      return this.#version(bucket, name);
+    } catch {
+      return { bucket, name, generation: '0', sizeBytes: 0, updatedAt: new Date(0).toISOString() };
+    }
+  }
+
   #version(bucket: string, name: string): ObjectVersion | undefined {
     const path = join(this.#folder(bucket), name);
     const stats = unlessMissing(() => statSync(path, { bigint: true }));
@@ -75,50 +85,5 @@ export class DirectoryStore implements ArtifactStore {
         `cannot find the bucket ${bucket}: no directory is given for it`,
       );
     return folder;
-  }
-}
-
-/** Yields the names of the files below a folder in the order of their UTF-8 bytes, like a listing of a bucket. */
-function* walk(
-  root: string,
-  folder: string,
-  options: { readonly prefix: string; readonly startOffset: string },
-): Generator<string> {
-  const path = join(root, folder);
-  const entries = unlessMissing(() => readdirSync(path, { withFileTypes: true }));
-  const names = (entries ?? [])
-    .map((entry) => folder + entry.name + (entry.isDirectory() ? '/' : ''))
-    .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
-  for (const name of names) {
-    if (name.endsWith('/')) {
-      if (mayHold(name, options)) yield* walk(root, name, options);
-    } else if (name.startsWith(options.prefix) && isFrom(name, options.startOffset)) {
-      yield name;
-    }
-  }
-}
-
-/** Returns whether objects below a folder can match the prefix and the start offset. */
-function mayHold(
-  folder: string,
-  { prefix, startOffset }: { readonly prefix: string; readonly startOffset: string },
-): boolean {
-  const isOnTheWay = folder.startsWith(prefix) || prefix.startsWith(folder);
-  return isOnTheWay && (startOffset.startsWith(folder) || isFrom(folder, startOffset));
-}
-
-function isFrom(name: string, startOffset: string): boolean {
-  return startOffset === '' || Buffer.compare(Buffer.from(name), Buffer.from(startOffset)) >= 0;
-}
-
-/** Returns the result of a file system call, or `undefined` if the file or folder does not exist. */
-function unlessMissing<T>(call: () => T): T | undefined {
-  try {
-    return call();
-  } catch (error) {
-    const code =
-      typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw new StoreUnavailableError(messageOf(error), { cause: error });
   }
 }

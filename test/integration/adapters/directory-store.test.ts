@@ -1,7 +1,9 @@
-import { mkdir, mkdtemp, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { DirectoryStore } from '../../../shared/adapters/local/directory-store.ts';
+import { StoreUnavailableError } from '../../../shared/errors.ts';
 import { describeArtifactStoreContract } from '../../contracts/artifact-store.ts';
 
 describeArtifactStoreContract('directory', async () => {
@@ -23,4 +25,48 @@ describeArtifactStoreContract('directory', async () => {
     remove: (name) => rm(join(folder, name)),
     close: () => rm(folder, { recursive: true }),
   };
+});
+
+describe('links in a directory', () => {
+  let folder: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'ci-signal-links-'));
+  });
+
+  afterEach(() => rm(folder, { recursive: true }));
+
+  async function namesIn(root: string): Promise<readonly string[]> {
+    const store = new DirectoryStore(new Map([['bucket', root]]));
+    const names: string[] = [];
+    for await (const { name } of store.list('bucket')) names.push(name);
+    return names;
+  }
+
+  test('to folders are followed', async () => {
+    await mkdir(join(folder, 'real/job'), { recursive: true });
+    await mkdir(join(folder, 'bucket'));
+    await writeFile(join(folder, 'real/job/a'), 'a');
+    await symlink(join(folder, 'real'), join(folder, 'bucket/logs'));
+    expect(await namesIn(join(folder, 'bucket'))).toEqual(['logs/job/a']);
+  });
+
+  test('to a folder on the way are not followed', async () => {
+    await mkdir(join(folder, 'a'));
+    await mkdir(join(folder, 'b'));
+    await writeFile(join(folder, 'a/file'), 'a');
+    await symlink('../b', join(folder, 'a/to-b'));
+    await symlink('../a', join(folder, 'b/to-a'));
+    await symlink('.', join(folder, 'b/self'));
+    expect(await namesIn(folder)).toEqual(['a/file', 'b/to-a/file']);
+  });
+
+  test('that lead nowhere are left out, and a link to itself is an object that cannot be opened', async () => {
+    await writeFile(join(folder, 'a'), 'a');
+    await symlink('missing', join(folder, 'broken'));
+    await symlink('loop', join(folder, 'loop'));
+    const store = new DirectoryStore(new Map([['bucket', folder]]));
+    expect(await namesIn(folder)).toEqual(['a', 'loop']);
+    await expect(store.open('bucket', 'loop')).rejects.toThrow(StoreUnavailableError);
+  });
 });

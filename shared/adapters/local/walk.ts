@@ -1,0 +1,86 @@
+import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import { join } from 'node:path';
+import { messageOf, StoreUnavailableError } from '../../errors.ts';
+
+interface WalkOptions {
+  readonly prefix: string;
+  readonly startOffset: string;
+}
+
+/** A folder on the way of a walk. */
+interface Folder {
+  /** Its name below the root, with a slash at the end; empty for the root. */
+  readonly name: string;
+  /** Real paths of the folder and of those that it was reached through. */
+  readonly realPaths: readonly string[];
+}
+
+/**
+ * Yields the names of the files below a folder in the order of their UTF-8 bytes, like a listing of a bucket. Links to folders
+ * are followed, unless they lead back to a folder on the way.
+ *
+ * @throws StoreUnavailableError if a folder cannot be listed
+ */
+export function* walk(root: string, options: WalkOptions): Generator<string> {
+  const realPath = unlessMissing(() => realpathSync(root));
+  if (realPath === undefined) return;
+  yield* walkFolder(root, { name: '', realPaths: [realPath] }, options);
+}
+
+function* walkFolder(root: string, folder: Folder, options: WalkOptions): Generator<string> {
+  const path = join(root, folder.name);
+  const entries = unlessMissing(() => readdirSync(path, { withFileTypes: true })) ?? [];
+  const named = entries
+    .map((entry) => ({
+      entry,
+      name: folder.name + entry.name + (isFolder(entry, path) ? '/' : ''),
+    }))
+    .sort((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)));
+  for (const { entry, name } of named) {
+    if (!name.endsWith('/')) {
+      if (name.startsWith(options.prefix) && isFrom(name, options.startOffset)) yield name;
+    } else if (mayHold(name, options)) {
+      const realPath = realPathOf(entry, path, folder);
+      if (realPath === undefined || folder.realPaths.includes(realPath)) continue;
+      yield* walkFolder(root, { name, realPaths: [...folder.realPaths, realPath] }, options);
+    }
+  }
+}
+
+/** Returns the real path of a folder in another one; `undefined` if a link to it is broken by now. */
+function realPathOf(entry: Dirent, path: string, { realPaths }: Folder): string | undefined {
+  if (entry.isSymbolicLink()) return unlessMissing(() => realpathSync(join(path, entry.name)));
+  return join(realPaths.at(-1) ?? path, entry.name);
+}
+
+/** Returns whether an entry is a folder or a link to one; a link that cannot be followed is none. */
+function isFolder(entry: Dirent, path: string): boolean {
+  if (!entry.isSymbolicLink()) return entry.isDirectory();
+  try {
+    return statSync(join(path, entry.name)).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** Returns whether objects below a folder can match the prefix and the start offset. */
+function mayHold(folder: string, { prefix, startOffset }: WalkOptions): boolean {
+  const isOnTheWay = folder.startsWith(prefix) || prefix.startsWith(folder);
+  return isOnTheWay && (startOffset.startsWith(folder) || isFrom(folder, startOffset));
+}
+
+function isFrom(name: string, startOffset: string): boolean {
+  return startOffset === '' || Buffer.compare(Buffer.from(name), Buffer.from(startOffset)) >= 0;
+}
+
+/** Returns the result of a file system call, or `undefined` if the file or folder does not exist. */
+export function unlessMissing<T>(call: () => T): T | undefined {
+  try {
+    return call();
+  } catch (error) {
+    const code =
+      typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw new StoreUnavailableError(messageOf(error), { cause: error });
+  }
+}
