@@ -10,11 +10,14 @@ interface Step {
   readonly end: number;
 }
 
-interface WithClause {
+/** A query with the steps of its WITH clause, if it begins with one. */
+interface Query {
   readonly isRecursive: boolean;
   /** Offset after the word WITH. */
   readonly afterWith: number;
   readonly steps: readonly Step[];
+  /** The words after FROM and JOIN, most of which are names of steps, views and tables. */
+  readonly reads: readonly SqlToken[];
 }
 
 /** A view that reads fewer tables, with the views that it reads, is left as it is: filters of a query then reach the tables. */
@@ -31,9 +34,8 @@ const MAX_READS = 100;
 export function withStoredSteps<V extends View>(views: readonly V[]): readonly V[] {
   const reads = new Map<string, number>();
   return views.map((view) => {
-    const stored = { ...view, sql: storeSteps(view.sql) };
     const isLarge = tableReads(view.sql, reads) > MAX_READS;
-    const result = isLarge ? stored : view;
+    const result = isLarge ? { ...view, sql: storeSteps(view.sql) } : view;
     reads.set(view.name, isRollUp(view) ? 1 : tableReads(result.sql, reads));
     return result;
   });
@@ -46,37 +48,33 @@ export function withStoredSteps<V extends View>(views: readonly V[]): readonly V
  * @param reads the same of the views that it reads; others count as tables
  */
 export function tableReads(sql: string, reads: ReadonlyMap<string, number>): number {
-  const tokens = [...sqlTokens(sql)];
-  const clause = withClause(tokens);
+  const query = parseQuery(sql);
   const counts = new Map<string, number>();
-  const count = (start: number, end: number): number =>
-    namesRead(tokens, start, end).reduce((sum, name) => {
+  const count = (read: readonly string[]): number =>
+    read.reduce((sum, name) => {
       const [view] = viewsRead(name);
       return sum + (counts.get(name) ?? reads.get(view ?? '') ?? (name.includes('.') ? 1 : 0));
     }, 0);
   // The tables of a recursive step are read once, where it is defined.
   let total = 0;
-  for (const { name, start, end } of clause?.steps ?? []) {
-    const ofStep = count(start, end);
-    const isRecursive = namesRead(tokens, start, end).includes(name);
-    if (isRecursive) total += ofStep;
-    counts.set(name, isRecursive ? 0 : ofStep);
+  for (const { name, start, end } of query.steps) {
+    const read = namesRead(query, start, end);
+    const isRecursive = read.includes(name);
+    if (isRecursive) total += count(read);
+    counts.set(name, isRecursive ? 0 : count(read));
   }
-  return total + count(clause?.steps.at(-1)?.end ?? 0, sql.length);
+  return total + count(namesRead(query, query.steps.at(-1)?.end ?? 0, sql.length));
 }
 
 /** Adds a recursive part without rows to each step of a query that is read in two places or more. */
 export function storeSteps(sql: string): string {
-  const tokens = [...sqlTokens(sql)];
-  const clause = withClause(tokens);
-  if (clause === undefined || clause.isRecursive) return sql;
-  const names = namesRead(tokens, clause.afterWith, sql.length);
-  const stored = clause.steps.filter(
-    ({ name }) => names.filter((read) => read === name).length > 1,
-  );
+  const query = parseQuery(sql);
+  if (query.isRecursive) return sql;
+  const names = namesRead(query, 0, sql.length);
+  const stored = query.steps.filter(({ name }) => names.filter((read) => read === name).length > 1);
   if (stored.length === 0) return sql;
-  let text = `${sql.slice(0, clause.afterWith)} RECURSIVE`;
-  let position = clause.afterWith;
+  let text = `${sql.slice(0, query.afterWith)} RECURSIVE`;
+  let position = query.afterWith;
   for (const { name, start, end } of stored) {
     const body = sql.slice(start, end).trimEnd();
     text += `${sql.slice(position, start)}\n  (${body}\n  )\n  UNION ALL\n  SELECT * FROM ${name} WHERE FALSE\n`;
@@ -85,24 +83,32 @@ export function storeSteps(sql: string): string {
   return text + sql.slice(position);
 }
 
-/** Finds the WITH clause with which a query begins. */
-function withClause(tokens: readonly SqlToken[]): WithClause | undefined {
-  const code = tokens.filter(({ kind }) => kind !== 'comment');
-  const [first, second] = code;
-  if (first?.text.toUpperCase() !== 'WITH') return undefined;
+function parseQuery(sql: string): Query {
+  const tokens = [...sqlTokens(sql)].filter(({ kind }) => kind !== 'comment');
+  const reads = tokens.filter(
+    ({ kind }, index) => kind === 'word' && /^(FROM|JOIN)$/i.test(tokens[index - 1]?.text ?? ''),
+  );
+  const [first, second] = tokens;
+  if (first?.text.toUpperCase() !== 'WITH') {
+    return { isRecursive: false, afterWith: 0, steps: [], reads };
+  }
   const isRecursive = second?.text.toUpperCase() === 'RECURSIVE';
+  const steps = readSteps(tokens, isRecursive ? 2 : 1);
+  return { isRecursive, afterWith: first.end, steps, reads };
+}
+
+/** Reads steps, separated by commas, from the token at an index on. */
+function readSteps(tokens: readonly SqlToken[], first: number): readonly Step[] {
   const steps: Step[] = [];
-  let index = isRecursive ? 2 : 1;
-  for (;;) {
-    const name = code[index];
-    const open = code[index + 2];
-    if (name === undefined || open?.text !== '(') break;
-    const close = closingBracket(code, index + 2);
-    steps.push({ name: name.text, start: open.end, end: code[close]?.start ?? open.end });
-    if (code[close + 1]?.text !== ',') break;
+  for (let index = first; ;) {
+    const name = tokens[index];
+    const open = tokens[index + 2];
+    if (name === undefined || open?.text !== '(') return steps;
+    const close = closingBracket(tokens, index + 2);
+    steps.push({ name: name.text, start: open.end, end: tokens[close]?.start ?? open.end });
+    if (tokens[close + 1]?.text !== ',') return steps;
     index = close + 2;
   }
-  return { isRecursive, afterWith: first.end, steps };
 }
 
 /** Returns the index of the bracket that closes the one at an index. */
@@ -117,12 +123,7 @@ function closingBracket(tokens: readonly SqlToken[], open: number): number {
   return tokens.length;
 }
 
-/** Returns the names after FROM and JOIN between two offsets. */
-function namesRead(tokens: readonly SqlToken[], start: number, end: number): readonly string[] {
-  const code = tokens.filter((token) => token.kind !== 'comment');
-  return code.flatMap(({ kind, text, start: at }, index) => {
-    const before = code[index - 1]?.text.toUpperCase();
-    const isRead = kind === 'word' && (before === 'FROM' || before === 'JOIN');
-    return isRead && at >= start && at < end ? [text] : [];
-  });
+/** Returns the names that a query reads between two offsets. */
+function namesRead({ reads }: Query, start: number, end: number): readonly string[] {
+  return reads.filter((read) => read.start >= start && read.start < end).map(({ text }) => text);
 }

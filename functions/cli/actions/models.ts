@@ -11,10 +11,11 @@ export async function printModels(
   names: readonly string[],
   dialect: Dialect,
 ): Promise<void> {
-  const statements =
-    dialect === 'bigquery'
-      ? select(withStoredSteps(views()), names).map(inGoogleSql)
-      : inDuckDb(select(views(), names), await openTranslator());
+  const isForBigQuery = dialect === 'bigquery';
+  const wanted = select(isForBigQuery ? withStoredSteps(views()) : views(), names);
+  const statements = isForBigQuery
+    ? wanted.map(inGoogleSql)
+    : inDuckDb(wanted, await openTranslator());
   await terminal.out(statements.map((statement) => `${statement};\n`).join('\n'));
 }
 
