@@ -11,7 +11,9 @@ export class RecentPieces {
   #length = 0;
 
   push(piece: XmlPiece): void {
-    this.#noteWarnings(piece);
+    for (const warning of piece.warnings) {
+      if (!this.#warned.has(warning)) this.#warned.set(warning, piece);
+    }
     this.#pieces.push(piece);
     this.#length += piece.bytes.length;
     // Old pieces are dropped in bulk, so that many small pieces stay cheap.
@@ -37,7 +39,9 @@ export class RecentPieces {
     if (last === undefined) return [...this.#warned.keys()];
     return [...this.#warned]
       .filter(([warning, piece]) =>
-        piece === last ? !piece.warnings(at).includes(warning) : piece.byteOffset > last.byteOffset,
+        piece === last
+          ? !piece.warningsBefore(at).includes(warning)
+          : piece.byteOffset > last.byteOffset,
       )
       .map(([warning]) => warning);
   }
@@ -45,12 +49,6 @@ export class RecentPieces {
   /** Position of the end of the last piece. */
   get end(): number {
     return this.byteOffset(this.#pieces.at(-1)?.bytes.length ?? 0);
-  }
-
-  #noteWarnings(piece: XmlPiece): void {
-    for (const warning of piece.warnings(piece.bytes.length)) {
-      if (!this.#warned.has(warning)) this.#warned.set(warning, piece);
-    }
   }
 
   /** Returns the piece that has a byte, and the position of the byte in it. */

@@ -1,7 +1,7 @@
 import { TextDecoder } from 'node:util';
 import type { Warnings } from '../warnings.ts';
 import type { Encoding } from './encoding.ts';
-import { contentOf, warningsAbout } from './utf8-decoder.ts';
+import { charactersOf } from './utf8-decoder.ts';
 import { REPLACEMENT } from './xml-characters.ts';
 import type { PieceDecoder, XmlPiece } from './xml-piece.ts';
 
@@ -37,17 +37,16 @@ export class FixedWidthDecoder implements PieceDecoder {
     const byteOffset = this.#byteOffset;
     this.#byteOffset += text.length * this.#width;
     const bytes = Buffer.from(text);
-    const ofUtf8 = warningsAbout(bytes);
+    const { content, warnings: ofUtf8 } = charactersOf(bytes);
     const warnings = [...this.#warningsAbout(text), ...ofUtf8];
     for (const warning of warnings) this.#warnings.addOfCharacters(warning);
     return {
       bytes,
-      content: contentOf(bytes, ofUtf8),
-      warnings: (length) => {
+      content,
+      warnings,
+      warningsBefore: (length) => {
         const before = bytes.subarray(0, length);
-        return warnings.length === 0
-          ? []
-          : [...this.#warningsAbout(before.toString()), ...warningsAbout(before)];
+        return [...this.#warningsAbout(before.toString()), ...charactersOf(before).warnings];
       },
       byteOffset,
       byteLength: (length) => bytes.toString('utf8', 0, length).length * this.#width,

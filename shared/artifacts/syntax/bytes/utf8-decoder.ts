@@ -3,8 +3,6 @@ import type { Warnings } from '../warnings.ts';
 import { hasIllegalControl, hasNoncharacter } from './xml-characters.ts';
 import type { PieceContent, PieceDecoder, XmlPiece } from './xml-piece.ts';
 
-const NO_WARNINGS: readonly string[] = [];
-
 /** Checks UTF-8, which is not copied: byte offsets are those of the document. Each piece ends with a whole character. */
 export class Utf8Decoder implements PieceDecoder {
   readonly #warnings: Warnings;
@@ -23,12 +21,13 @@ export class Utf8Decoder implements PieceDecoder {
     const bytes = this.#wholeCharacters(piece, isLast);
     const byteOffset = this.#byteOffset;
     this.#byteOffset += bytes.length;
-    const warnings = warningsAbout(bytes);
+    const { content, warnings } = charactersOf(bytes);
     for (const warning of warnings) this.#warnings.addOfCharacters(warning);
     return {
       bytes,
-      content: contentOf(bytes, warnings),
-      warnings: (length) => (warnings.length === 0 ? [] : warningsAbout(bytes.subarray(0, length))),
+      content,
+      warnings,
+      warningsBefore: (length) => charactersOf(bytes.subarray(0, length)).warnings,
       byteOffset,
       byteLength: (length) => length,
     };
@@ -42,22 +41,22 @@ export class Utf8Decoder implements PieceDecoder {
   }
 }
 
-/** Returns warnings about bytes that are not UTF-8, and about characters that XML does not allow. */
-export function warningsAbout(bytes: Buffer): readonly string[] {
+interface Characters {
+  readonly content: PieceContent;
+  readonly warnings: readonly string[];
+}
+
+/** Returns what bytes contain, with warnings about those that are not UTF-8 and characters that XML does not allow. */
+export function charactersOf(bytes: Buffer): Characters {
   const hasOnlyAscii = isAscii(bytes);
   const isValid = hasOnlyAscii || isUtf8(bytes);
   const isIllegal = hasIllegalControl(bytes) || (!hasOnlyAscii && hasNoncharacter(bytes));
-  if (isValid && !isIllegal) return NO_WARNINGS;
-  return [
+  if (isValid && !isIllegal) return { content: hasOnlyAscii ? 'ascii' : 'utf-8', warnings: [] };
+  const warnings = [
     ...(isValid ? [] : ['bytes that are not UTF-8 were replaced']),
     ...(isIllegal ? ['control characters were replaced'] : []),
   ];
-}
-
-/** Returns what bytes contain for which there are these warnings. */
-export function contentOf(bytes: Buffer, warnings: readonly string[]): PieceContent {
-  if (warnings.length > 0) return 'unclean';
-  return isAscii(bytes) ? 'ascii' : 'utf-8';
+  return { content: 'unclean', warnings };
 }
 
 /** Returns the end of the last complete character; at most three bytes of an incomplete one follow. */

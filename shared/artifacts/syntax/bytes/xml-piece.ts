@@ -8,8 +8,10 @@ export type PieceContent = 'ascii' | 'utf-8' | 'unclean';
 export interface XmlPiece {
   readonly bytes: Buffer;
   readonly content: PieceContent;
-  /** Returns warnings about the characters in the first `length` bytes of the piece. */
-  readonly warnings: (length: number) => readonly string[];
+  /** Warnings about its characters. */
+  readonly warnings: readonly string[];
+  /** Returns the warnings about the characters in its first `length` bytes. */
+  readonly warningsBefore: (length: number) => readonly string[];
   /** Position of its beginning in the document as it was written, in bytes. */
   readonly byteOffset: number;
   /** Returns the number of bytes in the document as it was written of the first `length` bytes of the piece. */
