@@ -19,10 +19,9 @@ export class DirectoryStore implements ArtifactStore {
   // Synchronous calls: on a local disk a turn of the event loop costs ten times the call that it would wait for.
   async *list(
     bucket: string,
-    { prefix = '', startOffset = '' }: { prefix?: string; startOffset?: string } = {},
+    options?: { prefix?: string; startOffset?: string },
   ): AsyncGenerator<ObjectVersion> {
-    const root = this.#folder(bucket);
-    for (const name of walk(root, { prefix, startOffset })) {
+    for (const name of walk(this.#folder(bucket), options)) {
       const version = this.#listed(bucket, name);
       if (version !== undefined) yield await Promise.resolve(version);
     }

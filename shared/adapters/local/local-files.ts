@@ -54,7 +54,7 @@ export const localFiles: Files = {
 export async function countFiles(directory: string): Promise<number> {
   let count = 0;
   try {
-    const names = walk(directory, { prefix: '', startOffset: '' });
+    const names = walk(directory);
     while (names.next().done !== true) {
       count++;
       // Reading goes on meanwhile.

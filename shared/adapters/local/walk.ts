@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { messageOf, StoreUnavailableError } from '../../errors.ts';
 
 interface WalkOptions {
-  readonly prefix: string;
-  readonly startOffset: string;
+  readonly prefix?: string;
+  readonly startOffset?: string;
 }
 
 /** A folder on the way of a walk. */
@@ -21,7 +21,7 @@ interface Folder {
  *
  * @throws StoreUnavailableError if a folder cannot be listed
  */
-export function* walk(root: string, options: WalkOptions): Generator<string> {
+export function* walk(root: string, options: WalkOptions = {}): Generator<string> {
   const realPath = unlessMissing(() => realpathSync(root));
   if (realPath === undefined) return;
   yield* walkFolder(root, { name: '', realPaths: [realPath] }, options);
@@ -38,7 +38,7 @@ function* walkFolder(root: string, folder: Folder, options: WalkOptions): Genera
     .sort((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)));
   for (const { entry, name } of named) {
     if (!name.endsWith('/')) {
-      if (name.startsWith(options.prefix) && isFrom(name, options.startOffset)) yield name;
+      if (matches(name, options)) yield name;
     } else if (mayHold(name, options)) {
       const realPath = realPathOf(entry, path, folder);
       if (realPath === undefined || folder.realPaths.includes(realPath)) continue;
@@ -64,9 +64,13 @@ function isFolder(entry: Dirent, path: string): boolean {
 }
 
 /** Returns whether objects below a folder can match the prefix and the start offset. */
-function mayHold(folder: string, { prefix, startOffset }: WalkOptions): boolean {
+function mayHold(folder: string, { prefix = '', startOffset = '' }: WalkOptions): boolean {
   const isOnTheWay = folder.startsWith(prefix) || prefix.startsWith(folder);
   return isOnTheWay && (startOffset.startsWith(folder) || isFrom(folder, startOffset));
+}
+
+function matches(name: string, { prefix = '', startOffset = '' }: WalkOptions): boolean {
+  return name.startsWith(prefix) && isFrom(name, startOffset);
 }
 
 function isFrom(name: string, startOffset: string): boolean {
