@@ -17,7 +17,7 @@ const HALVES = 2;
  * Defines the tests of every second view on a BigQuery emulator of its own. An emulator uses one processor: each half of the
  * views has a test file, and two files run at a time.
  *
- * Each view answers its largest case, because an answer takes the emulator 5 to 20 seconds. The reference implementation and
+ * Each view answers its largest case, because an answer takes the emulator up to half a minute. The reference implementation and
  * DuckDB answer all cases.
  *
  * @param half 0 or 1
