@@ -22,6 +22,8 @@ export interface ReadOptions {
 interface KindOfArtifact {
   /** The policies that the rows of an object depend on: a new version of one of them gives the object other rows. */
   readonly policies: readonly (keyof Policies)[];
+  /** Returns whether a file is of this kind, judging by its first 4,096 bytes. */
+  matchesHead?(head: Uint8Array): boolean;
   /** Returns whether a JSON document is of this kind, judging by its fields. */
   matchesDocument?(document: unknown): boolean;
   /**

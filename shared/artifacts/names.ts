@@ -1,4 +1,5 @@
 import { BUILD_LOG_NAMES } from './build-log/names.ts';
+import { COVERAGE_NAMES } from './coverage/names.ts';
 import { JUNIT_NAMES } from './junit/names.ts';
 import type { KindNames } from './kind-names.ts';
 import { BUILD_ALIAS_NAMES, LATEST_BUILD_NAMES } from './pointer/names.ts';
@@ -15,6 +16,7 @@ export const ARTIFACT_NAMES = {
   finished: namesOfBuildFile('finished'),
   started: namesOfBuildFile('started'),
   clone_records: namesOfBuildFile('clone_records'),
+  coverage: COVERAGE_NAMES,
   junit: JUNIT_NAMES,
   build_log: BUILD_LOG_NAMES,
   latest_build: LATEST_BUILD_NAMES,

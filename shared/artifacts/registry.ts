@@ -1,6 +1,7 @@
 import { PARSER_VERSION } from '../domain/identity.ts';
 import type { Policies } from '../policy/policies.ts';
 import { buildLogKind } from './build-log/kind.ts';
+import { coverageKind } from './coverage/kind.ts';
 import { junitKind } from './junit/kind.ts';
 import type { ArtifactKindDefinition } from './kind.ts';
 import { buildAliasKind, latestBuildKind } from './pointer/kind.ts';
@@ -11,6 +12,7 @@ import { versionMarkerKind } from './version-marker/kind.ts';
 /** All known kinds of artifacts: the names of their objects, their readers, and the tables that their rows belong to. */
 export const ARTIFACT_KINDS = {
   ...BUILD_FILE_KINDS,
+  coverage: coverageKind,
   junit: junitKind,
   build_log: buildLogKind,
   latest_build: latestBuildKind,

@@ -1,10 +1,12 @@
 import compatibility from '../../infra/policy/compatibility.json' with { type: 'json' };
+import coverage from '../../infra/policy/coverage.json' with { type: 'json' };
 import credentials from '../../infra/policy/credentials.json' with { type: 'json' };
 import dimensions from '../../infra/policy/dimensions.json' with { type: 'json' };
 import grid from '../../infra/policy/grid.json' with { type: 'json' };
 import infrastructure from '../../infra/policy/infrastructure.json' with { type: 'json' };
 import symptoms from '../../infra/policy/symptoms.json' with { type: 'json' };
 import versionMarkers from '../../infra/policy/version-markers.json' with { type: 'json' };
+import { parseCoveragePolicy } from '../policy/coverage.ts';
 import { parseCredentialPolicy } from '../policy/credentials.ts';
 import { parseDimensionPolicy } from '../policy/dimensions.ts';
 import type { Policies } from '../policy/policies.ts';
@@ -20,10 +22,14 @@ import { parseVersionMarkerPolicy } from '../policy/version-markers.ts';
  */
 export function readPolicies(): Policies {
   const readDimensions = once(() => parseDimensionPolicy(dimensions));
+  const readCoverage = once(() => parseCoveragePolicy(coverage));
   const readCredentials = once(() => parseCredentialPolicy(credentials, readDimensions()));
   const readSymptoms = once(() => parseSymptomPolicy(symptoms));
   const readVersionMarkers = once(() => parseVersionMarkerPolicy(versionMarkers));
   return {
+    get coverage() {
+      return readCoverage();
+    },
     get credentials() {
       return readCredentials();
     },

@@ -1,3 +1,4 @@
+import type { CoveragePolicy } from './coverage.ts';
 import type { CredentialPolicy } from './credentials.ts';
 import type { DimensionPolicy } from './dimensions.ts';
 import type { SymptomPolicy } from './symptoms.ts';
@@ -5,6 +6,7 @@ import type { VersionMarkerPolicy } from './version-markers.ts';
 
 /** The policies that reading artifacts and assembling rows depend on; the others only become views. */
 export interface Policies {
+  readonly coverage: CoveragePolicy;
   readonly credentials: CredentialPolicy;
   readonly dimensions: DimensionPolicy;
   readonly symptoms: SymptomPolicy;

@@ -167,6 +167,64 @@ export interface BuildsRow {
   readonly files: readonly string[];
 }
 
+/** Coverage of source files: one row for each source file of each coverage report. A file that several reports of a build contain has a row for each. */
+export interface CoverageFilesRow {
+  /** Bucket that holds the object. */
+  readonly bucket: string;
+  /** Name of the coverage report. */
+  readonly object_name: string;
+  /** Generation of the report. */
+  readonly generation: Int64;
+  /** Version of the reader and of the coverage policy that produced the row. Among the rows of one generation, those of the newest version are current. */
+  readonly parser_version: Int64;
+  /** Position of the source file among those of the report in the order of their paths, starting at 0. */
+  readonly ordinal: Int64;
+  /** UTC date on which the build started; the same in every row of a build. Partition column: filter on it. */
+  readonly build_date: string;
+  /** Name of the job, taken from the object name. */
+  readonly job: string;
+  /** Number of the build within its Prow deployment: a decimal number of up to 19 digits, stored as a string. */
+  readonly build_id: string;
+  /** Folder of the build in the bucket, with a trailing slash; equal to builds.object_name. */
+  readonly build_path: string;
+  /** Path of the report below the folder of the build. */
+  readonly report: string;
+  /** Format of the report: clover, cobertura, coverage_py, go, gopherage, istanbul, istanbul_summary, jacoco, lcov, llvm or opencover. */
+  readonly format: string;
+  /** Kind of tests that the report is of, such as unit or e2e, according to the coverage policy and the name of the report or the job; NULL if neither tells. */
+  readonly flag: string | null;
+  /** Path of the source file in its repository: without the prefix of its module, the folder in which it was built and `./`, as the coverage policy and the other files of the report tell. NULL for the totals of a report that names no files. */
+  readonly path: string | null;
+  /** Path as it is written in the report; NULL if path is. */
+  readonly written_path: string | null;
+  /** Programming language according to the ending of the path; NULL if it is unknown. */
+  readonly language: string | null;
+  /** Number of lines that have code; NULL if the format does not tell. */
+  readonly lines_total: Int64 | null;
+  /** Number of those that ran at least once. */
+  readonly lines_covered: Int64 | null;
+  /** Number of statements: those of Go and Istanbul, and the sequence points of OpenCover; NULL if the format does not tell. */
+  readonly statements_total: Int64 | null;
+  /** Number of those that ran at least once. */
+  readonly statements_covered: Int64 | null;
+  /** Number of branches or conditions; NULL if the format does not tell. */
+  readonly branches_total: Int64 | null;
+  /** Number of those that ran at least once. */
+  readonly branches_covered: Int64 | null;
+  /** Number of functions or methods; NULL if the format does not tell. */
+  readonly functions_total: Int64 | null;
+  /** Number of those that ran at least once. */
+  readonly functions_covered: Int64 | null;
+  /** Covered part of what the format counts first, from 0 to 1: statements if they are known, else lines; as written for a report that has only percentages. NULL if there is nothing to cover. */
+  readonly coverage_ratio: number | null;
+  /** How often each line ran: runs of lines that ran equally often, such as `3-5=2,9=0`, in ascending order. NULL if the report has no lines, or more than the reader keeps. */
+  readonly line_hits: string | null;
+  /** How often each block of statements of a Go profile ran: `first line.column-last line.column*statements=count`, in ascending order, so that the reports of a build can be merged. NULL for other formats. */
+  readonly statement_hits: string | null;
+  /** How often each branch ran: `line.block.branch=count`, in ascending order. Where a format only counts the branches of a line, the covered ones are written first. NULL if the report has no branches, or more than the reader keeps. */
+  readonly branch_hits: string | null;
+}
+
 /** Ledger of readings: one row for each reading of an object, with its outcome and the number of rows that it produced. It makes missing rows detectable. */
 export interface IngestedObjectsRow {
   /** Bucket that holds the object. */
@@ -187,7 +245,7 @@ export interface IngestedObjectsRow {
   readonly build_id: string | null;
   /** Folder of the build in the bucket, with a trailing slash; NULL if the object does not belong to a build. */
   readonly build_path: string | null;
-  /** Kind of the object: started, finished, prowjob, podinfo, clone_records, junit, build_log or version_marker; event or message for an arrival that could not be read. */
+  /** Kind of the object: started, finished, prowjob, podinfo, clone_records, junit, build_log, coverage or version_marker; event or message for an arrival that could not be read. */
   readonly kind: string;
   /** Outcome of the reading: parsed, salvaged (read up to the damage), ignored or rejected; moved for a row which says that the object counts under another date since its earlier reading here. */
   readonly outcome: string;
@@ -211,6 +269,8 @@ export interface IngestedObjectsRow {
   readonly log_findings_rows: Int64;
   /** Number of rows of version_markers that the reading produced. */
   readonly version_markers_rows: Int64;
+  /** Number of rows of coverage_files that the reading produced. */
+  readonly coverage_files_rows: Int64;
   /** Number of test cases in the report: the sum of passed, failed, errored, skipped and interrupted; this and the following columns are NULL if the object is not a report. */
   readonly test_cases: Int64 | null;
   /** Number of test cases that passed. */
@@ -379,6 +439,7 @@ export interface VersionMarkersRow {
 
 export interface Tables {
   readonly builds: BuildsRow;
+  readonly coverage_files: CoverageFilesRow;
   readonly ingested_objects: IngestedObjectsRow;
   readonly log_findings: LogFindingsRow;
   readonly test_attempts: TestAttemptsRow;
@@ -858,6 +919,183 @@ export const TABLES = {
       }
     ]
   },
+  "coverage_files": {
+    "name": "coverage_files",
+    "description": "Coverage of source files: one row for each source file of each coverage report. A file that several reports of a build contain has a row for each.",
+    "time_partitioning": {
+      "type": "DAY",
+      "field": "build_date"
+    },
+    "require_partition_filter": true,
+    "clustering": [
+      "job",
+      "path"
+    ],
+    "schema": [
+      {
+        "name": "bucket",
+        "type": "STRING",
+        "mode": "REQUIRED",
+        "description": "Bucket that holds the object."
+      },
+      {
+        "name": "object_name",
+        "type": "STRING",
+        "mode": "REQUIRED",
+        "description": "Name of the coverage report."
+      },
+      {
+        "name": "generation",
+        "type": "INT64",
+        "mode": "REQUIRED",
+        "description": "Generation of the report."
+      },
+      {
+        "name": "parser_version",
+        "type": "INT64",
+        "mode": "REQUIRED",
+        "description": "Version of the reader and of the coverage policy that produced the row. Among the rows of one generation, those of the newest version are current."
+      },
+      {
+        "name": "ordinal",
+        "type": "INT64",
+        "mode": "REQUIRED",
+        "description": "Position of the source file among those of the report in the order of their paths, starting at 0."
+      },
+      {
+        "name": "build_date",
+        "type": "DATE",
+        "mode": "REQUIRED",
+        "description": "UTC date on which the build started; the same in every row of a build. Partition column: filter on it."
+      },
+      {
+        "name": "job",
+        "type": "STRING",
+        "mode": "REQUIRED",
+        "description": "Name of the job, taken from the object name."
+      },
+      {
+        "name": "build_id",
+        "type": "STRING",
+        "mode": "REQUIRED",
+        "description": "Number of the build within its Prow deployment: a decimal number of up to 19 digits, stored as a string."
+      },
+      {
+        "name": "build_path",
+        "type": "STRING",
+        "mode": "REQUIRED",
+        "description": "Folder of the build in the bucket, with a trailing slash; equal to builds.object_name."
+      },
+      {
+        "name": "report",
+        "type": "STRING",
+        "mode": "REQUIRED",
+        "description": "Path of the report below the folder of the build."
+      },
+      {
+        "name": "format",
+        "type": "STRING",
+        "mode": "REQUIRED",
+        "description": "Format of the report: clover, cobertura, coverage_py, go, gopherage, istanbul, istanbul_summary, jacoco, lcov, llvm or opencover."
+      },
+      {
+        "name": "flag",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Kind of tests that the report is of, such as unit or e2e, according to the coverage policy and the name of the report or the job; NULL if neither tells."
+      },
+      {
+        "name": "path",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Path of the source file in its repository: without the prefix of its module, the folder in which it was built and `./`, as the coverage policy and the other files of the report tell. NULL for the totals of a report that names no files."
+      },
+      {
+        "name": "written_path",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Path as it is written in the report; NULL if path is."
+      },
+      {
+        "name": "language",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Programming language according to the ending of the path; NULL if it is unknown."
+      },
+      {
+        "name": "lines_total",
+        "type": "INT64",
+        "mode": "NULLABLE",
+        "description": "Number of lines that have code; NULL if the format does not tell."
+      },
+      {
+        "name": "lines_covered",
+        "type": "INT64",
+        "mode": "NULLABLE",
+        "description": "Number of those that ran at least once."
+      },
+      {
+        "name": "statements_total",
+        "type": "INT64",
+        "mode": "NULLABLE",
+        "description": "Number of statements: those of Go and Istanbul, and the sequence points of OpenCover; NULL if the format does not tell."
+      },
+      {
+        "name": "statements_covered",
+        "type": "INT64",
+        "mode": "NULLABLE",
+        "description": "Number of those that ran at least once."
+      },
+      {
+        "name": "branches_total",
+        "type": "INT64",
+        "mode": "NULLABLE",
+        "description": "Number of branches or conditions; NULL if the format does not tell."
+      },
+      {
+        "name": "branches_covered",
+        "type": "INT64",
+        "mode": "NULLABLE",
+        "description": "Number of those that ran at least once."
+      },
+      {
+        "name": "functions_total",
+        "type": "INT64",
+        "mode": "NULLABLE",
+        "description": "Number of functions or methods; NULL if the format does not tell."
+      },
+      {
+        "name": "functions_covered",
+        "type": "INT64",
+        "mode": "NULLABLE",
+        "description": "Number of those that ran at least once."
+      },
+      {
+        "name": "coverage_ratio",
+        "type": "FLOAT64",
+        "mode": "NULLABLE",
+        "description": "Covered part of what the format counts first, from 0 to 1: statements if they are known, else lines; as written for a report that has only percentages. NULL if there is nothing to cover."
+      },
+      {
+        "name": "line_hits",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "How often each line ran: runs of lines that ran equally often, such as `3-5=2,9=0`, in ascending order. NULL if the report has no lines, or more than the reader keeps."
+      },
+      {
+        "name": "statement_hits",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "How often each block of statements of a Go profile ran: `first line.column-last line.column*statements=count`, in ascending order, so that the reports of a build can be merged. NULL for other formats."
+      },
+      {
+        "name": "branch_hits",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "How often each branch ran: `line.block.branch=count`, in ascending order. Where a format only counts the branches of a line, the covered ones are written first. NULL if the report has no branches, or more than the reader keeps."
+      }
+    ]
+  },
   "ingested_objects": {
     "name": "ingested_objects",
     "description": "Ledger of readings: one row for each reading of an object, with its outcome and the number of rows that it produced. It makes missing rows detectable.",
@@ -928,7 +1166,7 @@ export const TABLES = {
         "name": "kind",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "Kind of the object: started, finished, prowjob, podinfo, clone_records, junit, build_log or version_marker; event or message for an arrival that could not be read."
+        "description": "Kind of the object: started, finished, prowjob, podinfo, clone_records, junit, build_log, coverage or version_marker; event or message for an arrival that could not be read."
       },
       {
         "name": "outcome",
@@ -995,6 +1233,12 @@ export const TABLES = {
         "type": "INT64",
         "mode": "REQUIRED",
         "description": "Number of rows of version_markers that the reading produced."
+      },
+      {
+        "name": "coverage_files_rows",
+        "type": "INT64",
+        "mode": "REQUIRED",
+        "description": "Number of rows of coverage_files that the reading produced."
       },
       {
         "name": "test_cases",

@@ -1,23 +1,13 @@
-import { DamagedArtifactError, UnreadableArtifactError } from '../../errors.ts';
-import { decodeXml } from '../syntax/bytes/decode.ts';
+import { UnreadableArtifactError } from '../../errors.ts';
 import { gunzip } from '../syntax/bytes/gunzip.ts';
 import type { AttemptRecord, ReportRecord } from './records.ts';
 import { bounded } from '../syntax/text/bounded-text.ts';
 import { Warnings } from '../syntax/warnings.ts';
-import { XmlDamage } from '../syntax/xml/damage.ts';
-import { XmlScanner } from '../syntax/xml/scanner.ts';
+import { readDocument, type DocumentDamage } from '../syntax/xml/read-document.ts';
 import { ReadAttempts } from './attempts.ts';
 import { Durations } from './duration.ts';
 import { JUnitHandler } from './junit-elements.ts';
 import { NAME_LIMIT } from './limits.ts';
-import { RecentPieces } from './recent-pieces.ts';
-
-/** Damage that ended the reading of a report. */
-interface Damage {
-  readonly reason: string;
-  /** Position in bytes of the decompressed file. */
-  readonly byteOffset: number;
-}
 
 /**
  * Reads a JUnit report in constant memory, regardless of its size. A damaged report is read up to the damage; its report
@@ -35,21 +25,17 @@ export async function* readJUnit(
   const handler = new JUnitHandler(warnings, durations, (testCase) => {
     attempts.add(testCase);
   });
-  const scanner = new XmlScanner(handler, warnings);
-  let damage: Damage | undefined;
-  const recent = new RecentPieces();
+  const document = readDocument(gunzip(bytes), handler, {
+    warnings,
+    isOfKind: () => handler.isJUnit,
+  });
+  let damage: DocumentDamage | undefined;
   try {
-    for await (const next of decodeXml(gunzip(bytes), warnings)) {
-      recent.push(next);
-      scanner.write(next);
-      yield attempts.take();
-    }
-    scanner.end();
-  } catch (error) {
-    damage = damageOf(error, recent, handler);
-    if (error instanceof XmlDamage) {
-      for (const warning of recent.warningsFrom(error.index)) warnings.withdraw(warning);
-    }
+    let step = await document.next();
+    for (; step.done !== true; step = await document.next()) yield attempts.take();
+    damage = step.value;
+  } finally {
+    await document.return(undefined);
   }
   if (!handler.isJUnit || handler.foreign !== undefined) throw notJUnit(handler, damage);
   handler.finish();
@@ -59,18 +45,10 @@ export async function* readJUnit(
   yield [...attempts.take(), { ...report, root_element }];
 }
 
-/** Returns the damage that an error describes, if the document is a report up to there; throws all other errors again. */
-function damageOf(error: unknown, recent: RecentPieces, handler: JUnitHandler): Damage {
-  if (error instanceof XmlDamage) {
-    return { reason: error.message, byteOffset: recent.byteOffset(error.index) };
-  }
-  if (error instanceof DamagedArtifactError && handler.isJUnit) {
-    return { reason: error.message, byteOffset: recent.end };
-  }
-  throw error;
-}
-
-function notJUnit(handler: JUnitHandler, damage: Damage | undefined): UnreadableArtifactError {
+function notJUnit(
+  handler: JUnitHandler,
+  damage: DocumentDamage | undefined,
+): UnreadableArtifactError {
   if (handler.root === undefined) return new UnreadableArtifactError('no XML element');
   const broken = damage === undefined ? '' : ` (${damage.reason})`;
   if (handler.foreign !== undefined) {

@@ -1,4 +1,4 @@
-import type { XmlPiece } from '../syntax/bytes/xml-piece.ts';
+import type { XmlPiece } from '../bytes/xml-piece.ts';
 
 /** As long as the longest token that a scanner carries over to the next piece. */
 const KEPT_BYTES = 3 * 128 * 1024;

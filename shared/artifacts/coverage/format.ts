@@ -1,0 +1,60 @@
+/** Formats of coverage reports. */
+export const COVERAGE_FORMATS = [
+  'clover',
+  'cobertura',
+  'coverage_py',
+  'go',
+  'gopherage',
+  'istanbul',
+  'istanbul_summary',
+  'jacoco',
+  'lcov',
+  'llvm',
+  'opencover',
+] as const;
+
+export type CoverageFormat = (typeof COVERAGE_FORMATS)[number];
+
+/** Families of formats that are read alike. */
+export type CoverageSyntax = 'go' | 'lcov' | 'xml' | 'json';
+
+/** Number of bytes that {@link syntaxOf} needs. */
+export const SYNTAX_WINDOW = 1024;
+
+const BYTE_ORDER_MARK = '\ufeff';
+
+/**
+ * Returns the family of formats of a report, according to its first bytes.
+ *
+ * @returns `undefined` if they are of no known format
+ */
+export function syntaxOf(head: Uint8Array): CoverageSyntax | undefined {
+  const text = decoded(head).trimStart();
+  if (text.startsWith('<')) return 'xml';
+  if (text.startsWith('{')) return 'json';
+  if (text.startsWith('mode:')) return 'go';
+  return /^(?:#.*\n|\s)*(?:TN:|SF:|VER:)/.test(text) ? 'lcov' : undefined;
+}
+
+/** Beginnings of documents, after white space, by which a coverage report is told from other files. */
+const BEGINNINGS: Readonly<Record<CoverageSyntax, RegExp>> = {
+  go: /^/,
+  lcov: /^/,
+  xml: /^(?:<[?!][^>]*>\s*)*<(?:coverage|CoverageSession|report)[\s>/]|\sclass_name="go_coverage"/,
+  json: /^\{.*?"statementMap"\s*:|^\{\s*"total"\s*:\s*\{\s*"lines"\s*:\s*\{|^\{\s*"meta"\s*:\s*\{[^}]*"branch_coverage"|^\{\s*"data"\s*:\s*\[\s*\{\s*"(?:files|functions)"/s,
+};
+
+/** Returns whether a file is a coverage report, according to its first bytes, whatever its name is. */
+export function beginsAsCoverage(head: Uint8Array): boolean {
+  const syntax = syntaxOf(head);
+  return syntax !== undefined && BEGINNINGS[syntax].test(decoded(head).trimStart());
+}
+
+/** XML may be in UTF-16; the other formats are ASCII at their beginning. */
+function decoded(head: Uint8Array): string {
+  const isUtf16 = (head[0] === 0xff && head[1] === 0xfe) || head[1] === 0;
+  const isBigEndian = (head[0] === 0xfe && head[1] === 0xff) || head[0] === 0;
+  const label = isBigEndian ? 'utf-16be' : isUtf16 ? 'utf-16le' : 'utf-8';
+  const text = new TextDecoder(label).decode(head);
+  return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+}

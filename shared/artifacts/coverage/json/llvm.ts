@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { MAX_PATH_LENGTH, SourceFiles } from '../counts/source-files.ts';
+import type { Totals } from '../counts/totals.ts';
+import { countSchema, lineSchema, totalSchema, type JsonFormat } from './json-format.ts';
+import { lineCounts, type Segment } from './llvm-lines.ts';
+
+const TYPE = 'llvm.coverage.json.export';
+
+const total = z
+  .looseObject({ count: totalSchema, covered: totalSchema })
+  .transform(({ count, covered }) => ({ total: count, covered }));
+const summarySchema = z.looseObject({
+  lines: total,
+  functions: total.optional(),
+  branches: total.optional(),
+});
+
+/** Line, column, count, and whether there is a count, a region begins, and the region is a gap; the last is new in LLVM 9. */
+const segmentSchema = z
+  .tuple([lineSchema, lineSchema, countSchema, z.boolean(), z.boolean()], z.boolean())
+  .transform(([line, , hits, hasCount, isRegionEntry, isGap = false]): Segment => ({
+    line,
+    hits,
+    hasCount,
+    isRegionEntry,
+    isGap,
+  }));
+
+const fileSchema = z.looseObject({
+  filename: z.string(),
+  segments: z.array(segmentSchema).default([]),
+  summary: summarySchema,
+});
+
+/** `llvm-cov export`: segments of files, from which the counts of lines follow, and totals of each file and of all. */
+export class Llvm implements JsonFormat {
+  readonly format = 'llvm';
+  readonly files = new SourceFiles('sum');
+
+  add(path: readonly string[], value: unknown): boolean {
+    const [member, , part, position, ...others] = path;
+    if (member === 'type') return value === TYPE;
+    if (member === 'version' || member === 'cargo_llvm_cov') return true;
+    if (member !== 'data' || others.length > 0) return false;
+    if (part === 'totals' && position === undefined) return this.#addTotals(value);
+    return part === 'files' && position !== undefined && this.#addFile(value);
+  }
+
+  #addTotals(value: unknown): boolean {
+    const parsed = summarySchema.safeParse(value);
+    if (parsed.success) this.files.statedTotals = totalsOf(parsed.data);
+    return parsed.success;
+  }
+
+  #addFile(value: unknown): boolean {
+    const parsed = fileSchema.safeParse(value);
+    if (!parsed.success) return false;
+    const { filename, segments, summary } = parsed.data;
+    const file = this.files.open(filename.slice(0, MAX_PATH_LENGTH));
+    for (const [line, hits] of lineCounts(segments)) file.lines.add(line, hits);
+    const { lines, functions, branches } = totalsOf(summary);
+    if (lines !== undefined) file.state('lines', lines);
+    if (functions !== undefined) file.state('functions', functions);
+    if (branches !== undefined) file.state('branches', branches);
+    return true;
+  }
+}
+
+function totalsOf({ lines, functions, branches }: z.infer<typeof summarySchema>): Totals {
+  return {
+    lines,
+    ...(functions === undefined ? {} : { functions }),
+    ...(branches === undefined ? {} : { branches }),
+  };
+}

@@ -1,0 +1,47 @@
+const LANGUAGES: Readonly<Record<string, string>> = {
+  c: 'c',
+  cc: 'c++',
+  cpp: 'c++',
+  cs: 'c#',
+  cts: 'typescript',
+  cxx: 'c++',
+  dart: 'dart',
+  ex: 'elixir',
+  exs: 'elixir',
+  fs: 'f#',
+  go: 'go',
+  groovy: 'groovy',
+  h: 'c',
+  hh: 'c++',
+  hpp: 'c++',
+  java: 'java',
+  js: 'javascript',
+  jsx: 'javascript',
+  kt: 'kotlin',
+  kts: 'kotlin',
+  m: 'objective-c',
+  mjs: 'javascript',
+  cjs: 'javascript',
+  mm: 'objective-c++',
+  mts: 'typescript',
+  php: 'php',
+  pl: 'perl',
+  pm: 'perl',
+  py: 'python',
+  r: 'r',
+  rb: 'ruby',
+  rs: 'rust',
+  scala: 'scala',
+  sh: 'shell',
+  swift: 'swift',
+  ts: 'typescript',
+  tsx: 'typescript',
+  vb: 'visual basic',
+  vue: 'vue',
+};
+
+/** Returns the programming language of a file by the ending of its path; `null` if it is unknown. */
+export function languageOf(path: string): string | null {
+  const ending = /\.([A-Za-z]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
+  return Object.hasOwn(LANGUAGES, ending) ? (LANGUAGES[ending] ?? null) : null;
+}

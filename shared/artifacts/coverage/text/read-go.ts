@@ -1,0 +1,141 @@
+import { DamagedArtifactError, UnreadableArtifactError } from '../../../errors.ts';
+import { readByteLines, type ByteLine } from '../../syntax/bytes/byte-lines.ts';
+import type { Warnings } from '../../syntax/warnings.ts';
+import type { SourceFile } from '../counts/source-file.ts';
+import { MAX_PATH_LENGTH, SourceFiles } from '../counts/source-files.ts';
+import type { CoverageDamage, ReadReport } from '../format-reader.ts';
+import { digitOf } from './ascii-integer.ts';
+
+/** The bytes in front of the six numbers of a block. */
+const SEPARATORS = Buffer.from(':.,.  ');
+const MODE = Buffer.from('mode:');
+const MODES = new Set(['set', 'count', 'atomic']);
+/** Line and column numbers, and numbers of statements, that Go itself accepts. */
+const MAX_NUMBER = 2 ** 31 - 1;
+
+/** Reads lines of a Go profile: `path:line.column,line.column statements count`, after a line `mode: set`. */
+class GoProfile {
+  readonly files = new SourceFiles('sum');
+  readonly #warnings: Warnings;
+  readonly #modes = new Set<string>();
+  #path: Buffer = Buffer.alloc(0);
+  #file: SourceFile | undefined;
+  /** Numbers of the block that was parsed last. */
+  readonly #block = [0, 0, 0, 0, 0, 0];
+
+  constructor(warnings: Warnings) {
+    this.#warnings = warnings;
+  }
+
+  /** Reads a line; returns false if it is no line of a profile. */
+  add(line: ByteLine): boolean {
+    const { bytes, start, end } = line;
+    if (start === end) return true;
+    if (bytes.subarray(start, start + MODE.length).equals(MODE)) {
+      this.#addMode(bytes.toString('utf8', start + MODE.length, end).trim());
+      return true;
+    }
+    const pathEnd = this.#parse(line);
+    if (pathEnd <= start || pathEnd - start > MAX_PATH_LENGTH) return false;
+    this.#fileAt(bytes.subarray(start, pathEnd)).blocks.add(...this.#block);
+    return true;
+  }
+
+  get hasMode(): boolean {
+    return this.#modes.size > 0;
+  }
+
+  #addMode(mode: string): void {
+    if (!MODES.has(mode)) this.#warnings.add(`unknown mode ${mode.slice(0, 40)}`);
+    this.#modes.add(mode);
+    if (this.#modes.size > 1) this.#warnings.add('several modes: only whether a block ran is sure');
+  }
+
+  /** Parses the numbers of a line from its end, since a path may contain anything; returns the end of the path, or -1. */
+  #parse({ bytes, start, end }: ByteLine): number {
+    let at = end;
+    for (let i = SEPARATORS.length - 1; i >= 0; i--) {
+      let value = 0;
+      let factor = 1;
+      const last = at;
+      for (at--; at > start; at--) {
+        const digit = digitOf(bytes[at]);
+        if (digit < 0) break;
+        value += digit * factor;
+        factor *= 10;
+      }
+      if (at <= start || at + 1 === last || bytes[at] !== SEPARATORS[i]) return -1;
+      this.#block[i] = Math.min(value, Number.MAX_SAFE_INTEGER);
+    }
+    return isBlock(this.#block) ? at : -1;
+  }
+
+  #fileAt(path: Buffer): SourceFile {
+    if (this.#file === undefined || !path.equals(this.#path)) {
+      this.#path = Buffer.from(path);
+      this.#file = this.files.open(path.toString('utf8'));
+    }
+    return this.#file;
+  }
+}
+
+/** Returns whether numbers are those of a block: it does not end before its beginning. */
+function isBlock(block: readonly number[]): boolean {
+  const [line = 0, column = 0, lastLine = 0, lastColumn = 0, statements = 0] = block;
+  return lastLine >= line && Math.max(lastLine, column, lastColumn, statements) <= MAX_NUMBER;
+}
+
+/**
+ * Reads the coverage profile of a Go program. Counts of equal blocks are added, as `go tool cover` adds those of the same
+ * package in several test binaries; blocks that only overlap are different.
+ *
+ * @throws UnreadableArtifactError if the profile has no mode or no block before the damage, or if two blocks that are equal
+ *   have different numbers of statements, which `go tool cover` refuses too
+ */
+export async function readGoProfile(
+  bytes: AsyncIterable<Uint8Array>,
+  warnings: Warnings,
+): Promise<ReadReport> {
+  const profile = new GoProfile(warnings);
+  const damage = await readLines(bytes, profile, warnings);
+  if (!profile.hasMode) throw new UnreadableArtifactError('a Go profile without a line "mode:"');
+  if (damage !== undefined && profile.files.size === 0) {
+    throw new UnreadableArtifactError(damage.reason);
+  }
+  for (const path of profile.files.paths()) checkStatements(path, profile.files);
+  return { format: 'go', files: profile.files, damage };
+}
+
+async function readLines(
+  bytes: AsyncIterable<Uint8Array>,
+  profile: GoProfile,
+  warnings: Warnings,
+): Promise<CoverageDamage | undefined> {
+  let lines = 0;
+  let end = 0;
+  try {
+    const { isWhole } = await readByteLines(bytes, (line, byteOffset) => {
+      lines++;
+      end = byteOffset;
+      if (!profile.add(line))
+        throw new DamagedArtifactError(`line ${lines} is no block of a profile`);
+    });
+    if (!isWhole) warnings.add('the last line has no line end');
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof DamagedArtifactError)) throw error;
+    return { reason: error.message, byteOffset: end };
+  }
+}
+
+/** Checks that blocks which are equal have the same number of statements. */
+function checkStatements(path: string, files: SourceFiles): void {
+  const numbers = files.entries(path).get('blocks') ?? [];
+  for (let at = 6; at < numbers.length; at += 6) {
+    const isSame = [0, 1, 2, 3].every((i) => numbers[at + i] === numbers[at - 6 + i]);
+    if (!isSame) continue;
+    throw new UnreadableArtifactError(
+      `${path.slice(0, 200)}:${numbers[at] ?? 0}: a block with two numbers of statements`,
+    );
+  }
+}

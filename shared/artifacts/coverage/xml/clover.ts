@@ -1,0 +1,73 @@
+import type { Warnings } from '../../syntax/warnings.ts';
+import type { XmlAttributes } from '../../syntax/xml/attributes.ts';
+import type { SourceFile } from '../counts/source-file.ts';
+import { SourceFiles } from '../counts/source-files.ts';
+import type { Total, Totals, Unit } from '../counts/totals.ts';
+import { integerOf, lineNumberOf, type XmlFormat } from './xml-format.ts';
+
+/** Attributes of `metrics` by unit; methods are functions, and both outcomes of a condition are branches. */
+const METRICS: readonly (readonly [unit: Unit, total: string, covered: string])[] = [
+  ['statements', 'statements', 'coveredstatements'],
+  ['branches', 'conditionals', 'coveredconditionals'],
+  ['functions', 'methods', 'coveredmethods'],
+];
+
+/** Clover, also as written by PHPUnit, Istanbul and others: lines of statements, conditions and methods, and metrics. */
+export class Clover implements XmlFormat {
+  readonly format = 'clover';
+  readonly files = new SourceFiles('max');
+  readonly #warnings: Warnings;
+  #file: SourceFile | undefined;
+
+  constructor(warnings: Warnings) {
+    this.#warnings = warnings;
+  }
+
+  startElement(name: string, attributes: XmlAttributes, parents: readonly string[]): void {
+    if (name === 'file') this.#openFile(attributes);
+    else if (name === 'line' && this.#file !== undefined) this.#addLine(this.#file, attributes);
+    else if (name === 'metrics') this.#addMetrics(attributes, parents.at(-1));
+  }
+
+  endElement(name: string): void {
+    if (name === 'file') this.#file = undefined;
+  }
+
+  #openFile(attributes: XmlAttributes): void {
+    const path = attributes.get('path') ?? attributes.get('name') ?? '';
+    this.#file = path === '' ? undefined : this.files.open(path);
+    if (this.#file === undefined) this.#warnings.add('a file without a path was passed over');
+  }
+
+  #addLine(file: SourceFile, attributes: XmlAttributes): void {
+    const line = lineNumberOf(attributes.get('num'));
+    const type = attributes.get('type');
+    if (line === undefined || (type !== 'stmt' && type !== 'cond')) return;
+    const [whenTrue, whenFalse] = ['truecount', 'falsecount'].map((name) =>
+      integerOf(attributes.get(name)),
+    );
+    const outcomes = (whenTrue ?? 0) + (whenFalse ?? 0);
+    const hits = Math.max(integerOf(attributes.get('count')) ?? 0, outcomes);
+    file.lines.add(line, Math.min(hits, Number.MAX_SAFE_INTEGER));
+    if (type !== 'cond') return;
+    file.branches.add(line, 0, 0, whenTrue ?? 0);
+    file.branches.add(line, 0, 1, whenFalse ?? 0);
+  }
+
+  #addMetrics(attributes: XmlAttributes, parent: string | undefined): void {
+    if (parent !== 'file' && parent !== 'project') return;
+    const totals = totalsOf(attributes);
+    if (parent === 'project') this.files.statedTotals = totals;
+    else for (const [unit, total] of Object.entries(totals)) this.#file?.state(unit as Unit, total);
+  }
+}
+
+function totalsOf(attributes: XmlAttributes): Totals {
+  const totals: Partial<Record<Unit, Total>> = {};
+  for (const [unit, totalName, coveredName] of METRICS) {
+    const total = integerOf(attributes.get(totalName));
+    const covered = integerOf(attributes.get(coveredName));
+    if (total !== undefined && covered !== undefined) totals[unit] = { total, covered };
+  }
+  return totals;
+}

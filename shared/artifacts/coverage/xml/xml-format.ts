@@ -1,0 +1,35 @@
+import type { Warnings } from '../../syntax/warnings.ts';
+import type { XmlAttributes } from '../../syntax/xml/attributes.ts';
+import type { SourceFiles } from '../counts/source-files.ts';
+import type { CoverageFormat } from '../format.ts';
+
+/** The elements of a report in one format. */
+export interface XmlFormat {
+  readonly format: CoverageFormat;
+  readonly files: SourceFiles;
+  /** @param parents names of the elements around it, outermost first */
+  startElement(name: string, attributes: XmlAttributes, parents: readonly string[]): void;
+  /** @param parents names of the elements around it, outermost first */
+  endElement?(name: string, parents: readonly string[]): void;
+  /** Whether the text at the current position is needed, which only file names in elements of their own are. */
+  readonly wantsText?: boolean;
+  text?(text: string): void;
+  /** Called when the report has ended. */
+  end?(): void;
+}
+
+export type OpenXmlFormat = (warnings: Warnings) => XmlFormat;
+
+/** Returns a non-negative integer of an attribute; larger ones than 2^53 - 1 become that number, others `undefined`. */
+export function integerOf(written: string | undefined): number | undefined {
+  if (written === undefined || !/^\s*\d+\s*$/.test(written)) return undefined;
+  return Math.min(Number(written), Number.MAX_SAFE_INTEGER);
+}
+
+const MAX_LINE_NUMBER = 2 ** 31 - 1;
+
+/** Returns the number of a line; `undefined` if it is none. */
+export function lineNumberOf(written: string | undefined): number | undefined {
+  const line = integerOf(written);
+  return line === undefined || line > MAX_LINE_NUMBER ? undefined : line;
+}

@@ -1,0 +1,68 @@
+import { DamagedArtifactError } from '../../../errors.ts';
+
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+
+/** Maximum length of a line in bytes. */
+const MAX_LINE = 64 * 1024;
+
+/** A line as bytes, from `start` up to `end`, without its line end. The bytes are valid until the next line is read. */
+export interface ByteLine {
+  readonly bytes: Buffer;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Position in a text at which reading stopped. */
+export interface LineEnd {
+  /** Whether the last line had a line end. */
+  readonly isWhole: boolean;
+}
+
+/**
+ * Calls a function for each line of a text that comes in pieces. Lines end with LF or CR LF.
+ *
+ * @param use gets the line and its position in the text, in bytes
+ * @returns how the text ended
+ * @throws DamagedArtifactError if a line is too long to be one of a coverage report
+ */
+export async function readByteLines(
+  pieces: AsyncIterable<Uint8Array>,
+  use: (line: ByteLine, byteOffset: number) => void,
+): Promise<LineEnd> {
+  let rest = Buffer.alloc(0);
+  let offset = 0;
+  for await (const piece of pieces) {
+    const next = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
+    const bytes = rest.length === 0 ? next : Buffer.concat([rest, next]);
+    const end = useLines(bytes, (line) => {
+      use(line, offset + line.start);
+    });
+    offset += end;
+    rest = Buffer.from(bytes.subarray(end));
+    if (rest.length > MAX_LINE) throw tooLong(offset);
+  }
+  if (rest.length === 0) return { isWhole: true };
+  use({ bytes: rest, start: 0, end: withoutReturn(rest, 0, rest.length) }, offset);
+  return { isWhole: false };
+}
+
+/** Calls a function for each whole line and returns the end of the last one. */
+function useLines(bytes: Buffer, use: (line: ByteLine) => void): number {
+  let start = 0;
+  for (;;) {
+    const found = bytes.indexOf(LINE_FEED, start);
+    if (found < 0) return start;
+    if (found - start > MAX_LINE) throw tooLong(start);
+    use({ bytes, start, end: withoutReturn(bytes, start, found) });
+    start = found + 1;
+  }
+}
+
+function withoutReturn(bytes: Buffer, start: number, end: number): number {
+  return end > start && bytes[end - 1] === CARRIAGE_RETURN ? end - 1 : end;
+}
+
+function tooLong(offset: number): DamagedArtifactError {
+  return new DamagedArtifactError(`a line of more than ${MAX_LINE} bytes, at byte ${offset}`);
+}

@@ -1,0 +1,28 @@
+import { ByteReader } from './byte-reader.ts';
+
+/** The first bytes of a source, and all of its bytes. */
+export interface Peeked {
+  readonly head: Uint8Array;
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
+/** Returns the first bytes of a source, without taking them from it: fewer only if the source is shorter. */
+export async function peek(bytes: AsyncIterable<Uint8Array>, length: number): Promise<Peeked> {
+  const reader = new ByteReader(bytes);
+  const head = await reader.take(length);
+  reader.unread(head);
+  return { head, bytes: remaining(reader) };
+}
+
+/** Returns the bytes that have not been taken from a reader, and closes it at the end. */
+async function* remaining(reader: ByteReader): AsyncGenerator<Uint8Array> {
+  try {
+    for (;;) {
+      const piece = await reader.take(1, Number.POSITIVE_INFINITY);
+      if (piece.length === 0) return;
+      yield piece;
+    }
+  } finally {
+    await reader.close();
+  }
+}

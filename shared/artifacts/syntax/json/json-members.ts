@@ -1,0 +1,231 @@
+import { DamagedArtifactError, UnreadableArtifactError } from '../../../errors.ts';
+
+const BYTE = Object.fromEntries(
+  Object.entries({
+    quote: '"',
+    backslash: '\\',
+    comma: ',',
+    colon: ':',
+    openObject: '{',
+    closeObject: '}',
+    openArray: '[',
+    closeArray: ']',
+  }).map(([name, character]) => [name, character.charCodeAt(0)]),
+) as Readonly<
+  Record<
+    | 'quote'
+    | 'backslash'
+    | 'comma'
+    | 'colon'
+    | 'openObject'
+    | 'closeObject'
+    | 'openArray'
+    | 'closeArray',
+    number
+  >
+>;
+
+/** Maximum size of a value that is taken as a whole. */
+const MAX_VALUE_BYTES = 64 * 1024 ** 2;
+
+/** What to do with a value: read its members one by one, take it as a whole, or pass over it. */
+export type Treatment = 'enter' | 'take' | 'skip';
+
+/** Decides what to do with the values of a document, and receives those that are taken. */
+export interface MemberReceiver {
+  /** @param path names of members and positions in lists, from the root of the document to the value */
+  treatmentOf(path: readonly string[]): Treatment;
+  member(path: readonly string[], value: unknown): void;
+}
+
+/** An object or a list whose members are read one by one. */
+interface Container {
+  readonly isObject: boolean;
+  /** Name of the current member, or its position. */
+  name: string | undefined;
+  position: number;
+}
+
+/** A value that is being read as a whole: its bytes so far, and what is open in it. */
+interface OpenValue {
+  readonly isKept: boolean;
+  readonly isKey: boolean;
+  readonly parts: Buffer[];
+  length: number;
+  depth: number;
+  isInString: boolean;
+  isEscaped: boolean;
+}
+
+/**
+ * Reads a JSON document in pieces and hands out its members one by one, so that a large document needs only the memory of
+ * its largest member. Everything before damage is handed out.
+ */
+export class JsonMembers {
+  readonly #receiver: MemberReceiver;
+  readonly #containers: Container[] = [];
+  #value: OpenValue | undefined;
+  #hasRoot = false;
+  #offset = 0;
+
+  constructor(receiver: MemberReceiver) {
+    this.#receiver = receiver;
+  }
+
+  /** Position in bytes up to which the document was read. */
+  get byteOffset(): number {
+    return this.#offset;
+  }
+
+  /**
+   * Reads the next piece.
+   *
+   * @throws DamagedArtifactError if the document is not JSON any further
+   * @throws UnreadableArtifactError if a member is too large
+   */
+  push(piece: Uint8Array): void {
+    const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
+    let at = 0;
+    while (at < bytes.length) {
+      at = this.#value === undefined ? this.#structure(bytes, at) : this.#content(bytes, at);
+    }
+    this.#offset += bytes.length;
+  }
+
+  /** @throws DamagedArtifactError if the document is incomplete */
+  end(): void {
+    if (this.#hasRoot && this.#containers.length === 0 && this.#value === undefined) return;
+    throw new DamagedArtifactError(this.#hasRoot ? 'cut off inside of a JSON document' : 'no JSON');
+  }
+
+  /** Reads a byte between values; returns the position after it, or of the value that begins there. */
+  #structure(bytes: Buffer, at: number): number {
+    const byte = bytes[at] ?? 0;
+    if (byte <= 0x20 || byte === BYTE.comma || byte === BYTE.colon) return at + 1;
+    const container = this.#containers.at(-1);
+    if (byte === BYTE.closeObject || byte === BYTE.closeArray) {
+      if (container?.isObject !== (byte === BYTE.closeObject)) throw this.#damage(at);
+      this.#containers.pop();
+      this.#endMember();
+      return at + 1;
+    }
+    if (container === undefined && this.#hasRoot) throw this.#damage(at);
+    this.#hasRoot = true;
+    if (container?.isObject === true && container.name === undefined) {
+      if (byte !== BYTE.quote) throw this.#damage(at);
+      this.#value = openValue({ isKept: true, isKey: true });
+      return at;
+    }
+    return this.#begin(byte, at);
+  }
+
+  #begin(byte: number, at: number): number {
+    const container = this.#containers.at(-1);
+    if (container?.isObject === false) container.name = String(container.position);
+    const treatment = this.#receiver.treatmentOf(this.#path);
+    const isContainer = byte === BYTE.openObject || byte === BYTE.openArray;
+    if (treatment === 'enter' && isContainer) {
+      const isObject = byte === BYTE.openObject;
+      this.#containers.push({ isObject, name: undefined, position: 0 });
+      return at + 1;
+    }
+    this.#value = openValue({ isKept: treatment === 'take', isKey: false });
+    return at;
+  }
+
+  /** Reads bytes of the open value; returns the position after them. */
+  #content(bytes: Buffer, start: number): number {
+    const value = this.#value;
+    if (value === undefined) return start;
+    const end = endOfValue(bytes, start, value);
+    const isWhole = end >= 0;
+    this.#keep(value, bytes.subarray(start, isWhole ? end : bytes.length));
+    if (isWhole) this.#endValue(value, end);
+    return isWhole ? end : bytes.length;
+  }
+
+  #keep(value: OpenValue, part: Buffer): void {
+    value.length += part.length;
+    if (!value.isKept) return;
+    if (value.length > MAX_VALUE_BYTES) {
+      throw new UnreadableArtifactError(`a JSON member of more than ${MAX_VALUE_BYTES} bytes`);
+    }
+    value.parts.push(Buffer.from(part));
+  }
+
+  #endValue(value: OpenValue, at: number): void {
+    this.#value = undefined;
+    if (value.isKept) {
+      const parsed = this.#parse(Buffer.concat(value.parts).toString('utf8'), at);
+      const container = this.#containers.at(-1);
+      if (!value.isKey) this.#receiver.member(this.#path, parsed);
+      else if (container !== undefined) container.name = String(parsed);
+    }
+    if (!value.isKey) this.#endMember();
+  }
+
+  #parse(text: string, at: number): unknown {
+    try {
+      return JSON.parse(text);
+    } catch (error) {
+      if (error instanceof SyntaxError) throw this.#damage(at, error);
+      throw new UnreadableArtifactError('JSON that is nested too deep', { cause: error });
+    }
+  }
+
+  #endMember(): void {
+    const container = this.#containers.at(-1);
+    if (container === undefined) return;
+    container.name = undefined;
+    container.position++;
+  }
+
+  get #path(): readonly string[] {
+    return this.#containers.map(({ name }) => name ?? '');
+  }
+
+  #damage(at: number, cause?: unknown): DamagedArtifactError {
+    this.#offset += at;
+    return new DamagedArtifactError(`not JSON at byte ${this.#offset}`, { cause });
+  }
+}
+
+function openValue({ isKept, isKey }: Pick<OpenValue, 'isKept' | 'isKey'>): OpenValue {
+  return { isKept, isKey, parts: [], length: 0, depth: 0, isInString: false, isEscaped: false };
+}
+
+/** Returns the position after a value that may have begun in an earlier piece, and -1 if it does not end in the piece. */
+function endOfValue(bytes: Buffer, start: number, value: OpenValue): number {
+  for (let at = start; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    if (value.isInString) {
+      if (value.isEscaped) value.isEscaped = false;
+      else if (byte === BYTE.backslash) value.isEscaped = true;
+      else if (byte === BYTE.quote) {
+        value.isInString = false;
+        if (value.depth === 0) return at + 1;
+      }
+      continue;
+    }
+    switch (byte) {
+      case BYTE.quote:
+        value.isInString = true;
+        break;
+      case BYTE.openObject:
+      case BYTE.openArray:
+        value.depth++;
+        break;
+      case BYTE.closeObject:
+      case BYTE.closeArray:
+        if (value.depth === 0) return at;
+        value.depth--;
+        if (value.depth === 0) return at + 1;
+        break;
+      case BYTE.comma:
+        if (value.depth === 0) return at;
+        break;
+      default:
+    }
+  }
+  return -1;
+}
