@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
+import { coverageCommand } from './commands/coverage.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { failureCommand } from './commands/failure.ts';
 import { ingestCommand } from './commands/ingest.ts';
@@ -13,7 +14,7 @@ import { startCommand } from './commands/start.ts';
 import type { OpenPorts } from './ports.ts';
 
 const DESCRIPTION =
-  "Turns the files that CI builds upload to a bucket (Prow's JSON files, JUnit reports, build logs, " +
+  "Turns the files that CI builds upload to a bucket (Prow's JSON files, JUnit reports, build logs, coverage reports, " +
   'version markers) into rows of a warehouse, and answers questions about them.';
 
 const EXAMPLES = `
@@ -41,6 +42,7 @@ export function createProgram(openPorts: OpenPorts, setExitCode: (code: number) 
     ingestCommand(openPorts, setExitCode),
     queryCommand(openPorts),
     failureCommand(openPorts),
+    coverageCommand(openPorts, setExitCode),
     schemaCommand(openPorts),
     modelsCommand(openPorts),
     refreshCommand(openPorts),

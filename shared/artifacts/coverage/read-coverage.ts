@@ -1,29 +1,15 @@
-import { UnreadableArtifactError } from '../../errors.ts';
 import type { CoveragePolicy } from '../../policy/coverage.ts';
 import type { ReadOptions } from '../kind.ts';
-import { gunzip } from '../syntax/bytes/gunzip.ts';
-import { peek } from '../syntax/bytes/peek.ts';
 import { Warnings } from '../syntax/warnings.ts';
 import type { FileCounts } from './counts/file-counts.ts';
+import { branchHitsText, lineHitsText, statementHitsText } from './counts/hits-text.ts';
 import { coverageRatio, sumOfTotals, totalColumns, type Totals } from './counts/totals.ts';
-import type { ReadReport, ReportReader } from './format-reader.ts';
-import { SYNTAX_WINDOW, syntaxOf, type CoverageFormat, type CoverageSyntax } from './format.ts';
-import { readJsonReport } from './json/read-json.ts';
+import type { ReadReport } from './format-reader.ts';
+import type { CoverageFormat } from './format.ts';
+import { readCoverageReport } from './read-report.ts';
 import { languageOf } from './paths/language.ts';
 import { sourcePaths } from './paths/source-paths.ts';
 import type { CoverageRecord, SourceFileRecord } from './records.ts';
-import { readGoProfile } from './text/read-go.ts';
-import { readLcov } from './text/read-lcov.ts';
-import { readXmlReport } from './xml/read-xml.ts';
-
-const READERS: Readonly<Record<CoverageSyntax, ReportReader>> = {
-  go: readGoProfile,
-  json: readJsonReport,
-  lcov: readLcov,
-  xml: readXmlReport,
-};
-
-const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 
 /** Number of records of a batch. */
 const BATCH = 8;
@@ -40,10 +26,7 @@ export async function* readCoverage(
   { policies }: ReadOptions,
 ): AsyncGenerator<readonly (SourceFileRecord | CoverageRecord)[]> {
   const warnings = new Warnings();
-  const { head, bytes: all } = await peek(gunzip(bytes), SYNTAX_WINDOW);
-  const syntax = syntaxOf(head);
-  if (syntax === undefined) throw new UnreadableArtifactError(unknown(head));
-  const report = await READERS[syntax](syntax === 'xml' ? all : withoutMark(all), warnings);
+  const report = await readCoverageReport(bytes, warnings);
   let totals: Totals = {};
   let batch: SourceFileRecord[] = [];
   for (const path of sourcePathsOf(report, policies.coverage)) {
@@ -56,21 +39,6 @@ export async function* readCoverage(
   }
   if (report.files.size === 0) batch.push(...totalsOfAll(report));
   yield [...batch, reportRecord(report, totals, warnings)];
-}
-
-/** Passes over a byte order mark, which the readers of XML know already. */
-async function* withoutMark(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const { head, bytes: all } = await peek(bytes, BYTE_ORDER_MARK.length);
-  let rest = BYTE_ORDER_MARK.equals(head) ? BYTE_ORDER_MARK.length : 0;
-  for await (const piece of all) {
-    const passed = Math.min(rest, piece.length);
-    rest -= passed;
-    yield passed === 0 ? piece : piece.subarray(passed);
-  }
-}
-
-function unknown(head: Uint8Array): string {
-  return head.length === 0 ? 'the file is empty' : 'neither a Go profile, LCOV, XML nor JSON';
 }
 
 /** A path in the repository, and as the report writes it. */
@@ -90,7 +58,7 @@ function sourcePathsOf({ files }: ReadReport, policy: CoveragePolicy): readonly 
 function fileRecord(
   format: CoverageFormat,
   { path, written }: SourcePath,
-  { totals, ratio, ...hits }: FileCounts,
+  { totals, ratio, lines, blocks, branches }: FileCounts,
 ): SourceFileRecord {
   return {
     kind: 'source_file',
@@ -100,7 +68,9 @@ function fileRecord(
     language: languageOf(path),
     ...totalColumns(totals),
     coverage_ratio: coverageRatio(totals) ?? ratio ?? null,
-    ...hits,
+    line_hits: lineHitsText(lines),
+    statement_hits: statementHitsText(blocks),
+    branch_hits: branchHitsText(branches),
   };
 }
 

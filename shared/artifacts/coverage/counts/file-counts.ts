@@ -1,4 +1,3 @@
-import { branchHitsText, lineHitsText, statementHitsText } from './hits-text.ts';
 import { runsOfBlocks, runsOfLines, type CodeBlock, type LineRun } from './line-runs.ts';
 import type { Numbers } from './numbers.ts';
 import type { StatedCounts } from './source-file.ts';
@@ -10,9 +9,11 @@ export interface FileCounts {
   readonly totals: Totals;
   /** Covered part; only where the report states nothing else. */
   readonly ratio: number | undefined;
-  readonly line_hits: string | null;
-  readonly statement_hits: string | null;
-  readonly branch_hits: string | null;
+  readonly lines: readonly LineRun[];
+  /** Blocks of statements of a Go profile; valid until another file is read. */
+  readonly blocks: Numbers | undefined;
+  /** Branches; valid until another file is read. */
+  readonly branches: Numbers | undefined;
 }
 
 /** Entries of the tables of a file in ascending order; a table is missing if the format does not have such units. */
@@ -34,9 +35,9 @@ export function fileCounts(entries: FileEntries, stated: StatedCounts | undefine
   return {
     totals: { ...totals, ...stated?.totals },
     ratio: stated?.ratio,
-    line_hits: lineHitsText(runs),
-    statement_hits: statementHitsText(blocks),
-    branch_hits: branchHitsText(branches),
+    lines: runs,
+    blocks,
+    branches,
   };
 }
 

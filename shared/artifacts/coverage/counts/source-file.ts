@@ -21,6 +21,11 @@ export class SourceFile {
     this.#openTable = openTable;
   }
 
+  /** The table of any kind of unit. */
+  table(name: CountTableName): CountTable {
+    return this.#openTable(name);
+  }
+
   /** Lines: line number and count. */
   get lines(): CountTable {
     return this.#openTable('lines');

@@ -91,6 +91,11 @@ export class SourceFiles {
     return new Map(this.#combined(parts));
   }
 
+  /** Returns what the report states about a file instead of listing it. */
+  statedCounts(path: string): StatedCounts | undefined {
+    return this.#stated.get(path);
+  }
+
   #tableOfOpenFile(name: CountTableName): CountTable {
     this.#used.add(name);
     const table = this.#tables[name];

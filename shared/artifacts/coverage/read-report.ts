@@ -1,0 +1,49 @@
+import { UnreadableArtifactError } from '../../errors.ts';
+import { gunzip } from '../syntax/bytes/gunzip.ts';
+import { peek } from '../syntax/bytes/peek.ts';
+import type { Warnings } from '../syntax/warnings.ts';
+import type { ReadReport, ReportReader } from './format-reader.ts';
+import { SYNTAX_WINDOW, syntaxOf, type CoverageSyntax } from './format.ts';
+import { readJsonReport } from './json/read-json.ts';
+import { readGoProfile } from './text/read-go.ts';
+import { readLcov } from './text/read-lcov.ts';
+import { readXmlReport } from './xml/read-xml.ts';
+
+const READERS: Readonly<Record<CoverageSyntax, ReportReader>> = {
+  go: readGoProfile,
+  json: readJsonReport,
+  lcov: readLcov,
+  xml: readXmlReport,
+};
+
+const BYTE_ORDER_MARK = Buffer.from('\ufeff');
+
+/**
+ * Reads a coverage report of any known format, which its content tells.
+ *
+ * @throws UnreadableArtifactError if the file is no coverage report, or exceeds the limits of the reader
+ */
+export async function readCoverageReport(
+  bytes: AsyncIterable<Uint8Array>,
+  warnings: Warnings,
+): Promise<ReadReport> {
+  const { head, bytes: all } = await peek(gunzip(bytes), SYNTAX_WINDOW);
+  const syntax = syntaxOf(head);
+  if (syntax === undefined) throw new UnreadableArtifactError(unknown(head));
+  return await READERS[syntax](syntax === 'xml' ? all : withoutMark(all), warnings);
+}
+
+/** Passes over a byte order mark, which the readers of XML know already. */
+async function* withoutMark(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const { head, bytes: all } = await peek(bytes, BYTE_ORDER_MARK.length);
+  let rest = BYTE_ORDER_MARK.equals(head) ? BYTE_ORDER_MARK.length : 0;
+  for await (const piece of all) {
+    const passed = Math.min(rest, piece.length);
+    rest -= passed;
+    yield passed === 0 ? piece : piece.subarray(passed);
+  }
+}
+
+function unknown(head: Uint8Array): string {
+  return head.length === 0 ? 'the file is empty' : 'neither a Go profile, LCOV, XML nor JSON';
+}
