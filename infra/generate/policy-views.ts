@@ -1,9 +1,11 @@
+import codeOwnersJson from '../policy/code-owners.json' with { type: 'json' };
 import compatibilityJson from '../policy/compatibility.json' with { type: 'json' };
 import gridJson from '../policy/grid.json' with { type: 'json' };
 import infrastructureJson from '../policy/infrastructure.json' with { type: 'json' };
 import symptomsJson from '../policy/symptoms.json' with { type: 'json' };
 import versionMarkersJson from '../policy/version-markers.json' with { type: 'json' };
 import { viewFolder } from '../../shared/adapters/local/view-files.ts';
+import { codeOwnersSql, parseCodeOwnerPolicy } from '../../shared/policy/code-owners.ts';
 import {
   parseCompatibilityPolicy,
   skipPolicySql,
@@ -21,6 +23,7 @@ import type { GeneratedFile } from './generated-files.ts';
 
 /** The GoogleSQL of each view that is generated from a policy, by the name of the view. */
 const POLICY_VIEWS: Readonly<Record<string, () => string>> = {
+  code_owners: () => codeOwnersSql(parseCodeOwnerPolicy(codeOwnersJson)),
   infrastructure_policy: () =>
     infrastructurePolicySql(parseInfrastructurePolicy(infrastructureJson)),
   marker_policy: () => markerPolicySql(parseVersionMarkerPolicy(versionMarkersJson)),

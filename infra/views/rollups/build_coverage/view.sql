@@ -1,0 +1,300 @@
+WITH
+  files AS (
+    SELECT
+      *,
+      COALESCE(path, '') AS file_key,
+      COALESCE(flag, '') AS flag_key,
+      REGEXP_REPLACE(report, r'[^/]*$', '') AS folder,
+      ENDS_WITH(report, 'filtered.cov') AS is_filtered,
+      path IS NULL OR format IN ('gopherage', 'istanbul_summary') AS is_summary
+    FROM
+      ci.coverage_files
+  ),
+
+  judged_files AS (
+    SELECT
+      *,
+      LOGICAL_OR(is_filtered) OVER (PARTITION BY build_date, bucket, build_path, folder) AS has_filtered,
+      LOGICAL_OR(NOT is_summary) OVER (PARTITION BY build_date, bucket, build_path, flag_key) AS has_details
+    FROM
+      files
+  ),
+
+  -- gopherage filters a Go profile into another one beside it: the filtered one counts. A summary counts only where no
+  -- report has the lines.
+  counted_files AS (
+    SELECT
+      *,
+      COUNT(*) OVER (PARTITION BY build_date, bucket, build_path, flag_key, file_key) AS reports
+    FROM
+      judged_files
+    WHERE
+      (format != 'go' OR is_filtered OR NOT has_filtered)
+      AND NOT (is_summary AND has_details)
+  ),
+
+  repeated_files AS (
+    SELECT
+      *
+    FROM
+      counted_files
+    WHERE
+      reports > 1
+  ),
+
+  line_runs AS (
+    SELECT
+      build_date,
+      bucket,
+      build_path,
+      flag_key,
+      file_key,
+      GENERATE_ARRAY(
+        CAST(REGEXP_EXTRACT(run, r'^[0-9]+') AS INT64),
+        CAST(REGEXP_EXTRACT(run, r'([0-9]+)=') AS INT64)
+      ) AS line_numbers,
+      CAST(REGEXP_EXTRACT(run, r'=([0-9]+)$') AS FLOAT64) AS hits
+    FROM
+      repeated_files,
+      UNNEST(SPLIT(line_hits, ',')) AS run
+    WHERE
+      line_hits IS NOT NULL
+  ),
+
+  lines AS (
+    SELECT
+      build_date,
+      bucket,
+      build_path,
+      flag_key,
+      file_key,
+      line_number,
+      MAX(hits) AS hits
+    FROM
+      line_runs,
+      UNNEST(line_numbers) AS line_number
+    GROUP BY
+      build_date,
+      bucket,
+      build_path,
+      flag_key,
+      file_key,
+      line_number
+  ),
+
+  merged_lines AS (
+    SELECT
+      build_date,
+      bucket,
+      build_path,
+      flag_key,
+      file_key,
+      COUNT(*) AS lines_total,
+      SUM(IF(hits > 0, 1, 0)) AS lines_covered,
+      STRING_AGG(
+        CONCAT(CAST(line_number AS STRING), '=', CAST(CAST(hits AS INT64) AS STRING)), ',' ORDER BY line_number
+      ) AS line_hits
+    FROM
+      lines
+    GROUP BY
+      build_date,
+      bucket,
+      build_path,
+      flag_key,
+      file_key
+  ),
+
+  blocks AS (
+    SELECT
+      build_date,
+      bucket,
+      build_path,
+      flag_key,
+      file_key,
+      REGEXP_EXTRACT(block, r'^[^=]+') AS place,
+      MAX(CAST(REGEXP_EXTRACT(block, r'[*]([0-9]+)=') AS INT64)) AS statements,
+      MAX(CAST(REGEXP_EXTRACT(block, r'=([0-9]+)$') AS FLOAT64)) AS hits
+    FROM
+      repeated_files,
+      UNNEST(SPLIT(statement_hits, ',')) AS block
+    WHERE
+      statement_hits IS NOT NULL
+    GROUP BY
+      build_date,
+      bucket,
+      build_path,
+      flag_key,
+      file_key,
+      place
+  ),
+
+  merged_blocks AS (
+    SELECT
+      build_date,
+      bucket,
+      build_path,
+      flag_key,
+      file_key,
+      SUM(statements) AS statements_total,
+      SUM(IF(hits > 0, statements, 0)) AS statements_covered
+    FROM
+      blocks
+    GROUP BY
+      build_date,
+      bucket,
+      build_path,
+      flag_key,
+      file_key
+  ),
+
+  branches AS (
+    SELECT
+      build_date,
+      bucket,
+      build_path,
+      flag_key,
+      file_key,
+      REGEXP_EXTRACT(branch, r'^[^=]+') AS place,
+      MAX(CAST(REGEXP_EXTRACT(branch, r'=([0-9]+)$') AS FLOAT64)) AS hits
+    FROM
+      repeated_files,
+      UNNEST(SPLIT(branch_hits, ',')) AS branch
+    WHERE
+      branch_hits IS NOT NULL
+    GROUP BY
+      build_date,
+      bucket,
+      build_path,
+      flag_key,
+      file_key,
+      place
+  ),
+
+  merged_branches AS (
+    SELECT
+      build_date,
+      bucket,
+      build_path,
+      flag_key,
+      file_key,
+      COUNT(*) AS branches_total,
+      SUM(IF(hits > 0, 1, 0)) AS branches_covered
+    FROM
+      branches
+    GROUP BY
+      build_date,
+      bucket,
+      build_path,
+      flag_key,
+      file_key
+  ),
+
+  -- What only the totals of a report tell cannot be merged: the greatest count is a lower bound.
+  grouped_files AS (
+    SELECT
+      build_date,
+      bucket,
+      build_path,
+      flag_key,
+      file_key,
+      ANY_VALUE(job) AS job,
+      ANY_VALUE(build_id) AS build_id,
+      ANY_VALUE(language) AS language,
+      COUNT(*) AS reports,
+      MAX(lines_total) AS lines_total,
+      MAX(lines_covered) AS lines_covered,
+      MAX(statements_total) AS statements_total,
+      MAX(statements_covered) AS statements_covered,
+      MAX(branches_total) AS branches_total,
+      MAX(branches_covered) AS branches_covered,
+      MAX(functions_total) AS functions_total,
+      MAX(functions_covered) AS functions_covered,
+      MAX(coverage_ratio) AS coverage_ratio,
+      MAX(line_hits) AS line_hits
+    FROM
+      counted_files
+    GROUP BY
+      build_date,
+      bucket,
+      build_path,
+      flag_key,
+      file_key
+  ),
+
+  merged_files AS (
+    SELECT
+      files.build_date,
+      files.bucket,
+      files.build_path,
+      files.job,
+      files.build_id,
+      NULLIF(files.flag_key, '') AS flag,
+      NULLIF(files.file_key, '') AS path,
+      files.language,
+      files.reports,
+      COALESCE(merged_lines.lines_total, files.lines_total) AS lines_total,
+      COALESCE(merged_lines.lines_covered, files.lines_covered) AS lines_covered,
+      COALESCE(merged_blocks.statements_total, files.statements_total) AS statements_total,
+      COALESCE(merged_blocks.statements_covered, files.statements_covered) AS statements_covered,
+      COALESCE(merged_branches.branches_total, files.branches_total) AS branches_total,
+      COALESCE(merged_branches.branches_covered, files.branches_covered) AS branches_covered,
+      files.functions_total,
+      files.functions_covered,
+      files.coverage_ratio,
+      COALESCE(merged_lines.line_hits, files.line_hits) AS line_hits
+    FROM
+      grouped_files AS files
+    LEFT JOIN
+      merged_lines
+      ON
+        files.build_date = merged_lines.build_date
+        AND files.bucket = merged_lines.bucket
+        AND files.build_path = merged_lines.build_path
+        AND files.flag_key = merged_lines.flag_key
+        AND files.file_key = merged_lines.file_key
+    LEFT JOIN
+      merged_blocks
+      ON
+        files.build_date = merged_blocks.build_date
+        AND files.bucket = merged_blocks.bucket
+        AND files.build_path = merged_blocks.build_path
+        AND files.flag_key = merged_blocks.flag_key
+        AND files.file_key = merged_blocks.file_key
+    LEFT JOIN
+      merged_branches
+      ON
+        files.build_date = merged_branches.build_date
+        AND files.bucket = merged_branches.bucket
+        AND files.build_path = merged_branches.build_path
+        AND files.flag_key = merged_branches.flag_key
+        AND files.file_key = merged_branches.file_key
+  )
+
+SELECT
+  build_date,
+  bucket,
+  build_path,
+  job,
+  build_id,
+  flag,
+  path,
+  language,
+  reports,
+  COALESCE(statements_total, lines_total) AS units_total,
+  IF(statements_total IS NULL, lines_covered, statements_covered) AS units_covered,
+  lines_total,
+  lines_covered,
+  statements_total,
+  statements_covered,
+  branches_total,
+  branches_covered,
+  functions_total,
+  functions_covered,
+  CASE
+    WHEN COALESCE(statements_total, lines_total) IS NULL THEN coverage_ratio
+    WHEN COALESCE(statements_total, lines_total) > 0
+      THEN IF(statements_total IS NULL, lines_covered, statements_covered) / COALESCE(statements_total, lines_total)
+  END AS coverage_ratio,
+  line_hits
+FROM
+  merged_files
