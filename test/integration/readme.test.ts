@@ -24,7 +24,7 @@ afterAll(() => warehouse.close());
 
 test('the pages have their queries', () => {
   expect(README).toHaveLength(6);
-  expect(REFERENCE).toHaveLength(21);
+  expect(REFERENCE).toHaveLength(24);
 });
 
 /**

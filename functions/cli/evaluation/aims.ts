@@ -24,6 +24,7 @@ export const AIMS: readonly Aim[] = [
   { kind: 'version under test', f1: 0.99, isBest: true },
   { kind: 'region', f1: 0.99, isBest: false },
   { kind: 'lease', f1: 0.99, isBest: false },
+  { kind: 'coverage drop', f1: 0.95, isBest: true },
   { kind: 'credential posture', f1: 0.99, isBest: true },
   { kind: 'migration status', f1: 0.99, isBest: false },
   { kind: 'stale marker', f1: 0.95, isBest: false },

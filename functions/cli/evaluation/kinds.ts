@@ -1,6 +1,7 @@
 import { RECOVERIES, REGRESSIONS } from './changes/change-kinds.ts';
 import type { FindingKind } from './finding-kind.ts';
 import { BUILDS_UNDER_TEST } from './findings/builds-under-test.ts';
+import { COVERAGE_DROPS } from './findings/coverage-drops.ts';
 import { CREDENTIAL_POSTURES } from './findings/credentials.ts';
 import { DEATH_CAUSES } from './findings/death-causes.ts';
 import { FAILED_PHASES } from './findings/failed-phases.ts';
@@ -38,6 +39,7 @@ export function findingKinds(policies: EvaluationPolicies): readonly FindingKind
     BUILDS_UNDER_TEST,
     REGIONS,
     LEASES,
+    COVERAGE_DROPS,
     CREDENTIAL_POSTURES,
     migrations(clusterOwners),
     STALE_MARKERS,

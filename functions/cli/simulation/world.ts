@@ -1,6 +1,9 @@
+import { COVERAGE_CATALOG } from './catalog/coverage.ts';
+import { REPOSITORY } from './catalog/repositories.ts';
 import { planFaults, type FaultPlan } from './faults/fault-plan.ts';
 import { Commits } from './history/commits.ts';
 import type { JobRun } from './history/run.ts';
+import { sourceCode, type SourceCodeFile } from './history/source-code.ts';
 import type { Job } from './jobs/job.ts';
 import { allJobs } from './jobs/jobs.ts';
 import {
@@ -19,6 +22,8 @@ export interface World {
   readonly commits: Commits;
   readonly jobs: readonly Job[];
   readonly faults: FaultPlan;
+  /** The source files whose unit tests report coverage. */
+  readonly sources: Readonly<Record<'go' | 'web', readonly SourceCodeFile[]>>;
 }
 
 /**
@@ -32,7 +37,15 @@ export function createWorld(options: SimulationOptions): World {
   const commits = new Commits(settings.seed, window);
   const jobs = allJobs(settings.scale);
   const faults = planFaults({ seed: settings.seed, window, commits, jobs });
-  return { settings, window, commits, jobs, faults };
+  const history = {
+    commits: commits.of(REPOSITORY.default_branch),
+    drops: faults.coverageDrops,
+  };
+  const sources = {
+    go: sourceCode(settings.seed, COVERAGE_CATALOG.go, history),
+    web: sourceCode(settings.seed, COVERAGE_CATALOG.web, history),
+  };
+  return { settings, window, commits, jobs, faults, sources };
 }
 
 /** Returns the stream of random numbers for one purpose of one run. */

@@ -3,6 +3,7 @@ import type { OtherFileEntry } from '../catalog/builds.ts';
 import { SUITE } from '../catalog/tests.ts';
 import { randomOf, type World } from '../world.ts';
 import { buildLog, isKilledInKubetest } from './build-log.ts';
+import { coverageFiles } from './coverage-reports.ts';
 import { delayAndCompress, truncateReport } from './damage.ts';
 import { firstReport, secondReport } from './ginkgo-report.ts';
 import type { JUnitReport } from './junit.ts';
@@ -46,6 +47,7 @@ function jobFiles(world: World, build: NumberedBuild): readonly SimulatedFile[] 
     ...(hasCluster ? irrelevantFiles(world, build, { after: 'up', at: end }) : []),
     ...(isTested ? irrelevantFiles(world, build, { after: 'test', at: end }) : []),
     ...reportFiles(world, build, end),
+    ...(isTested ? coverageFiles(world, build, end) : []),
     logFile(world, build, end + SECOND),
     ...irrelevantFiles(world, build, { after: 'end', at: end + SECOND }),
   ];

@@ -10,6 +10,7 @@ export const UPLOAD_KINDS = [
   'podinfo',
   'clone_records',
   'junit',
+  'coverage',
   'build_log',
   'build_alias',
   'latest_build',

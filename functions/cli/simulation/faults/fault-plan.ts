@@ -1,4 +1,5 @@
 import type { Job } from '../jobs/job.ts';
+import { planCoverageDrops, type CoverageDrop } from './coverage-drops.ts';
 import { planFlakes, type FlakyTest } from './flakes.ts';
 import { planMarkerStalls, type MarkerStall } from './marker-stalls.ts';
 import { planNeverPassed, type NeverPassedJob } from './never-passed.ts';
@@ -13,6 +14,7 @@ export interface FaultPlan {
   readonly neverPassed: readonly NeverPassedJob[];
   readonly outages: readonly Outage[];
   readonly markerStalls: readonly MarkerStall[];
+  readonly coverageDrops: readonly CoverageDrop[];
 }
 
 /** Plans the faults of a simulation. */
@@ -23,7 +25,9 @@ export function planFaults(input: FaultPlanningInput): FaultPlan {
   const flakes = planFlakes(planning);
   const regressions = planRegressions(planning);
   const outages = planOutages(planning);
-  return { flakes, regressions, neverPassed, outages, markerStalls: planMarkerStalls(planning) };
+  const markerStalls = planMarkerStalls(planning);
+  const coverageDrops = planCoverageDrops(planning);
+  return { flakes, regressions, neverPassed, outages, markerStalls, coverageDrops };
 }
 
 /** The faults of one job. */

@@ -3,6 +3,7 @@ import type { NumberedBuild } from '../builds/build.ts';
 import { markerUploads, type MarkerHistory } from '../history/markers.ts';
 import type { World } from '../world.ts';
 import { buildTruth, jobsTruth, type BuildTruth } from './builds.ts';
+import { CoverageDropRecorder } from './coverage.ts';
 import { failedTests, FailureTemplateRecorder, type FailedTestTruth } from './failures.ts';
 import { FlakyTestRecorder } from './flakes.ts';
 import { leaseTruth, type LeaseTruth } from './leases.ts';
@@ -26,6 +27,7 @@ export class TruthRecorder {
   readonly #regressions: RegressionRecorder;
   readonly #neverPassed: NeverPassedRecorder;
   readonly #outages: OutageRecorder;
+  readonly #coverageDrops: CoverageDropRecorder;
   readonly #retries = new RetryRecorder();
   readonly #objects = new ObjectRecorder();
   readonly #skips = new SkippedTestRecorder();
@@ -37,11 +39,12 @@ export class TruthRecorder {
 
   constructor(world: World) {
     this.#world = world;
-    const { flakes, regressions, outages, neverPassed } = world.faults;
+    const { flakes, regressions, outages, neverPassed, coverageDrops } = world.faults;
     this.#flakes = new FlakyTestRecorder(flakes);
     this.#regressions = new RegressionRecorder(regressions);
     this.#neverPassed = new NeverPassedRecorder(neverPassed);
     this.#outages = new OutageRecorder(outages);
+    this.#coverageDrops = new CoverageDropRecorder(coverageDrops);
   }
 
   /** Records a build with all its uploads. */
@@ -53,6 +56,7 @@ export class TruthRecorder {
       this.#regressions,
       this.#neverPassed,
       this.#outages,
+      this.#coverageDrops,
       this.#retries,
       this.#objects,
       this.#skips,
@@ -94,6 +98,7 @@ export class TruthRecorder {
       leases: this.#leases,
       ...markersTruth(this.#markers),
       failure_templates: this.#templates.truth(),
+      coverage_drops: this.#coverageDrops.truth(),
       builds: this.#builds,
     };
   }

@@ -1,4 +1,5 @@
 import type { BuildTruth, JobTruth } from './builds.ts';
+import type { CoverageDropTruth } from './coverage.ts';
 import type { FailedTestTruth, FailureTemplateTruth } from './failures.ts';
 import type { FlakyTestTruth } from './flakes.ts';
 import type { LeaseTruth } from './leases.ts';
@@ -34,5 +35,6 @@ export interface Truth extends RetriesTruth, ObjectsTruth, MarkersTruth {
   readonly skipped_tests: readonly SkippedTestTruth[];
   readonly leases: readonly LeaseTruth[];
   readonly failure_templates: readonly FailureTemplateTruth[];
+  readonly coverage_drops: readonly CoverageDropTruth[];
   readonly builds: readonly BuildTruth[];
 }

@@ -47,6 +47,8 @@ WITH
       COUNT(*) OVER earlier AS earlier_builds,
       MIN(file_ratio) OVER earlier AS least_ratio_before,
       MAX(units_missed) OVER earlier AS most_missed_before,
+      MIN(units_covered) OVER earlier AS least_covered_before,
+      MAX(units_covered) OVER next_3 AS most_covered_after,
       MIN(units_missed) OVER next_3 AS least_missed_after,
       COUNT(*) OVER next_3 AS builds_3,
       MAX(file_ratio) OVER next_3 AS greatest_ratio_3,
@@ -110,7 +112,7 @@ WITH
     SELECT
       *,
       units_missed - missed_before AS newly_missed,
-      units_covered < covered_before AS is_lost
+      most_covered_after < least_covered_before AS is_lost
     FROM
       low_builds
     WHERE
@@ -168,7 +170,7 @@ WITH
       ANY_VALUE(build_ratio) AS build_ratio,
       COUNT(*) AS files,
       SUM(newly_missed) AS newly_missed,
-      SUM(IF(is_lost, covered_before - units_covered, 0)) AS no_longer_covered,
+      SUM(IF(is_lost, GREATEST(covered_before - units_covered, 0), 0)) AS no_longer_covered,
       STRING_AGG(IF(place <= 5, path, NULL), ', ' ORDER BY place) AS paths
     FROM
       ranked_drops
