@@ -62,7 +62,8 @@ class GoProfile {
         const digit = digitOf(bytes[at]);
         if (digit < 0) break;
         value += digit * factor;
-        factor *= 10;
+        // Not beyond all numbers, for 0 times infinity is none.
+        factor = Math.min(factor * 10, Number.MAX_SAFE_INTEGER);
       }
       if (at <= start || at + 1 === last || bytes[at] !== SEPARATORS[i]) return -1;
       this.#block[i] = Math.min(value, Number.MAX_SAFE_INTEGER);
@@ -114,13 +115,14 @@ async function readLines(
   let lines = 0;
   let end = 0;
   try {
-    const { isWhole } = await readByteLines(bytes, (line, byteOffset) => {
+    await readByteLines(bytes, (line, byteOffset) => {
       lines++;
       end = byteOffset;
-      if (!profile.add(line))
+      if (!profile.add(line)) {
         throw new DamagedArtifactError(`line ${lines} is no block of a profile`);
+      }
+      if (!line.isWhole) warnings.add('the last line has no line end');
     });
-    if (!isWhole) warnings.add('the last line has no line end');
     return undefined;
   } catch (error) {
     if (!(error instanceof DamagedArtifactError)) throw error;

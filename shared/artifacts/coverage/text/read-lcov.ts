@@ -20,6 +20,7 @@ class LcovTrace {
   readonly files = new SourceFiles('sum');
   readonly #warnings: Warnings;
   #file: SourceFile | undefined;
+  #endsInLine = false;
 
   constructor(warnings: Warnings) {
     this.#warnings = warnings;
@@ -27,16 +28,21 @@ class LcovTrace {
 
   /** Whether the record of a source file has begun and not ended. */
   get isOpen(): boolean {
-    return this.#file !== undefined;
+    return this.#file !== undefined || this.#endsInLine;
   }
 
-  add({ bytes, start, end }: ByteLine): void {
+  /** Reads a line. Without its line end it may be cut off, so that only the end of a record is sure then. */
+  add({ bytes, start, end, isWhole }: ByteLine): void {
     const isLine =
-      bytes[start] === LETTER_D && bytes[start + 1] === LETTER_A && bytes[start + 2] === COLON;
+      isWhole &&
+      bytes[start] === LETTER_D &&
+      bytes[start + 1] === LETTER_A &&
+      bytes[start + 2] === COLON;
     if (isLine && this.#addPlainLine(bytes, start + 3, end)) return;
     const text = bytes.toString('utf8', start, end).trim();
     if (text === '' || text.startsWith('#') || IGNORED.test(text)) return;
     if (text === 'end_of_record') this.#file = undefined;
+    else if (!isWhole) this.#endsInLine = true;
     else if (text.startsWith('SF:')) this.#open(text.slice(3));
     else if (!this.#addRecord(text)) this.#warnings.add('a line that is no record was passed over');
   }

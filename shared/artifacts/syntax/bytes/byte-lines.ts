@@ -11,11 +11,7 @@ export interface ByteLine {
   readonly bytes: Buffer;
   readonly start: number;
   readonly end: number;
-}
-
-/** Position in a text at which reading stopped. */
-export interface LineEnd {
-  /** Whether the last line had a line end. */
+  /** Whether the line has a line end; only the last one may have none, and may be cut off then. */
   readonly isWhole: boolean;
 }
 
@@ -23,13 +19,12 @@ export interface LineEnd {
  * Calls a function for each line of a text that comes in pieces. Lines end with LF or CR LF.
  *
  * @param use gets the line and its position in the text, in bytes
- * @returns how the text ended
  * @throws DamagedArtifactError if a line is too long to be one of a coverage report
  */
 export async function readByteLines(
   pieces: AsyncIterable<Uint8Array>,
   use: (line: ByteLine, byteOffset: number) => void,
-): Promise<LineEnd> {
+): Promise<void> {
   let rest = Buffer.alloc(0);
   let offset = 0;
   for await (const piece of pieces) {
@@ -42,9 +37,9 @@ export async function readByteLines(
     rest = Buffer.from(bytes.subarray(end));
     if (rest.length > MAX_LINE) throw tooLong(offset);
   }
-  if (rest.length === 0) return { isWhole: true };
-  use({ bytes: rest, start: 0, end: withoutReturn(rest, 0, rest.length) }, offset);
-  return { isWhole: false };
+  if (rest.length === 0) return;
+  const end = withoutReturn(rest, 0, rest.length);
+  use({ bytes: rest, start: 0, end, isWhole: false }, offset);
 }
 
 /** Calls a function for each whole line and returns the end of the last one. */
@@ -54,7 +49,7 @@ function useLines(bytes: Buffer, use: (line: ByteLine) => void): number {
     const found = bytes.indexOf(LINE_FEED, start);
     if (found < 0) return start;
     if (found - start > MAX_LINE) throw tooLong(start);
-    use({ bytes, start, end: withoutReturn(bytes, start, found) });
+    use({ bytes, start, end: withoutReturn(bytes, start, found), isWhole: true });
     start = found + 1;
   }
 }
