@@ -49,19 +49,22 @@ export class Istanbul implements JsonFormat {
   #addFile(path: string, { statementMap, s, branchMap, b, f }: FileOfIstanbul): void {
     // Each kind of unit is known, also if there is none of it.
     const { lines, statements, functions, branches } = this.files.open(path);
+    // Maps, since a key such as "constructor" is a property of every object.
+    const places = new Map(Object.entries(statementMap));
+    const branchPlaces = new Map(Object.entries(branchMap));
     for (const [key, count] of Object.entries(s)) {
       statements.add(keyOf(key), count);
-      const line = statementMap[key]?.start.line;
+      const line = places.get(key)?.start.line;
       if (typeof line === 'number') lines.add(line, count);
     }
     for (const [key, count] of Object.entries(f)) functions.add(keyOf(key), count);
     for (const [key, counts] of Object.entries(b)) {
-      const { line, loc } = branchMap[key] ?? {};
+      const { line, loc } = branchPlaces.get(key) ?? {};
       counts.forEach((count, arm) => {
         branches.add(line ?? loc?.start.line ?? 0, keyOf(key), arm, count);
       });
     }
-    if (Object.keys(s).some((key) => statementMap[key] === undefined)) {
+    if (Object.keys(s).some((key) => !places.has(key))) {
       this.#warnings.add('counts of statements without a place');
     }
   }

@@ -15,7 +15,8 @@ const MAX_LINES = 1_000_000;
 
 /**
  * Returns line numbers with their counts, by the rule of LLVM (`LineCoverageStats` in CoverageMapping.cpp): a line counts if
- * a region begins on it or the region around it is counted, and it ran as often as the region that ran most.
+ * a counted region begins on it, or the region around it is counted and no skipped one begins on it. It ran as often as the
+ * region that ran most; gaps do not count.
  *
  * @param segments in the order of the file
  */
@@ -43,7 +44,8 @@ function countOfLine(onLine: readonly Segment[], around: Segment | undefined): n
   );
   const [first] = onLine;
   const isSkipped = first !== undefined && !first.hasCount && first.isRegionEntry;
-  const isCounted = !isSkipped && (around?.hasCount === true || entries.length > 0);
+  const hasEntry = onLine.some((segment) => segment.isRegionEntry && segment.hasCount);
+  const isCounted = hasEntry || (!isSkipped && around?.hasCount === true);
   if (!isCounted) return undefined;
   return Math.max(around?.hasCount === true ? around.hits : 0, ...entries.map(({ hits }) => hits));
 }

@@ -28,13 +28,13 @@ class JsonReport implements MemberReceiver {
   }
 
   treatmentOf(path: readonly string[]): Treatment {
+    this.hasMembers ||= path.length > 0;
     const place = path.map((name, i) => (i % 2 === 1 ? '*' : name)).join('/');
     if (place === SKIPPED) return 'skip';
     return ENTERED.has(place) ? 'enter' : 'take';
   }
 
   member(path: readonly string[], value: unknown): void {
-    this.hasMembers = true;
     if (this.format === undefined) {
       const formats = [
         new Istanbul(this.#warnings),

@@ -69,7 +69,7 @@ export class OpenCover implements XmlFormat {
     const file = this.#fileOf(attributes.get('fileid') ?? this.#methodFile);
     const [first, visits] = [lineNumberOf(attributes.get('sl')), integerOf(attributes.get('vc'))];
     if (file === undefined || first === undefined || visits === undefined) return;
-    const last = lineNumberOf(attributes.get('el')) ?? first;
+    const last = Math.max(first, lineNumberOf(attributes.get('el')) ?? first);
     const place = ['sl', 'sc', 'el', 'ec'].map((name) => attributes.get(name)).join(',');
     file.statements.add(hashOf(place), visits);
     for (let line = first; line <= Math.min(last, first + MAX_LINES); line++) {

@@ -125,7 +125,7 @@ export async function readXmlReport(
     const broken = step.value === undefined ? '' : ` (${step.value.reason})`;
     throw new UnreadableArtifactError(
       root === undefined
-        ? `no XML element${broken}`
+        ? (step.value?.reason ?? 'no XML element')
         : `the root element is <${root.slice(0, 80)}>, not a coverage report${broken}`,
     );
   }
