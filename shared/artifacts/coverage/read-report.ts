@@ -1,8 +1,8 @@
 import { UnreadableArtifactError } from '../../errors.ts';
-import { gunzip } from '../syntax/bytes/gunzip.ts';
+import { gunzip, MAX_EXPANDED_BYTES } from '../syntax/bytes/gunzip.ts';
 import { peek } from '../syntax/bytes/peek.ts';
 import type { Warnings } from '../syntax/warnings.ts';
-import type { ReadReport, ReportReader } from './format-reader.ts';
+import type { CoverageDamage, ReadReport, ReportReader } from './format-reader.ts';
 import { SYNTAX_WINDOW, syntaxOf, type CoverageSyntax } from './format.ts';
 import { readJsonReport } from './json/read-json.ts';
 import { readGoProfile } from './text/read-go.ts';
@@ -19,7 +19,8 @@ const READERS: Readonly<Record<CoverageSyntax, ReportReader>> = {
 const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 
 /**
- * Reads a coverage report of any known format, which its content tells.
+ * Reads a coverage report of any known format, which its content tells. A text may be whole at any line, so that only gzip
+ * tells that it was cut off there.
  *
  * @throws UnreadableArtifactError if the file is no coverage report, or exceeds the limits of the reader
  */
@@ -27,10 +28,15 @@ export async function readCoverageReport(
   bytes: AsyncIterable<Uint8Array>,
   warnings: Warnings,
 ): Promise<ReadReport> {
-  const { head, bytes: all } = await peek(gunzip(bytes), SYNTAX_WINDOW);
+  let cutOff: CoverageDamage | undefined;
+  const unpacked = gunzip(bytes, MAX_EXPANDED_BYTES, () => {
+    cutOff = { reason: 'the gzip data is cut off', byteOffset: null };
+  });
+  const { head, bytes: all } = await peek(unpacked, SYNTAX_WINDOW);
   const syntax = syntaxOf(head);
   if (syntax === undefined) throw new UnreadableArtifactError(unknown(head));
-  return await READERS[syntax](syntax === 'xml' ? all : withoutMark(all), warnings);
+  const report = await READERS[syntax](syntax === 'xml' ? all : withoutMark(all), warnings);
+  return { ...report, damage: report.damage ?? cutOff };
 }
 
 /** Passes over a byte order mark, which the readers of XML know already. */

@@ -15,24 +15,24 @@ export interface ByteLine {
   readonly isWhole: boolean;
 }
 
+/** Uses a line, given its position in the text in bytes. */
+type UseLine = (line: ByteLine, byteOffset: number) => void;
+
 /**
  * Calls a function for each line of a text that comes in pieces. Lines end with LF or CR LF.
  *
- * @param use gets the line and its position in the text, in bytes
  * @throws DamagedArtifactError if a line is too long to be one of a coverage report
  */
 export async function readByteLines(
   pieces: AsyncIterable<Uint8Array>,
-  use: (line: ByteLine, byteOffset: number) => void,
+  use: UseLine,
 ): Promise<void> {
   let rest = Buffer.alloc(0);
   let offset = 0;
   for await (const piece of pieces) {
     const next = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
     const bytes = rest.length === 0 ? next : Buffer.concat([rest, next]);
-    const end = useLines(bytes, (line) => {
-      use(line, offset + line.start);
-    });
+    const end = useLines(bytes, offset, use);
     offset += end;
     rest = Buffer.from(bytes.subarray(end));
     if (rest.length > MAX_LINE) throw tooLong(offset);
@@ -42,14 +42,15 @@ export async function readByteLines(
   use({ bytes: rest, start: 0, end, isWhole: false }, offset);
 }
 
-/** Calls a function for each whole line and returns the end of the last one. */
-function useLines(bytes: Buffer, use: (line: ByteLine) => void): number {
+/** Calls a function for each whole line of bytes, which begin at an offset, and returns the end of the last line. */
+function useLines(bytes: Buffer, offset: number, use: UseLine): number {
   let start = 0;
   for (;;) {
     const found = bytes.indexOf(LINE_FEED, start);
     if (found < 0) return start;
-    if (found - start > MAX_LINE) throw tooLong(start);
-    use({ bytes, start, end: withoutReturn(bytes, start, found), isWhole: true });
+    if (found - start > MAX_LINE) throw tooLong(offset + start);
+    const end = withoutReturn(bytes, start, found);
+    use({ bytes, start, end, isWhole: true }, offset + start);
     start = found + 1;
   }
 }

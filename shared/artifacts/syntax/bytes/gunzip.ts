@@ -16,18 +16,20 @@ const PIECE_BYTES = 16 * 1024;
  * Decompresses gzip data, and returns other data unchanged. It looks at the first bytes only, since Prow strips `.gz`
  * from names. Everything that can be decompressed is returned before an error is thrown.
  *
- * A truncated stream ends early without an error: the reader of the content notices the damage.
+ * A truncated stream ends early without an error: the reader of the content notices the damage, or it asks to be told.
  *
+ * @param onCutOff called at the end of a truncated stream
  * @throws DamagedArtifactError if the gzip data is corrupt, or other data follows it
  * @throws UnreadableArtifactError if it expands to more than `maxBytes`, or has too many members
  */
 export async function* gunzip(
   bytes: AsyncIterable<Uint8Array>,
   maxBytes = MAX_EXPANDED_BYTES,
+  onCutOff: () => void = () => undefined,
 ): AsyncGenerator<Uint8Array> {
   const reader = new ByteReader(bytes);
   try {
-    if (await isGzip(reader)) yield* inPieces(limited(members(reader), maxBytes));
+    if (await isGzip(reader)) yield* inPieces(limited(members(reader, onCutOff), maxBytes));
     else yield* rest(reader);
   } finally {
     await reader.close();
@@ -49,14 +51,14 @@ async function* rest(reader: ByteReader): AsyncGenerator<Uint8Array> {
 }
 
 /** Decompresses the members of a gzip file in turn; zeros after the last one are padding. */
-async function* members(reader: ByteReader): AsyncGenerator<Uint8Array> {
+async function* members(reader: ByteReader, onCutOff: () => void): AsyncGenerator<Uint8Array> {
   for (let count = 0; count < MAX_MEMBERS; count++) {
     if (!(await isGzip(reader))) {
       const [next = 0] = await reader.take(1);
       if (next === 0) return;
       throw new DamagedArtifactError('other data follows the gzip data');
     }
-    yield* readGzipMember(reader);
+    yield* readGzipMember(reader, onCutOff);
   }
   throw new UnreadableArtifactError(`more than ${MAX_MEMBERS} gzip members`);
 }
