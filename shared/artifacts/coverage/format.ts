@@ -36,18 +36,26 @@ export function syntaxOf(head: Uint8Array): CoverageSyntax | undefined {
   return /^(?:#.*\n|\s)*(?:TN:|SF:|VER:)/.test(text) ? 'lcov' : undefined;
 }
 
-/** Beginnings of documents, after white space, by which a coverage report is told from other files. */
+/**
+ * What may be in front of the root element of XML: comments, which may contain `>`, and declarations. Each text matches in
+ * one way only, so that matching takes no more than linear time.
+ */
+const PROLOG = /^(?:<!--(?:(?!-->).)*-->\s*|<(?:\?|!(?!--))[^>]*>\s*)*/s;
+
+/** Beginnings of documents, after white space and the prolog of XML, by which a coverage report is told from other files. */
 const BEGINNINGS: Readonly<Record<CoverageSyntax, RegExp>> = {
   go: /^/,
   lcov: /^/,
-  xml: /^(?:<[?!][^>]*>\s*)*<(?:coverage|CoverageSession|report)[\s>/]|\sclass_name="go_coverage"/,
+  xml: /^<(?:coverage|CoverageSession|report)[\s>/]|\sclass_name="go_coverage"/,
   json: /^\{.*?"statementMap"\s*:|^\{\s*"total"\s*:\s*\{\s*"lines"\s*:\s*\{|^\{\s*"meta"\s*:\s*\{[^}]*"branch_coverage"|^\{\s*"data"\s*:\s*\[\s*\{\s*"(?:files|functions)"/s,
 };
 
 /** Returns whether a file is a coverage report, according to its first bytes, whatever its name is. */
 export function beginsAsCoverage(head: Uint8Array): boolean {
   const syntax = syntaxOf(head);
-  return syntax !== undefined && BEGINNINGS[syntax].test(decoded(head).trimStart());
+  return (
+    syntax !== undefined && BEGINNINGS[syntax].test(decoded(head).trimStart().replace(PROLOG, ''))
+  );
 }
 
 /** XML may be in UTF-16; the other formats are ASCII at their beginning. */

@@ -20,6 +20,15 @@ const truthSchema = z.object({
   passed_effective: z.boolean().nullish(),
   result: z.string().nullish(),
   timestamp: z.unknown().optional(),
+  files: z.unknown().optional(),
+  lines_total: z.number().optional(),
+  lines_covered: z.number().optional(),
+  lines_total_with_method_lines: z.number().optional(),
+  lines_covered_with_method_lines: z.number().optional(),
+  statements_total: z.number().optional(),
+  statements_covered: z.number().optional(),
+  branches_total: z.number().optional(),
+  branches_covered: z.number().optional(),
 });
 
 export type Truth = z.infer<typeof truthSchema>;
