@@ -1,8 +1,10 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { kindOfContent, kindOfFileName } from '../../../../shared/artifacts/content.ts';
 import { UnreadableArtifactError } from '../../../../shared/errors.ts';
 import { inPieces } from '../../../support/bytes.ts';
 import { POLICIES } from '../../../support/policies.ts';
+import { ISTANBUL_FILE, SAMPLES } from './coverage/samples.ts';
 
 describe('the kind of a file by its name, in any folder', () => {
   test.each([
@@ -10,6 +12,9 @@ describe('the kind of a file by its name, in any folder', () => {
     ['/tmp/build/clone-records.json', 'clone_records'],
     ['reports/TEST-org.example.xml', 'junit'],
     ['junit_01.xml.gz', 'junit'],
+    ['junit_coverage.xml', 'coverage'],
+    ['/tmp/filtered.cov', 'coverage'],
+    ['web/coverage-final.json', 'coverage'],
     ['logs/job/latest-build.txt', 'latest_build'],
     ['1991387062838034432.txt', 'build_alias'],
     ['build-log.txt', 'build_log'],
@@ -71,5 +76,35 @@ describe('the kind of a file by its content', () => {
     const kind = kindOfContent(inPieces(body));
     await expect(kind).rejects.toThrow(UnreadableArtifactError);
     await expect(kind).rejects.toThrow('JSON of an unknown kind of artifact');
+  });
+});
+
+describe('coverage reports are known by their content', () => {
+  test.each(Object.entries(SAMPLES))('%s', async (_format, text) => {
+    for (const body of [text, gzipSync(text), `\ufeff${text}`]) {
+      expect(await kindOfContent(inPieces(body, 3))).toBe('coverage');
+    }
+  });
+
+  test.each([
+    ['an Istanbul file', JSON.stringify(ISTANBUL_FILE)],
+    ['a Cobertura report after a comment', '<?xml version="1.0"?>\n<!-- a > b -->\n<coverage/>'],
+    ['JaCoCo with a document type', '<!DOCTYPE report SYSTEM "report.dtd"><report name="r"/>'],
+    ['UTF-16', Buffer.from('\ufeff<coverage line-rate="1"/>', 'utf16le')],
+    ['UTF-16 without a mark', Buffer.from('<coverage line-rate="1"/>', 'utf16le')],
+    ['LCOV after a comment', '# by hand\n\nSF:a.c\nend_of_record\n'],
+    ['an empty Go profile', 'mode: set\n'],
+  ])('%s', async (_what, body) => {
+    expect(await kindOfContent(inPieces(body, 3))).toBe('coverage');
+  });
+
+  test.each([
+    '<testsuites><testsuite><testcase classname="go_test" name="coverage"/></testsuite></testsuites>',
+    '<reports/>',
+    '<testsuite><report/></testsuite>',
+    'model: x',
+    `${'<!---->'.repeat(500)}<testsuite/>`,
+  ])('%s is none', async (body) => {
+    expect(await kindOfContent(inPieces(body))).toBe('junit');
   });
 });

@@ -1,0 +1,73 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Combination } from '../../../../../../shared/artifacts/coverage/counts/count-table.ts';
+import { SourceFiles } from '../../../../../../shared/artifacts/coverage/counts/source-files.ts';
+
+/** Lines that a report tells about one of a few files, in visits of the file. */
+const visits = fc.array(
+  fc.record({
+    path: fc.constantFrom('a.c', 'b.c', 'c.c'),
+    lines: fc.array(fc.tuple(fc.nat(20), fc.nat(5)), { maxLength: 5 }),
+  }),
+  { maxLength: 60 },
+);
+
+describe.each<Combination>(['sum', 'max'])('counts of the same line are combined: %s', (how) => {
+  test('however often a report returns to a file', () => {
+    fc.assert(
+      fc.property(visits, (all) => {
+        const files = new SourceFiles(how);
+        const expected = new Map<string, Map<number, number>>();
+        for (const { path, lines } of all) {
+          const file = files.open(path);
+          const counts = expected.get(path) ?? new Map<number, number>();
+          expected.set(path, counts);
+          for (const [line, count] of lines) {
+            file.lines.add(line, count);
+            const before = counts.get(line) ?? 0;
+            counts.set(line, how === 'sum' ? before + count : Math.max(before, count));
+          }
+        }
+        expect(files.paths()).toEqual([...expected.keys()].sort());
+        for (const [path, counts] of expected) {
+          const inOrder = [...counts].sort(([left], [right]) => left - right).flat();
+          expect([...Array.from(files.entries(path).get('lines') ?? [])]).toEqual(inOrder);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('also in a file of more lines than fit into its table', () => {
+    const files = new SourceFiles(how);
+    const file = files.open('a.c');
+    for (let round = 0; round < 2; round++) {
+      for (let line = 200_000; line > 0; line--) file.lines.add(line, 2);
+    }
+    expect(files.counts('a.c').line_hits).toBe(`1-200000=${how === 'sum' ? 4 : 2}`);
+  });
+});
+
+test('what a report states counts, whatever it lists', () => {
+  const files = new SourceFiles('max');
+  const file = files.open('a.c');
+  file.lines.add(1, 1);
+  file.state('lines', { total: 9, covered: 8 });
+  files.open('b.c').stateRatio(0.5);
+  expect(files.size).toBe(2);
+  expect(files.counts('a.c')).toMatchObject({
+    totals: { lines: { total: 9, covered: 8 } },
+    line_hits: '1=1',
+  });
+  expect(files.counts('b.c')).toMatchObject({ totals: {}, ratio: 0.5 });
+});
+
+test('hits that do not fit into a row are left out, and counted', () => {
+  const files = new SourceFiles('sum');
+  const file = files.open('a.c');
+  for (let line = 1; line <= 150_000; line++) file.lines.add(line, line);
+  expect(files.counts('a.c')).toMatchObject({
+    totals: { lines: { total: 150_000, covered: 150_000 } },
+    line_hits: null,
+  });
+});
