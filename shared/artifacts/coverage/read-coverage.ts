@@ -7,6 +7,7 @@ import { coverageRatio, sumOfTotals, totalColumns, type Totals } from './counts/
 import type { ReadReport } from './format-reader.ts';
 import type { CoverageFormat } from './format.ts';
 import { readCoverageReport } from './read-report.ts';
+import { legibleCharacters } from './paths/cleaned-path.ts';
 import { languageOf } from './paths/language.ts';
 import { sourcePaths } from './paths/source-paths.ts';
 import type { CoverageRecord, SourceFileRecord } from './records.ts';
@@ -64,7 +65,7 @@ function fileRecord(
     kind: 'source_file',
     format,
     path,
-    written_path: written.toWellFormed(),
+    written_path: legibleCharacters(written),
     language: languageOf(path),
     ...totalColumns(totals),
     coverage_ratio: coverageRatio(totals) ?? ratio ?? null,

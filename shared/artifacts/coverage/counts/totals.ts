@@ -17,10 +17,15 @@ export type TotalColumns = Readonly<Record<`${Unit}_total` | `${Unit}_covered`, 
 
 export function totalColumns(totals: Totals): TotalColumns {
   const entries = UNITS.flatMap((unit) => [
-    [`${unit}_total`, totals[unit]?.total ?? null],
-    [`${unit}_covered`, totals[unit]?.covered ?? null],
+    [`${unit}_total`, columnOf(totals[unit]?.total)],
+    [`${unit}_covered`, columnOf(totals[unit]?.covered)],
   ]);
   return Object.fromEntries(entries) as TotalColumns;
+}
+
+/** A sum of the numbers of a report may exceed what is exact; a row has to be valid all the same. */
+function columnOf(count: number | undefined): number | null {
+  return count === undefined ? null : Math.min(count, Number.MAX_SAFE_INTEGER);
 }
 
 /** Adds totals unit by unit. */
