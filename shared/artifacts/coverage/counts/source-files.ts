@@ -24,7 +24,7 @@ const MIN_PARTS = 16;
 
 /** Packed entries of a file. */
 interface PackedFile {
-  parts: readonly Uint8Array[];
+  parts: Uint8Array[];
   /** Number of parts that are combined when it is reached. */
   limit: number;
 }
@@ -124,16 +124,21 @@ export class SourceFiles {
   #pack(path: string, name: CountTableName): void {
     const part = this.#packer.pack(name, this.#tables[name].take(this.#combination));
     const packed = this.#files.get(path);
-    const parts = [...partsOf(packed), part];
-    const limit = packed instanceof Uint8Array ? MIN_PARTS : (packed?.limit ?? MIN_PARTS);
-    this.#files.set(path, parts.length === 1 ? part : { parts, limit });
+    if (packed instanceof Uint8Array) {
+      this.#files.set(path, { parts: [packed, part], limit: MIN_PARTS });
+    } else if (packed === undefined || packed.parts.length === 0) {
+      this.#files.set(path, part);
+    } else {
+      packed.parts.push(part);
+      if (packed.parts.length >= packed.limit) this.#combine(packed);
+    }
     this.#bytes += part.length;
-    if (parts.length >= limit) this.#combine(path, parts);
     if (this.#bytes <= MAX_BYTES) return;
     throw new UnreadableArtifactError(`more lines than fit into ${MAX_BYTES} bytes`);
   }
 
-  #combine(path: string, parts: readonly Uint8Array[]): void {
+  #combine(packed: PackedFile): void {
+    const { parts } = packed;
     const before = parts.reduce((sum, part) => sum + part.length, 0);
     const combined = [...this.#combined(parts)].map(([name, entries]) =>
       this.#packer.pack(name, entries),
@@ -141,8 +146,8 @@ export class SourceFiles {
     const after = combined.reduce((sum, part) => sum + part.length, 0);
     this.#bytes += after - before;
     // Twice as many parts the next time, if that did not help: each entry is combined a few times only.
-    const limit = after > before / 2 ? 2 * parts.length : parts.length;
-    this.#files.set(path, { parts: combined, limit });
+    packed.limit = after > before / 2 ? 2 * parts.length : parts.length;
+    packed.parts = combined;
   }
 
   /** Returns the entries of parts by table. They are valid until the next call. */

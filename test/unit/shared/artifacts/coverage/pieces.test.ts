@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { coverageOrReason } from './coverage-of.ts';
 import { SAMPLES } from './samples.ts';
 
@@ -33,3 +34,49 @@ test.each(['xml', 'UTF-16 LE', 'UTF-16 BE'])('XML in %s is read alike', async (e
   const expected = await coverageOrReason(SAMPLES.clover);
   expect(await coverageOrReason(encoding === 'xml' ? text : body)).toEqual(expected);
 });
+
+/** What edits put into reports: parts of the syntaxes, numbers, and bytes that are no UTF-8. */
+const ADDED = [
+  ...['<', '>', '"', '{', '}', '[', ']', ',', ':', '\\', '\n', '\r\n', ' ', '-', '9', '1e9', '0.5'],
+  ...['null', 'SF:', 'DA:', 'end_of_record\n', 'mode: set\n', '<line ', '/>', '</class>', '<file>'],
+  ...['"__proto__":', '\u20ac', '\0', '&amp;', '<!--', '99999999999999999999', 'x'.repeat(70)],
+]
+  .map((text) => Buffer.from(text))
+  .concat([Buffer.from([0xff]), Buffer.from([0xe2, 0x82]), Buffer.from([0x1f, 0x8b])]);
+
+const edited = fc
+  .record({
+    report: fc.constantFrom(...Object.values(SAMPLES)),
+    edits: fc.array(
+      fc.record({
+        at: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        dropped: fc.integer({ min: 0, max: 20 }),
+        added: fc.constantFrom(...ADDED),
+      }),
+      { minLength: 1, maxLength: 4 },
+    ),
+  })
+  .map(({ report, edits }) =>
+    edits.reduce<Buffer>((bytes, { at, dropped, added }) => {
+      const position = Math.floor(at * bytes.length);
+      const rest = bytes.subarray(position + dropped);
+      return Buffer.concat([bytes.subarray(0, position), added, rest]);
+    }, Buffer.from(report)),
+  );
+
+test('a report with edits is read alike in pieces of any size, and never fails in another way', async () => {
+  await fc.assert(
+    fc.asyncProperty(edited, fc.integer({ min: 1, max: 1500 }), async (bytes, size) => {
+      const whole = await coverageOrReason(bytes, Number.POSITIVE_INFINITY);
+      expect(inOrder(await coverageOrReason(bytes, size))).toEqual(inOrder(whole));
+    }),
+    { numRuns: 1500 },
+  );
+});
+
+/** Returns a reading with its warnings in the order of the alphabet: those about characters come as pieces come. */
+function inOrder(reading: Awaited<ReturnType<typeof coverageOrReason>>): unknown {
+  if (typeof reading === 'string') return reading;
+  const { files, report } = reading;
+  return { files, report: { ...report, warnings: [...report.warnings].sort() } };
+}

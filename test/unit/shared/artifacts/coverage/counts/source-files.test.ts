@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Combination } from '../../../../../../shared/artifacts/coverage/counts/count-table.ts';
+import { growth, LESS_THAN_QUADRATIC } from '../../../../../support/thread-time.ts';
 import { SourceFiles } from '../../../../../../shared/artifacts/coverage/counts/source-files.ts';
 
 /** Lines that a report tells about one of a few files, in visits of the file. */
@@ -70,4 +71,13 @@ test('hits that do not fit into a row are left out, and counted', () => {
     totals: { lines: { total: 150_000, covered: 150_000 } },
     line_hits: null,
   });
+});
+
+test('the time for a report that returns to its files very often is not quadratic', async () => {
+  const visits = (count: number) => {
+    const files = new SourceFiles('sum');
+    for (let line = 0; line < count; line++) files.open(`${line % 2}.c`).lines.add(line, 1);
+    expect(files.counts('0.c').totals.lines?.total).toBe(Math.ceil(count / 2));
+  };
+  expect(await growth(visits, 160_000)).toBeLessThan(LESS_THAN_QUADRATIC);
 });
