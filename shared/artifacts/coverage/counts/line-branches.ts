@@ -2,7 +2,7 @@ import type { Warnings } from '../../syntax/warnings.ts';
 import type { SourceFile } from './source-file.ts';
 
 /** Maximum number of branches of a line; beyond it, the number is an error. */
-const MAX_BRANCHES = 10_000;
+const MAX_BRANCHES = 1000;
 
 /** Number of branches of a line, where a format does not tell which of them ran. */
 export interface LineBranches {

@@ -25,13 +25,14 @@ export const NAME_SHAPES = {
   podinfo: new RegExp(`^${FOLDER}\\d{19}/podinfo\\.json$`),
   clone_records: new RegExp(`^${FOLDER}\\d{19}/clone-records\\.json$`),
   junit: new RegExp(`^${FOLDER}\\d{19}/artifacts/junit_\\w+\\.xml$`),
+  coverage: new RegExp(`^${FOLDER}\\d{19}/artifacts/unit/(?:cover\\.out|lcov\\.info)$`),
   build_log: new RegExp(`^${FOLDER}\\d{19}/build-log\\.txt$`),
   build_alias: /^pr-logs\/directory\/[a-z0-9-]+\/\d{19}\.txt$/,
   latest_build: new RegExp(`^(?:${FOLDER}|pr-logs/directory/[a-z0-9-]+/)latest-build\\.txt$`),
   version_marker:
     /^kops\/releases\/markers\/(?:master|release-1\.\d+)\/latest-ci(?:-updown-green)?\.txt$/,
   irrelevant: new RegExp(
-    `^${FOLDER}\\d{19}/(?:clone-log\\.txt|sidecar-logs\\.json|artifacts/(?!junit)\\S+)$`,
+    `^${FOLDER}\\d{19}/(?:clone-log\\.txt|sidecar-logs\\.json|artifacts/(?!junit|unit/)\\S+)$`,
   ),
 } as const;
 export type Shape = keyof typeof NAME_SHAPES;

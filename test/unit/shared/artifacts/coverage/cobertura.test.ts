@@ -134,7 +134,7 @@ describe('irregularities of a Cobertura report have a warning', () => {
     {
       what: 'too many branches',
       body: classOf(line(2, 1, 'condition-coverage="0% (0/1000000000)"')),
-      warning: 'a line with more than 10000 branches: they were left out',
+      warning: 'a line with more than 1000 branches: they were left out',
     },
   ])('$what', async ({ body, warning }) => {
     const { files, report: record } = await coverageOf(report(body));

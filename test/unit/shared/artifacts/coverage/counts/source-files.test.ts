@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Combination } from '../../../../../../shared/artifacts/coverage/counts/count-table.ts';
 import { growth, LESS_THAN_QUADRATIC } from '../../../../../support/thread-time.ts';
+import { lineHitsText } from '../../../../../../shared/artifacts/coverage/counts/hits-text.ts';
 import { SourceFiles } from '../../../../../../shared/artifacts/coverage/counts/source-files.ts';
 
 /** Lines that a report tells about one of a few files, in visits of the file. */
@@ -45,7 +46,8 @@ describe.each<Combination>(['sum', 'max'])('counts of the same line are combined
     for (let round = 0; round < 2; round++) {
       for (let line = 200_000; line > 0; line--) file.lines.add(line, 2);
     }
-    expect(files.counts('a.c').line_hits).toBe(`1-200000=${how === 'sum' ? 4 : 2}`);
+    const hits = how === 'sum' ? 4 : 2;
+    expect(files.counts('a.c').lines).toEqual([{ first: 1, last: 200_000, hits }]);
   });
 });
 
@@ -58,7 +60,7 @@ test('what a report states counts, whatever it lists', () => {
   expect(files.size).toBe(2);
   expect(files.counts('a.c')).toMatchObject({
     totals: { lines: { total: 9, covered: 8 } },
-    line_hits: '1=1',
+    lines: [{ first: 1, last: 1, hits: 1 }],
   });
   expect(files.counts('b.c')).toMatchObject({ totals: {}, ratio: 0.5 });
 });
@@ -67,10 +69,9 @@ test('hits that do not fit into a row are left out, and counted', () => {
   const files = new SourceFiles('sum');
   const file = files.open('a.c');
   for (let line = 1; line <= 150_000; line++) file.lines.add(line, line);
-  expect(files.counts('a.c')).toMatchObject({
-    totals: { lines: { total: 150_000, covered: 150_000 } },
-    line_hits: null,
-  });
+  const { totals, lines } = files.counts('a.c');
+  expect(totals).toEqual({ lines: { total: 150_000, covered: 150_000 } });
+  expect(lineHitsText(lines)).toBeNull();
 });
 
 test('the time for a report that returns to its files very often is not quadratic', async () => {
