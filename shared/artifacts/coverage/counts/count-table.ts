@@ -32,10 +32,17 @@ export class CountTable {
    * until the next entry is added.
    */
   take(combination: Combination): Numbers {
-    const added = this.#entries.subarray(0, this.#used);
+    this.combine(combination);
+    const taken = this.#entries.subarray(0, this.#used);
     this.#used = 0;
-    const sorted = isAscending(added, this.#width) ? added : inOrder(added, this.#width);
-    return combined(sorted, this.#width, combination);
+    return taken;
+  }
+
+  /** Sorts the entries, and combines those with equal keys. */
+  combine(combination: Combination): void {
+    const added = this.#entries.subarray(0, this.#used);
+    if (!isAscending(added, this.#width)) added.set(inOrder(added, this.#width));
+    this.#used = combined(added, this.#width, combination);
   }
 
   #grow(): void {
@@ -45,8 +52,8 @@ export class CountTable {
   }
 }
 
-/** Combines entries with equal keys, which follow each other, in place. */
-function combined(sorted: Float64Array, width: number, combination: Combination): Numbers {
+/** Combines entries with equal keys, which follow each other, in place; returns how many numbers there are then. */
+function combined(sorted: Float64Array, width: number, combination: Combination): number {
   let end = 0;
   for (let at = 0; at < sorted.length; at += width) {
     const count = sorted[at + width - 1] ?? 0;
@@ -61,7 +68,7 @@ function combined(sorted: Float64Array, width: number, combination: Combination)
     if (end < at) sorted.copyWithin(end, at, at + width);
     end += width;
   }
-  return sorted.subarray(0, end);
+  return end;
 }
 
 function isAscending(entries: Numbers, width: number): boolean {
@@ -72,7 +79,7 @@ function isAscending(entries: Numbers, width: number): boolean {
 }
 
 function inOrder(entries: Float64Array, width: number): Float64Array {
-  const places = Array.from({ length: entries.length / width }, (_, i) => i * width);
+  const places = Uint32Array.from({ length: entries.length / width }, (_, i) => i * width);
   places.sort((left, right) => compare(entries, { left, right, width }));
   const sorted = new Float64Array(entries.length);
   places.forEach((place, i) => {

@@ -1,5 +1,6 @@
 import type { Warnings } from '../../syntax/warnings.ts';
 import type { SourceFile } from './source-file.ts';
+import type { SourceFiles } from './source-files.ts';
 
 /** Maximum number of branches of a line; beyond it, the number is an error. */
 const MAX_BRANCHES = 1000;
@@ -13,7 +14,7 @@ export interface LineBranches {
 
 /** Adds the branches of a line, the covered ones first, so that the greatest numbers count if a line occurs twice. */
 export function addLineBranches(
-  file: SourceFile,
+  { file, files }: { readonly file: SourceFile; readonly files: SourceFiles },
   { line, covered, total }: LineBranches,
   warnings: Warnings,
 ): void {
@@ -21,6 +22,7 @@ export function addLineBranches(
     warnings.add(`a line with more than ${MAX_BRANCHES} branches: they were left out`);
     return;
   }
+  files.imply(total);
   for (let branch = 0; branch < total; branch++) {
     file.branches.add(line, 0, branch, branch < covered ? 1 : 0);
   }

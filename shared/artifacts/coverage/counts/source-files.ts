@@ -8,7 +8,7 @@ import { TABLE_NAMES_OF_FILE, TABLE_WIDTHS, type CountTableName } from './tables
 import type { Totals } from './totals.ts';
 
 /** Maximum number of source files of a report, far above that of the largest repositories. */
-const MAX_FILES = 500_000;
+export const MAX_FILES = 500_000;
 
 /** Maximum size of what is kept of a report, packed, with the paths: that of about 80 million lines. */
 const MAX_BYTES = 256 * 1024 ** 2;
@@ -16,17 +16,29 @@ const MAX_BYTES = 256 * 1024 ** 2;
 /** Maximum length of a path. */
 export const MAX_PATH_LENGTH = 4096;
 
+/** Returns the beginning of a path that is too long, without keeping the rest in memory. */
+export function boundedPath(path: string): string {
+  if (path.length <= MAX_PATH_LENGTH) return path;
+  return Buffer.from(path.slice(0, MAX_PATH_LENGTH)).toString();
+}
+
+/** Maximum number of entries of one table of a file: several times the lines of the largest generated files. */
+const MAX_ENTRIES = 500_000;
+
+/** Maximum number of entries that a report states by number instead of listing them, such as `(1/2)` branches. */
+const MAX_IMPLIED = 50_000_000;
+
 /** Numbers that a table may have before they are packed. */
 const MAX_UNPACKED = 96 * 1024;
 
-/** Parts of a file that are combined at once: so many, or twice as many as there were the last time. */
-const MIN_PARTS = 16;
+/** Number of parts of the same level that are combined at once. */
+const PARTS_AT_ONCE = 16;
 
-/** Packed entries of a file. */
+/** Packed entries of a file, in the order in which they came. */
 interface PackedFile {
-  parts: Uint8Array[];
-  /** Number of parts that are combined when it is reached. */
-  limit: number;
+  readonly parts: Uint8Array[];
+  /** How often each part was combined without becoming much smaller; never increasing. */
+  readonly levels: number[];
 }
 
 /**
@@ -50,6 +62,7 @@ export class SourceFiles {
   #open: { readonly path: string; readonly file: SourceFile } | undefined;
   readonly #used = new Set<CountTableName>();
   #bytes = 0;
+  #implied = 0;
 
   constructor(combination: Combination) {
     this.#combination = combination;
@@ -71,6 +84,19 @@ export class SourceFiles {
     const file = new SourceFile((name) => this.#tableOfOpenFile(name));
     this.#open = { path, file };
     return file;
+  }
+
+  /**
+   * Counts entries that are added because of a number in the report, before they are: a few bytes can stand for many.
+   *
+   * @throws UnreadableArtifactError if there are too many
+   */
+  imply(entries: number): void {
+    this.#implied += entries;
+    if (this.#implied <= MAX_IMPLIED) return;
+    throw new UnreadableArtifactError(
+      `more than ${MAX_IMPLIED} lines or branches that are not listed`,
+    );
   }
 
   /** Ends the report, and returns the paths of its files in their order. */
@@ -114,7 +140,7 @@ export class SourceFiles {
   }
 
   #addFile(path: string): void {
-    this.#files.set(path, { parts: [], limit: MIN_PARTS });
+    this.#files.set(path, { parts: [], levels: [] });
     this.#bytes += 2 * path.length;
     if (this.#files.size > MAX_FILES) {
       throw new UnreadableArtifactError(`more than ${MAX_FILES} source files`);
@@ -123,43 +149,68 @@ export class SourceFiles {
 
   #pack(path: string, name: CountTableName): void {
     const part = this.#packer.pack(name, this.#tables[name].take(this.#combination));
-    const packed = this.#files.get(path);
-    if (packed instanceof Uint8Array) {
-      this.#files.set(path, { parts: [packed, part], limit: MIN_PARTS });
-    } else if (packed === undefined || packed.parts.length === 0) {
-      this.#files.set(path, part);
-    } else {
-      packed.parts.push(part);
-      if (packed.parts.length >= packed.limit) this.#combine(packed);
-    }
     this.#bytes += part.length;
+    this.#addPart(path, part);
     if (this.#bytes <= MAX_BYTES) return;
     throw new UnreadableArtifactError(`more lines than fit into ${MAX_BYTES} bytes`);
   }
 
-  #combine(packed: PackedFile): void {
-    const { parts } = packed;
-    const before = parts.reduce((sum, part) => sum + part.length, 0);
-    const combined = [...this.#combined(parts)].map(([name, entries]) =>
-      this.#packer.pack(name, entries),
-    );
-    const after = combined.reduce((sum, part) => sum + part.length, 0);
-    this.#bytes += after - before;
-    // Twice as many parts the next time, if that did not help: each entry is combined a few times only.
-    packed.limit = after > before / 2 ? 2 * parts.length : parts.length;
-    packed.parts = combined;
+  #addPart(path: string, part: Uint8Array): void {
+    const before = this.#files.get(path);
+    if (before instanceof Uint8Array) {
+      this.#files.set(path, { parts: [before, part], levels: [0, 0] });
+    } else if (before === undefined || before.parts.length === 0) {
+      this.#files.set(path, part);
+    } else {
+      before.parts.push(part);
+      before.levels.push(0);
+      while (partsOfLastLevel(before) >= PARTS_AT_ONCE) this.#combineLast(before);
+    }
   }
 
-  /** Returns the entries of parts by table. They are valid until the next call. */
+  /** Combines the last parts. They get to the next level unless that helped, so that each entry is combined a few times only. */
+  #combineLast(file: PackedFile): void {
+    const { parts, levels } = file;
+    const count = partsOfLastLevel(file);
+    const last = parts.splice(-count);
+    const [level = 0] = levels.splice(-count);
+    const combined = [...this.#combined(last)].map(([name, entries]) =>
+      this.#packer.pack(name, entries),
+    );
+    const [before, after] = [lengthOf(last), lengthOf(combined)];
+    this.#bytes += after - before;
+    parts.push(...combined);
+    levels.push(...combined.map(() => (after > before / 2 ? level + 1 : level)));
+  }
+
+  /**
+   * Returns the entries of parts by table. They are valid until the next call.
+   *
+   * @throws UnreadableArtifactError if a table has more entries than the reader keeps
+   */
   *#combined(parts: readonly Uint8Array[]): Generator<readonly [CountTableName, Numbers]> {
     for (const name of TABLE_NAMES_OF_FILE) {
       const ofTable = parts.filter((part) => tableOfPart(part) === name);
       if (ofTable.length === 0) continue;
       const table = this.#combining[name];
-      for (const part of ofTable) addPart(part, table, TABLE_WIDTHS[name]);
+      const width = TABLE_WIDTHS[name];
+      for (const part of ofTable) {
+        addPart(part, table, width);
+        if (table.length > MAX_ENTRIES * width) table.combine(this.#combination);
+        if (table.length <= MAX_ENTRIES * width) continue;
+        throw new UnreadableArtifactError(`more than ${MAX_ENTRIES} ${name} of one source file`);
+      }
       yield [name, table.take(this.#combination)];
     }
   }
+}
+
+function partsOfLastLevel({ levels }: PackedFile): number {
+  return levels.length - levels.indexOf(levels.at(-1) ?? 0);
+}
+
+function lengthOf(parts: readonly Uint8Array[]): number {
+  return parts.reduce((sum, part) => sum + part.length, 0);
 }
 
 function newTables(): Readonly<Record<CountTableName, CountTable>> {

@@ -17,18 +17,13 @@ export type TotalColumns = Readonly<Record<`${Unit}_total` | `${Unit}_covered`, 
 
 export function totalColumns(totals: Totals): TotalColumns {
   const entries = UNITS.flatMap((unit) => [
-    [`${unit}_total`, columnOf(totals[unit]?.total)],
-    [`${unit}_covered`, columnOf(totals[unit]?.covered)],
+    [`${unit}_total`, totals[unit]?.total ?? null],
+    [`${unit}_covered`, totals[unit]?.covered ?? null],
   ]);
   return Object.fromEntries(entries) as TotalColumns;
 }
 
-/** A sum of the numbers of a report may exceed what is exact; a row has to be valid all the same. */
-function columnOf(count: number | undefined): number | null {
-  return count === undefined ? null : Math.min(count, Number.MAX_SAFE_INTEGER);
-}
-
-/** Adds totals unit by unit. */
+/** Adds totals unit by unit, up to 2^53 - 1. */
 export function sumOfTotals(all: Iterable<Totals>): Totals {
   const sums: Partial<Record<Unit, Total>> = {};
   for (const totals of all) {
@@ -37,16 +32,19 @@ export function sumOfTotals(all: Iterable<Totals>): Totals {
       if (added === undefined) continue;
       const before = sums[unit] ?? { total: 0, covered: 0 };
       sums[unit] = {
-        total: before.total + added.total,
-        covered: before.covered + added.covered,
+        total: Math.min(before.total + added.total, Number.MAX_SAFE_INTEGER),
+        covered: Math.min(before.covered + added.covered, Number.MAX_SAFE_INTEGER),
       };
     }
   }
   return sums;
 }
 
-/** Returns the covered part of what a format counts first: statements, else lines; `null` if there is nothing to cover. */
+/**
+ * Returns the covered part of what a format counts first: statements, else lines; `null` if there is nothing to cover. It is
+ * at most 1, whatever a report states.
+ */
 export function coverageRatio({ statements, lines }: Totals): number | null {
   const main = statements ?? lines;
-  return main === undefined || main.total === 0 ? null : main.covered / main.total;
+  return main === undefined || main.total === 0 ? null : Math.min(1, main.covered / main.total);
 }

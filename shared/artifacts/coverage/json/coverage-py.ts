@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_PATH_LENGTH, SourceFiles } from '../counts/source-files.ts';
+import { boundedPath, SourceFiles } from '../counts/source-files.ts';
 import type { Totals } from '../counts/totals.ts';
 import { lineSchema, totalSchema, type JsonFormat } from './json-format.ts';
 
@@ -45,7 +45,7 @@ export class CoveragePy implements JsonFormat {
     const parsed = fileSchema.safeParse(value);
     if (!parsed.success) return false;
     const { data } = parsed;
-    const file = this.files.open(name.slice(0, MAX_PATH_LENGTH));
+    const file = this.files.open(boundedPath(name));
     const { lines } = file;
     for (const line of data.executed_lines) lines.add(line, 1);
     for (const line of data.missing_lines) lines.add(line, 0);

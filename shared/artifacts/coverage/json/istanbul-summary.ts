@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_PATH_LENGTH, SourceFiles } from '../counts/source-files.ts';
+import { boundedPath, SourceFiles } from '../counts/source-files.ts';
 import { UNITS } from '../counts/totals.ts';
 import { totalSchema, type JsonFormat } from './json-format.ts';
 
@@ -25,7 +25,7 @@ export class IstanbulSummary implements JsonFormat {
     if (name === undefined || others.length > 0 || !parsed.success) return false;
     if (name === ALL) this.files.statedTotals = parsed.data;
     else {
-      const file = this.files.open(name.slice(0, MAX_PATH_LENGTH));
+      const file = this.files.open(boundedPath(name));
       for (const unit of UNITS) file.state(unit, parsed.data[unit]);
     }
     return true;

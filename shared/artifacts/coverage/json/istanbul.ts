@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Warnings } from '../../syntax/warnings.ts';
 import { hashOf } from '../counts/name-hash.ts';
-import { MAX_PATH_LENGTH, SourceFiles } from '../counts/source-files.ts';
+import { boundedPath, SourceFiles } from '../counts/source-files.ts';
 import { countSchema, lineSchema, type JsonFormat } from './json-format.ts';
 
 const range = z.looseObject({ start: z.looseObject({ line: lineSchema.nullish() }) });
@@ -42,7 +42,7 @@ export class Istanbul implements JsonFormat {
     const parsed = fileSchema.safeParse(value);
     if (!parsed.success) return false;
     const written = parsed.data.path ?? '';
-    this.#addFile((written === '' ? name : written).slice(0, MAX_PATH_LENGTH), parsed.data);
+    this.#addFile(boundedPath(written === '' ? name : written), parsed.data);
     return true;
   }
 

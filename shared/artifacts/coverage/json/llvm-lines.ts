@@ -39,15 +39,16 @@ export function* lineCounts(
 
 /** Returns the count of a line on which segments begin, and `undefined` if the line has no code. */
 function countOfLine(onLine: readonly Segment[], around: Segment | undefined): number | undefined {
-  const entries = onLine.filter(
-    (segment) => !segment.isGap && segment.hasCount && segment.isRegionEntry,
-  );
+  const entries = onLine
+    .filter((segment) => !segment.isGap && segment.hasCount && segment.isRegionEntry)
+    .map(({ hits }) => hits);
   const [first] = onLine;
   const isSkipped = first !== undefined && !first.hasCount && first.isRegionEntry;
   const hasEntry = onLine.some((segment) => segment.isRegionEntry && segment.hasCount);
   const isCounted = hasEntry || (!isSkipped && around?.hasCount === true);
   if (!isCounted) return undefined;
-  return Math.max(around?.hasCount === true ? around.hits : 0, ...entries.map(({ hits }) => hits));
+  const before = around?.hasCount === true ? around.hits : 0;
+  return entries.reduce((most, hits) => Math.max(most, hits), before);
 }
 
 function* linesBetween(

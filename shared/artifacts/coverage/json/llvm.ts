@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_PATH_LENGTH, SourceFiles } from '../counts/source-files.ts';
+import { boundedPath, SourceFiles } from '../counts/source-files.ts';
 import type { Totals } from '../counts/totals.ts';
 import { countSchema, lineSchema, totalSchema, type JsonFormat } from './json-format.ts';
 import { lineCounts, type Segment } from './llvm-lines.ts';
@@ -56,8 +56,11 @@ export class Llvm implements JsonFormat {
     const parsed = fileSchema.safeParse(value);
     if (!parsed.success) return false;
     const { filename, segments, summary } = parsed.data;
-    const file = this.files.open(filename.slice(0, MAX_PATH_LENGTH));
-    for (const [line, hits] of lineCounts(segments)) file.lines.add(line, hits);
+    const file = this.files.open(boundedPath(filename));
+    for (const [line, hits] of lineCounts(segments)) {
+      this.files.imply(1);
+      file.lines.add(line, hits);
+    }
     const { lines, functions, branches } = totalsOf(summary);
     if (lines !== undefined) file.state('lines', lines);
     if (functions !== undefined) file.state('functions', functions);

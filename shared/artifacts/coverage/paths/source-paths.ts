@@ -54,15 +54,19 @@ function mostFrequent(values: readonly (string | undefined)[]): string | undefin
  */
 function commonFolder(paths: readonly string[], { source_folders }: CoveragePolicy): string {
   let folder = '';
-  let inside = paths.map((path) => path.split('/'));
-  for (let depth = 0; inside.length > 0; depth++) {
-    const name = mostFrequent(
-      inside.map((segments) => (depth < segments.length - 1 ? segments[depth] : undefined)),
-    );
+  let inside = paths;
+  while (inside.length > 0) {
+    const name = mostFrequent(inside.map((path) => segmentAt(path, folder.length)));
     if (name === undefined || source_folders.includes(name)) return folder;
-    inside = inside.filter((segments) => segments[depth] === name && segments.length > depth + 1);
-    if (inside.length * 2 <= paths.length) return folder;
     folder += `${name}/`;
+    inside = inside.filter((path) => path.startsWith(name + '/', folder.length - name.length - 1));
+    if (inside.length * 2 <= paths.length) return folder.slice(0, -name.length - 1);
   }
   return folder;
+}
+
+/** Returns the name of the folder that begins at an index of a path; `undefined` for the name of the file. */
+function segmentAt(path: string, start: number): string | undefined {
+  const end = path.indexOf('/', start);
+  return end < 0 ? undefined : path.slice(start, end);
 }

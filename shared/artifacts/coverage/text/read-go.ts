@@ -46,6 +46,7 @@ class GoProfile {
   }
 
   #addMode(mode: string): void {
+    if (this.#modes.size > 1) return;
     if (!MODES.has(mode)) this.#warnings.add(`unknown mode ${mode.slice(0, 40)}`);
     this.#modes.add(mode);
     if (this.#modes.size > 1) this.#warnings.add('several modes: only whether a block ran is sure');

@@ -58,8 +58,9 @@ class LcovTrace {
 
   /** Adds `line,count`, the form of nearly all records; returns false for another form. */
   #addPlainLine(bytes: Buffer, start: number, end: number): boolean {
-    const comma = bytes.indexOf(COMMA, start);
-    if (comma < 0 || comma >= end || this.#file === undefined) return false;
+    let comma = start;
+    while (comma < end && bytes[comma] !== COMMA) comma++;
+    if (comma === end || this.#file === undefined) return false;
     const line = parseInteger(bytes, start, comma);
     const count = parseInteger(bytes, comma + 1, end);
     if (line < 0 || count < 0 || line > MAX_LINE_NUMBER) return false;

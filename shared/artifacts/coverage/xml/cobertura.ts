@@ -83,6 +83,6 @@ export class Cobertura implements XmlFormat {
     const [, covered, total] = CONDITIONS.exec(attributes.get('condition-coverage') ?? '') ?? [];
     if (this.#file === undefined || total === undefined) return;
     const branches = { line, covered: Number(covered), total: Number(total) };
-    addLineBranches(this.#file, branches, this.#warnings);
+    addLineBranches({ file: this.#file, files: this.files }, branches, this.#warnings);
   }
 }

@@ -32,7 +32,9 @@ export class Gopherage implements XmlFormat {
 
   /** Keeps the ratio of a file. Directories are passed over: their files are there too. */
   #addRatio(written: string): void {
-    const ratio = /^\d{1,3}(?:\.\d+)?$/.test(written) ? Number(written) / 100 : undefined;
+    const ratio = /^\d{1,3}(?:\.\d+)?$/.test(written)
+      ? Math.min(1, Number(written) / 100)
+      : undefined;
     if (ratio === undefined || this.#path === undefined) return;
     if (this.#path === OVERALL) this.files.statedRatio = ratio;
     else if (this.#path.endsWith('.go')) this.files.open(this.#path).stateRatio(ratio);

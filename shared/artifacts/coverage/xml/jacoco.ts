@@ -64,7 +64,8 @@ export class JaCoCo implements XmlFormat {
     if (line === undefined || missed === undefined || covered === undefined) return;
     if (missed + covered > 0) file.lines.add(line, covered > 0 ? 1 : 0);
     const total = (missedBranches ?? 0) + (coveredBranches ?? 0);
-    addLineBranches(file, { line, covered: coveredBranches ?? 0, total }, this.#warnings);
+    const branches = { line, covered: coveredBranches ?? 0, total };
+    addLineBranches({ file, files: this.files }, branches, this.#warnings);
   }
 
   #addCounter(attributes: XmlAttributes, parent: string | undefined): void {
@@ -72,7 +73,7 @@ export class JaCoCo implements XmlFormat {
     const missed = integerOf(attributes.get('missed'));
     const covered = integerOf(attributes.get('covered'));
     if (unit === undefined || missed === undefined || covered === undefined) return;
-    const total: Total = { total: missed + covered, covered };
+    const total: Total = { total: Math.min(missed + covered, Number.MAX_SAFE_INTEGER), covered };
     if (parent === 'sourcefile') this.#file?.state(unit, total);
     else if (parent === 'package')
       this.#packageTotals = sumOfTotals([this.#packageTotals, { [unit]: total }]);

@@ -1,12 +1,17 @@
+import { UnreadableArtifactError } from '../../../errors.ts';
 import type { XmlAttributes } from '../../syntax/xml/attributes.ts';
 import { hashOf } from '../counts/name-hash.ts';
 import type { SourceFile } from '../counts/source-file.ts';
-import { SourceFiles } from '../counts/source-files.ts';
+import { MAX_FILES, SourceFiles } from '../counts/source-files.ts';
 import type { Totals } from '../counts/totals.ts';
 import { integerOf, lineNumberOf, type XmlFormat } from './xml-format.ts';
 
 /** Lines of one sequence point; more is an error. */
 const MAX_LINES = 10_000;
+
+/** Maximum length of the paths of all files together, and of the names of a method, in characters. */
+const MAX_PATHS = 64 * 1024 ** 2;
+const MAX_NAMES = 4096;
 
 /** Text that belongs to a method. */
 const NAMES = new Set(['Name', 'MetadataToken']);
@@ -17,10 +22,11 @@ export class OpenCover implements XmlFormat {
   readonly files = new SourceFiles('max');
   /** Paths of the files by their number, which is unique in a report. */
   readonly #paths = new Map<string, string>();
+  #pathLength = 0;
   #openPath: string | undefined;
   #file: SourceFile | undefined;
   #methodFile: string | undefined;
-  #method: { readonly parts: string[]; isVisited: boolean } | undefined;
+  #method: { readonly parts: string[]; length: number; isVisited: boolean } | undefined;
   #isInName = false;
 
   get wantsText(): boolean {
@@ -28,7 +34,10 @@ export class OpenCover implements XmlFormat {
   }
 
   text(text: string): void {
-    this.#method?.parts.push(text);
+    const method = this.#method;
+    if (method === undefined || method.length >= MAX_NAMES) return;
+    method.parts.push(text.slice(0, MAX_NAMES));
+    method.length += text.length;
   }
 
   startElement(name: string, attributes: XmlAttributes, parents: readonly string[]): void {
@@ -55,14 +64,19 @@ export class OpenCover implements XmlFormat {
 
   #addPath(attributes: XmlAttributes): void {
     const [uid, path] = [attributes.get('uid'), attributes.get('fullPath')];
-    if (uid !== undefined && path !== undefined && path !== '') this.#paths.set(uid, path);
+    if (uid === undefined || path === undefined || path === '') return;
+    this.#pathLength += uid.length + path.length;
+    if (this.#pathLength > MAX_PATHS || this.#paths.size > MAX_FILES) {
+      throw new UnreadableArtifactError(`more than ${MAX_FILES} source files, or too long paths`);
+    }
+    this.#paths.set(uid, path);
   }
 
   #openMethod(attributes: XmlAttributes): void {
     const isSkipped = attributes.get('skippedDueTo') !== undefined;
     this.#method = isSkipped
       ? undefined
-      : { parts: [], isVisited: attributes.get('visited') === 'true' };
+      : { parts: [], length: 0, isVisited: attributes.get('visited') === 'true' };
   }
 
   #addSequencePoint(attributes: XmlAttributes): void {
@@ -72,9 +86,9 @@ export class OpenCover implements XmlFormat {
     const last = Math.max(first, lineNumberOf(attributes.get('el')) ?? first);
     const place = ['sl', 'sc', 'el', 'ec'].map((name) => attributes.get(name)).join(',');
     file.statements.add(hashOf(place), visits);
-    for (let line = first; line <= Math.min(last, first + MAX_LINES); line++) {
-      file.lines.add(line, visits);
-    }
+    const end = Math.min(last, first + MAX_LINES);
+    this.files.imply(Math.max(0, end - first));
+    for (let line = first; line <= end; line++) file.lines.add(line, visits);
   }
 
   #addBranchPoint(attributes: XmlAttributes): void {

@@ -26,7 +26,11 @@ const BYTE = Object.fromEntries(
 >;
 
 /** Maximum size of a value that is taken as a whole. */
-const MAX_VALUE_BYTES = 64 * 1024 ** 2;
+const MAX_VALUE_BYTES = 32 * 1024 ** 2;
+
+/** Maximum number of commas and brackets in such a value, which its memory follows, and of brackets around each other. */
+const MAX_VALUE_PARTS = 2_000_000;
+const MAX_DEPTH = 1000;
 
 /** What to do with a value: read its members one by one, take it as a whole, or pass over it. */
 export type Treatment = 'enter' | 'take' | 'skip';
@@ -52,6 +56,8 @@ interface OpenValue {
   readonly isKey: boolean;
   readonly parts: Buffer[];
   length: number;
+  /** Number of commas and opening brackets. */
+  size: number;
   depth: number;
   isInString: boolean;
   isEscaped: boolean;
@@ -150,6 +156,9 @@ export class JsonMembers {
     if (value.length > MAX_VALUE_BYTES) {
       throw new UnreadableArtifactError(`a JSON member of more than ${MAX_VALUE_BYTES} bytes`);
     }
+    if (value.size > MAX_VALUE_PARTS) {
+      throw new UnreadableArtifactError(`a JSON member of more than ${MAX_VALUE_PARTS} parts`);
+    }
     value.parts.push(Buffer.from(part));
   }
 
@@ -191,7 +200,16 @@ export class JsonMembers {
 }
 
 function openValue({ isKept, isKey }: Pick<OpenValue, 'isKept' | 'isKey'>): OpenValue {
-  return { isKept, isKey, parts: [], length: 0, depth: 0, isInString: false, isEscaped: false };
+  return {
+    isKept,
+    isKey,
+    parts: [],
+    length: 0,
+    size: 0,
+    depth: 0,
+    isInString: false,
+    isEscaped: false,
+  };
 }
 
 /** Returns the position after a value that may have begun in an earlier piece, and -1 if it does not end in the piece. */
@@ -214,6 +232,10 @@ function endOfValue(bytes: Buffer, start: number, value: OpenValue): number {
       case BYTE.openObject:
       case BYTE.openArray:
         value.depth++;
+        value.size++;
+        if (value.depth > MAX_DEPTH && value.isKept) {
+          throw new UnreadableArtifactError(`JSON that is nested more than ${MAX_DEPTH} deep`);
+        }
         break;
       case BYTE.closeObject:
       case BYTE.closeArray:
@@ -223,6 +245,7 @@ function endOfValue(bytes: Buffer, start: number, value: OpenValue): number {
         break;
       case BYTE.comma:
         if (value.depth === 0) return at;
+        value.size++;
         break;
       default:
     }

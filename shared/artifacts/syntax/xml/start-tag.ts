@@ -1,3 +1,4 @@
+import { UnreadableArtifactError } from '../../../errors.ts';
 import type { Warnings } from '../warnings.ts';
 import { ASCII, bytesExcept, bytesOf } from './ascii.ts';
 import { AttributeValue } from './attribute-value.ts';
@@ -8,6 +9,9 @@ import { endOfWhiteSpace } from './white-space.ts';
 
 /** Result of reading: more bytes are needed, or the tag ended (`empty`: with `/>`). */
 export type StartTagEnd = 'more' | 'end' | 'empty';
+
+/** Maximum number of attributes of an element, since each is compared with those before it. */
+const MAX_ATTRIBUTES = 1000;
 
 const IN_ELEMENT_NAME = bytesExcept(' \t\r\n/>="\'<&');
 const IN_ATTRIBUTE_NAME = bytesExcept(' \t\r\n/>="\'<');
@@ -140,6 +144,9 @@ export class StartTag {
     const isRepeated = this.#isGiven(name);
     if (isRepeated) this.#warnings.add('an attribute that is given twice: the first one counts');
     else this.#given[this.#givenCount++] = name;
+    if (this.#givenCount > MAX_ATTRIBUTES) {
+      throw new UnreadableArtifactError(`more than ${MAX_ATTRIBUTES} attributes of one element`);
+    }
     this.#attribute.nextAttribute = name;
     this.#attribute = name;
     this.#isInValue = true;
