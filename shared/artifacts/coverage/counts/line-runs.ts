@@ -59,18 +59,17 @@ function appendLine(runs: LineRun[], { line, hits }: { line: number; hits: numbe
 }
 
 /**
- * Returns the runs of blocks that overlap in any way. The sections between the ends of blocks are painted in descending order of counts; a painted section refers to the next
- * one that may be free, so that each is painted once, however the blocks overlap.
+ * Returns the runs of blocks that overlap in any way. The sections between the ends of blocks are painted in descending order
+ * of counts; a painted section refers to the next one that may be free, so that each is painted once, however the blocks
+ * overlap.
  */
 function runsOfNested(blocks: readonly CodeBlock[]): readonly LineRun[] {
-  const ends = new Set(blocks.flatMap(({ first, last }) => [first, last + 1]));
-  const starts = [...ends].sort((left, right) => left - right);
-  const sections = new Map(starts.map((start, i) => [start, i]));
-  const next = starts.map((_, i) => i);
-  const hits = new Array<number>(starts.length).fill(-1);
+  const starts = startsOfSections(blocks);
+  const next = Uint32Array.from(starts, (_, i) => i);
+  const hits = new Float64Array(starts.length).fill(-1);
   for (const block of [...blocks].sort((left, right) => right.hits - left.hits)) {
-    const end = sections.get(block.last + 1) ?? 0;
-    let at = freeFrom(next, sections.get(block.first) ?? 0);
+    const end = indexOf(starts, block.last + 1);
+    let at = freeFrom(next, indexOf(starts, block.first));
     while (at < end) {
       hits[at] = block.hits;
       next[at] = at + 1;
@@ -85,8 +84,30 @@ function runsOfNested(blocks: readonly CodeBlock[]): readonly LineRun[] {
   return runs;
 }
 
+/** Returns where blocks begin, and where the lines behind them do, in ascending order. */
+function startsOfSections(blocks: readonly CodeBlock[]): Float64Array {
+  const starts = new Float64Array(2 * blocks.length);
+  blocks.forEach(({ first, last }, i) => {
+    starts[2 * i] = first;
+    starts[2 * i + 1] = last + 1;
+  });
+  starts.sort();
+  return starts.filter((start, i) => i === 0 || start !== starts[i - 1]);
+}
+
+/** Returns the index of a number that is in an ascending list. */
+function indexOf(ascending: Float64Array, number: number): number {
+  let [low, high] = [0, ascending.length - 1];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] ?? 0) < number) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Returns the first section from a place on that is free; the places on the way then refer to it. */
-function freeFrom(next: number[], place: number): number {
+function freeFrom(next: Uint32Array, place: number): number {
   let free = place;
   while (next[free] !== undefined && next[free] !== free) free = next[free] ?? free;
   for (let at = place; at < free;) {

@@ -8,10 +8,13 @@ import { TABLE_NAMES_OF_FILE, TABLE_WIDTHS, type CountTableName } from './tables
 import type { Totals } from './totals.ts';
 
 /** Maximum number of source files of a report, far above that of the largest repositories. */
-export const MAX_FILES = 500_000;
+const MAX_FILES = 500_000;
 
 /** Maximum size of what is kept of a report, packed, with the paths: that of about 80 million lines. */
 const MAX_BYTES = 256 * 1024 ** 2;
+
+/** Maximum length of all paths together, in characters: that of 300,000 usual ones. */
+const MAX_PATHS_LENGTH = 32 * 1024 ** 2;
 
 /** Maximum length of a path. */
 export const MAX_PATH_LENGTH = 4096;
@@ -62,6 +65,7 @@ export class SourceFiles {
   #open: { readonly path: string; readonly file: SourceFile } | undefined;
   readonly #used = new Set<CountTableName>();
   #bytes = 0;
+  #pathsLength = 0;
   #implied = 0;
 
   constructor(combination: Combination) {
@@ -142,9 +146,8 @@ export class SourceFiles {
   #addFile(path: string): void {
     this.#files.set(path, { parts: [], levels: [] });
     this.#bytes += 2 * path.length;
-    if (this.#files.size > MAX_FILES) {
-      throw new UnreadableArtifactError(`more than ${MAX_FILES} source files`);
-    }
+    this.#pathsLength += path.length;
+    checkPaths(this.#files.size, this.#pathsLength);
   }
 
   #pack(path: string, name: CountTableName): void {
@@ -207,6 +210,17 @@ export class SourceFiles {
 
 function partsOfLastLevel({ levels }: PackedFile): number {
   return levels.length - levels.indexOf(levels.at(-1) ?? 0);
+}
+
+/**
+ * Checks the number of source files, and the length of their paths together.
+ *
+ * @throws UnreadableArtifactError if there are more than the reader keeps
+ */
+export function checkPaths(files: number, length: number): void {
+  if (files > MAX_FILES) throw new UnreadableArtifactError(`more than ${MAX_FILES} source files`);
+  if (length <= MAX_PATHS_LENGTH) return;
+  throw new UnreadableArtifactError(`paths of more than ${MAX_PATHS_LENGTH} characters together`);
 }
 
 function lengthOf(parts: readonly Uint8Array[]): number {

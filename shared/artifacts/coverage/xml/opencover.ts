@@ -1,16 +1,14 @@
-import { UnreadableArtifactError } from '../../../errors.ts';
 import type { XmlAttributes } from '../../syntax/xml/attributes.ts';
 import { hashOf } from '../counts/name-hash.ts';
 import type { SourceFile } from '../counts/source-file.ts';
-import { MAX_FILES, SourceFiles } from '../counts/source-files.ts';
+import { checkPaths, SourceFiles } from '../counts/source-files.ts';
 import type { Totals } from '../counts/totals.ts';
 import { integerOf, lineNumberOf, type XmlFormat } from './xml-format.ts';
 
 /** Lines of one sequence point; more is an error. */
 const MAX_LINES = 10_000;
 
-/** Maximum length of the paths of all files together, and of the names of a method, in characters. */
-const MAX_PATHS = 64 * 1024 ** 2;
+/** Maximum length of the names of a method, in characters. */
 const MAX_NAMES = 4096;
 
 /** Text that belongs to a method. */
@@ -66,10 +64,8 @@ export class OpenCover implements XmlFormat {
     const [uid, path] = [attributes.get('uid'), attributes.get('fullPath')];
     if (uid === undefined || path === undefined || path === '') return;
     this.#pathLength += uid.length + path.length;
-    if (this.#pathLength > MAX_PATHS || this.#paths.size > MAX_FILES) {
-      throw new UnreadableArtifactError(`more than ${MAX_FILES} source files, or too long paths`);
-    }
     this.#paths.set(uid, path);
+    checkPaths(this.#paths.size, this.#pathLength);
   }
 
   #openMethod(attributes: XmlAttributes): void {
