@@ -29,7 +29,7 @@ export function boundedPath(path: string): string {
 const MAX_ENTRIES = 500_000;
 
 /** Maximum number of entries that a report states by number instead of listing them, such as `(1/2)` branches. */
-const MAX_IMPLIED = 50_000_000;
+const MAX_IMPLIED = 30_000_000;
 
 /** Numbers that a table may have before they are packed. */
 const MAX_UNPACKED = 96 * 1024;

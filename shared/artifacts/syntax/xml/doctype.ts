@@ -4,7 +4,7 @@ import { UnreadableArtifactError } from '../../../errors.ts';
 const MAX_DOCTYPE = 64 * 1024;
 
 /** Parts of a declaration whose characters have no meaning in it. */
-const OPAQUE = /<!--[^]*?(?:-->|$)|<\?[^]*?(?:\?>|$)|"[^"]*"|'[^']*'/g;
+const OPAQUE = /<!--[^]*?(?:-->|$)|<\?[^]*?(?:\?>|$)|"[^"]*(?:"|$)|'[^']*(?:'|$)/g;
 
 /**
  * Returns the end of a document type declaration. External resources are never fetched. A declaration of entities is
