@@ -53,7 +53,7 @@ function sourcePathsOf({ files }: ReadReport, policy: CoveragePolicy): readonly 
   const written = files.paths();
   return sourcePaths(written, policy)
     .map((path, i) => ({ path, written: written[i] ?? path }))
-    .sort((left, right) => (left.path < right.path ? -1 : 1));
+    .sort((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0));
 }
 
 function fileRecord(

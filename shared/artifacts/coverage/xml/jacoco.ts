@@ -24,7 +24,8 @@ export class JaCoCo implements XmlFormat {
   /** Sums of the counters of the whole report, and of its packages. */
   #reportTotals: Totals = {};
   #packageTotals: Totals = {};
-  #package = '';
+  /** Names of the open groups, which are modules, and of the open package. */
+  readonly #folders: string[] = [];
   #file: SourceFile | undefined;
 
   constructor(warnings: Warnings) {
@@ -32,7 +33,7 @@ export class JaCoCo implements XmlFormat {
   }
 
   startElement(name: string, attributes: XmlAttributes, parents: readonly string[]): void {
-    if (name === 'package') this.#package = attributes.get('name') ?? '';
+    if (name === 'package' || name === 'group') this.#folders.push(attributes.get('name') ?? '');
     else if (name === 'sourcefile') this.#openFile(attributes);
     else if (name === 'line' && this.#file !== undefined) this.#addLine(this.#file, attributes);
     else if (name === 'counter') this.#addCounter(attributes, parents.at(-1));
@@ -40,6 +41,7 @@ export class JaCoCo implements XmlFormat {
 
   endElement(name: string): void {
     if (name === 'sourcefile') this.#file = undefined;
+    else if (name === 'package' || name === 'group') this.#folders.pop();
   }
 
   /** The totals are the counters of the report, else the sums of those of its packages. */
@@ -52,8 +54,8 @@ export class JaCoCo implements XmlFormat {
   }
 
   #openFile(attributes: XmlAttributes): void {
-    const name = attributes.get('name') ?? '';
-    this.#file = this.files.open(this.#package === '' ? name : `${this.#package}/${name}`);
+    const parts = [...this.#folders, attributes.get('name') ?? ''];
+    this.#file = this.files.open(parts.filter((part) => part !== '').join('/'));
   }
 
   #addLine(file: SourceFile, attributes: XmlAttributes): void {

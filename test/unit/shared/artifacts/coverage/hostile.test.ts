@@ -38,7 +38,7 @@ describe('a few bytes do not stand for any number of lines or branches', () => {
     [
       'branches of many lines',
       cobertura(
-        times(60, (i) => `<line number="${i}" hits="1" condition-coverage="50% (1/10000)"/>`),
+        times(600, (i) => `<line number="${i}" hits="1" condition-coverage="50% (1/1000)"/>`),
       ),
       'more than 500000 branches of one source file',
     ],
