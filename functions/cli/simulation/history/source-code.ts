@@ -4,7 +4,7 @@ import { Random } from '../random.ts';
 import type { Commit } from './commits.ts';
 
 /** A block of statements of a source file. The ordinals are those of commits of the default branch. */
-export interface CodeBlock {
+export interface SimulatedBlock {
   readonly statements: number;
   /** The commit that added the block. */
   readonly from: number;
@@ -19,7 +19,7 @@ export interface CodeBlock {
 /** A source file with its blocks in their order. */
 export interface SourceCodeFile {
   readonly path: string;
-  readonly blocks: CodeBlock[];
+  readonly blocks: SimulatedBlock[];
 }
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -46,7 +46,7 @@ function newFile(part: SourcePart, i: number, random: Random): SourceCodeFile {
   return { path: name, blocks: Array.from({ length: count }, () => newBlock(0, random)) };
 }
 
-function newBlock(from: number, random: Random): CodeBlock {
+function newBlock(from: number, random: Random): SimulatedBlock {
   const isCovered = random.chance(COVERAGE_CATALOG.covered_share);
   return {
     statements: random.integer(COVERAGE_CATALOG.statements),
@@ -78,7 +78,7 @@ function makeFlaky(files: readonly SourceCodeFile[], random: Random): void {
 /** Takes the coverage of a share of the blocks of some files; a file that loses nothing is not one of them. */
 function lose(files: readonly SourceCodeFile[], drop: CoverageDrop, random: Random): void {
   const { ordinal } = drop.commit;
-  const runs = ({ from, coveredFrom, lostFrom, probability }: CodeBlock): boolean =>
+  const runs = ({ from, coveredFrom, lostFrom, probability }: SimulatedBlock): boolean =>
     Math.max(from, coveredFrom) < ordinal && lostFrom === NEVER && probability === 1;
   const candidates = files.filter(({ blocks }) => blocks.filter(runs).length >= 3);
   for (const { blocks } of random.sample(candidates, drop.files)) {
@@ -89,12 +89,12 @@ function lose(files: readonly SourceCodeFile[], drop: CoverageDrop, random: Rand
 }
 
 /** Returns whether a block exists at a commit. */
-export function existsAt({ from }: CodeBlock, ordinal: number): boolean {
+export function existsAt({ from }: SimulatedBlock, ordinal: number): boolean {
   return from <= ordinal;
 }
 
 /** Returns whether a block runs in a build of a commit. */
-export function runsAt(block: CodeBlock, ordinal: number, random: Random): boolean {
+export function runsAt(block: SimulatedBlock, ordinal: number, random: Random): boolean {
   const mayRun = block.coveredFrom <= ordinal && ordinal < block.lostFrom;
   return mayRun && (block.probability === 1 || random.chance(block.probability));
 }

@@ -1,4 +1,5 @@
 import type { Numbers } from './numbers.ts';
+
 /** Consecutive lines that ran equally often; line numbers include both ends. */
 export interface LineRun {
   readonly first: number;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { boundedPath, SourceFiles } from '../counts/source-files.ts';
+import { SourceFiles } from '../counts/source-files.ts';
+import { boundedPath } from '../limits.ts';
 import { UNITS } from '../counts/totals.ts';
 import { totalSchema, type JsonFormat } from './json-format.ts';
 

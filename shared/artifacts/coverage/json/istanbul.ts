@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Warnings } from '../../syntax/warnings.ts';
 import { hashOf } from '../counts/name-hash.ts';
-import { boundedPath, SourceFiles } from '../counts/source-files.ts';
+import { SourceFiles } from '../counts/source-files.ts';
+import { boundedPath } from '../limits.ts';
 import { countSchema, lineSchema, type JsonFormat } from './json-format.ts';
 
 const range = z.looseObject({ start: z.looseObject({ line: lineSchema.nullish() }) });

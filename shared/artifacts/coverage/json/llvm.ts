@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { boundedPath, SourceFiles } from '../counts/source-files.ts';
+import { SourceFiles } from '../counts/source-files.ts';
+import { boundedPath } from '../limits.ts';
 import type { Totals } from '../counts/totals.ts';
 import { countSchema, lineSchema, totalSchema, type JsonFormat } from './json-format.ts';
 import { lineCounts, type Segment } from './llvm-lines.ts';

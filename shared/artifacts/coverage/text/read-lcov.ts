@@ -2,7 +2,8 @@ import { DamagedArtifactError, UnreadableArtifactError } from '../../../errors.t
 import { readByteLines, type ByteLine } from '../../syntax/bytes/byte-lines.ts';
 import type { Warnings } from '../../syntax/warnings.ts';
 import type { SourceFile } from '../counts/source-file.ts';
-import { MAX_PATH_LENGTH, SourceFiles } from '../counts/source-files.ts';
+import { SourceFiles } from '../counts/source-files.ts';
+import { MAX_PATH_LENGTH } from '../limits.ts';
 import type { CoverageDamage, ReadReport } from '../format-reader.ts';
 import { hashOf } from '../counts/name-hash.ts';
 import { parseInteger } from './ascii-integer.ts';

@@ -1,7 +1,8 @@
 import type { XmlAttributes } from '../../syntax/xml/attributes.ts';
 import { hashOf } from '../counts/name-hash.ts';
 import type { SourceFile } from '../counts/source-file.ts';
-import { checkPaths, SourceFiles } from '../counts/source-files.ts';
+import { SourceFiles } from '../counts/source-files.ts';
+import { checkPaths } from '../limits.ts';
 import type { Totals } from '../counts/totals.ts';
 import { integerOf, lineNumberOf, type XmlFormat } from './xml-format.ts';
 

@@ -3,7 +3,7 @@ import type { Warnings } from '../../syntax/warnings.ts';
 import type { XmlAttributes } from '../../syntax/xml/attributes.ts';
 import { readDocument } from '../../syntax/xml/read-document.ts';
 import type { XmlHandler } from '../../syntax/xml/scanner.ts';
-import { MAX_PATH_LENGTH } from '../counts/source-files.ts';
+import { MAX_PATH_LENGTH } from '../limits.ts';
 import type { ReadReport } from '../format-reader.ts';
 import { Clover } from './clover.ts';
 import { Cobertura } from './cobertura.ts';
