@@ -40,6 +40,12 @@ export class SourceError extends PermanentError {}
 /** Thrown for a query that the engine cannot run; the message is the engine's explanation. */
 export class QueryError extends PermanentError {}
 
+/**
+ * Thrown for a message of a version, table or column that this version does not know, as it is while a newer version is
+ * deployed: the message is to be delivered again, and must not be lost.
+ */
+export class UnknownMessageError extends TransientError {}
+
 /** Thrown while a file that a build's other artifacts depend on has not been uploaded yet. */
 export class NotReadyError extends TransientError {}
 

@@ -27,6 +27,7 @@ export function createLoadHandler(
  * counts as handled, because a second delivery would not help.
  *
  * @throws WarehouseUnavailableError if the rows cannot be written now: the message is to be delivered again
+ * @throws UnknownMessageError if the message is of a newer version: it is to be delivered again, until that is deployed
  */
 export async function load(message: BusMessage, ports: LoadPorts): Promise<void> {
   let decoded: MessageRows;

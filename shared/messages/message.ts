@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { InvalidMessageError } from '../errors.ts';
+import { InvalidMessageError, UnknownMessageError } from '../errors.ts';
 import { TABLE_NAMES, type TableName, type TableRow } from '../schema/tables.ts';
-import { faultOfRow } from './row-fault.ts';
+import { faultOfRow, unknownColumnOf, withAbsentColumns } from './row-fault.ts';
 
-/** Version of the message format. `load` rejects a version that it does not know, so deploy it before `collect`. */
+/** Version of the message format. `load` fails for a version that it does not know, so deploy it before `collect`. */
 export const MESSAGE_VERSION = 1;
 
 /** Rows of one table on their way from collect to load. `common` contains the columns that have the same value in all rows. */
@@ -33,27 +33,60 @@ export interface MessageRows<T extends TableName = TableName> {
   readonly rows: readonly TableRow<T>[];
 }
 
+/** What a message of any version has. */
+const envelopeSchema = z.looseObject({ version: z.int(), table: z.string() });
+
 /**
- * Decodes a message and checks every row of it.
+ * Decodes a message and checks every row of it. Columns that are not required may be absent, as in messages of an older
+ * version.
  *
  * @throws InvalidMessageError if the message is invalid; its message names the first problem
+ * @throws UnknownMessageError if it has a version, a table or a column that this version does not know
  */
 export function decodeMessage(data: Uint8Array): MessageRows {
-  const { table, common, rows } = check(messageSchema, parse(data));
+  const message = parse(data);
+  checkIsKnown(message);
+  const { table, common, rows } = check(messageSchema, message);
   return { table, rows: rows.map((row, index) => complete(table, { ...common, ...row }, index)) };
+}
+
+function checkIsKnown(message: unknown): void {
+  const { success, data } = envelopeSchema.safeParse(message);
+  if (!success) return;
+  if (data.version > MESSAGE_VERSION) {
+    throw new UnknownMessageError(
+      `a message of version ${data.version}, and load knows version ${MESSAGE_VERSION}: deploy the newer load`,
+    );
+  }
+  if (!TABLE_NAMES.some((table) => table === data.table)) {
+    throw new UnknownMessageError(
+      `a message for the table ${data.table.slice(0, 100)}, which load does not know: deploy the newer load`,
+    );
+  }
 }
 
 function complete<T extends TableName>(
   table: T,
-  row: Readonly<Record<string, unknown>>,
+  written: Readonly<Record<string, unknown>>,
   index: number,
 ): TableRow<T> {
-  const fault = faultOfRow(table, row);
-  if (fault !== undefined) {
-    throw new InvalidMessageError(`the message is invalid: row ${index + 1} of ${table}: ${fault}`);
-  }
+  // Nearly all rows are complete, so that only others are completed.
+  const isComplete = faultOfRow(table, written) === undefined;
+  const row = isComplete ? written : withAbsentColumns(table, written);
+  const fault = isComplete ? undefined : faultOfRow(table, row);
+  if (fault !== undefined) throw faultyRow(table, row, `row ${index + 1} of ${table}: ${fault}`);
   // The row types are generated from the same schema files that the row was checked against.
   return row as unknown as TableRow<T>;
+}
+
+function faultyRow(
+  table: TableName,
+  row: Readonly<Record<string, unknown>>,
+  fault: string,
+): InvalidMessageError | UnknownMessageError {
+  return unknownColumnOf(table, row) === undefined
+    ? new InvalidMessageError(`the message is invalid: ${fault}`)
+    : new UnknownMessageError(`${fault}: deploy the newer load`);
 }
 
 function parse(data: Uint8Array): unknown {

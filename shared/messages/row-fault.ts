@@ -19,6 +19,29 @@ const IS_OF_TYPE: Readonly<Record<ColumnType, (value: unknown) => boolean>> = {
   JSON: () => true,
 };
 
+/** Returns a property of a row that is no column of the table; `undefined` if there is none. */
+export function unknownColumnOf(
+  table: TableName,
+  row: Readonly<Record<string, unknown>>,
+): string | undefined {
+  const names = new Set(columnsOf(table).map(({ name }) => name));
+  return Object.keys(row).find((name) => !names.has(name));
+}
+
+/** Returns a row with a value for every column: columns that are not required may be absent. */
+export function withAbsentColumns(
+  table: TableName,
+  row: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const absent = columnsOf(table).filter(
+    ({ name, mode }) => mode !== 'REQUIRED' && !Object.hasOwn(row, name),
+  );
+  return {
+    ...Object.fromEntries(absent.map(({ name, mode }) => [name, mode === 'REPEATED' ? [] : null])),
+    ...row,
+  };
+}
+
 /**
  * Returns the first fault of a row of a table, such as `job: not a STRING`, and `undefined` for a valid row. A row has a
  * value for every column, which may be NULL if the column is not required, and no other property.
@@ -36,8 +59,7 @@ export function faultOfRow(
     if (!isValueOf(column, value)) return `${column.name}: ${faultOf(column, value)}`;
   }
   if (Object.keys(row).length === columns.length) return undefined;
-  const names = new Set(columns.map(({ name }) => name));
-  return `${Object.keys(row).find((name) => !names.has(name)) ?? ''}: no column of ${table}`;
+  return `${unknownColumnOf(table, row) ?? ''}: no column of ${table}`;
 }
 
 function isValueOf({ type, mode }: TableColumn, value: unknown): boolean {

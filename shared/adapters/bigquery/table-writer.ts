@@ -99,12 +99,14 @@ function refuseErrors({ error, rowErrors }: AppendRowsResponse): void {
 }
 
 async function answerOf({ writer }: Connection, rows: EncodedRow[]): Promise<AppendRowsResponse> {
+  // The request comes first: if it throws at once, there is no timer whose end nothing waits for.
+  const answer = writer.appendRows(rows).getResult();
   const answered = new AbortController();
   const timeout = sleep(ANSWER_TIMEOUT_MS, undefined, { signal: answered.signal }).then(() => {
     throw new Error(`no answer within ${ANSWER_TIMEOUT_MS / 1000} seconds`);
   });
   try {
-    return await Promise.race([writer.appendRows(rows).getResult(), timeout]);
+    return await Promise.race([answer, timeout]);
   } finally {
     answered.abort();
   }

@@ -10,6 +10,9 @@ const MAX_OPEN_ATTEMPTS = 5;
 const NOT_FOUND = 404;
 const OBJECT_FIELDS = 'name,generation,size,timeCreated';
 const LISTED_FIELDS = `items(${OBJECT_FIELDS}),nextPageToken`;
+/** Time within which the next bytes of an object have to arrive. */
+const IDLE_TIMEOUT_MS = 60_000;
+
 const SCOPE = 'https://www.googleapis.com/auth/devstorage.read_only';
 
 export interface CloudStorageOptions {
@@ -19,6 +22,8 @@ export interface CloudStorageOptions {
   readonly apiEndpoint?: string | undefined;
   /** Objects per page of a listing; the service's default is 1,000. */
   readonly pageSize?: number | undefined;
+  /** Milliseconds within which the next bytes of an object have to arrive; by default a minute. */
+  readonly idleTimeoutMs?: number | undefined;
 }
 
 /** The fields of an object resource that are used. `timeCreated` is the time of the generation, `updated` that of its metadata. */
@@ -36,7 +41,7 @@ const pageSchema = z.object({
 
 /** Returns the store of all buckets of Cloud Storage. */
 export function createCloudStorage(options: CloudStorageOptions): ArtifactStore {
-  const { anonymous, apiEndpoint, pageSize } = options;
+  const { anonymous, apiEndpoint, pageSize, idleTimeoutMs = IDLE_TIMEOUT_MS } = options;
   const service = new GoogleService({
     origin: apiEndpoint ?? 'https://storage.googleapis.com',
     scope: anonymous || apiEndpoint !== undefined ? undefined : SCOPE,
@@ -44,7 +49,7 @@ export function createCloudStorage(options: CloudStorageOptions): ArtifactStore 
   return {
     list: (bucket, query = {}) =>
       list(service, bucket, { ...query, maxResults: pageSize?.toString() }),
-    open: (bucket, name) => open(service, bucket, name),
+    open: (bucket, name) => open(service, { bucket, name }, idleTimeoutMs),
   };
 }
 
@@ -66,14 +71,14 @@ async function* list(
 
 async function open(
   service: GoogleService,
-  bucket: string,
-  name: string,
+  { bucket, name }: { readonly bucket: string; readonly name: string },
+  idleTimeoutMs: number,
 ): Promise<StoredObject | undefined> {
   for (let attempt = 1; attempt <= MAX_OPEN_ATTEMPTS; attempt++) {
     const version = await newestVersion(service, bucket, name);
     if (version === undefined) return undefined;
     const stream = await openVersion(service, version);
-    if (stream !== undefined) return { version, bytes: readAll(stream, version) };
+    if (stream !== undefined) return { version, bytes: readAll(stream, version, idleTimeoutMs) };
   }
   throw new StoreUnavailableError(
     `cannot open ${url(bucket, name)}: it was replaced during each of ${MAX_OPEN_ATTEMPTS} attempts`,
@@ -119,11 +124,47 @@ function objectPath(bucket: string, name: string): string {
   return `${objectsPath(bucket)}/${encodeURIComponent(name)}`;
 }
 
-async function* readAll(stream: Readable, version: ObjectVersion): AsyncIterable<Uint8Array> {
+/**
+ * Returns the bytes of an object, and checks that all of them arrived: a connection that ends early can end cleanly.
+ *
+ * @throws StoreUnavailableError if there are more or fewer bytes than the object has, or none for too long
+ */
+async function* readAll(
+  stream: Readable,
+  version: ObjectVersion,
+  idleTimeoutMs: number,
+): AsyncIterable<Uint8Array> {
+  const fail = unavailable(`cannot read ${url(version.bucket, version.name)} to its end`);
+  let length = 0;
   try {
-    for await (const chunk of stream as AsyncIterable<Uint8Array>) yield chunk;
+    for await (const chunk of withDeadline(stream, idleTimeoutMs)) {
+      length += chunk.length;
+      yield chunk;
+    }
   } catch (error) {
-    unavailable(`cannot read ${url(version.bucket, version.name)} to its end`)(error);
+    fail(error);
+  }
+  if (length !== version.sizeBytes) {
+    fail(new Error(`${length} bytes arrived, and the object has ${version.sizeBytes}`));
+  }
+}
+
+/** Returns the bytes of a stream, which is destroyed if the next ones do not arrive in time. */
+async function* withDeadline(stream: Readable, idleTimeoutMs: number): AsyncIterable<Uint8Array> {
+  const chunks = (stream as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const deadline = setTimeout(() => {
+        stream.destroy(new Error(`nothing arrived for ${idleTimeoutMs / 1000} seconds`));
+      }, idleTimeoutMs);
+      const next = await chunks.next().finally(() => {
+        clearTimeout(deadline);
+      });
+      if (next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    await chunks.return?.();
   }
 }
 

@@ -70,8 +70,9 @@ export class DirectoryStore implements ArtifactStore {
     return {
       bucket,
       name,
-      // Microseconds since 1970, like the generations of Cloud Storage.
-      generation: (stats.mtimeNs / 1000n).toString(),
+      // Microseconds since 1970, like the generations of Cloud Storage. A rewrite may keep the time of modification, but not
+      // the time at which the file changed in any way.
+      generation: (greater(stats.mtimeNs, stats.ctimeNs) / 1000n).toString(),
       sizeBytes: Number(stats.size),
       updatedAt: new Date(Number(stats.mtimeMs)).toISOString(),
     };
@@ -85,4 +86,8 @@ export class DirectoryStore implements ArtifactStore {
       );
     return folder;
   }
+}
+
+function greater(left: bigint, right: bigint): bigint {
+  return left > right ? left : right;
 }

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { DirectoryStore } from '../../../shared/adapters/local/directory-store.ts';
 import { StoreUnavailableError } from '../../../shared/errors.ts';
@@ -25,6 +26,23 @@ describeArtifactStoreContract('directory', async () => {
     remove: (name) => rm(join(folder, name)),
     close: () => rm(folder, { recursive: true }),
   };
+});
+
+test('a rewrite that keeps the size and the time of modification is a new generation', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ci-signal-rewrite-'));
+  const path = join(folder, 'finished.json');
+  const store = new DirectoryStore(new Map([['bucket', folder]]));
+  const generations: string[] = [];
+  for (const body of ['{"passed":true} ', '{"passed":false}']) {
+    await writeFile(path, body);
+    await utimes(path, 0, 0);
+    const { version } = (await store.open('bucket', 'finished.json')) ?? {};
+    generations.push(version?.generation ?? '');
+    expect(version?.updatedAt).toBe('1970-01-01T00:00:00.000Z');
+    await setTimeout(20);
+  }
+  expect(Number(generations[1])).toBeGreaterThan(Number(generations[0]));
+  await rm(folder, { recursive: true });
 });
 
 describe('links in a directory', () => {

@@ -67,6 +67,40 @@ describe('a failing Cloud Storage', () => {
     await expect(read()).rejects.toThrow(StoreUnavailableError);
   });
 
+  it.each([
+    { about: 'fewer bytes than the object has', length: 400 },
+    { about: 'more bytes than the object has', length: 1001 },
+    { about: 'no bytes', length: 0 },
+  ])('is reported as unavailable if the answer ends cleanly with $about', async ({ length }) => {
+    failMedia((_, response) => {
+      response.end('a'.repeat(length));
+      return true;
+    });
+    const object = await open();
+    const read = async (): Promise<void> => {
+      for await (const chunk of object?.bytes ?? []) expect(chunk.length).toBeGreaterThan(0);
+    };
+    await expect(read()).rejects.toThrow(`${length} bytes arrived, and the object has 1000`);
+  });
+
+  it('is reported as unavailable if nothing more arrives', async () => {
+    store = createCloudStorage({
+      anonymous: true,
+      apiEndpoint: `http://${fake.address}`,
+      idleTimeoutMs: 100,
+    });
+    failMedia((_, response) => {
+      response.setHeader('content-length', 1000);
+      response.write('a'.repeat(500));
+      return true;
+    });
+    const object = await open();
+    const read = async (): Promise<void> => {
+      for await (const chunk of object?.bytes ?? []) expect(chunk).toHaveLength(500);
+    };
+    await expect(read()).rejects.toThrow(StoreUnavailableError);
+  });
+
   it('is queried again if the object has been rewritten in the meantime', async () => {
     const count = failMedia((_, response) => {
       response.writeHead(404).end('No such object');
