@@ -15,6 +15,9 @@ const STATEMENT_REASONS: ReadonlySet<string> = new Set([
   'responseTooLarge',
 ]);
 
+/** What BigQuery says of a statement that another one got in the way of. Its reason is that of an invalid query. */
+const CONCURRENT = /due to concurrent update/i;
+
 const apiErrorSchema = z.object({
   errors: z.array(z.object({ reason: z.string().optional(), message: z.string().optional() })),
 });
@@ -23,7 +26,8 @@ const apiErrorSchema = z.object({
 export function toWarehouseError(cause: unknown): QueryError | WarehouseUnavailableError {
   const [first] = apiErrorSchema.safeParse(cause).data?.errors ?? [];
   const message = first?.message ?? messageOf(cause);
-  return STATEMENT_REASONS.has(first?.reason ?? '')
+  const isOfStatement = STATEMENT_REASONS.has(first?.reason ?? '') && !CONCURRENT.test(message);
+  return isOfStatement
     ? new QueryError(message, { cause })
     : new WarehouseUnavailableError(`BigQuery failed: ${message}`, { cause });
 }

@@ -1,4 +1,5 @@
 import type { BigQuery, Job, QueryResultsOptions, QueryRowsResponse } from '@google-cloud/bigquery';
+import pRetry from 'p-retry';
 import { z } from 'zod';
 import { QueryError, WarehouseUnavailableError } from '../../errors.ts';
 import type {
@@ -23,6 +24,9 @@ import type { StorageWriter, StorageWriterOptions } from './storage-writer.ts';
 const dryRunSchema = z.object({
   statistics: z.object({ query: z.object({ statementType: z.string() }) }),
 });
+
+/** Repetitions of a rebuild that BigQuery could not run. */
+const REBUILD_RETRY = { retries: 3, minTimeout: 1000, randomize: true };
 
 /** Size of a request. The Storage Write API accepts 10 MB, and sizes are estimates. */
 const MAX_REQUEST_BYTES = 9_000_000;
@@ -99,9 +103,14 @@ class BigQueryWarehouse implements Warehouse {
       const statements = rollUps.flatMap((rollUp) =>
         rebuildStatements(rollUp, { first: date, last: date }),
       );
-      await this.query(
-        ['BEGIN TRANSACTION', ...statements, 'COMMIT TRANSACTION'].join(';\n').concat(';'),
-      );
+      const script = ['BEGIN TRANSACTION', ...statements, 'COMMIT TRANSACTION']
+        .join(';\n')
+        .concat(';');
+      // Another refresh of the date may get in the way; the transaction is the same any number of times.
+      await pRetry(() => this.query(script), {
+        ...REBUILD_RETRY,
+        shouldRetry: ({ error }) => error instanceof WarehouseUnavailableError,
+      });
     }
   }
 
