@@ -36,7 +36,7 @@ export const COVERAGE_DROPS = keyedKind({
     ownRule(
       "SELECT job, first_bad_build_id AS first_bad_build FROM coverage_regressions WHERE kind = 'lost'",
     ),
-    ...[0, 0.2, 0.5, 1].map(projectStatusRule),
+    ...[0.5, 1].map(projectStatusRule),
   ],
   row: z.object({ job: z.string(), first_bad_build: z.string() }),
   keysOf: ({ job, first_bad_build }) => [`${job} ${first_bad_build}`],
