@@ -3,6 +3,8 @@ export default {
   testEnvironment: 'node',
   // Only ends tests that hang: on a busy machine any test may take many times as long as alone.
   testTimeout: 600_000,
+  // On two processors Jest would use one.
+  maxWorkers: 2,
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/emulator/'],
   extensionsToTreatAsEsm: ['.ts'],
