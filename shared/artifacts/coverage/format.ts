@@ -1,27 +1,22 @@
 /** Formats of coverage reports. */
-export const COVERAGE_FORMATS = [
-  'clover',
-  'cobertura',
-  'coverage_py',
-  'go',
-  'gopherage',
-  'istanbul',
-  'istanbul_summary',
-  'jacoco',
-  'lcov',
-  'llvm',
-  'opencover',
-] as const;
-
-export type CoverageFormat = (typeof COVERAGE_FORMATS)[number];
+export type CoverageFormat =
+  | 'clover'
+  | 'cobertura'
+  | 'coverage_py'
+  | 'go'
+  | 'gopherage'
+  | 'istanbul'
+  | 'istanbul_summary'
+  | 'jacoco'
+  | 'lcov'
+  | 'llvm'
+  | 'opencover';
 
 /** Families of formats that are read alike. */
 export type CoverageSyntax = 'go' | 'lcov' | 'xml' | 'json';
 
 /** Number of bytes that {@link syntaxOf} needs. */
 export const SYNTAX_WINDOW = 1024;
-
-const BYTE_ORDER_MARK = '\ufeff';
 
 /**
  * Returns the family of formats of a report, according to its first bytes.
@@ -58,11 +53,10 @@ export function beginsAsCoverage(head: Uint8Array): boolean {
   );
 }
 
-/** XML may be in UTF-16; the other formats are ASCII at their beginning. */
+/** Decodes the first bytes, without a byte order mark. XML may be in UTF-16; the other formats begin with ASCII. */
 function decoded(head: Uint8Array): string {
   const isUtf16 = (head[0] === 0xff && head[1] === 0xfe) || head[1] === 0;
   const isBigEndian = (head[0] === 0xfe && head[1] === 0xff) || head[0] === 0;
   const label = isBigEndian ? 'utf-16be' : isUtf16 ? 'utf-16le' : 'utf-8';
-  const text = new TextDecoder(label).decode(head);
-  return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+  return new TextDecoder(label).decode(head);
 }

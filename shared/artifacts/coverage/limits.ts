@@ -12,6 +12,9 @@ export const MAX_PATHS_LENGTH = 32 * 1024 ** 2;
 /** Maximum length of a path. */
 export const MAX_PATH_LENGTH = 4096;
 
+/** Greatest number of a line. */
+export const MAX_LINE_NUMBER = 2 ** 31 - 1;
+
 /** Maximum number of entries of one table of a file: several times the lines of the largest generated files. */
 export const MAX_ENTRIES = 500_000;
 

@@ -3,6 +3,7 @@ import type { ReadOptions } from '../kind.ts';
 import { Warnings } from '../syntax/warnings.ts';
 import type { FileCounts } from './counts/file-counts.ts';
 import { branchHitsText, lineHitsText, statementHitsText } from './counts/hits-text.ts';
+import type { SourceFiles } from './counts/source-files.ts';
 import { coverageRatio, sumOfTotals, totalColumns, type Totals } from './counts/totals.ts';
 import type { ReadReport } from './format-reader.ts';
 import type { CoverageFormat } from './format.ts';
@@ -38,7 +39,8 @@ export async function* readCoverage(
     yield batch;
     batch = [];
   }
-  if (report.files.size === 0) batch.push(...totalsOfAll(report));
+  const stated = report.files.size === 0 ? statedCounts(report.files) : undefined;
+  if (stated !== undefined) batch.push(fileRecord(report.format, undefined, stated));
   yield [...batch, reportRecord(report, totals, warnings)];
 }
 
@@ -56,17 +58,18 @@ function sourcePathsOf({ files }: ReadReport, policy: CoveragePolicy): readonly 
     .sort((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0));
 }
 
+/** Returns the record of a file, or, without a path, that of all files of a report that names none. */
 function fileRecord(
   format: CoverageFormat,
-  { path, written }: SourcePath,
+  source: SourcePath | undefined,
   { totals, ratio, lines, blocks, branches }: FileCounts,
 ): SourceFileRecord {
   return {
     kind: 'source_file',
     format,
-    path,
-    written_path: legibleCharacters(written),
-    language: languageOf(path),
+    path: source === undefined ? null : source.path,
+    written_path: source === undefined ? null : legibleCharacters(source.written),
+    language: source === undefined ? null : languageOf(source.path),
     ...totalColumns(totals),
     coverage_ratio: coverageRatio(totals) ?? ratio ?? null,
     line_hits: lineHitsText(lines),
@@ -75,23 +78,16 @@ function fileRecord(
   };
 }
 
-/** Returns the record of the totals of a report that names no files, if it has any. */
-function totalsOfAll({ format, files }: ReadReport): readonly SourceFileRecord[] {
-  const { statedTotals, statedRatio } = files;
-  if (statedTotals === undefined && statedRatio === undefined) return [];
-  const record: SourceFileRecord = {
-    kind: 'source_file',
-    format,
-    path: null,
-    written_path: null,
-    language: null,
-    ...totalColumns(statedTotals ?? {}),
-    coverage_ratio: coverageRatio(statedTotals ?? {}) ?? statedRatio ?? null,
-    line_hits: null,
-    statement_hits: null,
-    branch_hits: null,
+/** Returns what a report states about all of its files; `undefined` if it states nothing. */
+function statedCounts({ statedTotals, statedRatio }: SourceFiles): FileCounts | undefined {
+  if (statedTotals === undefined && statedRatio === undefined) return undefined;
+  return {
+    totals: statedTotals ?? {},
+    ratio: statedRatio,
+    lines: [],
+    blocks: undefined,
+    branches: undefined,
   };
-  return [record];
 }
 
 function reportRecord(

@@ -1,4 +1,5 @@
 import { UnreadableArtifactError } from '../../errors.ts';
+import { ByteReader } from '../syntax/bytes/byte-reader.ts';
 import { gunzip, MAX_EXPANDED_BYTES } from '../syntax/bytes/gunzip.ts';
 import { peek } from '../syntax/bytes/peek.ts';
 import type { Warnings } from '../syntax/warnings.ts';
@@ -41,12 +42,13 @@ export async function readCoverageReport(
 
 /** Passes over a byte order mark, which the readers of XML know already. */
 async function* withoutMark(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const { head, bytes: all } = await peek(bytes, BYTE_ORDER_MARK.length);
-  let rest = BYTE_ORDER_MARK.equals(head) ? BYTE_ORDER_MARK.length : 0;
-  for await (const piece of all) {
-    const passed = Math.min(rest, piece.length);
-    rest -= passed;
-    yield passed === 0 ? piece : piece.subarray(passed);
+  const reader = new ByteReader(bytes);
+  try {
+    const head = await reader.take(BYTE_ORDER_MARK.length);
+    if (!BYTE_ORDER_MARK.equals(head)) reader.unread(head);
+    yield* reader.pieces();
+  } finally {
+    await reader.close();
   }
 }
 

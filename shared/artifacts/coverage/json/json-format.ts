@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SourceFiles } from '../counts/source-files.ts';
 import type { CoverageFormat } from '../format.ts';
+import { MAX_LINE_NUMBER } from '../limits.ts';
 
 /** A format of reports in JSON. */
 export interface JsonFormat {
@@ -15,8 +16,6 @@ export const countSchema = z
   .number()
   .nullable()
   .transform((count) => Math.min(Math.max(0, Math.trunc(count ?? 0)), Number.MAX_SAFE_INTEGER));
-
-const MAX_LINE_NUMBER = 2 ** 31 - 1;
 
 /** Number of a line. */
 export const lineSchema = z.int().min(0).max(MAX_LINE_NUMBER);

@@ -1,11 +1,11 @@
-import { DamagedArtifactError, UnreadableArtifactError } from '../../../errors.ts';
+import { UnreadableArtifactError } from '../../../errors.ts';
 import {
   JsonMembers,
   type MemberReceiver,
   type Treatment,
 } from '../../syntax/json/json-members.ts';
 import type { Warnings } from '../../syntax/warnings.ts';
-import type { CoverageDamage, ReadReport } from '../format-reader.ts';
+import { untilDamage, type CoverageDamage, type ReadReport } from '../format-reader.ts';
 import { CoveragePy } from './coverage-py.ts';
 import { IstanbulSummary } from './istanbul-summary.ts';
 import { Istanbul } from './istanbul.ts';
@@ -80,12 +80,9 @@ async function readMembers(
   report: JsonReport,
 ): Promise<CoverageDamage | undefined> {
   const members = new JsonMembers(report);
-  try {
+  const read = async (): Promise<void> => {
     for await (const piece of bytes) members.push(piece);
     members.end();
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof DamagedArtifactError)) throw error;
-    return { reason: error.message, byteOffset: members.byteOffset };
-  }
+  };
+  return await untilDamage(read, () => members.byteOffset);
 }

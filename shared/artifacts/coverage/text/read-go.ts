@@ -3,16 +3,14 @@ import { readByteLines, type ByteLine } from '../../syntax/bytes/byte-lines.ts';
 import type { Warnings } from '../../syntax/warnings.ts';
 import type { SourceFile } from '../counts/source-file.ts';
 import { SourceFiles } from '../counts/source-files.ts';
-import { MAX_PATH_LENGTH } from '../limits.ts';
-import type { CoverageDamage, ReadReport } from '../format-reader.ts';
+import { MAX_LINE_NUMBER, MAX_PATH_LENGTH } from '../limits.ts';
+import { untilDamage, type CoverageDamage, type ReadReport } from '../format-reader.ts';
 import { digitOf } from './ascii-integer.ts';
 
 /** The bytes in front of the six numbers of a block. */
 const SEPARATORS = Buffer.from(':.,.  ');
 const MODE = Buffer.from('mode:');
 const MODES = new Set(['set', 'count', 'atomic']);
-/** Line and column numbers, and numbers of statements, that Go itself accepts. */
-const MAX_NUMBER = 2 ** 31 - 1;
 
 /** Reads lines of a Go profile: `path:line.column,line.column statements count`, after a line `mode: set`. */
 class GoProfile {
@@ -82,10 +80,10 @@ class GoProfile {
   }
 }
 
-/** Returns whether numbers are those of a block: it does not end before its beginning. */
+/** Returns whether numbers are those of a block: it does not end before its beginning, and none is too large for Go itself. */
 function isBlock(block: readonly number[]): boolean {
   const [line = 0, column = 0, lastLine = 0, lastColumn = 0, statements = 0] = block;
-  return lastLine >= line && Math.max(lastLine, column, lastColumn, statements) <= MAX_NUMBER;
+  return lastLine >= line && Math.max(lastLine, column, lastColumn, statements) <= MAX_LINE_NUMBER;
 }
 
 /**
@@ -116,8 +114,8 @@ async function readLines(
 ): Promise<CoverageDamage | undefined> {
   let lines = 0;
   let end = 0;
-  try {
-    await readByteLines(bytes, (line, byteOffset) => {
+  const read = (): Promise<void> =>
+    readByteLines(bytes, (line, byteOffset) => {
       lines++;
       end = byteOffset;
       if (!profile.add(line)) {
@@ -125,11 +123,7 @@ async function readLines(
       }
       if (!line.isWhole) warnings.add('the last line has no line end');
     });
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof DamagedArtifactError)) throw error;
-    return { reason: error.message, byteOffset: end };
-  }
+  return await untilDamage(read, () => end);
 }
 
 /** Checks that blocks which are equal have the same number of statements. */

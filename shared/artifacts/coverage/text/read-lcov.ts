@@ -1,10 +1,10 @@
-import { DamagedArtifactError, UnreadableArtifactError } from '../../../errors.ts';
+import { UnreadableArtifactError } from '../../../errors.ts';
 import { readByteLines, type ByteLine } from '../../syntax/bytes/byte-lines.ts';
 import type { Warnings } from '../../syntax/warnings.ts';
 import type { SourceFile } from '../counts/source-file.ts';
 import { SourceFiles } from '../counts/source-files.ts';
-import { MAX_PATH_LENGTH } from '../limits.ts';
-import type { CoverageDamage, ReadReport } from '../format-reader.ts';
+import { MAX_LINE_NUMBER, MAX_PATH_LENGTH } from '../limits.ts';
+import { untilDamage, type CoverageDamage, type ReadReport } from '../format-reader.ts';
 import { hashOf } from '../counts/name-hash.ts';
 import { parseInteger } from './ascii-integer.ts';
 
@@ -14,7 +14,6 @@ const [LETTER_D, LETTER_A, COLON] = Buffer.from('DA:');
 /** Kinds of records that are known and not counted: test names, versions, checksums of files, and the sums of others. */
 const IGNORED = /^(?:TN|VER|FNF|FNH|FNL|BRF|BRH|LF|LH|MCDC|MCF|MCH|KF):/;
 const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-const MAX_LINE_NUMBER = 2 ** 31 - 1;
 
 /** Reads the records of an LCOV trace file, versions 1 and 2. */
 class LcovTrace {
@@ -162,15 +161,12 @@ async function readRecords(
   trace: LcovTrace,
 ): Promise<CoverageDamage | undefined> {
   let end = 0;
-  try {
-    await readByteLines(bytes, (line, byteOffset) => {
+  const read = (): Promise<void> =>
+    readByteLines(bytes, (line, byteOffset) => {
       end = byteOffset + line.end - line.start;
       trace.add(line);
     });
-  } catch (error) {
-    if (!(error instanceof DamagedArtifactError)) throw error;
-    return { reason: error.message, byteOffset: end };
-  }
-  if (!trace.isOpen) return undefined;
+  const damage = await untilDamage(read, () => end);
+  if (damage !== undefined || !trace.isOpen) return damage;
   return { reason: 'cut off inside the record of a source file', byteOffset: end };
 }

@@ -2,6 +2,7 @@ import type { Warnings } from '../../syntax/warnings.ts';
 import type { XmlAttributes } from '../../syntax/xml/attributes.ts';
 import type { SourceFiles } from '../counts/source-files.ts';
 import type { CoverageFormat } from '../format.ts';
+import { MAX_LINE_NUMBER } from '../limits.ts';
 
 /** The elements of a report in one format. */
 export interface XmlFormat {
@@ -25,8 +26,6 @@ export function integerOf(written: string | undefined): number | undefined {
   if (written === undefined || !/^\s*\d+\s*$/.test(written)) return undefined;
   return Math.min(Number(written), Number.MAX_SAFE_INTEGER);
 }
-
-const MAX_LINE_NUMBER = 2 ** 31 - 1;
 
 /** Returns the number of a line; `undefined` if it is none. */
 export function lineNumberOf(written: string | undefined): number | undefined {

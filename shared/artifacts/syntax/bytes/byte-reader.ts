@@ -34,6 +34,15 @@ export class ByteReader {
     this.#length += bytes.length;
   }
 
+  /** Takes everything that has not been taken yet, in pieces of at least `min` bytes; only the last one may be shorter. */
+  async *pieces(min = 1): AsyncGenerator<Uint8Array> {
+    for (;;) {
+      const piece = await this.take(min, Number.POSITIVE_INFINITY);
+      if (piece.length === 0) return;
+      yield piece;
+    }
+  }
+
   /** Closes the source, which may then clean up. */
   async close(): Promise<void> {
     if (this.#end !== undefined) return;

@@ -30,7 +30,7 @@ export async function* gunzip(
   const reader = new ByteReader(bytes);
   try {
     if (await isGzip(reader)) yield* inPieces(limited(members(reader, onCutOff), maxBytes));
-    else yield* rest(reader);
+    else yield* reader.pieces();
   } finally {
     await reader.close();
   }
@@ -40,14 +40,6 @@ async function isGzip(reader: ByteReader): Promise<boolean> {
   const head = await reader.take(GZIP_MAGIC.length);
   reader.unread(head);
   return GZIP_MAGIC.equals(head);
-}
-
-async function* rest(reader: ByteReader): AsyncGenerator<Uint8Array> {
-  for (;;) {
-    const piece = await reader.take(1, Number.POSITIVE_INFINITY);
-    if (piece.length === 0) return;
-    yield piece;
-  }
 }
 
 /** Decompresses the members of a gzip file in turn; zeros after the last one are padding. */
@@ -79,11 +71,7 @@ async function* limited(
 async function* inPieces(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = new ByteReader(bytes);
   try {
-    for (;;) {
-      const piece = await reader.take(PIECE_BYTES, Number.POSITIVE_INFINITY);
-      if (piece.length === 0) return;
-      yield piece;
-    }
+    yield* reader.pieces(PIECE_BYTES);
   } finally {
     await reader.close();
   }

@@ -17,11 +17,7 @@ export async function peek(bytes: AsyncIterable<Uint8Array>, length: number): Pr
 /** Returns the bytes that have not been taken from a reader, and closes it at the end. */
 async function* remaining(reader: ByteReader): AsyncGenerator<Uint8Array> {
   try {
-    for (;;) {
-      const piece = await reader.take(1, Number.POSITIVE_INFINITY);
-      if (piece.length === 0) return;
-      yield piece;
-    }
+    yield* reader.pieces();
   } finally {
     await reader.close();
   }
