@@ -1,10 +1,9 @@
-import { z } from 'zod';
 import type { ReadReport } from '../../../shared/artifacts/coverage/format-reader.ts';
 import { mergeReports } from '../../../shared/artifacts/coverage/merge-reports.ts';
 import { readCoverageReport } from '../../../shared/artifacts/coverage/read-report.ts';
 import { collectBytes } from '../../../shared/artifacts/syntax/bytes/collect-bytes.ts';
 import { Warnings } from '../../../shared/artifacts/syntax/warnings.ts';
-import { UnreadableArtifactError, UsageError } from '../../../shared/errors.ts';
+import { UsageError } from '../../../shared/errors.ts';
 import { coverageChanges } from '../coverage/coverage-change.ts';
 import { changeRows, patchRows, summaryRows } from '../coverage/coverage-rows.ts';
 import { percentOf, projectCoverage, type ProjectCoverage } from '../coverage/file-coverage.ts';
@@ -12,6 +11,7 @@ import { parsePatch, patchCoverage } from '../coverage/patch.ts';
 import { formatResult } from '../format/format.ts';
 import type { Format } from '../options.ts';
 import type { CliPorts } from '../ports.ts';
+import { reasonUnreadable } from '../unreadable-file.ts';
 
 /** Options of the command `coverage`. */
 export interface CoverageOptions {
@@ -102,14 +102,11 @@ async function readPatch({ files }: CliPorts, file: string): Promise<Buffer> {
 
 /** Returns the error for a file that cannot be read; an error of another cause is returned as it is. */
 function unreadable(file: string, error: unknown): unknown {
-  if (error instanceof UnreadableArtifactError) {
-    return new UsageError(`cannot read ${file}: ${error.message}`, { cause: error });
-  }
-  const { success, data } = systemError.safeParse(error);
-  return success ? new UsageError(`cannot read ${file}: ${data.message}`, { cause: error }) : error;
+  const reason = reasonUnreadable(error);
+  return reason === undefined
+    ? error
+    : new UsageError(`cannot read ${file}: ${reason}`, { cause: error });
 }
-
-const systemError = z.object({ syscall: z.string(), message: z.string() });
 
 function isEnough(
   { terminal }: CliPorts,

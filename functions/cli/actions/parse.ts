@@ -1,11 +1,10 @@
-import { z } from 'zod';
 import { kindOfContent, kindOfFileName } from '../../../shared/artifacts/content.ts';
 import type { ArtifactRecord } from '../../../shared/artifacts/kind.ts';
 import type { ArtifactKind } from '../../../shared/artifacts/names.ts';
 import { ARTIFACT_KINDS } from '../../../shared/artifacts/registry.ts';
-import { UnreadableArtifactError } from '../../../shared/errors.ts';
 import type { Policies } from '../../../shared/policy/policies.ts';
 import type { CliPorts } from '../ports.ts';
+import { reasonUnreadable } from '../unreadable-file.ts';
 
 /**
  * Prints the records of files.
@@ -48,7 +47,7 @@ async function parseFile(
     }
     return true;
   } catch (error) {
-    const reason = reasonOf(error);
+    const reason = reasonUnreadable(error);
     if (reason === undefined) throw error;
     await terminal.out(line({ kind: 'rejected', file, reason }));
     return false;
@@ -57,12 +56,4 @@ async function parseFile(
 
 function line(record: object): string {
   return `${JSON.stringify(record)}\n`;
-}
-
-const systemError = z.object({ syscall: z.string(), message: z.string() });
-
-/** Returns the reason why a file cannot be read, or `undefined` for an error that has another cause. */
-function reasonOf(error: unknown): string | undefined {
-  if (error instanceof UnreadableArtifactError) return error.message;
-  return systemError.safeParse(error).data?.message;
 }

@@ -1,36 +1,6 @@
 import { DamagedArtifactError, UnreadableArtifactError } from '../../../errors.ts';
-
-const BYTE = Object.fromEntries(
-  Object.entries({
-    quote: '"',
-    backslash: '\\',
-    comma: ',',
-    colon: ':',
-    openObject: '{',
-    closeObject: '}',
-    openArray: '[',
-    closeArray: ']',
-  }).map(([name, character]) => [name, character.charCodeAt(0)]),
-) as Readonly<
-  Record<
-    | 'quote'
-    | 'backslash'
-    | 'comma'
-    | 'colon'
-    | 'openObject'
-    | 'closeObject'
-    | 'openArray'
-    | 'closeArray',
-    number
-  >
->;
-
-/** Maximum size of a value that is taken as a whole. */
-const MAX_VALUE_BYTES = 32 * 1024 ** 2;
-
-/** Maximum number of commas and brackets in such a value, which its memory follows, and of brackets around each other. */
-const MAX_VALUE_PARTS = 2_000_000;
-const MAX_DEPTH = 1000;
+import { BYTE } from './bytes.ts';
+import { OpenValue } from './open-value.ts';
 
 /** What to do with a value: read its members one by one, take it as a whole, or pass over it. */
 export type Treatment = 'enter' | 'take' | 'skip';
@@ -48,19 +18,6 @@ interface Container {
   /** Name of the current member, or its position. */
   name: string | undefined;
   position: number;
-}
-
-/** A value that is being read as a whole: its bytes so far, and what is open in it. */
-interface OpenValue {
-  readonly isKept: boolean;
-  readonly isKey: boolean;
-  readonly parts: Buffer[];
-  length: number;
-  /** Number of commas and opening brackets. */
-  size: number;
-  depth: number;
-  isInString: boolean;
-  isEscaped: boolean;
 }
 
 /**
@@ -119,7 +76,7 @@ export class JsonMembers {
     this.#hasRoot = true;
     if (container?.isObject === true && container.name === undefined) {
       if (byte !== BYTE.quote) throw this.#damage(at);
-      this.#value = openValue({ isKept: true, isKey: true });
+      this.#value = new OpenValue({ isKept: true, isKey: true });
       return at;
     }
     return this.#begin(byte, at);
@@ -135,7 +92,7 @@ export class JsonMembers {
       this.#containers.push({ isObject, name: undefined, position: 0 });
       return at + 1;
     }
-    this.#value = openValue({ isKept: treatment === 'take', isKey: false });
+    this.#value = new OpenValue({ isKept: treatment === 'take', isKey: false });
     return at;
   }
 
@@ -143,29 +100,16 @@ export class JsonMembers {
   #content(bytes: Buffer, start: number): number {
     const value = this.#value;
     if (value === undefined) return start;
-    const end = endOfValue(bytes, start, value);
-    const isWhole = end >= 0;
-    this.#keep(value, bytes.subarray(start, isWhole ? end : bytes.length));
-    if (isWhole) this.#endValue(value, end);
-    return isWhole ? end : bytes.length;
-  }
-
-  #keep(value: OpenValue, part: Buffer): void {
-    value.length += part.length;
-    if (!value.isKept) return;
-    if (value.length > MAX_VALUE_BYTES) {
-      throw new UnreadableArtifactError(`a JSON member of more than ${MAX_VALUE_BYTES} bytes`);
-    }
-    if (value.size > MAX_VALUE_PARTS) {
-      throw new UnreadableArtifactError(`a JSON member of more than ${MAX_VALUE_PARTS} parts`);
-    }
-    value.parts.push(Buffer.from(part));
+    const end = value.read(bytes, start);
+    if (end < 0) return bytes.length;
+    this.#endValue(value, end);
+    return end;
   }
 
   #endValue(value: OpenValue, at: number): void {
     this.#value = undefined;
     if (value.isKept) {
-      const parsed = this.#parse(Buffer.concat(value.parts).toString('utf8'), at);
+      const parsed = this.#parse(value.text, at);
       const container = this.#containers.at(-1);
       if (!value.isKey) this.#receiver.member(this.#path, parsed);
       else if (container !== undefined) container.name = String(parsed);
@@ -197,58 +141,4 @@ export class JsonMembers {
     this.#offset += at;
     return new DamagedArtifactError(`not JSON at byte ${this.#offset}`, { cause });
   }
-}
-
-function openValue({ isKept, isKey }: Pick<OpenValue, 'isKept' | 'isKey'>): OpenValue {
-  return {
-    isKept,
-    isKey,
-    parts: [],
-    length: 0,
-    size: 0,
-    depth: 0,
-    isInString: false,
-    isEscaped: false,
-  };
-}
-
-/** Returns the position after a value that may have begun in an earlier piece, and -1 if it does not end in the piece. */
-function endOfValue(bytes: Buffer, start: number, value: OpenValue): number {
-  for (let at = start; at < bytes.length; at++) {
-    const byte = bytes[at] ?? 0;
-    if (value.isInString) {
-      if (value.isEscaped) value.isEscaped = false;
-      else if (byte === BYTE.backslash) value.isEscaped = true;
-      else if (byte === BYTE.quote) {
-        value.isInString = false;
-        if (value.depth === 0) return at + 1;
-      }
-      continue;
-    }
-    switch (byte) {
-      case BYTE.quote:
-        value.isInString = true;
-        break;
-      case BYTE.openObject:
-      case BYTE.openArray:
-        value.depth++;
-        value.size++;
-        if (value.depth > MAX_DEPTH && value.isKept) {
-          throw new UnreadableArtifactError(`JSON that is nested more than ${MAX_DEPTH} deep`);
-        }
-        break;
-      case BYTE.closeObject:
-      case BYTE.closeArray:
-        if (value.depth === 0) return at;
-        value.depth--;
-        if (value.depth === 0) return at + 1;
-        break;
-      case BYTE.comma:
-        if (value.depth === 0) return at;
-        value.size++;
-        break;
-      default:
-    }
-  }
-  return -1;
 }
