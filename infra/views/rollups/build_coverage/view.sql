@@ -104,83 +104,70 @@ WITH
       file_key
   ),
 
-  blocks AS (
+  hits_of_units AS (
     SELECT
       build_date,
       bucket,
       build_path,
       flag_key,
       file_key,
-      REGEXP_EXTRACT(block, r'^[^=]+') AS place,
-      MAX(CAST(REGEXP_EXTRACT(block, r'[*]([0-9]+)=') AS INT64)) AS statements,
-      MAX(CAST(REGEXP_EXTRACT(block, r'=([0-9]+)$') AS FLOAT64)) AS hits
+      FALSE AS is_branch,
+      statement_hits AS entries
     FROM
-      repeated_files,
-      UNNEST(SPLIT(statement_hits, ',')) AS block
+      repeated_files
+    UNION ALL
+    SELECT
+      build_date,
+      bucket,
+      build_path,
+      flag_key,
+      file_key,
+      TRUE AS is_branch,
+      branch_hits AS entries
+    FROM
+      repeated_files
+  ),
+
+  -- A block stands for a number of statements, and a branch for itself.
+  units AS (
+    SELECT
+      build_date,
+      bucket,
+      build_path,
+      flag_key,
+      file_key,
+      is_branch,
+      REGEXP_EXTRACT(entry, r'^[^=]+') AS place,
+      COALESCE(MAX(CAST(REGEXP_EXTRACT(entry, r'[*]([0-9]+)=') AS INT64)), 1) AS weight,
+      MAX(CAST(REGEXP_EXTRACT(entry, r'=([0-9]+)$') AS FLOAT64)) AS hits
+    FROM
+      hits_of_units,
+      UNNEST(SPLIT(entries, ',')) AS entry
     WHERE
-      statement_hits IS NOT NULL
+      entries IS NOT NULL
     GROUP BY
       build_date,
       bucket,
       build_path,
       flag_key,
       file_key,
+      is_branch,
       place
   ),
 
-  merged_blocks AS (
+  merged_units AS (
     SELECT
       build_date,
       bucket,
       build_path,
       flag_key,
       file_key,
-      SUM(statements) AS statements_total,
-      SUM(IF(hits > 0, statements, 0)) AS statements_covered
+      SUM(IF(is_branch, NULL, weight)) AS statements_total,
+      SUM(IF(is_branch, NULL, IF(hits > 0, weight, 0))) AS statements_covered,
+      SUM(IF(is_branch, weight, NULL)) AS branches_total,
+      SUM(IF(is_branch, IF(hits > 0, weight, 0), NULL)) AS branches_covered
     FROM
-      blocks
-    GROUP BY
-      build_date,
-      bucket,
-      build_path,
-      flag_key,
-      file_key
-  ),
-
-  branches AS (
-    SELECT
-      build_date,
-      bucket,
-      build_path,
-      flag_key,
-      file_key,
-      REGEXP_EXTRACT(branch, r'^[^=]+') AS place,
-      MAX(CAST(REGEXP_EXTRACT(branch, r'=([0-9]+)$') AS FLOAT64)) AS hits
-    FROM
-      repeated_files,
-      UNNEST(SPLIT(branch_hits, ',')) AS branch
-    WHERE
-      branch_hits IS NOT NULL
-    GROUP BY
-      build_date,
-      bucket,
-      build_path,
-      flag_key,
-      file_key,
-      place
-  ),
-
-  merged_branches AS (
-    SELECT
-      build_date,
-      bucket,
-      build_path,
-      flag_key,
-      file_key,
-      COUNT(*) AS branches_total,
-      SUM(IF(hits > 0, 1, 0)) AS branches_covered
-    FROM
-      branches
+      units
     GROUP BY
       build_date,
       bucket,
@@ -234,10 +221,10 @@ WITH
       files.reports,
       COALESCE(merged_lines.lines_total, files.lines_total) AS lines_total,
       COALESCE(merged_lines.lines_covered, files.lines_covered) AS lines_covered,
-      COALESCE(merged_blocks.statements_total, files.statements_total) AS statements_total,
-      COALESCE(merged_blocks.statements_covered, files.statements_covered) AS statements_covered,
-      COALESCE(merged_branches.branches_total, files.branches_total) AS branches_total,
-      COALESCE(merged_branches.branches_covered, files.branches_covered) AS branches_covered,
+      COALESCE(merged_units.statements_total, files.statements_total) AS statements_total,
+      COALESCE(merged_units.statements_covered, files.statements_covered) AS statements_covered,
+      COALESCE(merged_units.branches_total, files.branches_total) AS branches_total,
+      COALESCE(merged_units.branches_covered, files.branches_covered) AS branches_covered,
       files.functions_total,
       files.functions_covered,
       files.coverage_ratio,
@@ -253,21 +240,13 @@ WITH
         AND files.flag_key = merged_lines.flag_key
         AND files.file_key = merged_lines.file_key
     LEFT JOIN
-      merged_blocks
+      merged_units
       ON
-        files.build_date = merged_blocks.build_date
-        AND files.bucket = merged_blocks.bucket
-        AND files.build_path = merged_blocks.build_path
-        AND files.flag_key = merged_blocks.flag_key
-        AND files.file_key = merged_blocks.file_key
-    LEFT JOIN
-      merged_branches
-      ON
-        files.build_date = merged_branches.build_date
-        AND files.bucket = merged_branches.bucket
-        AND files.build_path = merged_branches.build_path
-        AND files.flag_key = merged_branches.flag_key
-        AND files.file_key = merged_branches.file_key
+        files.build_date = merged_units.build_date
+        AND files.bucket = merged_units.bucket
+        AND files.build_path = merged_units.build_path
+        AND files.flag_key = merged_units.flag_key
+        AND files.file_key = merged_units.file_key
   )
 
 SELECT
