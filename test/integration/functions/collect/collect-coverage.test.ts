@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { collectObject } from '../../../../functions/collect/collect-object.ts';
-import { load } from '../../../../functions/load/handler.ts';
 import { DuckDbWarehouse } from '../../../../shared/adapters/duckdb/warehouse.ts';
-import { InProcessBus } from '../../../../shared/adapters/local/in-process-bus.ts';
 import { readViews } from '../../../../shared/adapters/local/view-files.ts';
 import { started } from '../../../support/build.ts';
+import { deliver } from '../../../support/deliver.ts';
 import { MemoryStore } from '../../../support/memory-store.ts';
-import { LATER, QUIET, SETTINGS } from '../../../support/settings.ts';
 
 const FOLDER = 'logs/ci-kops-unit/1991387062838034432/';
 const PROFILE = 'mode: set\nk8s.io/kops/pkg/a.go:1.1,3.2 3 1\nk8s.io/kops/cmd/b.go:1.1,2.2 2 0\n';
@@ -27,15 +24,10 @@ beforeEach(() => {
 
 afterAll(() => warehouse.close());
 
-/** Writes a file of the build, delivers its event and loads the messages that it leads to. */
-async function deliver(name: string, body: string): Promise<readonly string[]> {
+/** Writes a file of the build and delivers its event. */
+async function upload(name: string, body: string): Promise<readonly string[]> {
   store.put(FOLDER + name, body);
-  const bus = new InProcessBus();
-  await bus.subscribe((message) => load(message, { warehouse, clock: LATER, logger: QUIET }));
-  const ports = { store, bus, clock: LATER, logger: QUIET, settings: SETTINGS };
-  const summary = await collectObject({ bucket: store.bucket, name: FOLDER + name }, ports);
-  await bus.close();
-  return summary.map(({ outcome }) => outcome);
+  return await deliver(store, FOLDER + name, warehouse);
 }
 
 async function ask(columns: string, view: string) {
@@ -45,7 +37,7 @@ async function ask(columns: string, view: string) {
 
 describe('an event about a coverage report', () => {
   test('leads to a row for each source file', async () => {
-    expect(await deliver('artifacts/cover.out', PROFILE)).toEqual(['parsed']);
+    expect(await upload('artifacts/cover.out', PROFILE)).toEqual(['parsed']);
     expect(
       await ask('path, written_path, job, flag, format, report, language', 'coverage_files'),
     ).toEqual([
@@ -63,7 +55,7 @@ describe('an event about a coverage report', () => {
   });
 
   test('is in the ledger with the number of its rows', async () => {
-    await deliver('artifacts/cover.out', PROFILE);
+    await upload('artifacts/cover.out', PROFILE);
     const readings = await ask('kind, outcome, coverage_files_rows', 'ingested_objects');
     expect(readings).toEqual([{ kind: 'coverage', outcome: 'parsed', coverage_files_rows: 2 }]);
   });
@@ -73,7 +65,7 @@ describe('an event about a coverage report', () => {
       '<testsuite><testcase class_name="go_coverage" name="k8s.io/kops/pkg/a.go" time="0">' +
       '<failure>code coverage of 4% is below threshold of 5%</failure>' +
       '<properties><property name="coverage" value="4.0"></property></properties></testcase></testsuite>';
-    expect(await deliver('artifacts/junit_coverage.xml', report)).toEqual(['parsed']);
+    expect(await upload('artifacts/junit_coverage.xml', report)).toEqual(['parsed']);
     expect(await ask('path, coverage_ratio', 'coverage_files')).toEqual([
       { path: 'pkg/a.go', coverage_ratio: 0.04 },
     ]);
@@ -81,7 +73,7 @@ describe('an event about a coverage report', () => {
   });
 
   test('that is none is rejected, with its reason', async () => {
-    expect(await deliver('artifacts/coverage.txt', 'ok  k8s.io/kops/pkg 0.1s\n')).toEqual([
+    expect(await upload('artifacts/coverage.txt', 'ok  k8s.io/kops/pkg 0.1s\n')).toEqual([
       'rejected',
     ]);
     expect(await ask('outcome, reason', 'ingested_objects')).toEqual([
@@ -90,8 +82,8 @@ describe('an event about a coverage report', () => {
   });
 
   test('replaces the rows of the version before', async () => {
-    await deliver('artifacts/cover.out', PROFILE);
-    await deliver('artifacts/cover.out', 'mode: set\nk8s.io/kops/pkg/c.go:1.1,3.2 3 1\n');
+    await upload('artifacts/cover.out', PROFILE);
+    await upload('artifacts/cover.out', 'mode: set\nk8s.io/kops/pkg/c.go:1.1,3.2 3 1\n');
     expect(await ask('path', 'coverage_files')).toEqual([{ path: 'pkg/c.go' }]);
   });
 });

@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { collectObject } from '../../../../functions/collect/collect-object.ts';
-import { load } from '../../../../functions/load/handler.ts';
 import { DuckDbWarehouse } from '../../../../shared/adapters/duckdb/warehouse.ts';
-import { InProcessBus } from '../../../../shared/adapters/local/in-process-bus.ts';
 import { readViews } from '../../../../shared/adapters/local/view-files.ts';
+import { deliver } from '../../../support/deliver.ts';
 import { MemoryStore } from '../../../support/memory-store.ts';
-import { LATER, QUIET, SETTINGS } from '../../../support/settings.ts';
 
 const NAME = 'kops/releases/markers/master/latest-ci.txt';
 const RELEASES = 'https://storage.googleapis.com/k8s-staging-kops/kops/releases';
@@ -25,15 +22,7 @@ beforeEach(() => {
 
 afterAll(() => warehouse.close());
 
-/** Delivers an event and loads the messages that it leads to. */
-async function deliver(): Promise<readonly string[]> {
-  const bus = new InProcessBus();
-  await bus.subscribe((message) => load(message, { warehouse, clock: LATER, logger: QUIET }));
-  const ports = { store, bus, clock: LATER, logger: QUIET, settings: SETTINGS };
-  const summary = await collectObject({ bucket: store.bucket, name: NAME }, ports);
-  await bus.close();
-  return summary.map(({ outcome }) => outcome);
-}
+const deliverMarker = (): Promise<readonly string[]> => deliver(store, NAME, warehouse);
 
 async function ask(columns: string, view: string) {
   const sql = `SELECT ${columns} FROM ${view} WHERE bucket = '${store.bucket}' ORDER BY generation`;
@@ -43,9 +32,9 @@ async function ask(columns: string, view: string) {
 describe('an event about a marker', () => {
   test('leads to a row for each generation that is read, and old rows stay', async () => {
     store.put(NAME, `${RELEASES}/1.37.0+v1.37.0-1-gaaaaaaaaaa\n`, '2026-11-19T23:59:00.000Z');
-    expect(await deliver()).toEqual(['parsed']);
+    expect(await deliverMarker()).toEqual(['parsed']);
     store.put(NAME, `${RELEASES}/1.37.0+v1.37.0-2-gbbbbbbbbbb\n`, '2026-11-20T00:01:00.000Z');
-    expect(await deliver()).toEqual(['parsed']);
+    expect(await deliverMarker()).toEqual(['parsed']);
     expect(await ask('commit, branch, product, replaced_at', 'version_markers')).toEqual([
       {
         commit: 'aaaaaaaaaa',
@@ -64,8 +53,8 @@ describe('an event about a marker', () => {
 
   test('leads to one row even if it is delivered several times', async () => {
     store.put(NAME, 'v1.35.2');
-    await deliver();
-    await deliver();
+    await deliverMarker();
+    await deliverMarker();
     expect(await ask('version, product', 'version_markers')).toEqual([
       { version: 'v1.35.2', product: 'kops' },
     ]);
@@ -73,7 +62,7 @@ describe('an event about a marker', () => {
 
   test('is recorded in the ledger with the reason if the body is not a version', async () => {
     store.put(NAME, '<html></html>');
-    expect(await deliver()).toEqual(['rejected']);
+    expect(await deliverMarker()).toEqual(['rejected']);
     expect(await ask('version', 'version_markers')).toEqual([]);
     expect(await ask('outcome, reason, version_markers_rows', 'ingested_objects')).toEqual([
       { outcome: 'rejected', reason: 'an HTML page, not a version', version_markers_rows: 0 },
@@ -81,7 +70,7 @@ describe('an event about a marker', () => {
   });
 
   test('has no effect if the marker does not exist any more', async () => {
-    expect(await deliver()).toEqual([]);
+    expect(await deliverMarker()).toEqual([]);
     expect(await ask('kind', 'ingested_objects')).toEqual([]);
   });
 });
