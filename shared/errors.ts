@@ -52,6 +52,9 @@ export class NotReadyError extends TransientError {}
 /** Thrown when an artifact store cannot be read now. */
 export class StoreUnavailableError extends TransientError {}
 
+/** Thrown when an artifact store refuses access to an object, which may not exist: the permission may be granted later. */
+export class AccessDeniedError extends StoreUnavailableError {}
+
 /** Thrown when an event bus cannot take or deliver a message now. */
 export class BusUnavailableError extends TransientError {}
 

@@ -3,7 +3,6 @@ import { implausibility } from '../../shared/domain/plausible-time.ts';
 import type { BuildLocation } from '../../shared/domain/build-location.ts';
 import type { ObjectVersion } from '../../shared/domain/object.ts';
 import { NotReadyError } from '../../shared/errors.ts';
-import type { StoredObject } from '../../shared/ports/artifact-store.ts';
 import type { BuildRecords } from '../../shared/artifacts/prow/records.ts';
 import type { CollectPorts } from './ports.ts';
 import { readBuildFiles, recordsOf } from './build-files.ts';
@@ -32,42 +31,19 @@ export function buildDateOf(
 }
 
 /**
- * Resolves the build date of an artifact that has been opened. If that fails, its bytes are discarded.
+ * Resolves the build date of an artifact. It reads only `started.json`, which is uploaded before any artifact; the other
+ * files are read if `started.json` is missing, unreadable or has no time.
  *
  * @throws NotReadyError while `started.json` may still be uploaded, so that the event is delivered again
  */
-export async function resolveBuildDateOf(
-  ports: CollectPorts,
-  build: BuildLocation,
-  { version, bytes }: StoredObject,
-): Promise<string> {
-  try {
-    return await resolveBuildDate(ports, build, version);
-  } catch (error) {
-    await discard(bytes);
-    throw error;
-  }
-}
-
-/** Releases the connection or file behind bytes that will not be read. */
-async function discard(bytes: AsyncIterable<Uint8Array>): Promise<void> {
-  const iterator = bytes[Symbol.asyncIterator]();
-  await iterator.next();
-  await iterator.return?.();
-}
-
-/**
- * Resolves the build date of an artifact. It reads only `started.json`, which is uploaded before any artifact; the other
- * files are read if `started.json` is missing, unreadable or has no time.
- */
-async function resolveBuildDate(
+export async function resolveBuildDate(
   ports: CollectPorts,
   build: BuildLocation,
   version: ObjectVersion,
 ): Promise<string> {
   const { clock, logger, settings } = ports;
   const folder = { bucket: version.bucket, buildPath: build.buildPath };
-  const files = await readBuildFiles(ports, folder, ['started']);
+  const { files } = await readBuildFiles(ports, folder, ['started']);
   const { started } = recordsOf(files);
   if (typeof started?.started_at === 'string') return dateOf(started.started_at);
   const ageSeconds = (clock.now() - Date.parse(version.updatedAt)) / 1000;
@@ -83,6 +59,6 @@ async function resolveBuildDate(
       fields,
     );
   }
-  const all = recordsOf(await readBuildFiles(ports, folder));
+  const all = recordsOf((await readBuildFiles(ports, folder)).files);
   return buildDateOf(build, all, version.updatedAt) ?? dateOf(version.updatedAt);
 }

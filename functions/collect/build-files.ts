@@ -7,7 +7,7 @@ import type {
   BuildRecords,
 } from '../../shared/artifacts/prow/records.ts';
 import type { ObjectVersion } from '../../shared/domain/object.ts';
-import { UnreadableArtifactError } from '../../shared/errors.ts';
+import { AccessDeniedError, UnreadableArtifactError } from '../../shared/errors.ts';
 import type { CollectPorts } from './ports.ts';
 
 /** A file in the folder of a build that has been read: its record, or the reason why it could not be read. */
@@ -29,14 +29,40 @@ export interface BuildFolder {
   readonly buildPath: string;
 }
 
-/** Reads the files of a build that exist; by default, all files that a `builds` row is assembled from. */
+/** The files of a build: those that were read, and the errors of those to which access was denied. */
+export interface BuildFiles {
+  readonly files: readonly ReadFile[];
+  readonly denied: readonly AccessDeniedError[];
+}
+
+/**
+ * Reads the files of a build that exist; by default, all files that a `builds` row is assembled from. To a caller that may
+ * not list a bucket, Cloud Storage denies access to objects that do not exist.
+ */
 export async function readBuildFiles(
   ports: ReadPorts,
   folder: BuildFolder,
   kinds: readonly BuildFileKind[] = BUILD_FILES,
-): Promise<readonly ReadFile[]> {
-  const files = await Promise.all(kinds.map((kind) => readFile(ports, folder, kind)));
-  return files.filter((file) => file !== undefined);
+): Promise<BuildFiles> {
+  const results = await Promise.all(kinds.map((kind) => readFileUnlessDenied(ports, folder, kind)));
+  return {
+    files: results.filter((result) => result !== undefined && 'kind' in result),
+    denied: results.filter((result) => result instanceof AccessDeniedError),
+  };
+}
+
+/** Returns the file, `undefined` if it does not exist, or the error if access to it is denied. */
+async function readFileUnlessDenied(
+  ports: ReadPorts,
+  folder: BuildFolder,
+  kind: BuildFileKind,
+): Promise<ReadFile | AccessDeniedError | undefined> {
+  try {
+    return await readFile(ports, folder, kind);
+  } catch (error) {
+    if (error instanceof AccessDeniedError) return error;
+    throw error;
+  }
 }
 
 async function readFile(

@@ -2,6 +2,7 @@ import { buildRow } from '../../shared/artifacts/prow/build-row.ts';
 import { parserVersionOf } from '../../shared/artifacts/registry.ts';
 import type { BuildLocation } from '../../shared/domain/build-location.ts';
 import { dateOf } from '../../shared/domain/build-start.ts';
+import type { AccessDeniedError } from '../../shared/errors.ts';
 import { ledgerRow, type ReadResult, type RowCounts } from '../../shared/rows/ledger-row.ts';
 import { buildDateOf } from './build-date.ts';
 import { readBuildFiles, recordsOf, type ReadFile } from './build-files.ts';
@@ -11,7 +12,7 @@ import type { CollectSummary } from './summary.ts';
 
 /**
  * Reads all files in the folder of a build, whichever of them changed, and publishes the row of the build and a ledger
- * row for each file.
+ * row for each file. Files to which access is denied count as missing if another one can be read.
  *
  * A build gets its row once it has started or finished; until then its date is unknown.
  */
@@ -20,11 +21,10 @@ export async function collectBuild(
   bucket: string,
   build: BuildLocation,
 ): Promise<CollectSummary> {
-  const files = await readBuildFiles(ports, { bucket, buildPath: build.buildPath });
-  const [newest] = files
-    .map(({ version }) => version.updatedAt)
-    .sort()
-    .reverse();
+  const { files, denied } = await readBuildFiles(ports, { bucket, buildPath: build.buildPath });
+  const newest = newestTime(files);
+  // The object of the event exists, so the permission is missing if no file could be read.
+  if (newest === undefined && denied[0] !== undefined) throw denied[0];
   if (newest === undefined) return [];
   const records = recordsOf(files);
   const { policies } = ports.settings;
@@ -46,7 +46,7 @@ export async function collectBuild(
     kind: file.kind,
     parserVersion,
     version: file.version,
-    ...resultOf(file, hasRow),
+    ...withWarnings(resultOf(file, hasRow), denied.map(describeDenied)),
   }));
   await publishRows(ports.bus, 'ingested_objects', readings.map(ledgerRow));
   return readings.map(({ version, outcome, reason, rows }) => ({
@@ -55,6 +55,24 @@ export async function collectBuild(
     reason,
     rows,
   }));
+}
+
+/** Returns the time of the newest of the files; `undefined` if there are none. */
+function newestTime(files: readonly ReadFile[]): string | undefined {
+  return files
+    .map(({ version }) => version.updatedAt)
+    .sort()
+    .at(-1);
+}
+
+function describeDenied({ message }: AccessDeniedError): string {
+  return `another file of the build counts as missing, because access to it is denied: ${message}`;
+}
+
+function withWarnings<T extends ReadResult>(result: T, warnings: readonly string[]): T {
+  return warnings.length === 0
+    ? result
+    : { ...result, warnings: [...(result.warnings ?? []), ...warnings] };
 }
 
 /** Returns the result of reading one file, with the number of rows that it produced. */

@@ -5,7 +5,8 @@ import { dateOf } from '../../shared/domain/build-start.ts';
 import { UnreadableArtifactError } from '../../shared/errors.ts';
 import type { StoredObject } from '../../shared/ports/artifact-store.ts';
 import { ledgerRow, type ReadResult, type RowCounts } from '../../shared/rows/ledger-row.ts';
-import { resolveBuildDateOf } from './build-date.ts';
+import { ArrivingBytes } from './arriving-bytes.ts';
+import { resolveBuildDate } from './build-date.ts';
 import type { CollectPorts } from './ports.ts';
 import { publishRows, RowPublisher } from './row-publisher.ts';
 import type { CollectSummary } from './summary.ts';
@@ -14,33 +15,33 @@ import type { CollectSummary } from './summary.ts';
  * Reads an artifact and publishes its rows while it is being read, then its row in the ledger. An artifact that turns out
  * to be unreadable is rejected as a whole: the ledger counts 0 rows for it, so that the views do not show the rows that
  * had been published by then.
+ *
+ * @throws StoreUnavailableError if not all bytes arrived; the ledger then says nothing of this reading
  */
 export async function collectStreamed(
   ports: CollectPorts,
   { kind, artifact }: { readonly kind: StreamedArtifact; readonly artifact: Artifact },
-  object: StoredObject,
+  { version, bytes: stored }: StoredObject,
 ): Promise<CollectSummary> {
-  const { version, bytes } = object;
   const { build, path } = artifact;
   const { policies, keepSkips } = ports.settings;
-  const source = {
-    version,
-    bytes,
-    build,
-    path,
-    buildDate:
+  const bytes = new ArrivingBytes(stored);
+  try {
+    const buildDate =
       build === undefined
         ? dateOf(version.updatedAt)
-        : await resolveBuildDateOf(ports, build, object),
-    parserVersion: parserVersionOf(artifact.kind, policies),
-    policies,
-    keepSkips,
-  };
-  const { rows, ...result } = await publishArtifact(ports, kind, source);
-  const ingestedAt = new Date(ports.clock.now()).toISOString();
-  const reading = { ...source, ...result, kind: artifact.kind, ingestedAt, rows };
-  await publishRows(ports.bus, 'ingested_objects', [ledgerRow(reading)]);
-  return [{ name: version.name, outcome: result.outcome, reason: result.reason, rows }];
+        : await resolveBuildDate(ports, build, version);
+    const parserVersion = parserVersionOf(artifact.kind, policies);
+    const source = { version, bytes, build, path, buildDate, parserVersion, policies, keepSkips };
+    const { rows, ...result } = await publishArtifact(ports, kind, source);
+    await bytes.readRest();
+    const ingestedAt = new Date(ports.clock.now()).toISOString();
+    const reading = { ...source, ...result, kind: artifact.kind, ingestedAt, rows };
+    await publishRows(ports.bus, 'ingested_objects', [ledgerRow(reading)]);
+    return [{ name: version.name, outcome: result.outcome, reason: result.reason, rows }];
+  } finally {
+    await bytes.close();
+  }
 }
 
 async function publishArtifact(

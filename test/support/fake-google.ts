@@ -8,6 +8,14 @@ interface FakeObject {
   readonly timeCreated: string;
   readonly bytes: Buffer;
   readonly isGzip: boolean;
+  readonly crc32c: string | undefined;
+}
+
+/** An object to store. */
+export interface FakeUpload {
+  readonly isGzip?: boolean;
+  /** Checksum in base64 that the service tells of the object. */
+  readonly crc32c?: string;
 }
 
 /** Answers a request and returns `true`, or returns `false` to leave it to the fake. */
@@ -44,10 +52,9 @@ export class FakeGoogle {
     return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  put(name: string, bytes: Uint8Array, isGzip = false): void {
-    const generation = ++this.#writes;
-    const timeCreated = new Date().toISOString();
-    this.#objects.set(name, { generation, timeCreated, bytes: Buffer.from(bytes), isGzip });
+  put(name: string, bytes: Uint8Array, { isGzip = false, crc32c }: FakeUpload = {}): void {
+    const object = { generation: ++this.#writes, timeCreated: new Date().toISOString() };
+    this.#objects.set(name, { ...object, bytes: Buffer.from(bytes), isGzip, crc32c });
   }
 
   remove(name: string): void {
@@ -97,8 +104,9 @@ export class FakeGoogle {
   #resource(name: string): object | undefined {
     const object = this.#objects.get(name);
     if (object === undefined) return undefined;
-    const { generation, timeCreated, bytes } = object;
-    return { name, generation: String(generation), size: String(bytes.length), timeCreated };
+    const { generation, timeCreated, bytes, crc32c } = object;
+    const size = String(bytes.length);
+    return { name, generation: String(generation), size, timeCreated, crc32c };
   }
 
   #answerObject(

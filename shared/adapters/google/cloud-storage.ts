@@ -1,15 +1,17 @@
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { ObjectVersion } from '../../domain/object.ts';
-import { messageOf, StoreUnavailableError } from '../../errors.ts';
+import { AccessDeniedError, messageOf, StoreUnavailableError } from '../../errors.ts';
 import type { ArtifactStore, StoredObject } from '../../ports/artifact-store.ts';
+import { checkedBytes } from './checked-bytes.ts';
 import { GoogleService, ServiceError } from './service.ts';
 
 /** Attempts to open an object: its generation may be replaced between the request for it and that for its bytes. */
 const MAX_OPEN_ATTEMPTS = 5;
 const NOT_FOUND = 404;
-const OBJECT_FIELDS = 'name,generation,size,timeCreated';
-const LISTED_FIELDS = `items(${OBJECT_FIELDS}),nextPageToken`;
+const LISTED_OBJECT_FIELDS = 'name,generation,size,timeCreated';
+const OBJECT_FIELDS = `${LISTED_OBJECT_FIELDS},crc32c`;
+const LISTED_FIELDS = `items(${LISTED_OBJECT_FIELDS}),nextPageToken`;
 /** Time within which the next bytes of an object have to arrive. */
 const IDLE_TIMEOUT_MS = 60_000;
 
@@ -32,10 +34,13 @@ const resourceSchema = z.object({
   generation: z.union([z.string(), z.number()]).transform(String),
   size: z.union([z.string(), z.number()]).transform(Number),
   timeCreated: z.string().transform((time) => new Date(time).toISOString()),
+  crc32c: z.string().optional(),
 });
 
+type ObjectResource = z.infer<typeof resourceSchema>;
+
 const pageSchema = z.object({
-  items: z.array(z.unknown()).default([]),
+  items: z.array(resourceSchema).default([]),
   nextPageToken: z.string().optional(),
 });
 
@@ -60,10 +65,10 @@ async function* list(
 ): AsyncIterable<ObjectVersion> {
   let pageToken: string | undefined;
   do {
-    const page: unknown = await service
+    const { items, nextPageToken } = await service
       .json(objectsPath(bucket), { query: { ...query, fields: LISTED_FIELDS, pageToken } })
+      .then((page) => pageSchema.parse(page))
       .catch(unavailable(`cannot list gs://${bucket}`));
-    const { items, nextPageToken } = pageSchema.parse(page);
     for (const item of items) yield versionOf(bucket, item);
     pageToken = nextPageToken;
   } while (pageToken !== undefined && pageToken !== '');
@@ -75,24 +80,27 @@ async function open(
   idleTimeoutMs: number,
 ): Promise<StoredObject | undefined> {
   for (let attempt = 1; attempt <= MAX_OPEN_ATTEMPTS; attempt++) {
-    const version = await newestVersion(service, bucket, name);
-    if (version === undefined) return undefined;
+    const resource = await newestResource(service, bucket, name);
+    if (resource === undefined) return undefined;
+    const version = versionOf(bucket, resource);
     const stream = await openVersion(service, version);
-    if (stream !== undefined) return { version, bytes: readAll(stream, version, idleTimeoutMs) };
+    if (stream === undefined) continue;
+    const { crc32c } = resource;
+    return { version, bytes: checkedBytes(stream, { version, crc32c, idleTimeoutMs }) };
   }
   throw new StoreUnavailableError(
     `cannot open ${url(bucket, name)}: it was replaced during each of ${MAX_OPEN_ATTEMPTS} attempts`,
   );
 }
 
-async function newestVersion(
+async function newestResource(
   service: GoogleService,
   bucket: string,
   name: string,
-): Promise<ObjectVersion | undefined> {
+): Promise<ObjectResource | undefined> {
   try {
     const query = { fields: OBJECT_FIELDS };
-    return versionOf(bucket, await service.json(objectPath(bucket, name), { query }));
+    return resourceSchema.parse(await service.json(objectPath(bucket, name), { query }));
   } catch (error) {
     if (isNotFound(error)) return undefined;
     return unavailable(`cannot read the metadata of ${url(bucket, name)}`)(error);
@@ -124,52 +132,8 @@ function objectPath(bucket: string, name: string): string {
   return `${objectsPath(bucket)}/${encodeURIComponent(name)}`;
 }
 
-/**
- * Returns the bytes of an object, and checks that all of them arrived: a connection that ends early can end cleanly.
- *
- * @throws StoreUnavailableError if there are more or fewer bytes than the object has, or none for too long
- */
-async function* readAll(
-  stream: Readable,
-  version: ObjectVersion,
-  idleTimeoutMs: number,
-): AsyncIterable<Uint8Array> {
-  const fail = unavailable(`cannot read ${url(version.bucket, version.name)} to its end`);
-  let length = 0;
-  try {
-    for await (const chunk of withDeadline(stream, idleTimeoutMs)) {
-      length += chunk.length;
-      yield chunk;
-    }
-  } catch (error) {
-    fail(error);
-  }
-  if (length !== version.sizeBytes) {
-    fail(new Error(`${length} bytes arrived, and the object has ${version.sizeBytes}`));
-  }
-}
-
-/** Returns the bytes of a stream, which is destroyed if the next ones do not arrive in time. */
-async function* withDeadline(stream: Readable, idleTimeoutMs: number): AsyncIterable<Uint8Array> {
-  const chunks = (stream as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
-  try {
-    for (;;) {
-      const deadline = setTimeout(() => {
-        stream.destroy(new Error(`nothing arrived for ${idleTimeoutMs / 1000} seconds`));
-      }, idleTimeoutMs);
-      const next = await chunks.next().finally(() => {
-        clearTimeout(deadline);
-      });
-      if (next.done === true) return;
-      yield next.value;
-    }
-  } finally {
-    await chunks.return?.();
-  }
-}
-
-function versionOf(bucket: string, resource: unknown): ObjectVersion {
-  const { name, generation, size, timeCreated } = resourceSchema.parse(resource);
+function versionOf(bucket: string, resource: ObjectResource): ObjectVersion {
+  const { name, generation, size, timeCreated } = resource;
   return { bucket, name, generation, sizeBytes: size, updatedAt: timeCreated };
 }
 
@@ -183,6 +147,10 @@ function isNotFound(error: unknown): boolean {
 
 function unavailable(what: string): (cause: unknown) => never {
   return (cause) => {
-    throw new StoreUnavailableError(`${what}: ${messageOf(cause)}`, { cause });
+    const message = `${what}: ${messageOf(cause)}`;
+    const isDenied = cause instanceof ServiceError && cause.isDenied;
+    throw isDenied
+      ? new AccessDeniedError(message, { cause })
+      : new StoreUnavailableError(message, { cause });
   };
 }

@@ -13,17 +13,38 @@ const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([408, 429, 499]);
 /** Characters of an unsuccessful answer that are kept as its explanation. */
 const MAX_EXPLANATION = 500;
 
+/** Reasons of status 403 after which the same request may succeed: too many requests, in the words of older services. */
+const TRANSIENT_REASONS: ReadonlySet<string> = new Set([
+  'rateLimitExceeded',
+  'userRateLimitExceeded',
+]);
+
+/** Statuses for a caller without permission. A service that must not tell whether an object exists answers so as well. */
+const DENIED_STATUSES: ReadonlySet<number> = new Set([401, 403]);
+
 /** Thrown when a service answers a request with a status other than success. */
 export class ServiceError extends Error {
   readonly status: number;
+  readonly #reason: string;
 
-  constructor(status: number, explanation: string) {
+  /** @param reason the service's word for the kind of the error, such as `forbidden` */
+  constructor(status: number, explanation: string, reason = '') {
     super(`status ${status}: ${explanation}`);
     this.status = status;
+    this.#reason = reason;
   }
 
   get isTransient(): boolean {
-    return this.status >= 500 || TRANSIENT_STATUSES.has(this.status);
+    return (
+      this.status >= 500 ||
+      TRANSIENT_STATUSES.has(this.status) ||
+      TRANSIENT_REASONS.has(this.#reason)
+    );
+  }
+
+  /** Whether the caller lacks a permission. */
+  get isDenied(): boolean {
+    return DENIED_STATUSES.has(this.status) && !this.isTransient;
   }
 }
 
@@ -128,11 +149,12 @@ async function attempt(url: URL, { body, headers, signal }: Attempt): Promise<In
   response.on('error', () => undefined);
   const { statusCode = 0 } = response;
   if (statusCode >= 200 && statusCode < 300) return response;
-  throw new ServiceError(statusCode, await explanationOf(response));
+  throw await errorOf(statusCode, response);
 }
 
-async function explanationOf(response: IncomingMessage): Promise<string> {
+async function errorOf(status: number, response: IncomingMessage): Promise<ServiceError> {
   const body = await text(response).catch(() => '');
   const [, message] = /"message":\s*"((?:[^"\\]|\\.)*)"/.exec(body) ?? [];
-  return (message ?? body).slice(0, MAX_EXPLANATION);
+  const [, reason] = /"reason":\s*"(\w+)"/.exec(body) ?? [];
+  return new ServiceError(status, (message ?? body).slice(0, MAX_EXPLANATION), reason);
 }

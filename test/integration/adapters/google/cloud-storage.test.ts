@@ -1,6 +1,8 @@
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createCloudStorage } from '../../../../shared/adapters/google/cloud-storage.ts';
-import { StoreUnavailableError } from '../../../../shared/errors.ts';
+import { AccessDeniedError, StoreUnavailableError } from '../../../../shared/errors.ts';
 import type { ArtifactStore } from '../../../../shared/ports/artifact-store.ts';
 import {
   describeArtifactStoreContract,
@@ -15,7 +17,7 @@ async function setup(pageSize?: number): Promise<ArtifactStoreFixture> {
     store: createCloudStorage({ anonymous: true, apiEndpoint, pageSize }),
     bucket: fake.bucket,
     put: (name, bytes, { gzip = false } = {}) => {
-      fake.put(name, bytes, gzip);
+      fake.put(name, bytes, { isGzip: gzip });
       return Promise.resolve();
     },
     remove: (name) => {
@@ -83,6 +85,33 @@ describe('a failing Cloud Storage', () => {
     await expect(read()).rejects.toThrow(`${length} bytes arrived, and the object has 1000`);
   });
 
+  it('is reported as unavailable if other bytes arrive than the object has', async () => {
+    // The checksum of "123456789" in the catalogue of CRC algorithms is e3069283.
+    fake.put('object', Buffer.from('123456789'), { crc32c: '4waSgw==' });
+    const read = async (): Promise<string> => {
+      const object = await open();
+      return await text(Readable.from(object?.bytes ?? []));
+    };
+    expect(await read()).toBe('123456789');
+    failMedia((_, response) => {
+      response.end('123456780');
+      return true;
+    });
+    await expect(read()).rejects.toThrow(StoreUnavailableError);
+    await expect(read()).rejects.toThrow('the object has 4waSgw==');
+  });
+
+  it('is reported as unavailable if a listing is not one', async () => {
+    fake.intercept = (_, response) => {
+      response.end('{"items": [{"name": 1}]}');
+      return true;
+    };
+    const list = async (): Promise<void> => {
+      for await (const { name } of store.list(fake.bucket)) expect(name).toBe('object');
+    };
+    await expect(list()).rejects.toThrow(StoreUnavailableError);
+  });
+
   it('is reported as unavailable if nothing more arrives', async () => {
     store = createCloudStorage({
       anonymous: true,
@@ -110,9 +139,15 @@ describe('a failing Cloud Storage', () => {
     expect(count.asked).toBe(2);
   });
 
-  it.each([429, 503])('is asked again after status %d', async (status) => {
+  it.each([
+    { status: 408, body: '' },
+    { status: 429, body: '' },
+    { status: 500, body: '' },
+    { status: 503, body: '' },
+    { status: 403, body: '{"error": {"errors": [{"reason": "rateLimitExceeded"}]}}' },
+  ])('is asked again after status $status $body', async ({ status, body }) => {
     const count = failMedia((_, response) => {
-      response.writeHead(status).end();
+      response.writeHead(status).end(body);
       return true;
     }, 2);
     expect((await open())?.version.sizeBytes).toBe(1000);
@@ -134,7 +169,7 @@ describe('a failing Cloud Storage', () => {
       return true;
     });
     const opened = open();
-    await expect(opened).rejects.toThrow(StoreUnavailableError);
+    await expect(opened).rejects.toThrow(AccessDeniedError);
     await expect(opened).rejects.toThrow('status 403: No permission');
     expect(count.asked).toBe(1);
   });
