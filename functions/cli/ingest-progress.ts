@@ -67,7 +67,7 @@ export function describeProgress(
 }
 
 function describeSummary(summary: IngestSummary): string {
-  const { seen, otherKinds, unchanged, outcomes, notable, failed } = summary;
+  const { seen, otherKinds, unchanged, incomplete, outcomes, notable, failed } = summary;
   const counts = [
     `${outcomes.parsed} parsed`,
     `${outcomes.salvaged} salvaged`,
@@ -75,6 +75,7 @@ function describeSummary(summary: IngestSummary): string {
     `${unchanged} unchanged`,
     `${otherKinds} of other kinds`,
   ];
+  if (incomplete > 0) counts.push(`${incomplete} read again because rows were missing`);
   if (failed.length > 0) counts.push(`${failed.length} failed (run the command again)`);
   const failures = failed.map((object) => ({ outcome: 'failed', ...object }));
   return [`${seen} objects: ${counts.join(', ')}`, ...examplesOf([...failures, ...notable])].join(

@@ -6,6 +6,7 @@ import type { Warehouse } from '../../shared/ports/warehouse.ts';
 import type { CollectSettings } from '../collect/ports.ts';
 import { ingestWithProgress } from './ingest-progress.ts';
 import { readKnownBuckets, type KnownBuckets } from './known-buckets.ts';
+import { readMissingRows } from './missing-rows.ts';
 import type { CliPorts, OpenedSource } from './ports.ts';
 import { recordSimulated, refuseMixture } from './simulated-source.ts';
 import { requireArtifacts } from './source-layout.ts';
@@ -28,7 +29,7 @@ export interface SourcesRequest {
  * Ingests sources one after another.
  *
  * @param use called with the warehouse after all sources were ingested, before it is closed
- * @returns whether all objects could be collected
+ * @returns whether all objects could be collected, and all rows are stored that the ledger promises
  * @throws SourceError when a source has no artifacts, or must not be mixed with what the warehouse has
  */
 export async function ingestSources(
@@ -52,7 +53,8 @@ export async function ingestSources(
       isComplete &&= failed.length === 0;
     }
     await use(warehouse);
-    return isComplete;
+    const { missing_rows } = await readMissingRows(warehouse);
+    return isComplete && missing_rows === 0;
   } finally {
     await warehouse.close();
   }

@@ -1,4 +1,5 @@
 import type { ObjectVersion } from '../../shared/domain/object.ts';
+import { dateLiteral } from '../../shared/schema/googlesql-literal.ts';
 import type { QueryValue, WarehouseReader } from '../../shared/ports/warehouse.ts';
 
 /** The object versions that the ledger has, each with the version of the parser that read it. */
@@ -35,6 +36,34 @@ export async function readLedger(warehouse: WarehouseReader, names: NameRange): 
     ),
   );
   return { has: (object, parserVersion) => keys.has(keyOf(object, parserVersion)) };
+}
+
+/** Names of objects of a bucket, and folders of its builds, of which rows are missing that the ledger promises. */
+export type IncompleteObjects = ReadonlySet<string>;
+
+/** Dates of which rows were missing at the last refresh, or which have got rows since. */
+const DATES = `
+  SELECT build_date FROM refreshed_dates WHERE missing_rows > 0
+  UNION DISTINCT
+  SELECT build_date FROM stale_dates`;
+
+/**
+ * Reads which objects of a bucket have to be read again because rows of them are missing. Few dates are asked for: most have
+ * been counted by the last refresh.
+ */
+export async function readIncomplete(
+  warehouse: WarehouseReader,
+  bucket: string,
+): Promise<IncompleteObjects> {
+  const dates = await warehouse.query(DATES);
+  if (dates.rows.length === 0) return new Set();
+  const literals = dates.rows.map(({ build_date }) => dateLiteral(text(build_date)));
+  const { rows } = await warehouse.query(
+    `SELECT DISTINCT object_name FROM incomplete_objects
+     WHERE build_date IN (${literals.join(', ')}) AND bucket = @bucket`,
+    { bucket },
+  );
+  return new Set(rows.map(({ object_name }) => text(object_name)));
 }
 
 function text(value: QueryValue | undefined): string {

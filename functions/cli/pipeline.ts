@@ -134,7 +134,7 @@ async function* chain<T>(first: readonly T[], rest: AsyncGenerator<T>): AsyncGen
 
 function emptySummary(): IngestSummary {
   const outcomes = { parsed: 0, salvaged: 0, ignored: 0, rejected: 0 };
-  return { seen: 0, otherKinds: 0, unchanged: 0, outcomes, notable: [], failed: [] };
+  return { seen: 0, otherKinds: 0, unchanged: 0, incomplete: 0, outcomes, notable: [], failed: [] };
 }
 
 function count({ objects, failure }: Collected, summary: IngestSummary): void {

@@ -3,7 +3,7 @@ import { ARTIFACT_KINDS, parserVersionOf } from '../../shared/artifacts/registry
 import type { ObjectVersion } from '../../shared/domain/object.ts';
 import type { WarehouseReader } from '../../shared/ports/warehouse.ts';
 import type { CollectSettings } from '../collect/ports.ts';
-import { EMPTY_LEDGER, readLedger, type Ledger } from './ledger.ts';
+import { EMPTY_LEDGER, readIncomplete, readLedger, type Ledger } from './ledger.ts';
 import type { ObjectSource } from './ports.ts';
 
 /** Objects that the ledger is asked about at first, so that reading begins soon, and at most. */
@@ -26,6 +26,8 @@ export interface ListedCounts {
   otherKinds: number;
   /** Objects that the ledger has at the same generation and parser version. */
   unchanged: number;
+  /** Objects that the ledger has so, and of which rows are missing: they are read again. */
+  incomplete: number;
 }
 
 /** A listed object that gives rows. */
@@ -42,13 +44,17 @@ export async function* selectObjects(
   selection: Selection,
   counts: ListedCounts,
 ): AsyncGenerator<ObjectVersion> {
+  const { warehouse, source, settings } = selection;
+  const incomplete = await readIncomplete(warehouse, source.bucket);
   let lastBuild: string | undefined;
   for await (const page of pagesOf(candidates(selection, counts))) {
     const ledger = await ledgerOf(page, selection);
     for (const { object, artifact } of page) {
       const build = buildOf(artifact);
-      if (ledger.has(object, parserVersionOf(artifact.kind, selection.settings.policies)))
-        counts.unchanged++;
+      const isRead = ledger.has(object, parserVersionOf(artifact.kind, settings.policies));
+      const isIncomplete = isRead && incomplete.has(build ?? object.name);
+      if (isIncomplete) counts.incomplete++;
+      if (isRead && !isIncomplete) counts.unchanged++;
       else if (build === undefined || build !== lastBuild) {
         lastBuild = build ?? lastBuild;
         yield object;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { QueryError } from '../../shared/errors.ts';
 import type { WarehouseReader } from '../../shared/ports/warehouse.ts';
 import type { CliPorts } from './ports.ts';
+import { describeMissingRows, MISSING_ROWS, missingRowsSchema } from './missing-rows.ts';
 import { readKnownBuckets, type KnownBuckets } from './known-buckets.ts';
 
 /** Age in days from which the newest build counts as old; jobs of CI run every day. */
@@ -10,15 +11,11 @@ const MILLISECONDS_PER_DAY = 86_400_000;
 
 /** What the roll-ups know about the state of the history; nothing of it reads raw rows of builds. */
 const STATE = `
-  SELECT
-    (SELECT COALESCE(SUM(missing_rows), 0) FROM refreshed_dates) AS missing_rows,
-    (SELECT COUNT(*) FROM refreshed_dates WHERE missing_rows > 0) AS incomplete_dates,
+  SELECT${MISSING_ROWS},
     (SELECT last_date FROM history_window) AS last_date,
     (SELECT newest_reading_at FROM history_window) AS newest_reading_at`;
 
-const stateSchema = z.object({
-  missing_rows: z.number(),
-  incomplete_dates: z.number(),
+const stateSchema = missingRowsSchema.extend({
   last_date: z.string().nullable(),
   newest_reading_at: z.string().nullable(),
 });
@@ -44,7 +41,7 @@ async function stateOf(
     const state = stateSchema.parse(rows[0]);
     return [
       ...simulation(buckets),
-      ...incomplete(state),
+      ...describeMissingRows(state),
       ...(buckets.simulated.length === 0 ? old(state, now) : []),
       ...(written.startsWith('bigquery:') ? [] : await stale(warehouse)),
     ];
@@ -59,14 +56,6 @@ function simulation({ simulated, real }: KnownBuckets): readonly string[] {
   if (simulated.length === 0) return [];
   const beside = real.length === 0 ? '' : ` beside real builds (${real.join(', ')})`;
   return [`simulated history (${simulated.join(', ')})${beside}`];
-}
-
-function incomplete({ missing_rows, incomplete_dates }: z.infer<typeof stateSchema>) {
-  if (missing_rows === 0) return [];
-  return [
-    `incomplete: ${missing_rows} rows of ${incomplete_dates} dates are missing ` +
-      '(`ci-signal query ingest_completeness`; `ci-signal ingest --again <source>` reads them again)',
-  ];
 }
 
 function old({ last_date, newest_reading_at }: z.infer<typeof stateSchema>, now: number) {

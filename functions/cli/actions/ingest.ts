@@ -1,7 +1,11 @@
 import type { PathStrategy } from '../../../shared/artifacts/path-strategy.ts';
 import { parseSourceLocation } from '../../../shared/config/source-location.ts';
-import type { WarehouseLocation } from '../../../shared/config/warehouse-location.ts';
+import {
+  writtenWarehouse,
+  type WarehouseLocation,
+} from '../../../shared/config/warehouse-location.ts';
 import { ingestSources } from '../ingest-sources.ts';
+import { describeMissingRows, readMissingRows } from '../missing-rows.ts';
 import type { CliPorts } from '../ports.ts';
 
 /** Options of the command `ingest`. */
@@ -22,7 +26,7 @@ interface NamedOptions extends IngestCommandOptions {
   readonly isNamed: boolean;
 }
 
-/** Ingests sources and returns whether all objects could be collected. */
+/** Ingests sources and returns whether all objects could be collected, and no rows are missing. */
 export async function runIngest(
   ports: CliPorts,
   written: readonly string[],
@@ -31,7 +35,7 @@ export async function runIngest(
   const sources = await Promise.all(
     written.map(parseSourceLocation).map((location) => ports.openSource(location, options)),
   );
-  return await ingestSources(ports, {
+  const request = {
     sources,
     location: options.warehouse,
     settings: settingsOf(options),
@@ -39,6 +43,11 @@ export async function runIngest(
     mix: options.mix,
     isNamed: options.isNamed,
     quiet: options.quiet ?? false,
+  };
+  return await ingestSources(ports, request, async (warehouse) => {
+    for (const sentence of describeMissingRows(await readMissingRows(warehouse))) {
+      ports.terminal.err(`${writtenWarehouse(options.warehouse)}: ${sentence}\n`);
+    }
   });
 }
 

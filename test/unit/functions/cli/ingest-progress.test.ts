@@ -6,6 +6,7 @@ const STATE = {
   seen: 700,
   otherKinds: 100,
   unchanged: 0,
+  incomplete: 0,
   outcomes: { parsed: 90, salvaged: 5, ignored: 0, rejected: 5 },
   notable: [],
   failed: [],

@@ -1,0 +1,84 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { ingest, type IngestSummary } from '../../../functions/cli/pipeline.ts';
+import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
+import { InProcessBus } from '../../../shared/adapters/local/in-process-bus.ts';
+import { readViews } from '../../../shared/adapters/local/view-files.ts';
+import { BusUnavailableError, WarehouseUnavailableError } from '../../../shared/errors.ts';
+import type { Warehouse } from '../../../shared/ports/warehouse.ts';
+import type { TableName } from '../../../shared/schema/tables.ts';
+import { BUILD_PATH, finished, junit, started } from '../../support/build.ts';
+import { MemoryStore } from '../../support/memory-store.ts';
+import { LATER, QUIET, SETTINGS } from '../../support/settings.ts';
+
+let store: MemoryStore;
+let warehouse: DuckDbWarehouse;
+
+beforeEach(async () => {
+  store = new MemoryStore();
+  store.put(`${BUILD_PATH}started.json`, started());
+  store.put(`${BUILD_PATH}finished.json`, finished());
+  store.put(`${BUILD_PATH}artifacts/junit_01.xml`, junit('a', 'b:failed'));
+  store.put(`${BUILD_PATH}artifacts/junit_02.xml`, junit('c'));
+  warehouse = await DuckDbWarehouse.open(':memory:');
+  await warehouse.deploy(readViews());
+});
+
+afterEach(() => warehouse.close());
+
+/** Ingests into the warehouse, whose appends to a table fail, as they do while a disk is full. */
+function run(full?: TableName): Promise<IngestSummary> {
+  const target: Warehouse = {
+    deploy: (views) => warehouse.deploy(views),
+    query: (sql, parameters) => warehouse.query(sql, parameters),
+    rebuild: (rollUps, dates) => warehouse.rebuild(rollUps, dates),
+    close: () => warehouse.close(),
+    append: (table, rows) =>
+      table === full
+        ? Promise.reject(new WarehouseUnavailableError('no space left on device'))
+        : warehouse.append(table, rows),
+  };
+  const createBus = () => new InProcessBus({ maxDeliveries: 2, retryMilliseconds: 1 });
+  const source = { store, bucket: store.bucket, prefix: '' };
+  const options = { source, warehouse: target, settings: SETTINGS, again: false, logger: QUIET };
+  return ingest({ createBus, clock: LATER, views: readViews }, options, () => undefined);
+}
+
+async function ask(sql: string) {
+  return (await warehouse.query(sql)).rows;
+}
+
+test.each([
+  { table: 'builds', view: 'builds', count: 1 },
+  { table: 'test_attempts', view: 'test_attempts', count: 3 },
+] as const)(
+  'rows of $table that could not be stored are there after the next run',
+  async (lost) => {
+    await expect(run(lost.table)).rejects.toThrow(BusUnavailableError);
+    await run();
+    expect(await ask(`SELECT COUNT(*) AS count FROM ${lost.view}`)).toEqual([
+      { count: lost.count },
+    ]);
+    expect(await ask('SELECT * FROM incomplete_objects')).toEqual([]);
+    expect(await ask('SELECT SUM(missing_rows) AS missing FROM refreshed_dates')).toEqual([
+      { missing: 0 },
+    ]);
+  },
+);
+
+test('only objects without their rows are read again', async () => {
+  await run();
+  await warehouse.query(
+    "DELETE FROM ci_raw.test_attempts WHERE object_name LIKE '%junit_01.xml' AND ordinal = 1",
+  );
+  const again = await run();
+  expect(again).toMatchObject({ incomplete: 1, unchanged: 3, outcomes: { parsed: 1 } });
+  expect(await ask('SELECT test_name FROM test_attempts')).toHaveLength(3);
+  expect(await run()).toMatchObject({ incomplete: 0, unchanged: 4, outcomes: { parsed: 0 } });
+});
+
+test('a build without its row is read again once, whichever of its files made it', async () => {
+  await run();
+  await warehouse.query('DELETE FROM ci_raw.builds WHERE TRUE');
+  expect(await run()).toMatchObject({ incomplete: 2, unchanged: 2, outcomes: { parsed: 2 } });
+  expect(await ask('SELECT outcome FROM builds')).toEqual([{ outcome: 'passed' }]);
+});
