@@ -7,7 +7,7 @@ import { ledgerRow, type ReadResult, type RowCounts } from '../../shared/rows/le
 import { buildDateOf } from './build-date.ts';
 import { readBuildFiles, recordsOf, type ReadFile } from './build-files.ts';
 import type { CollectPorts } from './ports.ts';
-import { publishRows } from './row-publisher.ts';
+import { inOrder, publishRows } from './row-publisher.ts';
 import type { CollectSummary } from './summary.ts';
 
 /**
@@ -26,6 +26,7 @@ export async function collectBuild(
   // The object of the event exists, so the permission is missing if no file could be read.
   if (newest === undefined && denied[0] !== undefined) throw denied[0];
   if (newest === undefined) return [];
+  const group = `${bucket}/${build.buildPath}`;
   const records = recordsOf(files);
   const { policies } = ports.settings;
   // The row depends on the policies of all files, whichever of them exist.
@@ -36,7 +37,7 @@ export async function collectBuild(
     const versions = files.map(({ version }) => version);
     const reading = { bucket, build, buildDate, parserVersion, records, versions };
     const row = buildRow(reading, policies.dimensions);
-    await publishRows(ports.bus, 'builds', [row]);
+    await publishRows(inOrder(ports.bus, { group, isLast: false }), 'builds', [row]);
   }
   const ingestedAt = new Date(ports.clock.now()).toISOString();
   const readings = files.map((file) => ({
@@ -48,7 +49,8 @@ export async function collectBuild(
     version: file.version,
     ...withWarnings(resultOf(file, hasRow), denied.map(describeDenied)),
   }));
-  await publishRows(ports.bus, 'ingested_objects', readings.map(ledgerRow));
+  const ledgerBus = inOrder(ports.bus, { group, isLast: true });
+  await publishRows(ledgerBus, 'ingested_objects', readings.map(ledgerRow));
   return readings.map(({ version, outcome, reason, rows }) => ({
     name: version.name,
     outcome,

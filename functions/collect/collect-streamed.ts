@@ -4,11 +4,12 @@ import { parserVersionOf } from '../../shared/artifacts/registry.ts';
 import { dateOf } from '../../shared/domain/build-start.ts';
 import { UnreadableArtifactError } from '../../shared/errors.ts';
 import type { StoredObject } from '../../shared/ports/artifact-store.ts';
+import type { Publisher } from '../../shared/ports/event-bus.ts';
 import { ledgerRow, type ReadResult, type RowCounts } from '../../shared/rows/ledger-row.ts';
 import { ArrivingBytes } from './arriving-bytes.ts';
 import { resolveBuildDate } from './build-date.ts';
 import type { CollectPorts } from './ports.ts';
-import { publishRows, RowPublisher } from './row-publisher.ts';
+import { inOrder, publishRows, RowPublisher } from './row-publisher.ts';
 import type { CollectSummary } from './summary.ts';
 
 /**
@@ -33,11 +34,14 @@ export async function collectStreamed(
         : await resolveBuildDate(ports, build, version);
     const parserVersion = parserVersionOf(artifact.kind, policies);
     const source = { version, bytes, build, path, buildDate, parserVersion, policies, keepSkips };
-    const { rows, ...result } = await publishArtifact(ports, kind, source);
+    const group = `${version.bucket}/${version.name}`;
+    const bus = inOrder(ports.bus, { group, isLast: false });
+    const { rows, ...result } = await publishArtifact(bus, kind, source);
     await bytes.readRest();
     const ingestedAt = new Date(ports.clock.now()).toISOString();
     const reading = { ...source, ...result, kind: artifact.kind, ingestedAt, rows };
-    await publishRows(ports.bus, 'ingested_objects', [ledgerRow(reading)]);
+    const ledgerBus = inOrder(ports.bus, { group, isLast: true });
+    await publishRows(ledgerBus, 'ingested_objects', [ledgerRow(reading)]);
     return [{ name: version.name, outcome: result.outcome, reason: result.reason, rows }];
   } finally {
     await bytes.close();
@@ -45,7 +49,7 @@ export async function collectStreamed(
 }
 
 async function publishArtifact(
-  { bus }: CollectPorts,
+  bus: Publisher,
   kind: StreamedArtifact,
   source: ArtifactSource,
 ): Promise<ReadResult & { readonly rows: RowCounts }> {

@@ -14,15 +14,29 @@ export interface Subscription {
   close(): Promise<void>;
 }
 
+/** The place of a message among those of one reading. */
+export interface MessageOrder {
+  /** Name of the object or build that the messages were read from. */
+  readonly group: string;
+  /** Whether the message is the last one of its group, such as the row of the ledger that counts the others' rows. */
+  readonly isLast: boolean;
+}
+
 /** Carries messages from collect to load: each at least once, in any order. */
 export interface EventBus {
   /**
    * Publishes a message; resolves when the bus guarantees its delivery.
    *
+   * @param order a bus within a process delivers the last message of a group after all that were published before it, and
+   *   not at all if one of them could not be delivered; other buses deliver in any order
    * @throws MessageTooLargeError if data and attributes have more than 10 MB together
    * @throws BusUnavailableError if the bus cannot take the message now
    */
-  publish(data: Uint8Array, attributes?: Readonly<Record<string, string>>): Promise<void>;
+  publish(
+    data: Uint8Array,
+    attributes?: Readonly<Record<string, string>>,
+    order?: MessageOrder,
+  ): Promise<void>;
 
   /** Delivers every message that is published from now on to the subscriber, and again after each failure. */
   subscribe(subscriber: BusSubscriber): Promise<Subscription>;
@@ -30,3 +44,6 @@ export interface EventBus {
   /** Waits for the messages that are being published, then closes all connections. */
   close(): Promise<void>;
 }
+
+/** The part of a bus that publishes. */
+export type Publisher = Pick<EventBus, 'publish'>;

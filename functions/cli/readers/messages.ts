@@ -1,4 +1,5 @@
 import type { SourceLocation, SourceOptions } from '../../../shared/config/source-location.ts';
+import type { MessageOrder } from '../../../shared/ports/event-bus.ts';
 import type { CollectSettings } from '../../collect/ports.ts';
 import type { FinalizedObject } from '../../collect/collect-object.ts';
 import type { Collected } from './collected.ts';
@@ -25,5 +26,6 @@ export type FromReader =
       readonly kind: 'publish';
       readonly data: Uint8Array;
       readonly attributes: Readonly<Record<string, string>>;
+      readonly order: MessageOrder | undefined;
     }
   | { readonly kind: 'collected'; readonly batch: number; readonly results: readonly Collected[] };

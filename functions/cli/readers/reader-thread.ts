@@ -53,7 +53,7 @@ export class ReaderThread {
 
   #receive(message: FromReader): void {
     if (message.kind === 'publish') {
-      this.#bus.publish(message.data, message.attributes).then(
+      this.#bus.publish(message.data, message.attributes, message.order).then(
         () => {
           this.#post({ kind: 'published' });
         },

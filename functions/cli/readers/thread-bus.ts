@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import { checkMessageSize } from '../../../shared/messages/message-size.ts';
-import type { EventBus, Subscription } from '../../../shared/ports/event-bus.ts';
+import type { EventBus, MessageOrder, Subscription } from '../../../shared/ports/event-bus.ts';
 import type { FromReader } from './messages.ts';
 
 /** Messages that may be on their way to the main thread; publishing waits while there are as many. */
@@ -19,6 +19,7 @@ export class ThreadBus implements EventBus {
   async publish(
     data: Uint8Array,
     attributes: Readonly<Record<string, string>> = {},
+    order?: MessageOrder,
   ): Promise<void> {
     checkMessageSize(data, attributes);
     while (this.#sent >= MAX_WAITING) {
@@ -27,7 +28,7 @@ export class ThreadBus implements EventBus {
     this.#sent++;
     // A copy, because small buffers share their memory with others; it is handed over without another one.
     const copy = new Uint8Array(data);
-    const message: FromReader = { kind: 'publish', data: copy, attributes };
+    const message: FromReader = { kind: 'publish', data: copy, attributes, order };
     this.#port.postMessage(message, [copy.buffer]);
   }
 

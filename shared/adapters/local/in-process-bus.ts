@@ -1,7 +1,13 @@
 import pRetry from 'p-retry';
 import { BusUnavailableError, messageOf } from '../../errors.ts';
 import { checkMessageSize } from '../../messages/message-size.ts';
-import type { BusMessage, BusSubscriber, EventBus, Subscription } from '../../ports/event-bus.ts';
+import type {
+  BusMessage,
+  BusSubscriber,
+  EventBus,
+  MessageOrder,
+  Subscription,
+} from '../../ports/event-bus.ts';
 
 export interface InProcessBusOptions {
   /** Maximum number of deliveries at the same time; publishing waits while there are as many. */
@@ -12,6 +18,9 @@ export interface InProcessBusOptions {
   readonly retryMilliseconds?: number;
 }
 
+/** Whether a message was delivered to all subscribers. */
+type Delivered = Promise<boolean>;
+
 /**
  * A bus inside this process. When a subscriber has rejected all deliveries of a message, {@link close} fails, so that no
  * message is lost silently.
@@ -19,7 +28,11 @@ export interface InProcessBusOptions {
 export class InProcessBus implements EventBus {
   readonly #options: Required<InProcessBusOptions>;
   readonly #subscribers = new Set<BusSubscriber>();
-  readonly #delivering = new Set<Promise<void>>();
+  /** Messages that were published and are not delivered yet. */
+  readonly #open = new Set<Delivered>();
+  readonly #delivering = new Set<Delivered>();
+  /** Open messages of each group. */
+  readonly #groups = new Map<string, Set<Delivered>>();
   readonly #failures: unknown[] = [];
   #published = 0;
   #isClosed = false;
@@ -31,12 +44,26 @@ export class InProcessBus implements EventBus {
   async publish(
     data: Uint8Array,
     attributes: Readonly<Record<string, string>> = {},
+    order?: MessageOrder,
   ): Promise<void> {
     if (this.#isClosed) throw new BusUnavailableError('cannot publish: the bus is closed');
     checkMessageSize(data, attributes);
-    while (this.#delivering.size >= this.#options.concurrency) await Promise.race(this.#delivering);
     const message: BusMessage = { id: String(++this.#published), data, attributes };
-    for (const subscriber of this.#subscribers) this.#start(message, subscriber);
+    const taken = Promise.withResolvers<undefined>();
+    const send = async (): Delivered => {
+      while (this.#delivering.size >= this.#options.concurrency)
+        await Promise.race(this.#delivering);
+      const delivered = this.#deliverToAll(message);
+      taken.resolve(undefined);
+      return await delivered;
+    };
+    if (order?.isLast !== true) {
+      this.#keep(send(), order?.group);
+      await taken.promise;
+      return;
+    }
+    const earlier = [...(this.#groups.get(order.group) ?? [])];
+    this.#keep(this.#afterAll(earlier, send), order.group);
   }
 
   subscribe(subscriber: BusSubscriber): Promise<Subscription> {
@@ -61,26 +88,52 @@ export class InProcessBus implements EventBus {
     }
   }
 
-  #start(message: BusMessage, subscriber: BusSubscriber): void {
-    const delivery = this.#deliver(message, subscriber).finally(() => {
-      this.#delivering.delete(delivery);
+  /** Remembers an open message, and its group, until it is delivered. */
+  #keep(delivered: Delivered, group: string | undefined): void {
+    const ofGroup = group === undefined ? undefined : (this.#groups.get(group) ?? new Set());
+    if (group !== undefined && ofGroup !== undefined)
+      this.#groups.set(group, ofGroup.add(delivered));
+    this.#open.add(delivered);
+    void delivered.then(() => {
+      this.#open.delete(delivered);
+      ofGroup?.delete(delivered);
+      if (group !== undefined && ofGroup?.size === 0) this.#groups.delete(group);
     });
-    this.#delivering.add(delivery);
   }
 
-  async #deliver(message: BusMessage, subscriber: BusSubscriber): Promise<void> {
+  /** Sends the last message of a group after the others, if all of them were delivered. */
+  async #afterAll(earlier: readonly Delivered[], send: () => Delivered): Delivered {
+    if ((await Promise.all(earlier)).every((delivered) => delivered)) return await send();
+    this.#failures.push(new Error('an earlier message of the same object was not delivered'));
+    return false;
+  }
+
+  #deliverToAll(message: BusMessage): Delivered {
+    const deliveries = [...this.#subscribers].map((subscriber) =>
+      this.#deliver(message, subscriber),
+    );
+    const delivered = Promise.all(deliveries).then((each) => each.every((success) => success));
+    this.#delivering.add(delivered);
+    return delivered.finally(() => {
+      this.#delivering.delete(delivered);
+    });
+  }
+
+  async #deliver(message: BusMessage, subscriber: BusSubscriber): Delivered {
     const { maxDeliveries, retryMilliseconds } = this.#options;
     try {
       await pRetry(() => subscriber(message), {
         retries: maxDeliveries - 1,
         minTimeout: retryMilliseconds,
       });
+      return true;
     } catch (error) {
       this.#failures.push(error);
+      return false;
     }
   }
 
   async #settled(): Promise<void> {
-    while (this.#delivering.size > 0) await Promise.all(this.#delivering);
+    while (this.#open.size > 0) await Promise.all(this.#open);
   }
 }

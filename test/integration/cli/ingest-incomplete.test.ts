@@ -54,6 +54,7 @@ test.each([
   'rows of $table that could not be stored are there after the next run',
   async (lost) => {
     await expect(run(lost.table)).rejects.toThrow(BusUnavailableError);
+    expect(await ask('SELECT * FROM incomplete_objects')).toEqual([]);
     await run();
     expect(await ask(`SELECT COUNT(*) AS count FROM ${lost.view}`)).toEqual([
       { count: lost.count },
