@@ -20,6 +20,7 @@ const readingSchema = z.object({
   ingested_at: z.string(),
   newest_date: z.string(),
   newest_generation: z.string(),
+  newest_file_generation: z.string().nullable(),
   newest_parser_version: z.number(),
 });
 
@@ -57,7 +58,8 @@ function readingsSql(dates: readonly string[]): string {
       readings.bucket, readings.object_name, CAST(readings.generation AS STRING) AS generation,
       readings.parser_version, readings.build_date, readings.job, readings.build_id, readings.build_path,
       readings.kind, readings.size_bytes, readings.updated_at, readings.ingested_at, moved.newest_date,
-      CAST(moved.newest_generation AS STRING) AS newest_generation, moved.newest_parser_version
+      CAST(moved.newest_generation AS STRING) AS newest_generation, moved.newest_parser_version,
+      CAST(moved.newest_file_generation AS STRING) AS newest_file_generation
     FROM ingested_objects AS readings
     INNER JOIN moved_builds AS moved
     ON
@@ -74,6 +76,7 @@ function movedBuild(reading: MovedReading): MovedBuild {
     buildDate: reading.build_date,
     newest: {
       generation: reading.newest_generation,
+      fileGeneration: reading.newest_file_generation,
       parserVersion: reading.newest_parser_version,
     },
   };

@@ -2,7 +2,7 @@
  * Version of the readers, to be raised whenever a change gives an object other rows than before. Rows of the old and the
  * new version then exist side by side, and the views show those of the newest version.
  */
-export const PARSER_VERSION = 6;
+export const PARSER_VERSION = 7;
 
 /** Idempotency key of a row: rows with the same key are equal, so that duplicates can be dropped. */
 export interface RowKey {
@@ -34,8 +34,19 @@ export function rowKey(
  * Generations only grow, so of two readings of the same objects the one that saw everything that the other saw, and
  * more, has the greater sum. The greatest generation alone does not distinguish them: a reader that opened
  * `finished.json` just before its rewrite and `prowjob.json` just after a later one has the same maximum as the reader
- * that saw both rewrites.
+ * that saw both rewrites. The sum alone does not order readings when a file has vanished: see {@link newestOfSiblings}.
  */
 export function generationOfSiblings(generations: readonly string[]): string {
   return generations.reduce((sum, generation) => sum + BigInt(generation), 0n).toString();
+}
+
+/**
+ * Returns the greatest generation of several objects. A reading that saw a newer object is newer, also if it did not see one
+ * that has vanished.
+ */
+export function newestOfSiblings(generations: readonly string[]): string {
+  return generations
+    .map(BigInt)
+    .reduce((newest, generation) => (generation > newest ? generation : newest), 0n)
+    .toString();
 }

@@ -12,8 +12,12 @@ export interface MovedBuild {
   readonly build: BuildLocation;
   /** The date that is no longer its own, in ISO format. */
   readonly buildDate: string;
-  /** Generation and parser version of the row of the build under its newest date. */
-  readonly newest: { readonly generation: Int64; readonly parserVersion: Int64 };
+  /** Generation, greatest generation of a file, and parser version of the row of the build under its newest date. */
+  readonly newest: {
+    readonly generation: Int64;
+    readonly fileGeneration: Int64 | null;
+    readonly parserVersion: Int64;
+  };
 }
 
 /** Returns the row of `builds` after which a build does not count under a date, until a newer row of that date. */
@@ -30,6 +34,7 @@ export function movedBuildRow({ bucket, build, buildDate, newest }: MovedBuild):
     build_id: build.buildId,
     outcome: MOVED,
     is_complete: false,
+    newest_file_generation: newest.fileGeneration,
   };
 }
 

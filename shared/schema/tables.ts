@@ -17,7 +17,7 @@ export interface BuildsRow {
   readonly bucket: string;
   /** Folder of the build in the bucket, with a trailing slash. */
   readonly object_name: string;
-  /** Sum of the generations of the build's files at the time of reading; it increases whenever one of them is written. */
+  /** Sum of the generations of the build's files at the time of reading; it increases whenever one of them is written, and decreases when one of them vanishes. */
   readonly generation: Int64;
   /** Version of the parser that produced the row. Among the rows of one generation, those of the newest version are current. */
   readonly parser_version: Int64;
@@ -165,6 +165,8 @@ export interface BuildsRow {
   readonly url: string | null;
   /** Names of the build's files that existed at the time of reading. */
   readonly files: readonly string[];
+  /** Greatest generation of the build's files at the time of reading. Of two readings, the one with the greater value is newer, and with equal values the one with the greater generation: files may vanish, and then the sum decreases. NULL in rows of parser versions before 7. */
+  readonly newest_file_generation: Int64 | null;
 }
 
 /** Coverage of source files: one row for each source file of each coverage report. A file that several reports of a build contain has a row for each. */
@@ -477,7 +479,7 @@ export const TABLES = {
         "name": "generation",
         "type": "INT64",
         "mode": "REQUIRED",
-        "description": "Sum of the generations of the build's files at the time of reading; it increases whenever one of them is written."
+        "description": "Sum of the generations of the build's files at the time of reading; it increases whenever one of them is written, and decreases when one of them vanishes."
       },
       {
         "name": "parser_version",
@@ -916,6 +918,12 @@ export const TABLES = {
         "type": "STRING",
         "mode": "REPEATED",
         "description": "Names of the build's files that existed at the time of reading."
+      },
+      {
+        "name": "newest_file_generation",
+        "type": "INT64",
+        "mode": "NULLABLE",
+        "description": "Greatest generation of the build's files at the time of reading. Of two readings, the one with the greater value is newer, and with equal values the one with the greater generation: files may vanish, and then the sum decreases. NULL in rows of parser versions before 7."
       }
     ]
   },

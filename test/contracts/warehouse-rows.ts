@@ -17,6 +17,7 @@ const IDENTITY = {
 export function buildsRow(values: Partial<BuildsRow> = {}): BuildsRow {
   return {
     ...IDENTITY,
+    newest_file_generation: null,
     job_type: null,
     org: null,
     repo: null,

@@ -57,7 +57,7 @@ test('only columns on which the result depends are read', async () => {
   expect(others).toEqual([]);
   // Finding the newest reading of each build needs its identity as well, and whether it has moved to another date.
   const identity = ['bucket', 'object_name', 'generation', 'parser_version', 'build_date'];
-  expect(read?.columns).toEqual([...identity, 'job', 'outcome']);
+  expect(read?.columns).toEqual([...identity, 'job', 'outcome', 'newest_file_generation']);
 });
 
 async function simulatedSizes(): Promise<Sizes> {

@@ -2,7 +2,7 @@ import type { BuildLocation } from '../../domain/build-location.ts';
 import { stateOutcome } from '../../domain/build-outcome.ts';
 import { dimensionsOf } from '../../domain/dimensions/dimensions.ts';
 import { secondsBetween } from '../../domain/build-start.ts';
-import { generationOfSiblings, rowKey } from '../../domain/identity.ts';
+import { generationOfSiblings, newestOfSiblings, rowKey } from '../../domain/identity.ts';
 import { markersOf } from '../../domain/markers/flags.ts';
 import { releasesOf } from '../../domain/releases.ts';
 import { canonicalInputs, type RepositoryInput } from '../../domain/inputs.ts';
@@ -35,7 +35,8 @@ export function buildRow(
   { bucket, build, buildDate, parserVersion, records, versions }: BuildReading,
   policy: DimensionPolicy,
 ): BuildsRow {
-  const generation = generationOfSiblings(versions.map((version) => version.generation));
+  const generations = versions.map((version) => version.generation);
+  const generation = generationOfSiblings(generations);
   return {
     ...rowKey({ bucket, name: build.buildPath, generation }, 0, parserVersion),
     build_date: buildDate,
@@ -52,6 +53,7 @@ export function buildRow(
     ...testGridColumns(records.prowjob?.annotations ?? {}),
     ...freeFormColumns(records),
     files: versions.map(({ name }) => name.slice(build.buildPath.length)).sort(),
+    newest_file_generation: newestOfSiblings(generations),
   };
 }
 

@@ -6,6 +6,7 @@ WITH
       *,
       COUNT(*) OVER build AS dates,
       FIRST_VALUE(build_date) OVER newest_first AS newest_date,
+      FIRST_VALUE(newest_file_generation) OVER newest_first AS of_newest_file_generation,
       FIRST_VALUE(generation) OVER newest_first AS newest_generation,
       FIRST_VALUE(parser_version) OVER newest_first AS newest_parser_version
     FROM
@@ -16,7 +17,11 @@ WITH
       ),
       newest_first AS (
         PARTITION BY bucket, build_path
-        ORDER BY COALESCE(generation, -1) DESC, COALESCE(parser_version, -1) DESC, build_date DESC
+        ORDER BY
+          COALESCE(newest_file_generation, -1) DESC,
+          COALESCE(generation, -1) DESC,
+          COALESCE(parser_version, -1) DESC,
+          build_date DESC
       )
   )
 
@@ -25,6 +30,7 @@ SELECT
   bucket,
   build_path,
   newest_date,
+  of_newest_file_generation AS newest_file_generation,
   newest_generation,
   newest_parser_version
 FROM

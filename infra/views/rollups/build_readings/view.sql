@@ -36,6 +36,7 @@ SELECT
   readings.objects,
   readings.newest_arrival_at,
   readings.newest_reading_at,
+  builds.newest_file_generation,
   builds.generation,
   builds.parser_version
 FROM

@@ -1,5 +1,5 @@
--- The newest reading of each build, which saw the newest generations of its files. A row with the outcome `moved` says
--- that the build counts under another date since then.
+-- The newest reading of each build: the one that saw the newest file, and of several, the one that saw newer others. A row
+-- with the outcome `moved` says that the build counts under another date since then.
 SELECT
   *
 FROM
@@ -9,6 +9,10 @@ WHERE
 QUALIFY
   ROW_NUMBER() OVER (
     PARTITION BY build_date, bucket, object_name
-    ORDER BY generation DESC, parser_version DESC, outcome = 'moved' DESC
+    ORDER BY
+      COALESCE(newest_file_generation, 0) DESC,
+      generation DESC,
+      parser_version DESC,
+      outcome = 'moved' DESC
   ) = 1
   AND outcome != 'moved'

@@ -1,5 +1,5 @@
 WITH
-  -- Files of builds that were read by the newest parser version of their build; the other files no longer exist.
+  -- Files of builds that the newest reading of their build saw, all of which have its time; other files no longer exist.
   build_files AS (
     SELECT
       *
@@ -8,7 +8,10 @@ WITH
     WHERE
       kind IN ({% for kind in build_file_kinds %}'{{ kind }}'{% if not loop.last %}, {% endif %}{% endfor %})
     QUALIFY
-      parser_version = MAX(parser_version) OVER (PARTITION BY build_date, bucket, build_path)
+      RANK() OVER (
+        PARTITION BY build_date, bucket, build_path
+        ORDER BY parser_version DESC, ingested_at DESC
+      ) = 1
   ),
 
   -- Every generation of a marker counts; only the raw ledger has them all.

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { dateOf, secondsBetween, timeOfBuildId } from '../../../../shared/domain/build-start.ts';
 import {
   generationOfSiblings,
+  newestOfSiblings,
   PARSER_VERSION,
   rowKey,
 } from '../../../../shared/domain/identity.ts';
@@ -42,6 +43,11 @@ test('dates are in UTC', () => {
 test('seconds between two times', () => {
   expect(secondsBetween('2026-11-20T23:59:59.500Z', '2026-11-21T00:00:01Z')).toBe(1.5);
   expect(secondsBetween(null, '2026-11-21T00:00:01Z')).toBeNull();
+});
+
+test('the newest of several generations is compared as a number', () => {
+  expect(newestOfSiblings(['9', '1753683200000000', '10'])).toBe('1753683200000000');
+  expect(newestOfSiblings(['99999999999999999', '100000000000000000'])).toBe('100000000000000000');
 });
 
 test('a test case is identified by suite, class and name', () => {
