@@ -17,12 +17,13 @@ export interface NameRange {
   readonly last: string;
 }
 
-// A reading after which its build moved to another date has to be repeated, so that its rows get that date.
+// A reading after which its build moved to another date has to be repeated, so that its rows get that date. Only times of
+// readings under one date are compared: instances may have different clocks.
 const ENTRIES = `
   SELECT object_name AS name, CAST(generation AS STRING) AS generation, parser_version
   FROM ci_raw.ingested_objects
   WHERE build_date >= '1970-01-01' AND bucket = @bucket AND object_name BETWEEN @first AND @last
-  GROUP BY object_name, generation, parser_version
+  GROUP BY build_date, object_name, generation, parser_version
   HAVING
     MAX(IF(outcome = 'moved', NULL, ingested_at))
     > COALESCE(MAX(IF(outcome = 'moved', ingested_at, NULL)), TIMESTAMP '1970-01-01')`;

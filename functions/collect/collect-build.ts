@@ -3,6 +3,7 @@ import { parserVersionOf } from '../../shared/artifacts/registry.ts';
 import type { BuildLocation } from '../../shared/domain/build-location.ts';
 import { dateOf } from '../../shared/domain/build-start.ts';
 import type { AccessDeniedError } from '../../shared/errors.ts';
+import { generationOfSiblings } from '../../shared/domain/identity.ts';
 import { ledgerRow, type ReadResult, type RowCounts } from '../../shared/rows/ledger-row.ts';
 import { buildDateOf } from './build-date.ts';
 import { readBuildFiles, recordsOf, type ReadFile } from './build-files.ts';
@@ -33,16 +34,18 @@ export async function collectBuild(
   const parserVersion = parserVersionOf('prowjob', policies);
   const hasRow = records.started !== undefined || records.finished !== undefined;
   const buildDate = buildDateOf(build, records, newest) ?? dateOf(newest);
+  const versions = files.map(({ version }) => version);
   if (hasRow) {
-    const versions = files.map(({ version }) => version);
     const reading = { bucket, build, buildDate, parserVersion, records, versions };
     const row = buildRow(reading, policies.dimensions);
     await publishRows(inOrder(ports.bus, { group, isLast: false }), 'builds', [row]);
   }
   const ingestedAt = new Date(ports.clock.now()).toISOString();
+  const buildGeneration = generationOfSiblings(versions.map(({ generation }) => generation));
   const readings = files.map((file) => ({
     build,
     buildDate,
+    buildGeneration,
     ingestedAt,
     kind: file.kind,
     parserVersion,

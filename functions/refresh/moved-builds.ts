@@ -18,6 +18,7 @@ const readingSchema = z.object({
   size_bytes: int64Schema.transform(Number),
   updated_at: z.string(),
   ingested_at: z.string(),
+  build_generation: z.string().nullable(),
   newest_date: z.string(),
   newest_generation: z.string(),
   newest_file_generation: z.string().nullable(),
@@ -57,7 +58,8 @@ function readingsSql(dates: readonly string[]): string {
     SELECT
       readings.bucket, readings.object_name, CAST(readings.generation AS STRING) AS generation,
       readings.parser_version, readings.build_date, readings.job, readings.build_id, readings.build_path,
-      readings.kind, readings.size_bytes, readings.updated_at, readings.ingested_at, moved.newest_date,
+      CAST(readings.build_generation AS STRING) AS build_generation, readings.kind, readings.size_bytes, readings.updated_at, readings.ingested_at,
+      moved.newest_date,
       CAST(moved.newest_generation AS STRING) AS newest_generation, moved.newest_parser_version,
       CAST(moved.newest_file_generation AS STRING) AS newest_file_generation
     FROM ingested_objects AS readings
@@ -92,6 +94,7 @@ function ledgerRowOf(reading: MovedReading) {
       build: buildOf(reading),
       buildDate: reading.build_date,
       ingestedAt: reading.ingested_at,
+      buildGeneration: reading.build_generation ?? undefined,
     },
     reading.newest_date,
   );

@@ -4,7 +4,7 @@ import { PARSER_VERSION, rowKey } from '../domain/identity.ts';
 import type { ObjectVersion } from '../domain/object.ts';
 import type { ReadOutcome } from '../domain/outcome.ts';
 import { ROW_TABLES, type RowTable } from '../schema/row-tables.ts';
-import type { IngestedObjectsRow } from '../schema/tables.ts';
+import type { IngestedObjectsRow, Int64 } from '../schema/tables.ts';
 
 /** Number of rows by table; 0 for a table that is missing. */
 export type RowCounts = Readonly<Partial<Record<RowTable, number>>>;
@@ -46,6 +46,8 @@ export interface Reading extends ReadResult {
   /** Time in ISO 8601, UTC. */
   readonly ingestedAt: string;
   readonly rows?: RowCounts;
+  /** Generation of the row of the build that was read; only for files that such a row is made of. */
+  readonly buildGeneration?: Int64 | undefined;
 }
 
 const NO_DETAILS: LedgerDetails = {
@@ -82,6 +84,7 @@ export function ledgerRow(reading: Reading): IngestedObjectsRow {
     ...rowCountColumns(reading.rows ?? {}),
     ...NO_DETAILS,
     ...reading.details,
+    build_generation: reading.buildGeneration ?? null,
   };
 }
 

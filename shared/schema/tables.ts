@@ -295,6 +295,8 @@ export interface IngestedObjectsRow {
   readonly suite_cases: Int64 | null;
   /** Name of the root element of the report: testsuites, testsuite or another. */
   readonly root_element: string | null;
+  /** For a file that a row of builds is made of: the generation of that row. All files that a reading of the build saw have the same value. NULL for other objects. */
+  readonly build_generation: Int64 | null;
 }
 
 /** Findings in build logs: one row for each symptom that can have ended the build, for each value of a fact and for each line of an event in a log. Lines of attempts that were repeated, of phases that the build got past, and of the clean-up after a failure are not symptoms. At most 20 values of a symptom or fact and 100 lines of an event are kept. */
@@ -1313,6 +1315,12 @@ export const TABLES = {
         "type": "STRING",
         "mode": "NULLABLE",
         "description": "Name of the root element of the report: testsuites, testsuite or another."
+      },
+      {
+        "name": "build_generation",
+        "type": "INT64",
+        "mode": "NULLABLE",
+        "description": "For a file that a row of builds is made of: the generation of that row. All files that a reading of the build saw have the same value. NULL for other objects."
       }
     ]
   },

@@ -1,4 +1,3 @@
-import { BUILD_FILES } from '../artifacts/prow/build-file-names.ts';
 import { ROW_TABLES } from '../schema/row-tables.ts';
 import type { NameLists } from './loops.ts';
 
@@ -6,5 +5,4 @@ import type { NameLists } from './loops.ts';
 export const VIEW_LISTS: NameLists = {
   raw_tables: ['ingested_objects', ...ROW_TABLES],
   row_tables: ROW_TABLES,
-  build_file_kinds: BUILD_FILES,
 };

@@ -25,6 +25,10 @@ export class MemoryStore implements ArtifactStore {
     this.#objects.set(name, { version, body: bytes });
   }
 
+  remove(name: string): void {
+    this.#objects.delete(name);
+  }
+
   get names(): readonly string[] {
     return [...this.#objects.keys()].sort();
   }

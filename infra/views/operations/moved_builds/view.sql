@@ -19,8 +19,8 @@ WITH
         PARTITION BY bucket, build_path
         ORDER BY
           COALESCE(newest_file_generation, -1) DESC,
-          COALESCE(generation, -1) DESC,
           COALESCE(parser_version, -1) DESC,
+          COALESCE(generation, -1) DESC,
           build_date DESC
       )
   )

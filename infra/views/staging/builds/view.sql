@@ -1,5 +1,5 @@
--- The newest reading of each build: the one that saw the newest file, and of several, the one that saw newer others. A row
--- with the outcome `moved` says that the build counts under another date since then.
+-- The newest reading of each build: the one that saw the newest file; of several, the newest parser's, and of these the one
+-- that saw newer other files. A row with the outcome `moved` says that the build counts under another date since then.
 SELECT
   *
 FROM
@@ -11,8 +11,8 @@ QUALIFY
     PARTITION BY build_date, bucket, object_name
     ORDER BY
       COALESCE(newest_file_generation, 0) DESC,
-      generation DESC,
       parser_version DESC,
+      generation DESC,
       outcome = 'moved' DESC
   ) = 1
   AND outcome != 'moved'

@@ -1,5 +1,6 @@
--- The newest reading of each object: its newest generation, read by the newest parser version. A row with the
--- outcome `moved` says that the object counts under another date since then, unless it was read here again later.
+-- The newest reading of each object: its newest generation, read by the newest parser version. Whichever clocks there were,
+-- of the readings of a build's file one that saw the build started counts, and of these the one that saw more of it. A row
+-- with the outcome `moved` says that the object counts under another date since then, unless it was read here again later.
 SELECT
   *
 FROM
@@ -9,6 +10,11 @@ WHERE
 QUALIFY
   ROW_NUMBER() OVER (
     PARTITION BY build_date, bucket, object_name
-    ORDER BY generation DESC, parser_version DESC, ingested_at DESC
+    ORDER BY
+      generation DESC,
+      parser_version DESC,
+      outcome = 'ignored',
+      COALESCE(build_generation, 0) DESC,
+      ingested_at DESC
   ) = 1
   AND outcome != 'moved'

@@ -1,16 +1,40 @@
 WITH
-  -- Files of builds that the newest reading of their build saw, all of which have its time; other files no longer exist.
-  build_files AS (
+  -- Readings of builds: all files that one of them saw have the same build_generation. Files that have vanished are not in
+  -- the newest one.
+  build_readings AS (
+    SELECT
+      build_date,
+      bucket,
+      build_path,
+      parser_version,
+      build_generation,
+      MAX(generation) AS newest_file_generation,
+      MAX(builds_rows) AS promised,
+      MAX(IF(outcome = 'moved', ingested_at, NULL)) AS moved_at,
+      MAX(IF(outcome = 'moved', NULL, ingested_at)) AS read_at
+    FROM
+      ci_raw.ingested_objects
+    WHERE
+      build_generation IS NOT NULL
+    GROUP BY
+      build_date,
+      bucket,
+      build_path,
+      parser_version,
+      build_generation
+  ),
+
+  newest_build_readings AS (
     SELECT
       *
     FROM
-      ci.ingested_objects
+      build_readings
     WHERE
-      kind IN ({% for kind in build_file_kinds %}'{{ kind }}'{% if not loop.last %}, {% endif %}{% endfor %})
+      TRUE
     QUALIFY
-      RANK() OVER (
+      ROW_NUMBER() OVER (
         PARTITION BY build_date, bucket, build_path
-        ORDER BY parser_version DESC, ingested_at DESC
+        ORDER BY newest_file_generation DESC, parser_version DESC, build_generation DESC
       ) = 1
   ),
 
@@ -54,24 +78,20 @@ WITH
     WHERE
       table_name NOT IN ('builds', 'version_markers')
     UNION ALL
-    -- All files of a build belong to one row of builds, whose generation is the sum of theirs.
+    -- All files of a build belong to one row of builds.
     SELECT
       'builds' AS table_name,
       build_date,
       bucket,
       build_path AS object_name,
-      SUM(generation) AS generation,
+      build_generation AS generation,
       parser_version,
-      1 AS promised
+      promised
     FROM
-      build_files
-    GROUP BY
-      build_date,
-      bucket,
-      build_path,
-      parser_version
-    HAVING
-      SUM(builds_rows) > 0
+      newest_build_readings
+    WHERE
+      moved_at IS NULL
+      OR read_at > moved_at
     UNION ALL
     SELECT
       'version_markers' AS table_name,

@@ -1,0 +1,156 @@
+import { collectObject } from '../../../functions/collect/collect-object.ts';
+import { Random } from '../../../functions/cli/simulation/random.ts';
+import { load } from '../../../functions/load/handler.ts';
+import { CiSignalError } from '../../../shared/errors.ts';
+import type { EventBus } from '../../../shared/ports/event-bus.ts';
+import type { Warehouse } from '../../../shared/ports/warehouse.ts';
+import type { MemoryStore } from '../../support/memory-store.ts';
+import { LATER, QUIET, SETTINGS } from '../../support/settings.ts';
+import { changesOf, type Change } from './changes.ts';
+import { Faults, faultyPublisher, faultyStore, faultyWarehouse, Killed } from './faults.ts';
+
+const THREE_HOURS = 3 * 3_600_000;
+
+interface SentMessage {
+  readonly data: Uint8Array;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** What a schedule is run on. */
+export interface Stage {
+  readonly store: MemoryStore;
+  readonly warehouse: Warehouse;
+}
+
+/**
+ * One history of a bucket and of the functions that read it, which a seed determines: changes of the bucket, deliveries of
+ * events and of messages, in any order and several times, with faults in between. An event or a message is delivered until
+ * it succeeds. Some messages are lost.
+ */
+export class Schedule {
+  readonly #stage: Stage;
+  readonly #random: Random;
+  readonly #faults: Faults;
+  readonly #changes: Change[];
+  readonly #events: string[] = [];
+  readonly #messages: SentMessage[] = [];
+  #delivered = 0;
+
+  constructor(seed: number, stage: Stage) {
+    this.#stage = stage;
+    this.#random = new Random('schedule', seed);
+    const probability = this.#random.pick([0, 0.05, 0.2, 0.5]);
+    this.#faults = new Faults(this.#random, { probability, most: 30 });
+    this.#changes = [...changesOf(this.#random, jobOf(seed))];
+  }
+
+  async run(): Promise<void> {
+    for (;;) {
+      const steps = [
+        ...(this.#changes.length > 0 ? [() => Promise.resolve(this.#change())] : []),
+        ...(this.#events.length > 0 ? [() => this.#deliverEvent()] : []),
+        ...(this.#messages.length > 0 ? [() => this.#deliverMessage()] : []),
+      ];
+      if (steps.length === 0) return;
+      await this.#random.pick(steps)();
+    }
+  }
+
+  #change(): void {
+    const change = this.#changes.shift();
+    if (change === undefined) return;
+    const { name, body } = change;
+    if (body === undefined) {
+      this.#stage.store.remove(name);
+      return;
+    }
+    this.#stage.store.put(name, body);
+    this.#events.push(name);
+    if (this.#random.chance(0.2)) this.#events.push(name);
+  }
+
+  async #deliverEvent(): Promise<void> {
+    const name = take(this.#random, this.#events);
+    const isOldParser = this.#random.chance(0.15);
+    const queue: Pick<EventBus, 'publish'> = {
+      publish: (data, attributes = {}) => {
+        this.#messages.push({ data: isOldParser ? asOldParser(data) : data, attributes });
+        return Promise.resolve();
+      },
+    };
+    const bus = { ...faultyPublisher(queue, this.#faults), ...UNUSED };
+    // The bucket changes once at most while the files of a build are read: a reading that saw a file which has vanished
+    // beside one that was written later cannot be told from a newer one.
+    let mayChange = true;
+    const store = faultyStore(this.#stage.store, this.#faults, () => {
+      if (mayChange) this.#change();
+      mayChange = false;
+    });
+    const ports = { store, bus, clock: this.#skewedClock(), logger: QUIET, settings: SETTINGS };
+    const isDone = await succeeds(collectObject({ bucket: this.#stage.store.bucket, name }, ports));
+    if (!isDone || this.#random.chance(0.1)) this.#events.push(name);
+  }
+
+  async #deliverMessage(): Promise<void> {
+    const message = take(this.#random, this.#messages);
+    if (this.#isLost(message)) return;
+    const warehouse = faultyWarehouse(this.#stage.warehouse, this.#faults);
+    const ports = { warehouse, clock: LATER, logger: QUIET };
+    const isDone = await succeeds(load({ id: String(++this.#delivered), ...message }, ports));
+    if (!isDone || this.#random.chance(0.1)) this.#messages.push(message);
+  }
+
+  /**
+   * Returns whether a message with rows is lost. Those of the ledger are not: a row of a build that no reading in the ledger
+   * belongs to stays under a date that is no longer the build's.
+   */
+  #isLost({ attributes }: SentMessage): boolean {
+    return this.#faults.at('lost', 'none') === 'lost' && attributes['table'] !== 'ingested_objects';
+  }
+
+  /** Returns the clock of an instance, which may be wrong by some hours. */
+  #skewedClock() {
+    const now = LATER.now() + this.#random.integer([-THREE_HOURS, THREE_HOURS]);
+    return { now: () => now };
+  }
+}
+
+/** Returns the name of the job whose builds a schedule writes. */
+export function jobOf(seed: number): string {
+  return `e2e-kops-schedule-${seed}`;
+}
+
+const UNUSED: Omit<EventBus, 'publish'> = {
+  subscribe: () => Promise.reject(new Error('the messages of a schedule have no subscribers')),
+  close: () => Promise.resolve(),
+};
+
+function take<T>(random: Random, list: T[]): T {
+  const [taken] = list.splice(random.integer([0, list.length - 1]), 1);
+  if (taken === undefined) throw new Error('nothing is left to deliver');
+  return taken;
+}
+
+/** Returns whether a delivery succeeded. An error that is neither a fault nor one of ours fails the test. */
+async function succeeds(delivery: Promise<unknown>): Promise<boolean> {
+  try {
+    await delivery;
+    return true;
+  } catch (error) {
+    if (error instanceof Killed || (error instanceof CiSignalError && error.isTransient))
+      return false;
+    throw error;
+  }
+}
+
+/** Returns the message that an older parser would have published: an older version and other rows. */
+function asOldParser(data: Uint8Array): Uint8Array {
+  const text = Buffer.from(data)
+    .toString()
+    .replaceAll(
+      /"parser_version":(\d+)/g,
+      (_, version: string) => `"parser_version":${Number(version) - 1}`,
+    )
+    .replaceAll('"outcome":"failed"', '"outcome":"errored"');
+  return Buffer.from(text);
+}
