@@ -47,13 +47,18 @@ export class Schedule {
   async run(): Promise<void> {
     for (;;) {
       const steps = [
-        ...(this.#changes.length > 0 ? [() => Promise.resolve(this.#change())] : []),
+        ...(this.#changes.length > 0 ? [() => this.#changeNow()] : []),
         ...(this.#events.length > 0 ? [() => this.#deliverEvent()] : []),
         ...(this.#messages.length > 0 ? [() => this.#deliverMessage()] : []),
       ];
       if (steps.length === 0) return;
       await this.#random.pick(steps)();
     }
+  }
+
+  #changeNow(): Promise<void> {
+    this.#change();
+    return Promise.resolve();
   }
 
   #change(): void {
