@@ -1,9 +1,10 @@
-import { buildRow } from '../../shared/artifacts/prow/build-row.ts';
+import { buildRow, type BuildReading } from '../../shared/artifacts/prow/build-row.ts';
 import { parserVersionOf } from '../../shared/artifacts/registry.ts';
 import type { BuildLocation } from '../../shared/domain/build-location.ts';
 import { dateOf } from '../../shared/domain/build-start.ts';
 import type { AccessDeniedError } from '../../shared/errors.ts';
 import { generationOfSiblings } from '../../shared/domain/identity.ts';
+import { boundedRow } from '../../shared/rows/bounded-row.ts';
 import { ledgerRow, type ReadResult, type RowCounts } from '../../shared/rows/ledger-row.ts';
 import { buildDateOf } from './build-date.ts';
 import { readBuildFiles, recordsOf, type ReadFile } from './build-files.ts';
@@ -29,17 +30,13 @@ export async function collectBuild(
   if (newest === undefined) return [];
   const group = `${bucket}/${build.buildPath}`;
   const records = recordsOf(files);
-  const { policies } = ports.settings;
   // The row depends on the policies of all files, whichever of them exist.
-  const parserVersion = parserVersionOf('prowjob', policies);
+  const parserVersion = parserVersionOf('prowjob', ports.settings.policies);
   const hasRow = records.started !== undefined || records.finished !== undefined;
   const buildDate = buildDateOf(build, records, newest) ?? dateOf(newest);
   const versions = files.map(({ version }) => version);
-  if (hasRow) {
-    const reading = { bucket, build, buildDate, parserVersion, records, versions };
-    const row = buildRow(reading, policies.dimensions);
-    await publishRows(inOrder(ports.bus, { group, isLast: false }), 'builds', [row]);
-  }
+  const reading = { bucket, build, buildDate, parserVersion, records, versions };
+  const leftOut = hasRow ? await publishBuild(ports, reading, group) : [];
   const ingestedAt = new Date(ports.clock.now()).toISOString();
   const buildGeneration = generationOfSiblings(versions.map(({ generation }) => generation));
   const readings = files.map((file) => ({
@@ -50,7 +47,7 @@ export async function collectBuild(
     kind: file.kind,
     parserVersion,
     version: file.version,
-    ...withWarnings(resultOf(file, hasRow), denied.map(describeDenied)),
+    ...withWarnings(resultOf(file, hasRow, leftOut), denied.map(describeDenied)),
   }));
   const ledgerBus = inOrder(ports.bus, { group, isLast: true });
   await publishRows(ledgerBus, 'ingested_objects', readings.map(ledgerRow));
@@ -60,6 +57,17 @@ export async function collectBuild(
     reason,
     rows,
   }));
+}
+
+/** Publishes the row of a build, and returns the names of columns that were left out of it because they are too large. */
+async function publishBuild(
+  { bus, settings }: CollectPorts,
+  reading: BuildReading,
+  group: string,
+): Promise<readonly string[]> {
+  const { row, leftOut } = boundedRow('builds', buildRow(reading, settings.policies.dimensions));
+  await publishRows(inOrder(bus, { group, isLast: false }), 'builds', [row]);
+  return leftOut;
 }
 
 /** Returns the time of the newest of the files; `undefined` if there are none. */
@@ -80,15 +88,17 @@ function withWarnings<T extends ReadResult>(result: T, warnings: readonly string
     : { ...result, warnings: [...(result.warnings ?? []), ...warnings] };
 }
 
-/** Returns the result of reading one file, with the number of rows that it produced. */
+/** Returns the result of reading one file, with the number of rows that it produced; columns may have been left out of them. */
 function resultOf(
   { record, rejected, implausible = [] }: ReadFile,
   hasRow: boolean,
+  leftOut: readonly string[],
 ): ReadResult & { readonly rows: RowCounts } {
   if (record === undefined) return { outcome: 'rejected', reason: rejected, rows: { builds: 0 } };
   const { warnings } = record;
-  if (hasRow && implausible.length > 0) {
-    return { outcome: 'salvaged', reason: implausible.join('; '), warnings, rows: { builds: 1 } };
+  const reasons = [...implausible, ...leftOut.map((column) => `${column} left out: too large`)];
+  if (hasRow && reasons.length > 0) {
+    return { outcome: 'salvaged', reason: reasons.join('; '), warnings, rows: { builds: 1 } };
   }
   if (hasRow) return { outcome: 'parsed', warnings, rows: { builds: 1 } };
   return { outcome: 'ignored', reason: 'the build has not started', warnings, rows: { builds: 0 } };

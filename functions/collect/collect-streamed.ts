@@ -2,7 +2,7 @@ import type { ArtifactSource, StreamedArtifact } from '../../shared/artifacts/ki
 import type { Artifact } from '../../shared/artifacts/object-name.ts';
 import { parserVersionOf } from '../../shared/artifacts/registry.ts';
 import { dateOf } from '../../shared/domain/build-start.ts';
-import { UnreadableArtifactError } from '../../shared/errors.ts';
+import { MessageTooLargeError, UnreadableArtifactError } from '../../shared/errors.ts';
 import type { StoredObject } from '../../shared/ports/artifact-store.ts';
 import type { Publisher } from '../../shared/ports/event-bus.ts';
 import { ledgerRow, type ReadResult, type RowCounts } from '../../shared/rows/ledger-row.ts';
@@ -60,7 +60,9 @@ async function publishArtifact(
     );
     return { ...result, rows: { [kind.table]: rows } };
   } catch (error) {
-    if (!(error instanceof UnreadableArtifactError)) throw error;
-    return { outcome: 'rejected', reason: error.message, rows: { [kind.table]: 0 } };
+    if (error instanceof UnreadableArtifactError || error instanceof MessageTooLargeError) {
+      return { outcome: 'rejected', reason: error.message, rows: { [kind.table]: 0 } };
+    }
+    throw error;
   }
 }

@@ -3,6 +3,9 @@ import type { Clone, CloneRecordsRecord } from './records.ts';
 import type { Warnings } from '../syntax/warnings.ts';
 import { readRefs } from './prowjob.ts';
 
+/** Maximum number of clone records that are read: a ProwJob has a record for each of its at most 50 repositories. */
+export const MAX_CLONES = 51;
+
 /** Reads `clone-records.json`: the repositories that were cloned, and the commits that were checked out. */
 export function readCloneRecords(
   records: readonly Fields[],

@@ -4,7 +4,7 @@ import { asObject, parseJson } from '../syntax/json/parse.ts';
 import type { CredentialPolicy } from '../../policy/credentials.ts';
 import type { BuildFileKind, BuildFileRecord } from './records.ts';
 import { Warnings } from '../syntax/warnings.ts';
-import { readCloneRecords } from './clone-records.ts';
+import { MAX_CLONES, readCloneRecords } from './clone-records.ts';
 import { readFinished } from './finished.ts';
 import { readPodInfo } from './podinfo.ts';
 import { readProwJob } from './prowjob.ts';
@@ -31,8 +31,12 @@ const READERS: Readonly<Record<BuildFileKind, ReadDocument>> = {
   podinfo: ofObject(readPodInfo),
   clone_records: (document, warnings, credentials) => {
     if (!Array.isArray(document)) throw new UnreadableArtifactError('not a list of clone records');
+    if (document.length > MAX_CLONES) {
+      warnings.add(`clone records: only the first ${MAX_CLONES} were kept`);
+    }
+    const kept = document.slice(0, MAX_CLONES);
     return readCloneRecords(
-      document.map((element) => new Fields(element, warnings, credentials)),
+      kept.map((element) => new Fields(element, warnings, credentials)),
       warnings,
     );
   },

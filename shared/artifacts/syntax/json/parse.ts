@@ -4,9 +4,13 @@ import { UnreadableArtifactError } from '../../../errors.ts';
 import { collectBytes } from '../bytes/collect-bytes.ts';
 import { gunzip } from '../bytes/gunzip.ts';
 import type { Warnings } from '../warnings.ts';
+import { hasMoreParts } from './parts.ts';
 
 /** Maximum size of a document: ten times that of a Kubernetes object, which etcd limits to 1.5 MB. */
 export const MAX_JSON_BYTES = 16 * 1024 ** 2;
+
+/** Maximum number of commas and opening brackets of a document: 5,000 events of a pod have 200,000. */
+export const MAX_JSON_PARTS = 500_000;
 
 const BYTE_ORDER_MARK = '\ufeff';
 const LONG_INTEGER = /[:[,]\s*-?\d{16}/;
@@ -20,7 +24,11 @@ export async function parseJson(
   bytes: AsyncIterable<Uint8Array>,
   warnings: Warnings,
 ): Promise<unknown> {
-  const text = decode(await collectBytes(gunzip(bytes), MAX_JSON_BYTES), warnings);
+  const document = await collectBytes(gunzip(bytes), MAX_JSON_BYTES);
+  if (document.length > MAX_JSON_PARTS && hasMoreParts(document, MAX_JSON_PARTS)) {
+    throw new UnreadableArtifactError(`JSON of more than ${MAX_JSON_PARTS} parts`);
+  }
+  const text = decode(document, warnings);
   if (text.trim() === '') throw new UnreadableArtifactError('the file is empty');
   try {
     return LONG_INTEGER.test(text) ? JSON.parse(text, keepLongInteger) : JSON.parse(text);
