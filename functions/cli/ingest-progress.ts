@@ -6,7 +6,7 @@ import { describeDuration, RemainingTime } from './remaining-time.ts';
 
 /** Input of {@link ingestWithProgress}. */
 export interface IngestRequest extends Pick<IngestOptions, 'source' | 'warehouse' | 'again'> {
-  readonly settings: Pick<CollectSettings, 'pathStrategy' | 'keepSkips'>;
+  readonly settings: Pick<CollectSettings, 'pathStrategy' | 'keepSkips' | 'limits'>;
   /** Whether to show nothing, unless objects failed. */
   readonly quiet?: boolean;
 }

@@ -15,7 +15,7 @@ import { requireArtifacts } from './source-layout.ts';
 export interface SourcesRequest {
   readonly sources: readonly OpenedSource[];
   readonly location: WarehouseLocation;
-  readonly settings: Pick<CollectSettings, 'pathStrategy' | 'keepSkips'>;
+  readonly settings: Pick<CollectSettings, 'pathStrategy' | 'keepSkips' | 'limits'>;
   readonly again: boolean;
   /** Whether simulated and real builds may share the warehouse. */
   readonly mix: boolean;

@@ -54,3 +54,14 @@ export function wholeNumber(text: string): number {
   }
   return Number(text);
 }
+
+/**
+ * Parses a whole number from 1 to 999,999,999.
+ *
+ * @throws InvalidArgumentError for any other text
+ */
+export function positiveNumber(text: string): number {
+  const number = wholeNumber(text);
+  if (number === 0) throw new InvalidArgumentError('Pass a whole number from 1 to 999999999.');
+  return number;
+}

@@ -1,3 +1,5 @@
+import { UnreadableArtifactError } from '../../shared/errors.ts';
+
 /** Bytes that are still read after the reader of an artifact has ended. */
 const MAX_REST = 64 * 1024 * 1024;
 
@@ -46,7 +48,7 @@ export class ArrivingBytes implements AsyncIterable<Uint8Array> {
     try {
       return await this.#bytes.next();
     } catch (error) {
-      this.#failure = { error };
+      if (!(error instanceof UnreadableArtifactError)) this.#failure = { error };
       throw error;
     }
   }

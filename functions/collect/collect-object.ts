@@ -3,6 +3,7 @@ import { parseObjectName, type Artifact } from '../../shared/artifacts/object-na
 import { ARTIFACT_KINDS } from '../../shared/artifacts/registry.ts';
 import { collectBuild } from './collect-build.ts';
 import { collectStreamed } from './collect-streamed.ts';
+import { limitedStore } from './limited-store.ts';
 import type { CollectPorts } from './ports.ts';
 import type { CollectSummary } from './summary.ts';
 
@@ -27,7 +28,9 @@ export async function collectObject(
   if (artifact === undefined) return [];
   const kind = ARTIFACT_KINDS[artifact.kind];
   if (kind.family === 'pointer') return [];
-  const summary = await collectArtifact(ports, { kind, artifact }, object);
+  const { store, clock, settings } = ports;
+  const limited = { ...ports, store: limitedStore(store, settings.limits, clock) };
+  const summary = await collectArtifact(limited, { kind, artifact }, object);
   logSummary(ports, object, summary);
   return summary;
 }

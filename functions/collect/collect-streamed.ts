@@ -25,7 +25,7 @@ export async function collectStreamed(
   { version, bytes: stored }: StoredObject,
 ): Promise<CollectSummary> {
   const { build, path } = artifact;
-  const { policies, keepSkips } = ports.settings;
+  const { policies, keepSkips, limits } = ports.settings;
   const bytes = new ArrivingBytes(stored);
   try {
     const buildDate =
@@ -33,7 +33,8 @@ export async function collectStreamed(
         ? dateOf(version.updatedAt)
         : await resolveBuildDate(ports, build, version);
     const parserVersion = parserVersionOf(artifact.kind, policies);
-    const source = { version, bytes, build, path, buildDate, parserVersion, policies, keepSkips };
+    const origin = { version, build, path, buildDate, parserVersion };
+    const source = { ...origin, bytes, policies, keepSkips, limits };
     const group = `${version.bucket}/${version.name}`;
     const bus = inOrder(ports.bus, { group, isLast: false });
     const { rows, ...result } = await publishArtifact(bus, kind, source);

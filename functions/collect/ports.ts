@@ -1,3 +1,4 @@
+import type { ReadLimits } from '../../shared/artifacts/limits.ts';
 import type { PathStrategy } from '../../shared/artifacts/path-strategy.ts';
 import type { Policies } from '../../shared/policy/policies.ts';
 import type { ArtifactStore } from '../../shared/ports/artifact-store.ts';
@@ -25,4 +26,6 @@ export interface CollectSettings {
    * contains the date of its rows. 0 for a source that will not get any more files.
    */
   readonly patienceSeconds: number;
+  /** Limits of the reading of one object. */
+  readonly limits: ReadLimits;
 }

@@ -3,6 +3,7 @@ import type { ObjectVersion } from '../domain/object.ts';
 import type { Policies } from '../policy/policies.ts';
 import type { TableName } from '../schema/tables.ts';
 import type { ReadResult } from '../rows/ledger-row.ts';
+import type { ReadLimits } from './limits.ts';
 import type { BuildFileRecord } from './prow/records.ts';
 import type { OpenRowSink } from './row-sink.ts';
 
@@ -16,6 +17,8 @@ export interface ReadOptions {
   readonly policies: Policies;
   /** UTC date of the build's start, in ISO format; it completes times in logs, which often have no year. */
   readonly buildDate?: string;
+  /** By default those of {@link DEFAULT_LIMITS}. */
+  readonly limits?: ReadLimits;
 }
 
 /** Definition of a kind of artifact: how its documents are recognised and read. Its names are in names.ts, which is loaded without the readers. */
@@ -82,4 +85,5 @@ export interface ArtifactSource {
   readonly parserVersion: number;
   /** Whether skips without a reason become rows too. */
   readonly keepSkips: boolean;
+  readonly limits: ReadLimits;
 }

@@ -28,8 +28,7 @@ const POLICY_VERSIONS = 1000;
  * with `PARSER_VERSION` and with the version of each policy that the rows depend on.
  */
 export function parserVersionOf(kind: ArtifactKind, policies: Policies): number {
-  const names = ARTIFACT_KINDS[kind].policies;
-  if (names.length === 0) return PARSER_VERSION;
+  const names: readonly (keyof Policies)[] = ARTIFACT_KINDS[kind].policies;
   const version = names.reduce((sum, name) => sum + policies[name].version, 0);
   return PARSER_VERSION * POLICY_VERSIONS + version;
 }

@@ -2,7 +2,7 @@ import type { TableName, TableRow } from '../schema/tables.ts';
 
 /** Accepts rows of one table, one at a time; the columns `K` are the same in all of them. */
 export interface RowSink<T extends TableName, K extends keyof TableRow<T>> {
-  /** Number of rows written so far; also the ordinal of the next row. */
+  /** Number of rows written so far. */
   readonly written: number;
   /** Returns a promise only if rows are being sent, so that the many other calls are not waited for. */
   write(row: Omit<TableRow<T>, K>): Promise<void> | undefined;

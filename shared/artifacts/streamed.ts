@@ -48,15 +48,27 @@ async function writeRows<
 ): Promise<ReadResult & { readonly rows: number }> {
   const sink = openSink(spec.table, spec.commonColumns(source));
   let result: ReadResult | undefined;
+  let rows = 0;
+  // Counts records, whether they give rows or not, so that a row has the same ordinal with any setting.
+  let ordinal = 0;
   for await (const records of spec.read(source.bytes, source)) {
     for (const record of records) {
-      const row = spec.ownColumns(record, source, sink.written);
-      const sending = row === undefined ? undefined : sink.write(row);
-      if (sending !== undefined) await sending;
+      const row = spec.ownColumns(record, source, ordinal++);
       result = spec.resultOf(record) ?? result;
+      if (row === undefined || ++rows > source.limits.rows) continue;
+      const sending = sink.write(row);
+      if (sending !== undefined) await sending;
     }
   }
   await sink.flush();
   if (result === undefined) throw new Error(`the reader of ${spec.table} returned no final record`);
-  return { ...result, rows: sink.written };
+  return { ...withinLimit(result, rows, source.limits.rows), rows: sink.written };
+}
+
+/** Returns the result of a reading, which says if there were more rows than are kept. */
+function withinLimit(result: ReadResult, rows: number, maxRows: number): ReadResult {
+  if (rows <= maxRows) return result;
+  const reason = `${rows} rows, of which the first ${maxRows} were kept`;
+  const reasons = result.reason === undefined ? reason : `${result.reason}; ${reason}`;
+  return { ...result, outcome: 'salvaged', reason: reasons };
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_LIMITS, MIB, type ReadLimits } from '../artifacts/limits.ts';
 import { KUBERNETES_PATHS, type PathStrategy } from '../artifacts/path-strategy.ts';
 import { parseSettings, type Environment, type SettingsReader } from './settings.ts';
 
@@ -15,12 +16,14 @@ export interface CollectConfig {
     readonly pathStrategy: PathStrategy;
     readonly keepSkips: boolean;
     readonly patienceSeconds: number;
+    readonly limits: ReadLimits;
   };
 }
 
 /**
- * Reads GOOGLE_CLOUD_PROJECT, TOPIC, ANONYMOUS, STORAGE_ENDPOINT, PUBSUB_EMULATOR_HOST, KEEP_SKIPS, PATIENCE_SECONDS, PATH_STRATEGY, DEFAULT_ORG and
- * DEFAULT_REPO. The defaults of the last three are those of Kubernetes.
+ * Reads GOOGLE_CLOUD_PROJECT, TOPIC, ANONYMOUS, STORAGE_ENDPOINT, PUBSUB_EMULATOR_HOST, KEEP_SKIPS and PATIENCE_SECONDS; PATH_STRATEGY,
+ * DEFAULT_ORG and DEFAULT_REPO, whose defaults are those of Kubernetes; and the limits of reading, MAX_OBJECT_MIB, MAX_UNPACKED_MIB,
+ * MAX_OBJECT_ROWS and MAX_WAIT_SECONDS.
  *
  * @throws UsageError if a setting is missing or invalid
  */
@@ -35,8 +38,21 @@ export function parseCollectConfig(environment: Environment): CollectConfig {
       pathStrategy: pathStrategy(variables),
       keepSkips: variables.flag('KEEP_SKIPS'),
       patienceSeconds: variables.wholeNumber('PATIENCE_SECONDS', 600),
+      limits: readLimits(variables),
     },
   }));
+}
+
+function readLimits(variables: SettingsReader): ReadLimits {
+  const { objectBytes, unpackedBytes, rows, waitSeconds } = DEFAULT_LIMITS;
+  const bytes = (name: string, otherwise: number): number =>
+    variables.wholeNumber(name, otherwise / MIB, 1) * MIB;
+  return {
+    objectBytes: bytes('MAX_OBJECT_MIB', objectBytes),
+    unpackedBytes: bytes('MAX_UNPACKED_MIB', unpackedBytes),
+    rows: variables.wholeNumber('MAX_OBJECT_ROWS', rows, 1),
+    waitSeconds: variables.wholeNumber('MAX_WAIT_SECONDS', waitSeconds, 1),
+  };
 }
 
 function pathStrategy(variables: SettingsReader): PathStrategy {

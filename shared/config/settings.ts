@@ -65,12 +65,12 @@ export class SettingsReader {
     return chosen ?? this.#problem(name, `is not one of ${choices.join(', ')}`, otherwise);
   }
 
-  /** Returns a whole number from 0 to 999,999,999. */
-  wholeNumber(name: string, otherwise: number): number {
+  /** Returns a whole number from `least`, by default 0, to 999,999,999. */
+  wholeNumber(name: string, otherwise: number, least = 0): number {
     const value = this.optional(name);
     if (value === undefined) return otherwise;
-    if (/^\d{1,9}$/.test(value)) return Number(value);
-    return this.#problem(name, 'is not a whole number from 0 to 999999999', otherwise);
+    if (/^\d{1,9}$/.test(value) && Number(value) >= least) return Number(value);
+    return this.#problem(name, `is not a whole number from ${least} to 999999999`, otherwise);
   }
 
   #problem<T>(name: string, problem: string, placeholder: T): T {

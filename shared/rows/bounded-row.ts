@@ -21,7 +21,10 @@ export function boundedRow<T extends TableName>(table: T, row: TableRow<T>): Bou
     total -= bytes;
     return true;
   });
-  const empty = leftOut.map(({ name, mode }) => [name, mode === 'REPEATED' ? [] : null]);
+  const empty = leftOut.map(({ name, mode }): [string, readonly string[] | null] => [
+    name,
+    mode === 'REPEATED' ? [] : null,
+  ]);
   return {
     row: { ...row, ...Object.fromEntries(empty) },
     leftOut: leftOut.map(({ name }) => name),

@@ -1,5 +1,6 @@
 import type { CollectSettings } from '../../functions/collect/ports.ts';
 import type { ObjectNaming } from '../../shared/artifacts/object-name.ts';
+import { DEFAULT_LIMITS } from '../../shared/artifacts/limits.ts';
 import { KUBERNETES_PATHS } from '../../shared/artifacts/path-strategy.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
@@ -16,6 +17,7 @@ export const SETTINGS: CollectSettings = {
   pathStrategy: KUBERNETES_PATHS,
   keepSkips: false,
   patienceSeconds: 600,
+  limits: DEFAULT_LIMITS,
 };
 
 /** A clock long after the last write in the buckets of the tests. */

@@ -1,3 +1,4 @@
+import { DEFAULT_LIMITS } from '../../../shared/artifacts/limits.ts';
 import { KUBERNETES_PATHS } from '../../../shared/artifacts/path-strategy.ts';
 import type { ArtifactStore } from '../../../shared/ports/artifact-store.ts';
 import type { Warehouse } from '../../../shared/ports/warehouse.ts';
@@ -85,6 +86,7 @@ async function load(
     pathStrategy: KUBERNETES_PATHS,
     keepSkips: false,
     patienceSeconds: 0,
+    limits: DEFAULT_LIMITS,
   };
   const logger = { log: () => undefined };
   const { failed } = await ingest(

@@ -1,3 +1,4 @@
+import { DEFAULT_LIMITS, MIB, type ReadLimits } from '../../../shared/artifacts/limits.ts';
 import type { PathStrategy } from '../../../shared/artifacts/path-strategy.ts';
 import { parseSourceLocation } from '../../../shared/config/source-location.ts';
 import {
@@ -17,6 +18,9 @@ export interface IngestCommandOptions {
   readonly mix: boolean;
   readonly keepSkips?: boolean;
   readonly quiet?: boolean;
+  readonly maxObjectMib?: number;
+  readonly maxRows?: number;
+  readonly maxWait?: number;
   readonly pathStrategy: PathStrategy['kind'];
   readonly defaultRepo: string;
 }
@@ -51,10 +55,23 @@ export async function runIngest(
   });
 }
 
-function settingsOf({ pathStrategy, defaultRepo, keepSkips = false }: IngestCommandOptions) {
+function settingsOf(options: IngestCommandOptions) {
+  const { pathStrategy, defaultRepo, keepSkips = false } = options;
   const [org = '', repo = ''] = defaultRepo.split('/');
   return {
     pathStrategy: { kind: pathStrategy, defaultOrg: org, defaultRepo: repo },
     keepSkips,
+    limits: limitsOf(options),
+  };
+}
+
+function limitsOf({ maxObjectMib, maxRows, maxWait }: IngestCommandOptions): ReadLimits {
+  const { objectBytes, unpackedBytes, rows, waitSeconds } = DEFAULT_LIMITS;
+  const bytes = maxObjectMib === undefined ? undefined : maxObjectMib * MIB;
+  return {
+    objectBytes: bytes ?? objectBytes,
+    unpackedBytes: bytes ?? unpackedBytes,
+    rows: maxRows ?? rows,
+    waitSeconds: maxWait ?? waitSeconds,
   };
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_LIMITS } from '../../../shared/artifacts/limits.ts';
 import { KUBERNETES_PATHS } from '../../../shared/artifacts/path-strategy.ts';
 import { parseSourceLocation } from '../../../shared/config/source-location.ts';
 import {
@@ -50,7 +51,7 @@ async function startSource(
   ports: CliPorts,
   { opened, location, isNamed, mix }: Start,
 ): Promise<boolean> {
-  const settings = { pathStrategy: KUBERNETES_PATHS, keepSkips: false };
+  const settings = { pathStrategy: KUBERNETES_PATHS, keepSkips: false, limits: DEFAULT_LIMITS };
   const request = { sources: [opened], location, settings, again: false, mix, isNamed };
   return await ingestSources(ports, request, async (warehouse) => {
     const written = writtenWarehouse(location);

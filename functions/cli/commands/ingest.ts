@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { IngestCommandOptions } from '../actions/ingest.ts';
-import { isGiven, mixOption, warehouseOption } from '../options.ts';
+import { isGiven, mixOption, positiveNumber, warehouseOption } from '../options.ts';
 import type { OpenPorts } from '../ports.ts';
 
 const DESCRIPTION =
@@ -29,6 +29,17 @@ export function ingestCommand(openPorts: OpenPorts, setExitCode: (code: number) 
     .option('--credentials', 'send the credentials of this machine to the bucket')
     .option('--again', 'read objects again that the warehouse already has')
     .option('--keep-skips', 'store skipped tests that give no reason as well')
+    .option('--max-object-mib <n>', 'MiB of an object, packed or unpacked (4096)', positiveNumber)
+    .option(
+      '--max-rows <n>',
+      'rows of an object; further ones are left out (1000000)',
+      positiveNumber,
+    )
+    .option(
+      '--max-wait <seconds>',
+      'seconds to wait for the bytes of an object (600)',
+      positiveNumber,
+    )
     .option('--quiet', 'show neither progress nor result, unless objects failed')
     .addOption(
       new Option('--path-strategy <strategy>', "naming of pull requests' builds, as in Prow")

@@ -13,13 +13,13 @@ import { LogLines } from './lines.ts';
  */
 export async function* readLog(
   bytes: AsyncIterable<Uint8Array>,
-  { policies, buildDate }: ReadOptions,
+  { policies, buildDate, limits }: ReadOptions,
 ): AsyncGenerator<readonly (FindingRecord | LogRecord)[]> {
   const findings = new Findings(policies.symptoms, buildDate);
   const lines = new LogLines(findings.literals);
   let reason: string | null = null;
   try {
-    for await (const piece of gunzip(bytes)) {
+    for await (const piece of gunzip(bytes, limits?.unpackedBytes)) {
       for (const line of lines.push(piece)) findings.add(line);
     }
   } catch (error) {

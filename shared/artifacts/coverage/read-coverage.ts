@@ -25,10 +25,10 @@ const BATCH = 8;
  */
 export async function* readCoverage(
   bytes: AsyncIterable<Uint8Array>,
-  { policies }: ReadOptions,
+  { policies, limits }: ReadOptions,
 ): AsyncGenerator<readonly (SourceFileRecord | CoverageRecord)[]> {
   const warnings = new Warnings();
-  const report = await readCoverageReport(bytes, warnings);
+  const report = await readCoverageReport(bytes, warnings, limits);
   let totals: Totals = {};
   let batch: SourceFileRecord[] = [];
   for (const path of sourcePathsOf(report, policies.coverage)) {

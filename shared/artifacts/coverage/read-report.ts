@@ -1,7 +1,8 @@
 import { UnreadableArtifactError } from '../../errors.ts';
 import { ByteReader } from '../syntax/bytes/byte-reader.ts';
-import { gunzip, MAX_EXPANDED_BYTES } from '../syntax/bytes/gunzip.ts';
+import { gunzip } from '../syntax/bytes/gunzip.ts';
 import { peek } from '../syntax/bytes/peek.ts';
+import type { ReadLimits } from '../limits.ts';
 import type { Warnings } from '../syntax/warnings.ts';
 import type { CoverageDamage, ReadReport, ReportReader } from './format-reader.ts';
 import { SYNTAX_WINDOW, syntaxOf, type CoverageSyntax } from './format.ts';
@@ -28,9 +29,10 @@ const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 export async function readCoverageReport(
   bytes: AsyncIterable<Uint8Array>,
   warnings: Warnings,
+  limits?: ReadLimits,
 ): Promise<ReadReport> {
   let cutOff: CoverageDamage | undefined;
-  const unpacked = gunzip(bytes, MAX_EXPANDED_BYTES, () => {
+  const unpacked = gunzip(bytes, limits?.unpackedBytes, () => {
     cutOff = { reason: 'the gzip data is cut off', byteOffset: null };
   });
   const { head, bytes: all } = await peek(unpacked, SYNTAX_WINDOW);

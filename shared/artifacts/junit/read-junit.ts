@@ -1,4 +1,5 @@
 import { UnreadableArtifactError } from '../../errors.ts';
+import type { ReadOptions } from '../kind.ts';
 import { gunzip } from '../syntax/bytes/gunzip.ts';
 import type { AttemptRecord, ReportRecord } from './records.ts';
 import { bounded } from '../syntax/text/bounded-text.ts';
@@ -18,6 +19,7 @@ import { NAME_LIMIT } from './limits.ts';
  */
 export async function* readJUnit(
   bytes: AsyncIterable<Uint8Array>,
+  { limits }: Pick<ReadOptions, 'limits'> = {},
 ): AsyncGenerator<readonly (AttemptRecord | ReportRecord)[]> {
   const warnings = new Warnings();
   const durations = new Durations(warnings);
@@ -25,7 +27,7 @@ export async function* readJUnit(
   const handler = new JUnitHandler(warnings, durations, (testCase) => {
     attempts.add(testCase);
   });
-  const document = readDocument(gunzip(bytes), handler, {
+  const document = readDocument(gunzip(bytes, limits?.unpackedBytes), handler, {
     warnings,
     isOfKind: () => handler.isJUnit,
   });

@@ -1,10 +1,8 @@
 import { DamagedArtifactError, UnreadableArtifactError } from '../../../errors.ts';
+import { DEFAULT_LIMITS } from '../../limits.ts';
 import { ByteReader } from './byte-reader.ts';
 import { GZIP_MAGIC } from './gzip-header.ts';
 import { readGzipMember } from './gzip-member.ts';
-
-/** Maximum decompressed size, far above the largest real artifact; anything larger is treated as an attack. */
-export const MAX_EXPANDED_BYTES = 4 * 1024 ** 3;
 
 /** Maximum number of members, since each has a set-up cost; enough for 1 GiB in blocks of 64 KB. */
 const MAX_MEMBERS = 16_384;
@@ -24,7 +22,7 @@ const PIECE_BYTES = 16 * 1024;
  */
 export async function* gunzip(
   bytes: AsyncIterable<Uint8Array>,
-  maxBytes = MAX_EXPANDED_BYTES,
+  maxBytes = DEFAULT_LIMITS.unpackedBytes,
   onCutOff: () => void = () => undefined,
 ): AsyncGenerator<Uint8Array> {
   const reader = new ByteReader(bytes);

@@ -24,7 +24,7 @@ test('every raw table except the ledger gets rows from a kind of artifact', () =
 
 describe('the version of a reader', () => {
   test('of reports is that of all readers, as they depend on no policy', () => {
-    expect(parserVersionOf('junit', POLICIES)).toBe(PARSER_VERSION);
+    expect(parserVersionOf('junit', POLICIES)).toBe(PARSER_VERSION * 1000);
   });
 
   test.each(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { DEFAULT_LIMITS } from '../../../../shared/artifacts/limits.ts';
 import { parseBigQueryConfig } from '../../../../shared/config/bigquery-config.ts';
 import { parseCollectConfig } from '../../../../shared/config/collect-config.ts';
 import { parseSourceLocation } from '../../../../shared/config/source-location.ts';
@@ -19,6 +20,7 @@ describe('the settings of collect', () => {
         pathStrategy: { kind: 'legacy', defaultOrg: 'kubernetes', defaultRepo: 'kubernetes' },
         keepSkips: false,
         patienceSeconds: 600,
+        limits: DEFAULT_LIMITS,
       },
     });
   });
@@ -33,6 +35,10 @@ describe('the settings of collect', () => {
       DEFAULT_ORG: 'o',
       DEFAULT_REPO: 'r',
       STORAGE_ENDPOINT: 'http://127.0.0.1:4443',
+      MAX_OBJECT_MIB: '1',
+      MAX_UNPACKED_MIB: '2',
+      MAX_OBJECT_ROWS: '3',
+      MAX_WAIT_SECONDS: '4',
     });
     expect(config).toMatchObject({
       isAnonymous: true,
@@ -41,6 +47,7 @@ describe('the settings of collect', () => {
         pathStrategy: { kind: 'explicit', defaultOrg: 'o', defaultRepo: 'r' },
         keepSkips: true,
         patienceSeconds: 0,
+        limits: { objectBytes: 1_048_576, unpackedBytes: 2_097_152, rows: 3, waitSeconds: 4 },
       },
     });
   });
@@ -50,6 +57,7 @@ describe('the settings of collect', () => {
     { environment: { ...COLLECT, TOPIC: '' }, says: 'TOPIC' },
     { environment: { ...COLLECT, KEEP_SKIPS: 'yes' }, says: 'KEEP_SKIPS' },
     { environment: { ...COLLECT, PATIENCE_SECONDS: '-1' }, says: 'PATIENCE_SECONDS' },
+    { environment: { ...COLLECT, MAX_OBJECT_ROWS: '0' }, says: 'MAX_OBJECT_ROWS' },
     { environment: { ...COLLECT, PATH_STRATEGY: 'mine' }, says: 'PATH_STRATEGY' },
     { environment: { ...COLLECT, STORAGE_ENDPOINT: 'nowhere' }, says: 'STORAGE_ENDPOINT' },
   ])('$says is checked', ({ environment, says }) => {
