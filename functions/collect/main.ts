@@ -1,9 +1,15 @@
 import { cloudEvent } from '@google-cloud/functions-framework';
 import { createJsonLogger } from '../../shared/adapters/google/json-logger.ts';
+import { limitRequests } from '../../shared/adapters/google/request-limit.ts';
 import { systemClock } from '../../shared/adapters/local/system-clock.ts';
 import { parseCollectConfig } from '../../shared/config/collect-config.ts';
 import { environment } from '../../shared/config/environment.ts';
 import { withFirstLook, type CollectHandler } from './first-look.ts';
+
+/** Eventarc limits events to 512 KB; a notification has the metadata of its object. */
+const MAX_REQUEST_BYTES = 1024 * 1024;
+
+limitRequests(MAX_REQUEST_BYTES);
 
 const { projectId, topic, isAnonymous, storageEndpoint, pubSubEndpoint, settings } =
   parseCollectConfig(environment());

@@ -1,10 +1,16 @@
 import { cloudEvent } from '@google-cloud/functions-framework';
 import { createBigQueryWarehouse } from '../../shared/adapters/bigquery/warehouse.ts';
 import { createJsonLogger } from '../../shared/adapters/google/json-logger.ts';
+import { limitRequests } from '../../shared/adapters/google/request-limit.ts';
 import { systemClock } from '../../shared/adapters/local/system-clock.ts';
 import { parseBigQueryConfig } from '../../shared/config/bigquery-config.ts';
 import { environment } from '../../shared/config/environment.ts';
 import { createLoadHandler } from './handler.ts';
+
+/** A message of Pub/Sub has at most 10 MB, in base64 a third more. */
+const MAX_REQUEST_BYTES = 16 * 1024 * 1024;
+
+limitRequests(MAX_REQUEST_BYTES);
 
 cloudEvent(
   'load',

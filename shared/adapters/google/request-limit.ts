@@ -1,0 +1,66 @@
+import { subscribe } from 'node:diagnostics_channel';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+
+/** The part of the message of Node.js's channel `http.server.request.start` that is used. */
+interface RequestStart {
+  readonly server: Server;
+}
+
+/**
+ * Makes all HTTP servers of this process refuse requests with a body that is larger than a limit or compressed, before it is
+ * read. The Functions Framework, which starts the server, reads and unpacks bodies of up to 1 GiB and has no setting for it;
+ * Eventarc, Pub/Sub and Cloud Scheduler compress nothing.
+ */
+export function limitRequests(maxBytes: number): void {
+  const limited = new WeakSet<Server>();
+  subscribe('http.server.request.start', (message) => {
+    // Node.js publishes the message, right before it calls the listeners of the server.
+    const { server } = message as RequestStart;
+    if (limited.has(server)) return;
+    limited.add(server);
+    limitServer(server, maxBytes);
+  });
+}
+
+function limitServer(server: Server, maxBytes: number): void {
+  const listeners = server.listeners('request');
+  server.removeAllListeners('request');
+  server.on('request', (request, response) => {
+    const refusal = refusalOf(request, maxBytes);
+    if (refusal !== undefined) {
+      refuse(response, refusal);
+      return;
+    }
+    if (request.headers['content-length'] === undefined) endAfter(request, maxBytes);
+    for (const listener of listeners) Reflect.apply(listener, server, [request, response]);
+  });
+}
+
+interface Refusal {
+  readonly status: number;
+  readonly reason: string;
+}
+
+/** Returns why a request is refused for what its headers say about its body; `undefined` if it is not. */
+function refusalOf({ headers }: IncomingMessage, maxBytes: number): Refusal | undefined {
+  const { 'content-encoding': encoding = 'identity', 'content-length': length = '0' } = headers;
+  if (encoding.toLowerCase() !== 'identity') {
+    return { status: 415, reason: 'the body is compressed: send it as it is' };
+  }
+  if (Number(length) <= maxBytes) return undefined;
+  return { status: 413, reason: `the body has more than ${maxBytes} bytes` };
+}
+
+function refuse(response: ServerResponse, { status, reason }: Refusal): void {
+  response.writeHead(status, { 'content-type': 'text/plain', connection: 'close' });
+  response.end(`${reason}\n`);
+}
+
+/** Ends the connection of a request that does not tell its length, if its body becomes larger than the limit. */
+function endAfter(request: IncomingMessage, maxBytes: number): void {
+  let length = 0;
+  request.on('data', (chunk: Uint8Array) => {
+    length += chunk.length;
+    if (length > maxBytes) request.destroy();
+  });
+}
