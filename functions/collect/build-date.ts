@@ -1,4 +1,5 @@
 import { dateOf, timeOfBuildId } from '../../shared/domain/build-start.ts';
+import { dateOfWriting } from '../../shared/domain/possible-date.ts';
 import { implausibility } from '../../shared/domain/plausible-time.ts';
 import type { BuildLocation } from '../../shared/domain/build-location.ts';
 import type { ObjectVersion } from '../../shared/domain/object.ts';
@@ -60,5 +61,5 @@ export async function resolveBuildDate(
     );
   }
   const all = recordsOf((await readBuildFiles(ports, folder)).files);
-  return buildDateOf(build, all, version.updatedAt) ?? dateOf(version.updatedAt);
+  return buildDateOf(build, all, version.updatedAt) ?? dateOfWriting(version.updatedAt);
 }

@@ -1,7 +1,7 @@
 import { buildRow, type BuildReading } from '../../shared/artifacts/prow/build-row.ts';
 import { parserVersionOf } from '../../shared/artifacts/registry.ts';
 import type { BuildLocation } from '../../shared/domain/build-location.ts';
-import { dateOf } from '../../shared/domain/build-start.ts';
+import { dateOfWriting } from '../../shared/domain/possible-date.ts';
 import type { AccessDeniedError } from '../../shared/errors.ts';
 import { generationOfSiblings } from '../../shared/domain/identity.ts';
 import { boundedRow } from '../../shared/rows/bounded-row.ts';
@@ -33,7 +33,7 @@ export async function collectBuild(
   // The row depends on the policies of all files, whichever of them exist.
   const parserVersion = parserVersionOf('prowjob', ports.settings.policies);
   const hasRow = records.started !== undefined || records.finished !== undefined;
-  const buildDate = buildDateOf(build, records, newest) ?? dateOf(newest);
+  const buildDate = buildDateOf(build, records, newest) ?? dateOfWriting(newest);
   const versions = files.map(({ version }) => version);
   const reading = { bucket, build, buildDate, parserVersion, records, versions };
   const leftOut = hasRow ? await publishBuild(ports, reading, group) : [];

@@ -1,7 +1,7 @@
 import type { ArtifactSource, StreamedArtifact } from '../../shared/artifacts/kind.ts';
 import type { Artifact } from '../../shared/artifacts/object-name.ts';
 import { parserVersionOf } from '../../shared/artifacts/registry.ts';
-import { dateOf } from '../../shared/domain/build-start.ts';
+import { dateOfWriting } from '../../shared/domain/possible-date.ts';
 import { MessageTooLargeError, UnreadableArtifactError } from '../../shared/errors.ts';
 import type { StoredObject } from '../../shared/ports/artifact-store.ts';
 import type { Publisher } from '../../shared/ports/event-bus.ts';
@@ -30,7 +30,7 @@ export async function collectStreamed(
   try {
     const buildDate =
       build === undefined
-        ? dateOf(version.updatedAt)
+        ? dateOfWriting(version.updatedAt)
         : await resolveBuildDate(ports, build, version);
     const parserVersion = parserVersionOf(artifact.kind, policies);
     const origin = { version, build, path, buildDate, parserVersion };

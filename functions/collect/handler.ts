@@ -1,4 +1,5 @@
 import { InvalidMessageError } from '../../shared/errors.ts';
+import { isInPlaces, type ObjectPlace } from '../../shared/domain/object-place.ts';
 import { rejectionRow } from '../../shared/rows/ledger-row.ts';
 import { collectObject, type FinalizedObject } from './collect-object.ts';
 import { decodeObjectFinalized, type ReceivedEvent } from './event.ts';
@@ -6,14 +7,18 @@ import type { CollectPorts } from './ports.ts';
 import { publishRows } from './row-publisher.ts';
 
 /**
- * Creates the function `collect`, which handles CloudEvents. An event that cannot be decoded is recorded in the ledger as
- * `rejected`. An error that may be temporary is thrown, so that the event is delivered again.
+ * Creates the function `collect`, which handles CloudEvents. An event that cannot be decoded, or is about an object outside of the
+ * places that are read, is recorded in the ledger as `rejected`. An error that may be temporary is thrown, so that the event is delivered again.
  */
-export function createCollectHandler(ports: CollectPorts): (event: ReceivedEvent) => Promise<void> {
+export function createCollectHandler(
+  ports: CollectPorts,
+  places: readonly ObjectPlace[],
+): (event: ReceivedEvent) => Promise<void> {
   return async (event) => {
     let finalized: FinalizedObject | undefined;
     try {
       finalized = decodeObjectFinalized(event);
+      if (finalized !== undefined) checkPlace(finalized, places);
     } catch (error) {
       if (!(error instanceof InvalidMessageError)) throw error;
       await reject(event, error, ports);
@@ -23,13 +28,31 @@ export function createCollectHandler(ports: CollectPorts): (event: ReceivedEvent
   };
 }
 
+/** @throws InvalidMessageError if an object is in none of the places from which objects are read */
+function checkPlace({ bucket, name }: FinalizedObject, places: readonly ObjectPlace[]): void {
+  if (isInPlaces({ bucket, name }, places)) return;
+  throw new InvalidMessageError(
+    `gs://${bucket}/${name.slice(0, 200)} is outside of the buckets that are read, which the variable BUCKETS lists`,
+  );
+}
+
+/** Returns the length of data as JSON; 0 if it is nested too deep to be written. */
+function lengthOf(data: unknown): number {
+  try {
+    return JSON.stringify(data ?? null).length;
+  } catch (error) {
+    if (error instanceof RangeError) return 0;
+    throw error;
+  }
+}
+
 async function reject(
   { id, data }: ReceivedEvent,
   { message: reason }: InvalidMessageError,
   { bus, clock, logger }: CollectPorts,
 ): Promise<void> {
   logger.log('ERROR', 'rejected an event', { id, reason });
-  const sizeBytes = JSON.stringify(data ?? null).length;
+  const sizeBytes = lengthOf(data);
   const row = rejectionRow({ kind: 'event', id, sizeBytes, reason }, clock.now());
   await publishRows(bus, 'ingested_objects', [row]);
 }

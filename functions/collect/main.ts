@@ -11,7 +11,7 @@ const MAX_REQUEST_BYTES = 1024 * 1024;
 
 limitRequests(MAX_REQUEST_BYTES);
 
-const { projectId, topic, isAnonymous, storageEndpoint, pubSubEndpoint, settings } =
+const { projectId, topic, places, isAnonymous, storageEndpoint, pubSubEndpoint, settings } =
   parseCollectConfig(environment());
 
 cloudEvent('collect', withFirstLook(settings.pathStrategy, openHandler));
@@ -25,11 +25,12 @@ async function openHandler(): Promise<CollectHandler> {
       import('../../shared/adapters/google/cloud-storage.ts'),
       import('../../shared/adapters/google/pubsub-bus.ts'),
     ]);
-  return createCollectHandler({
+  const ports = {
     store: createCloudStorage({ anonymous: isAnonymous, apiEndpoint: storageEndpoint }),
     bus: createPubSubBus({ projectId, topic, apiEndpoint: pubSubEndpoint }),
     clock: systemClock,
     logger: createJsonLogger((line) => process.stdout.write(line)),
     settings: { ...settings, policies: readPolicies() },
-  });
+  };
+  return createCollectHandler(ports, places);
 }

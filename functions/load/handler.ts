@@ -19,20 +19,22 @@ export interface LoadPorts {
 export function createLoadHandler(
   ports: LoadPorts,
 ): (event: MessagePublishedEvent) => Promise<void> {
-  return (event) => load(toBusMessage(event), ports);
+  return (event) => load(toBusMessage(event), ports, ports.clock.now());
 }
 
 /**
  * Appends the rows of one message to the warehouse. An invalid message is recorded in the ledger as `rejected` and
  * counts as handled, because a second delivery would not help.
  *
+ * @param now the current time, which times of rows must not be after; without it, as for messages of this process, every time is
+ *   possible: the clock of a machine at home may be wrong
  * @throws WarehouseUnavailableError if the rows cannot be written now: the message is to be delivered again
  * @throws UnknownMessageError if the message is of a newer version: it is to be delivered again, until that is deployed
  */
-export async function load(message: BusMessage, ports: LoadPorts): Promise<void> {
+export async function load(message: BusMessage, ports: LoadPorts, now?: number): Promise<void> {
   let decoded: MessageRows;
   try {
-    decoded = decodeMessage(message.data);
+    decoded = decodeMessage(message.data, now);
   } catch (error) {
     if (!(error instanceof InvalidMessageError)) throw error;
     await reject(message, error, ports);

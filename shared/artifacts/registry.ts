@@ -1,4 +1,4 @@
-import { PARSER_VERSION } from '../domain/identity.ts';
+import { PARSER_VERSION, POLICY_VERSIONS } from '../domain/identity.ts';
 import type { Policies } from '../policy/policies.ts';
 import { buildLogKind } from './build-log/kind.ts';
 import { coverageKind } from './coverage/kind.ts';
@@ -19,9 +19,6 @@ export const ARTIFACT_KINDS = {
   build_alias: buildAliasKind,
   version_marker: versionMarkerKind,
 } as const satisfies Readonly<Record<ArtifactKind, ArtifactKindDefinition>>;
-
-/** The versions of policies have room in a parser version below this number. */
-const POLICY_VERSIONS = 1000;
 
 /**
  * Returns the version of the reader of a kind: rows of a newer version replace those of an older one in the views. It grows

@@ -1,11 +1,14 @@
 import { DEFAULT_LIMITS, MIB, type ReadLimits } from '../artifacts/limits.ts';
 import { KUBERNETES_PATHS, type PathStrategy } from '../artifacts/path-strategy.ts';
+import type { ObjectPlace } from '../domain/object-place.ts';
 import { parseSettings, type Environment, type SettingsReader } from './settings.ts';
 
 /** Settings of the function `collect`. */
 export interface CollectConfig {
   readonly projectId: string;
   readonly topic: string;
+  /** The buckets, or the parts of buckets, whose objects are read. */
+  readonly places: readonly ObjectPlace[];
   /** Whether to read the bucket without credentials, which a public bucket allows. */
   readonly isAnonymous: boolean;
   /** URL of a Cloud Storage emulator; `undefined` for the cloud. */
@@ -20,8 +23,11 @@ export interface CollectConfig {
   };
 }
 
+/** `<bucket>` or `<bucket>/<prefix>`. */
+const PLACE = /^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9](?:\/.*)?$/s;
+
 /**
- * Reads GOOGLE_CLOUD_PROJECT, TOPIC, ANONYMOUS, STORAGE_ENDPOINT, PUBSUB_EMULATOR_HOST, KEEP_SKIPS and PATIENCE_SECONDS; PATH_STRATEGY,
+ * Reads GOOGLE_CLOUD_PROJECT, TOPIC, BUCKETS (`<bucket>` or `<bucket>/<prefix>`, separated by commas), ANONYMOUS, STORAGE_ENDPOINT, PUBSUB_EMULATOR_HOST, KEEP_SKIPS and PATIENCE_SECONDS; PATH_STRATEGY,
  * DEFAULT_ORG and DEFAULT_REPO, whose defaults are those of Kubernetes; and the limits of reading, MAX_OBJECT_MIB, MAX_UNPACKED_MIB,
  * MAX_OBJECT_ROWS and MAX_WAIT_SECONDS.
  *
@@ -31,6 +37,7 @@ export function parseCollectConfig(environment: Environment): CollectConfig {
   return parseSettings(environment, (variables) => ({
     projectId: variables.text('GOOGLE_CLOUD_PROJECT'),
     topic: variables.text('TOPIC'),
+    places: variables.list('BUCKETS', PLACE).map(placeOf),
     isAnonymous: variables.flag('ANONYMOUS'),
     storageEndpoint: variables.url('STORAGE_ENDPOINT'),
     pubSubEndpoint: variables.optional('PUBSUB_EMULATOR_HOST'),
@@ -41,6 +48,11 @@ export function parseCollectConfig(environment: Environment): CollectConfig {
       limits: readLimits(variables),
     },
   }));
+}
+
+function placeOf(written: string): ObjectPlace {
+  const [bucket = '', ...prefix] = written.split('/');
+  return { bucket, prefix: prefix.join('/') };
 }
 
 function readLimits(variables: SettingsReader): ReadLimits {

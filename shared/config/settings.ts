@@ -41,6 +41,17 @@ export class SettingsReader {
     return this.optional(name) ?? otherwise ?? this.#problem(name, 'is missing', '');
   }
 
+  /** Returns the texts of a list that is separated by commas, which is required; each has to match a pattern. */
+  list(name: string, pattern: RegExp): readonly string[] {
+    const texts = this.text(name)
+      .split(',')
+      .map((text) => text.trim())
+      .filter((text) => text !== '');
+    const invalid = texts.find((text) => !pattern.test(text));
+    if (invalid !== undefined) return this.#problem(name, `"${invalid}" is not valid`, []);
+    return texts.length > 0 ? texts : this.#problem(name, 'names nothing', []);
+  }
+
   /** Returns a URL, or `undefined` if it is absent. */
   url(name: string): string | undefined {
     const value = this.optional(name);

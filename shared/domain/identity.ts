@@ -4,6 +4,9 @@
  */
 export const PARSER_VERSION = 7;
 
+/** The versions of policies have room in a parser version below this number. */
+export const POLICY_VERSIONS = 1000;
+
 /** Idempotency key of a row: rows with the same key are equal, so that duplicates can be dropped. */
 export interface RowKey {
   readonly bucket: string;

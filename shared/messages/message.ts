@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { InvalidMessageError, UnknownMessageError } from '../errors.ts';
 import { TABLE_NAMES, type TableName, type TableRow } from '../schema/tables.ts';
+import { rangeFaultOf, type RangedRow } from './row-range.ts';
 import { faultOfRow, unknownColumnOf, withAbsentColumns } from './row-fault.ts';
 
 /** Version of the message format. `load` fails for a version that it does not know, so deploy it before `collect`. */
@@ -40,14 +41,17 @@ const envelopeSchema = z.looseObject({ version: z.int(), table: z.string() });
  * Decodes a message and checks every row of it. Columns that are not required may be absent, as in messages of an older
  * version.
  *
+ * @param now milliseconds since 1970, which times of rows are compared with; by default every time is in the past
  * @throws InvalidMessageError if the message is invalid; its message names the first problem
- * @throws UnknownMessageError if it has a version, a table or a column that this version does not know
+ * @throws UnknownMessageError if it has a version, a table or a column that this version does not know, or rows of newer readers
  */
-export function decodeMessage(data: Uint8Array): MessageRows {
+export function decodeMessage(data: Uint8Array, now = Date.UTC(9999, 0)): MessageRows {
   const message = parse(data);
   checkIsKnown(message);
   const { table, common, rows } = check(messageSchema, message);
-  return { table, rows: rows.map((row, index) => complete(table, { ...common, ...row }, index)) };
+  const complete = rows.map((row, index) => completeRow(table, { ...common, ...row }, index));
+  for (const [index, row] of complete.entries()) checkRange(table, { row, index }, now);
+  return { table, rows: complete };
 }
 
 function checkIsKnown(message: unknown): void {
@@ -65,7 +69,7 @@ function checkIsKnown(message: unknown): void {
   }
 }
 
-function complete<T extends TableName>(
+function completeRow<T extends TableName>(
   table: T,
   written: Readonly<Record<string, unknown>>,
   index: number,
@@ -77,6 +81,19 @@ function complete<T extends TableName>(
   if (fault !== undefined) throw faultyRow(table, row, `row ${index + 1} of ${table}: ${fault}`);
   // The row types are generated from the same schema files that the row was checked against.
   return row as unknown as TableRow<T>;
+}
+
+function checkRange(
+  table: TableName,
+  { row, index }: { readonly row: RangedRow; readonly index: number },
+  now: number,
+): void {
+  const outside = rangeFaultOf(row, now);
+  if (outside === undefined) return;
+  const fault = `row ${index + 1} of ${table}: ${outside.fault}`;
+  throw outside.isNewer
+    ? new UnknownMessageError(`${fault}: deploy the newer load`)
+    : new InvalidMessageError(`the message is invalid: ${fault}`);
 }
 
 function faultyRow(

@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { isDeeperThan } from '../artifacts/syntax/json/depth.ts';
 import { columnsOf, type ColumnType, type TableColumn } from '../schema/columns.ts';
 import type { TableName } from '../schema/tables.ts';
 
 const DATE = z.regexes.date;
 /** ISO 8601 in UTC. */
 const TIMESTAMP = z.regexes.datetime({});
+/** Levels of JSON, more than readers keep; BigQuery allows 500. */
+const MAX_DEPTH = 128;
 const DIGITS = /^-?\d{1,19}$/;
 
 /** Whether a value of a JSON message is a value of the column type. */
@@ -15,8 +18,8 @@ const IS_OF_TYPE: Readonly<Record<ColumnType, (value: unknown) => boolean>> = {
   BOOL: (value) => typeof value === 'boolean',
   DATE: (value) => typeof value === 'string' && DATE.test(value),
   TIMESTAMP: (value) => typeof value === 'string' && TIMESTAMP.test(value),
-  // A value that arrived in a JSON message is valid JSON.
-  JSON: () => true,
+  // A value that arrived in a JSON message is valid JSON; one that is nested too deep cannot be written again.
+  JSON: (value) => !isDeeperThan(value, MAX_DEPTH),
 };
 
 /** Returns a property of a row that is no column of the table; `undefined` if there is none. */

@@ -49,6 +49,7 @@ beforeAll(async () => {
     ...environment,
     GOOGLE_CLOUD_PROJECT: PROJECT_ID,
     TOPIC: RECORDS,
+    BUCKETS: BUCKET,
     ANONYMOUS: 'true',
     STORAGE_ENDPOINT: bucket.apiEndpoint,
   });

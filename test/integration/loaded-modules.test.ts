@@ -64,7 +64,7 @@ describe('the command line', () => {
 });
 
 test('the function collect starts without its readers, its policies and its clients', () => {
-  const environment = { GOOGLE_CLOUD_PROJECT: 'p', TOPIC: 't' };
+  const environment = { GOOGLE_CLOUD_PROJECT: 'p', TOPIC: 't', BUCKETS: 'bucket' };
   const { status, stderr, modules } = loadedModules(['functions/collect/main.ts'], environment);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(modules).toContain('functions/collect/first-look.ts');

@@ -42,6 +42,7 @@ export async function* measureFunctions(runs: FunctionRuns): AsyncGenerator<Figu
     const environment = {
       GOOGLE_CLOUD_PROJECT: 'proj-one',
       TOPIC: 'records',
+      BUCKETS: 'artifacts',
       ANONYMOUS: 'true',
       STORAGE_ENDPOINT: `http://${google.address}`,
       PUBSUB_EMULATOR_HOST: google.address,

@@ -41,7 +41,9 @@ beforeAll(async () => {
   await warehouse.deploy(readViews());
   cloudEvent('load', createLoadHandler({ warehouse, clock: LATER, logger: QUIET }));
   cloudEvent('collect', (event: ReceivedEvent) =>
-    createCollectHandler({ store, bus, clock: LATER, logger: QUIET, settings: SETTINGS })(event),
+    createCollectHandler({ store, bus, clock: LATER, logger: QUIET, settings: SETTINGS }, [
+      { bucket: store.bucket, prefix: 'logs/' },
+    ])(event),
   );
   loadServer = await listen(getTestServer('load'));
   collectServer = await listen(getTestServer('collect'));

@@ -20,7 +20,7 @@ const EVENT = JSON.stringify({ bucket: 'b', name: 'logs/job/1/kubelet.log' });
 const COLLECT = {
   GOOGLE_CLOUD_PROJECT: 'p',
   TOPIC: 't',
-  BUCKETS: 'b',
+  BUCKETS: 'bucket',
   STORAGE_ENDPOINT: `http://${NOWHERE}`,
   PUBSUB_EMULATOR_HOST: NOWHERE,
 };
@@ -110,7 +110,9 @@ describe('load', () => {
   const headers = { ...HEADERS, 'ce-type': 'google.cloud.pubsub.topic.v1.messagePublished' };
   const message = (bytes: number): string =>
     JSON.stringify({
-      message: { data: Buffer.from(`{"version":99,"table":"${'x'.repeat(bytes)}"}`).toString('base64') },
+      message: {
+        data: Buffer.from(`{"version":99,"table":"${'x'.repeat(bytes)}"}`).toString('base64'),
+      },
     });
 
   test('takes a message of the size that Pub/Sub allows, which fails because its version is unknown', async () => {

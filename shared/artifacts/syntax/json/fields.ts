@@ -5,6 +5,7 @@ import type { JsonValue } from '../../../schema/tables.ts';
 import type { CredentialPolicy } from '../../../policy/credentials.ts';
 import { bounded } from '../text/bounded-text.ts';
 import type { Warnings } from '../warnings.ts';
+import { isDeeperThan } from './depth.ts';
 
 const TEXT_LIMIT = { head: 3 * 1024, tail: 1024 };
 /** 2000-01-01; earlier times are kept, with a warning. */
@@ -182,7 +183,7 @@ export class Fields {
 
   /** Returns the value as JSON, or `undefined` if it is nested too deep to be serialized again. */
   #serialized(name: string, value: unknown): string | undefined {
-    if (depthOf(value) <= MAX_DEPTH) {
+    if (!isDeeperThan(value, MAX_DEPTH)) {
       return JSON.stringify(value, (_key, inner: unknown) =>
         typeof inner === 'string' ? clean(withoutSecrets(inner, this.#credentials)) : inner,
       );
@@ -214,16 +215,4 @@ const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f]/g;
 /** Replaces characters that XML and warehouses reject. */
 function clean(text: string): string {
   return text.replaceAll(CONTROL, '\ufffd').toWellFormed();
-}
-
-/** Returns the depth of a value, at most `MAX_DEPTH + 1`. It is iterative, since recursion could exhaust the call stack. */
-function depthOf(value: unknown): number {
-  let level: readonly unknown[] = [value];
-  for (let depth = 0; depth <= MAX_DEPTH; depth++) {
-    level = level
-      .filter((inner) => typeof inner === 'object' && inner !== null)
-      .flatMap((inner) => Object.values(inner) as unknown[]);
-    if (level.length === 0) return depth;
-  }
-  return MAX_DEPTH + 1;
 }

@@ -6,13 +6,17 @@ import { parseSourceLocation } from '../../../../shared/config/source-location.t
 import { parseWarehouseLocation } from '../../../../shared/config/warehouse-location.ts';
 import { UsageError } from '../../../../shared/errors.ts';
 
-const COLLECT = { GOOGLE_CLOUD_PROJECT: 'p', TOPIC: 't' };
+const COLLECT = { GOOGLE_CLOUD_PROJECT: 'p', TOPIC: 't', BUCKETS: 'one-bucket, two/logs/' };
 
 describe('the settings of collect', () => {
   test('default to those of Kubernetes', () => {
     expect(parseCollectConfig(COLLECT)).toEqual({
       projectId: 'p',
       topic: 't',
+      places: [
+        { bucket: 'one-bucket', prefix: '' },
+        { bucket: 'two', prefix: 'logs/' },
+      ],
       isAnonymous: false,
       storageEndpoint: undefined,
       pubSubEndpoint: undefined,
@@ -55,6 +59,9 @@ describe('the settings of collect', () => {
   test.each([
     { environment: {}, says: 'GOOGLE_CLOUD_PROJECT' },
     { environment: { ...COLLECT, TOPIC: '' }, says: 'TOPIC' },
+    { environment: { ...COLLECT, BUCKETS: '' }, says: 'BUCKETS' },
+    { environment: { ...COLLECT, BUCKETS: ' , ' }, says: 'BUCKETS' },
+    { environment: { ...COLLECT, BUCKETS: 'ok-bucket,gs://not' }, says: 'BUCKETS' },
     { environment: { ...COLLECT, KEEP_SKIPS: 'yes' }, says: 'KEEP_SKIPS' },
     { environment: { ...COLLECT, PATIENCE_SECONDS: '-1' }, says: 'PATIENCE_SECONDS' },
     { environment: { ...COLLECT, MAX_OBJECT_ROWS: '0' }, says: 'MAX_OBJECT_ROWS' },

@@ -1,0 +1,59 @@
+import { PARSER_VERSION, POLICY_VERSIONS } from '../domain/identity.ts';
+import { isPossibleDate } from '../domain/possible-date.ts';
+import type { Int64 } from '../schema/tables.ts';
+
+/** Releases by which a row may be ahead of this version: more, and it was not written by ci-signal. */
+const MAX_RELEASES_AHEAD = 50;
+
+/** Days by which the date of a row may be after today: collect takes times up to a day after the writing of their object. */
+const MAX_DAYS_AHEAD = 2;
+
+const MILLISECONDS_PER_DAY = 86_400_000;
+
+/** Why a row is outside of what collect writes, and whether a newer version of it may have written the row. */
+export interface RangeFault {
+  readonly fault: string;
+  readonly isNewer: boolean;
+}
+
+/** The columns of a row that have a range. */
+export interface RangedRow {
+  readonly parser_version: Int64;
+  readonly generation: Int64;
+  readonly ordinal: Int64;
+  readonly build_date: string;
+  /** Only rows of the ledger have it. */
+  readonly ingested_at?: string;
+}
+
+/**
+ * Returns why a value of a row is outside of its range, and `undefined` if all are within. A row with a greater parser version
+ * or generation, or with a later time of reading, hides all others of its object, so a forged one would be shown for ever.
+ *
+ * @param now milliseconds since 1970
+ */
+export function rangeFaultOf(row: RangedRow, now: number): RangeFault | undefined {
+  const { parser_version, generation, ordinal, build_date, ingested_at } = row;
+  const release = Math.floor(Number(parser_version) / POLICY_VERSIONS);
+  if (release > PARSER_VERSION && release <= PARSER_VERSION + MAX_RELEASES_AHEAD) {
+    return { fault: `parser_version: ${release} is a newer release of the readers`, isNewer: true };
+  }
+  const faults = [
+    isFrom(0, parser_version) && release <= PARSER_VERSION ? '' : 'parser_version',
+    isFrom(0, generation) ? '' : 'generation',
+    isFrom(0, ordinal) ? '' : 'ordinal',
+    isPossibleDate(build_date, now, MAX_DAYS_AHEAD) ? '' : 'build_date',
+    ingested_at === undefined || isPast(ingested_at, now) ? '' : 'ingested_at',
+  ];
+  const column = faults.find((name) => name !== '');
+  return column === undefined ? undefined : { fault: `${column}: out of range`, isNewer: false };
+}
+
+function isFrom(least: number, value: Int64): boolean {
+  return Number(value) >= least;
+}
+
+/** Returns whether a time is not later than the clocks of two machines may differ. */
+function isPast(time: string, now: number): boolean {
+  return Date.parse(time) <= now + MILLISECONDS_PER_DAY;
+}
