@@ -37,6 +37,9 @@ export class UsageError extends PermanentError {}
 /** Thrown for a source without artifacts, or one that must not be mixed with what a warehouse has; the message says what to do. */
 export class SourceError extends PermanentError {}
 
+/** Thrown when a warehouse of a newer version would have to be changed; the message says what to do. */
+export class NewerWarehouseError extends PermanentError {}
+
 /** Thrown for a query that the engine cannot run; the message is the engine's explanation. */
 export class QueryError extends PermanentError {}
 

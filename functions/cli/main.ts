@@ -57,12 +57,17 @@ async function openWarehouse(location: WarehouseLocation): Promise<Warehouse> {
   }
   const { DuckDbWarehouse } = await import('../../shared/adapters/duckdb/warehouse.ts');
   const warehouse = await DuckDbWarehouse.open(location.path);
-  const { refresh } = await import('../refresh/handler.ts');
-  const views = readViews();
-  await warehouse.deploy(views);
-  // Roll-ups may be stale after an interrupted run, or when this version has other views.
-  await refresh({ warehouse, views });
-  return warehouse;
+  try {
+    const { refresh } = await import('../refresh/handler.ts');
+    const views = readViews();
+    await warehouse.deploy(views);
+    // Roll-ups may be stale after an interrupted run, or when this version has other views.
+    await refresh({ warehouse, views });
+    return warehouse;
+  } catch (error) {
+    await warehouse.close();
+    throw error;
+  }
 }
 
 async function openReader(location: WarehouseLocation): Promise<OpenedReader> {

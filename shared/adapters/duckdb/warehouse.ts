@@ -9,6 +9,7 @@ import { datasetStatements, isDeployed } from './dataset.ts';
 import { toGoogleSqlType } from './googlesql-type.ts';
 import { createInstance } from './instance.ts';
 import { migrate } from './migrate.ts';
+import { refuseNewer } from './newer-version.ts';
 import { readQueryResult } from './query-result.ts';
 import { rebuild } from './rebuild.ts';
 import { createTable } from './schema.ts';
@@ -29,6 +30,7 @@ interface Pending {
 
 /** A warehouse in one file of this machine. */
 export class DuckDbWarehouse implements Warehouse {
+  readonly #path: string;
   readonly #instance: DuckDBInstance;
   readonly #reader: DuckDBConnection;
   readonly #writer: DuckDBConnection;
@@ -36,13 +38,14 @@ export class DuckDbWarehouse implements Warehouse {
   #lastCommit: Promise<void> = Promise.resolve();
 
   private constructor(
+    path: string,
     instance: DuckDBInstance,
-    reader: DuckDBConnection,
-    writer: DuckDBConnection,
+    connections: { readonly reader: DuckDBConnection; readonly writer: DuckDBConnection },
   ) {
+    this.#path = path;
     this.#instance = instance;
-    this.#reader = reader;
-    this.#writer = writer;
+    this.#reader = connections.reader;
+    this.#writer = connections.writer;
   }
 
   /**
@@ -60,7 +63,7 @@ export class DuckDbWarehouse implements Warehouse {
         await connection.run('USE warehouse');
         await connection.run("SET TimeZone = 'UTC'");
       }
-      return new DuckDbWarehouse(instance, reader, writer);
+      return new DuckDbWarehouse(path, instance, { reader, writer });
     } catch (error) {
       throw new WarehouseUnavailableError(
         `cannot open the warehouse ${path}: ${messageOf(error)}` +
@@ -73,6 +76,7 @@ export class DuckDbWarehouse implements Warehouse {
   }
 
   async deploy(views: readonly View[]): Promise<void> {
+    await refuseNewer(this.#writer, this.#path);
     await this.#run('CREATE SCHEMA IF NOT EXISTS ci_raw');
     for (const table of TABLE_NAMES) {
       await this.#migrate(table);

@@ -1,11 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, test } from '@jest/globals';
 import { toDuckDb } from '../../../shared/views/dialect/duckdb.ts';
 import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
-import { QueryError, WarehouseUnavailableError } from '../../../shared/errors.ts';
+import {
+  NewerWarehouseError,
+  QueryError,
+  WarehouseUnavailableError,
+} from '../../../shared/errors.ts';
 import { rejectionRow } from '../../../shared/rows/ledger-row.ts';
 import type { View } from '../../../shared/ports/warehouse.ts';
 import { describeWarehouseContract } from '../../contracts/warehouse.ts';
@@ -45,10 +49,7 @@ describe('a warehouse in a file', () => {
     await first.deploy([view]);
     await first.append('builds', [buildsRow({ cloud: 'aws' })]);
     await first.close();
-    await alter(path, [
-      'ALTER TABLE old.ci_raw.builds DROP COLUMN ip_family',
-      'ALTER TABLE old.ci_raw.builds ADD COLUMN mood VARCHAR',
-    ]);
+    await alter(path, ['ALTER TABLE old.ci_raw.builds DROP COLUMN ip_family']);
     const second = await DuckDbWarehouse.open(path);
     await second.deploy([view]);
     await second.append('builds', [buildsRow({ ip_family: 'ipv6' })]);
@@ -72,6 +73,28 @@ describe('a warehouse in a file', () => {
     const { rows } = await second.query('SELECT builds_rows FROM ci_raw.ingested_objects');
     expect(rows).toEqual([{ builds_rows: 0 }]);
     await second.close();
+    await rm(folder, { recursive: true });
+  });
+
+  test.each([
+    { change: 'ALTER TABLE old.ci_raw.builds ADD COLUMN mood VARCHAR', names: 'builds.mood' },
+    { change: 'CREATE TABLE old.ci_raw.moods (mood VARCHAR)', names: 'moods.mood' },
+  ])('of a newer version is refused, and keeps $names', async ({ change, names }) => {
+    const folder = await mkdtemp(join(tmpdir(), 'ci-signal-'));
+    const path = join(folder, 'ci.duckdb');
+    const first = await DuckDbWarehouse.open(path);
+    await first.deploy([]);
+    await first.append('builds', [buildsRow()]);
+    await first.close();
+    await alter(path, [change]);
+    const before = await readFile(path);
+    const second = await DuckDbWarehouse.open(path);
+    await expect(second.deploy([])).rejects.toThrow(NewerWarehouseError);
+    await expect(second.deploy([])).rejects.toThrow(
+      `${path}: a newer version of ci-signal has written it, with the column ${names}`,
+    );
+    await second.close();
+    expect((await readFile(path)).equals(before)).toBe(true);
     await rm(folder, { recursive: true });
   });
 

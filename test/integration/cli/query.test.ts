@@ -67,6 +67,17 @@ describe('query says in one line', () => {
     expect((await readFile(path)).equals(before)).toBe(true);
   });
 
+  test('that the file is of a newer version, which is read as it is and not changed', async () => {
+    await alter('ALTER TABLE ci_raw.builds ADD COLUMN mood VARCHAR');
+    const before = await readFile(path);
+    const { code, stdout } = await query('SELECT outcome FROM builds');
+    expect({ code, stdout }).toEqual({ code: 0, stdout: 'outcome\npassed\n' });
+    const refreshed = await run('refresh', '--warehouse', path);
+    expect(refreshed.code).toBe(1);
+    expect(refreshed.stderr).toContain('a newer version of ci-signal has written it');
+    expect((await readFile(path)).equals(before)).toBe(true);
+  });
+
   test('that the file is of another version, whose views answer', async () => {
     await alter('DROP VIEW ci.kettle_builds');
     const { code, stdout, stderr } = await query('SELECT outcome FROM builds');
