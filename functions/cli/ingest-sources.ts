@@ -2,6 +2,7 @@ import {
   writtenWarehouse,
   type WarehouseLocation,
 } from '../../shared/config/warehouse-location.ts';
+import { UsageError } from '../../shared/errors.ts';
 import type { Warehouse } from '../../shared/ports/warehouse.ts';
 import type { CollectSettings } from '../collect/ports.ts';
 import { ingestWithProgress } from './ingest-progress.ts';
@@ -40,6 +41,7 @@ export async function ingestSources(
   const { sources, location, settings } = request;
   // Before the warehouse is opened, so that a mistyped source does not create a new file.
   const naming = { pathStrategy: settings.pathStrategy, policies: await ports.policies() };
+  refuseSameBucket(sources);
   for (const source of sources) await requireArtifacts(source, naming);
   refuse(request, { simulated: [], real: [] });
   const warehouse = await ports.openWarehouse(location);
@@ -57,6 +59,21 @@ export async function ingestSources(
     return isComplete && missing_rows === 0;
   } finally {
     await warehouse.close();
+  }
+}
+
+/** @throws UsageError if two directories would be taken for the same bucket, so that files of one hide those of the other */
+function refuseSameBucket(sources: readonly OpenedSource[]): void {
+  const directories = sources.filter(({ directory }) => directory !== undefined);
+  for (const [index, { bucket, written, directory }] of directories.entries()) {
+    const other = directories
+      .slice(0, index)
+      .find((source) => source.bucket === bucket && source.directory !== directory);
+    if (other === undefined) continue;
+    throw new UsageError(
+      `${other.written} and ${written} both stand for the bucket ${bucket}, so that files of one would replace those of the ` +
+        'other: ingest them one after another, each with a --bucket <name> of its own',
+    );
   }
 }
 

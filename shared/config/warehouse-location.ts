@@ -10,9 +10,14 @@ const BIGQUERY = /^bigquery:([a-z][a-z0-9-]{4,28}[a-z0-9])(?:\.([A-Za-z0-9_]{1,1
 /**
  * Parses `<file>` or `bigquery:<project>[.<dataset prefix>]`.
  *
- * @throws UsageError for a text that starts with `bigquery:` and is not of that form
+ * @throws UsageError for an empty text, and for one that starts with `bigquery:` and is not of that form
  */
 export function parseWarehouseLocation(written: string): WarehouseLocation {
+  if (written.trim() === '') {
+    throw new UsageError(
+      'the name of the warehouse is empty: pass a DuckDB file or bigquery:<project>[.<dataset prefix>]',
+    );
+  }
   const [, projectId, datasetPrefix = ''] = BIGQUERY.exec(written) ?? [];
   if (projectId !== undefined) return { kind: 'bigquery', projectId, datasetPrefix };
   if (written.startsWith('bigquery:')) {

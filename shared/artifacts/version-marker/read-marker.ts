@@ -28,7 +28,7 @@ const COMMIT = /\+(?:.*-g)?([0-9a-f]{7,40})$/;
  */
 export async function readMarker(bytes: AsyncIterable<Uint8Array>): Promise<MarkerRecord> {
   const warnings = new Warnings();
-  const line = lineOf(unpacked(await collectBytes(bytes, MAX_BYTES)), warnings);
+  const line = lineOf(unpacked(unpacked(await collectBytes(bytes, MAX_BYTES))), warnings);
   const url = URL_OF_VERSION.test(line) ? line : null;
   const version = decodeVersion(URL_OF_VERSION.exec(line)?.[1] ?? line);
   if (!VERSION.test(version))
@@ -45,7 +45,7 @@ export async function readMarker(bytes: AsyncIterable<Uint8Array>): Promise<Mark
 
 const tooMuchOutput = z.object({ code: z.literal('ERR_BUFFER_TOO_LARGE') });
 
-/** Decompresses all bytes at once, since a truncated line would not be recognised as damaged. */
+/** Decompresses one layer of gzip, all bytes at once, since a truncated line would not be recognised as damaged. */
 function unpacked(bytes: Buffer): Buffer {
   if (!GZIP_MAGIC.equals(bytes.subarray(0, GZIP_MAGIC.length))) return bytes;
   try {

@@ -48,6 +48,13 @@ describe('simulated and real builds', () => {
     expect((await run('ingest', 'sim', 'other', '--warehouse', 'c.duckdb')).code).toBe(1);
   });
 
+  test('of two directories with one name are refused', async () => {
+    await putBuild('copies/real');
+    const { code, stderr } = await run('ingest', 'real', 'copies/real', '--warehouse', 'a.duckdb');
+    expect(code).toBe(2);
+    expect(stderr).toContain('real and copies/real both stand for the bucket real');
+  });
+
   test('do with --mix, and queries say so', async () => {
     await run('ingest', 'sim', '--warehouse', 'a.duckdb');
     expect((await run('ingest', 'real', '--warehouse', 'a.duckdb', '--mix')).code).toBe(0);

@@ -11,7 +11,7 @@ const MAX_MEMBERS = 16_384;
 const PIECE_BYTES = 16 * 1024;
 
 /**
- * Decompresses gzip data, and returns other data unchanged. It looks at the first bytes only, since Prow strips `.gz`
+ * Decompresses gzip data, of at most two layers, and returns other data unchanged. It looks at the first bytes only, since Prow strips `.gz`
  * from names. Everything that can be decompressed is returned before an error is thrown.
  *
  * A truncated stream ends early without an error: the reader of the content notices the damage, or it asks to be told.
@@ -27,11 +27,31 @@ export async function* gunzip(
 ): AsyncGenerator<Uint8Array> {
   const reader = new ByteReader(bytes);
   try {
-    if (await isGzip(reader)) yield* inPieces(limited(members(reader, onCutOff), maxBytes));
-    else yield* reader.pieces();
+    if (!(await isGzip(reader))) yield* reader.pieces();
+    else {
+      const outer = new ByteReader(limited(members(reader, onCutOff), maxBytes));
+      try {
+        yield* inPieces(innerLayer(outer, maxBytes, onCutOff));
+      } finally {
+        await outer.close();
+      }
+    }
   } finally {
     await reader.close();
   }
+}
+
+/**
+ * Returns unpacked bytes, unpacked once more if they are gzip data again: a `.gz` file that was uploaded with the Content-Encoding
+ * gzip is packed twice. A third layer is left as it is.
+ */
+async function* innerLayer(
+  outer: ByteReader,
+  maxBytes: number,
+  onCutOff: () => void,
+): AsyncGenerator<Uint8Array> {
+  if (await isGzip(outer)) yield* limited(members(outer, onCutOff), maxBytes);
+  else yield* outer.pieces();
 }
 
 async function isGzip(reader: ByteReader): Promise<boolean> {

@@ -97,9 +97,12 @@ describe('the location of a warehouse', () => {
     expect(parseWarehouseLocation(written)).toEqual(location);
   });
 
-  test.each(['bigquery:', 'bigquery:X', 'bigquery:my-project.a-b'])('%s is refused', (written) => {
-    expect(() => parseWarehouseLocation(written)).toThrow('bigquery:<project>');
-  });
+  test.each(['', ' ', 'bigquery:', 'bigquery:X', 'bigquery:my-project.a-b'])(
+    '"%s" is refused',
+    (written) => {
+      expect(() => parseWarehouseLocation(written)).toThrow('bigquery:<project>');
+    },
+  );
 });
 
 describe('the location of a source', () => {

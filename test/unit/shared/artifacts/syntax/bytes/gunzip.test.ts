@@ -17,6 +17,18 @@ describe.each([1, 7, 4096, 1_000_000])('in pieces of %d bytes', (size) => {
     expect(await read(inPieces(gzipSync(TEXT), size))).toBe(TEXT);
   });
 
+  test('gzip data inside of gzip data is decompressed', async () => {
+    const twice = gzipSync(gzipSync(TEXT));
+    expect(await read(inPieces(twice, size))).toBe(TEXT);
+    await expect(read(inPieces(twice, size), 1000)).rejects.toThrow('expands to more than 1000');
+  });
+
+  test('a third layer is returned as it is', async () => {
+    const once = gzipSync('x');
+    const text = await read(inPieces(gzipSync(gzipSync(once)), size));
+    expect(text).toBe(once.toString());
+  });
+
   test.each(['', 'x', '\x1f', '\x1fy', 'plain'])('%j is returned unchanged', async (text) => {
     expect(await read(inPieces(Buffer.from(text, 'latin1'), size))).toBe(text);
   });
@@ -33,6 +45,12 @@ describe('damaged gzip data', () => {
     const corrupt = gzipSync(TEXT);
     corrupt.fill(0xff, 40, 80);
     await expect(read(inPieces(corrupt))).rejects.toThrow(DamagedArtifactError);
+  });
+
+  test('in the inner layer leads to an error after what can be read', async () => {
+    const inner = gzipSync(TEXT);
+    inner.fill(0xff, 40, 80);
+    await expect(read(inPieces(gzipSync(inner)))).rejects.toThrow(DamagedArtifactError);
   });
 
   test('is rejected above the maximum size', async () => {
