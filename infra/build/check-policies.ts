@@ -1,3 +1,4 @@
+import { secretMask } from '../../shared/domain/secrets/secret-mask.ts';
 import type { Policies } from '../../shared/policy/policies.ts';
 
 /**
@@ -7,6 +8,7 @@ import type { Policies } from '../../shared/policy/policies.ts';
  * @throws PolicyError if a file does not follow its schema
  */
 export function checkPolicies(policies: Policies): readonly object[] {
-  const { credentials, dimensions, symptoms, versionMarkers } = policies;
-  return [credentials, dimensions, symptoms, versionMarkers];
+  const { coverage, credentials, dimensions, secrets, symptoms, versionMarkers } = policies;
+  secretMask(secrets).compile();
+  return [coverage, credentials, dimensions, secrets, symptoms, versionMarkers];
 }

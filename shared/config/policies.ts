@@ -4,12 +4,14 @@ import credentials from '../../infra/policy/credentials.json' with { type: 'json
 import dimensions from '../../infra/policy/dimensions.json' with { type: 'json' };
 import grid from '../../infra/policy/grid.json' with { type: 'json' };
 import infrastructure from '../../infra/policy/infrastructure.json' with { type: 'json' };
+import secrets from '../../infra/policy/secrets.json' with { type: 'json' };
 import symptoms from '../../infra/policy/symptoms.json' with { type: 'json' };
 import versionMarkers from '../../infra/policy/version-markers.json' with { type: 'json' };
 import { parseCoveragePolicy } from '../policy/coverage.ts';
 import { parseCredentialPolicy } from '../policy/credentials.ts';
 import { parseDimensionPolicy } from '../policy/dimensions.ts';
 import type { Policies } from '../policy/policies.ts';
+import { parseSecretPolicy } from '../policy/secrets.ts';
 import { parseSymptomPolicy } from '../policy/symptoms.ts';
 import { parseVersionMarkerPolicy } from '../policy/version-markers.ts';
 
@@ -24,6 +26,7 @@ export function readPolicies(): Policies {
   const readDimensions = once(() => parseDimensionPolicy(dimensions));
   const readCoverage = once(() => parseCoveragePolicy(coverage));
   const readCredentials = once(() => parseCredentialPolicy(credentials, readDimensions()));
+  const readSecrets = once(() => parseSecretPolicy(secrets));
   const readSymptoms = once(() => parseSymptomPolicy(symptoms));
   const readVersionMarkers = once(() => parseVersionMarkerPolicy(versionMarkers));
   return {
@@ -35,6 +38,9 @@ export function readPolicies(): Policies {
     },
     get dimensions() {
       return readDimensions();
+    },
+    get secrets() {
+      return readSecrets();
     },
     get symptoms() {
       return readSymptoms();

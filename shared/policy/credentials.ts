@@ -7,21 +7,6 @@ import { matchesWildcard } from './wildcard.ts';
 const names = z.string().regex(/^[^*\s]+\*?$/, 'a name, or its beginning and a * at the end');
 const variable = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'the name of a variable');
 
-const hidden = z.strictObject({
-  /** Words in the names of variables that hold secrets, each at the end of a part of the name. */
-  words: z.array(z.string().regex(/^[A-Z0-9]+(?:_[A-Z0-9]+)*$/, 'words in capitals, joined by _')),
-  /** Ends of the names of variables that may hold the path of a secret; an absolute path is not hidden. */
-  paths: z.array(z.string().regex(/^_[A-Z0-9_]+$/, 'the end of a name: _ and capitals')),
-  /** Secrets by their form: a prefix, and a minimum number of characters of a class. */
-  forms: z.array(
-    z.strictObject({
-      begins: z.string().min(3),
-      of: z.string().regex(/^\[[\w.+/=-]+\]$/, 'characters in brackets, such as [A-Za-z0-9_]'),
-      at_least: z.int().min(8).max(1000),
-    }),
-  ),
-});
-
 const schema = z.strictObject({
   version: policyVersion,
   /** Purposes of credentials that are not clouds of dimensions.json. */
@@ -41,8 +26,6 @@ const schema = z.strictObject({
   audiences: z.record(names, hyphenatedName),
   /** Variables that together make a client exchange a token for a role; the first one names the role. */
   roles: z.array(z.strictObject({ cloud: hyphenatedName, variables: z.array(variable).min(1) })),
-  /** Secrets that must not be in any row. */
-  hidden,
 });
 
 export type CredentialPolicy = z.infer<typeof schema>;

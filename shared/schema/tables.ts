@@ -151,7 +151,7 @@ export interface BuildsRow {
   readonly testgrid_dashboards: readonly string[];
   /** E-mail address that TestGrid sends alerts about the job to (annotation testgrid-alert-email). */
   readonly testgrid_alert_email: string | null;
-  /** Environment variables of the containers that have plain values; (hidden) replaces a value that infra/policy/credentials.json classifies as a secret. */
+  /** Environment variables of the containers that have plain values; (hidden) replaces a value that infra/policy/secrets.json classifies as a secret. */
   readonly env: JsonValue | null;
   /** Evidence of the credentials that the build was given, by name only: [{cloud, kind, evidence, name}]. kind is static or short_lived; evidence is preset, secret_volume, secret_env, plain_env (a key in plain text), projected_token, role or service_account. cloud is unknown if infra/policy/credentials.json does not list the name, and another purpose, such as ssh, if the credential does not open a cloud. Empty without any evidence, NULL without prowjob.json. */
   readonly credentials: JsonValue | null;
@@ -883,7 +883,7 @@ export const TABLES = {
         "name": "env",
         "type": "JSON",
         "mode": "NULLABLE",
-        "description": "Environment variables of the containers that have plain values; (hidden) replaces a value that infra/policy/credentials.json classifies as a secret."
+        "description": "Environment variables of the containers that have plain values; (hidden) replaces a value that infra/policy/secrets.json classifies as a secret."
       },
       {
         "name": "credentials",

@@ -23,7 +23,7 @@ export async function rowOf(documents: Documents, folder = FOLDER): Promise<Buil
       await readBuildFile(
         kind as BuildFileKind,
         inPieces(JSON.stringify(document)),
-        POLICIES.credentials,
+        POLICIES,
       ),
     ]),
   );

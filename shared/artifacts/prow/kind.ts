@@ -20,11 +20,11 @@ function buildFile(
   return {
     family: 'build_file',
     fileName: BUILD_FILE_NAMES[kind],
-    policies: ['credentials', 'dimensions'],
+    policies: ['credentials', 'dimensions', 'secrets'],
     matchesDocument,
-    readFile: (bytes, { credentials }) => readBuildFile(kind, bytes, credentials),
+    readFile: (bytes, policies) => readBuildFile(kind, bytes, policies),
     read: async function* (bytes, { policies }) {
-      yield [await readBuildFile(kind, bytes, policies.credentials)];
+      yield [await readBuildFile(kind, bytes, policies)];
     },
   };
 }

@@ -1,8 +1,9 @@
 import { credentialsOf } from '../../domain/credentials/credentials.ts';
-import { HIDDEN, holdsSecret } from '../../domain/credentials/hiding.ts';
+import { holdsSecret } from '../../domain/secrets/secret-names.ts';
+import { HIDDEN } from '../../domain/secrets/span.ts';
 import { UnreadableArtifactError } from '../../errors.ts';
 import type { Fields } from '../syntax/json/fields.ts';
-import type { CredentialPolicy } from '../../policy/credentials.ts';
+import type { BuildFilePolicies } from '../../policy/policies.ts';
 import type { ProwJobRecord, Refs } from './records.ts';
 import type { Warnings } from '../syntax/warnings.ts';
 import { MAX_VARIABLES, readPodReferences } from './pod-references.ts';
@@ -16,7 +17,7 @@ import { readResources } from './resources.ts';
 export function readProwJob(
   fields: Fields,
   warnings: Warnings,
-  policy: CredentialPolicy,
+  policies: BuildFilePolicies,
 ): ProwJobRecord {
   if (!fields.has('spec') && !fields.has('status')) {
     throw new UnreadableArtifactError('neither spec nor status: not a ProwJob');
@@ -39,10 +40,10 @@ export function readProwJob(
     extra_refs: spec.list('extra_refs').map(readRefs),
     labels,
     annotations: metadata.map('annotations') ?? {},
-    env: readEnv(podSpec, policy),
+    env: readEnv(podSpec, policies),
     args: readArgs(podSpec),
     resources: readResources(podSpec, warnings),
-    credentials: credentialsOf(labels, readPodReferences(spec, warnings), policy),
+    credentials: credentialsOf(labels, readPodReferences(spec, warnings), policies.credentials),
     ...readStatus(fields.object('status')),
     warnings: warnings.list(),
   };
@@ -88,12 +89,15 @@ function readArgs(podSpec: Fields): readonly string[] {
  * Reads the environment variables that have plain values; those from secrets and config maps have no `value`. Plain
  * values that are secrets are replaced with {@link HIDDEN}.
  */
-function readEnv(podSpec: Fields, policy: CredentialPolicy): Readonly<Record<string, string>> {
+function readEnv(podSpec: Fields, policies: BuildFilePolicies): Readonly<Record<string, string>> {
   const entries = podSpec
     .list('containers')
     .flatMap((container) => container.list('env', MAX_VARIABLES))
     .map((variable) => [variable.string('name'), variable.string('value')] as const)
     .filter((entry): entry is [string, string] => entry[0] !== null && entry[1] !== null)
-    .map(([name, value]) => [name, holdsSecret(name, value, policy) ? HIDDEN : value] as const);
+    .map(
+      ([name, value]) =>
+        [name, holdsSecret(name, value, policies.secrets) ? HIDDEN : value] as const,
+    );
   return Object.fromEntries(entries);
 }

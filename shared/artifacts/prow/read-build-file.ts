@@ -1,7 +1,7 @@
 import { UnreadableArtifactError } from '../../errors.ts';
 import { Fields } from '../syntax/json/fields.ts';
 import { asObject, parseJson } from '../syntax/json/parse.ts';
-import type { CredentialPolicy } from '../../policy/credentials.ts';
+import type { BuildFilePolicies } from '../../policy/policies.ts';
 import type { BuildFileKind, BuildFileRecord } from './records.ts';
 import { Warnings } from '../syntax/warnings.ts';
 import { MAX_CLONES, readCloneRecords } from './clone-records.ts';
@@ -13,14 +13,14 @@ import { readStarted } from './started.ts';
 type ReadDocument = (
   document: unknown,
   warnings: Warnings,
-  credentials: CredentialPolicy,
+  policies: BuildFilePolicies,
 ) => BuildFileRecord;
 
 function ofObject(
-  read: (fields: Fields, warnings: Warnings, credentials: CredentialPolicy) => BuildFileRecord,
+  read: (fields: Fields, warnings: Warnings, policies: BuildFilePolicies) => BuildFileRecord,
 ): ReadDocument {
-  return (document, warnings, credentials) =>
-    read(new Fields(asObject(document), warnings, credentials), warnings, credentials);
+  return (document, warnings, policies) =>
+    read(new Fields(asObject(document), warnings, policies.secrets), warnings, policies);
 }
 
 /** Readers of the JSON files in the folder of a build. To add a file, add a reader in this folder and an entry here. */
@@ -29,14 +29,14 @@ const READERS: Readonly<Record<BuildFileKind, ReadDocument>> = {
   finished: ofObject(readFinished),
   prowjob: ofObject(readProwJob),
   podinfo: ofObject(readPodInfo),
-  clone_records: (document, warnings, credentials) => {
+  clone_records: (document, warnings, policies) => {
     if (!Array.isArray(document)) throw new UnreadableArtifactError('not a list of clone records');
     if (document.length > MAX_CLONES) {
       warnings.add(`clone records: only the first ${MAX_CLONES} were kept`);
     }
     const kept = document.slice(0, MAX_CLONES);
     return readCloneRecords(
-      kept.map((element) => new Fields(element, warnings, credentials)),
+      kept.map((element) => new Fields(element, warnings, policies.secrets)),
       warnings,
     );
   },
@@ -50,8 +50,8 @@ const READERS: Readonly<Record<BuildFileKind, ReadDocument>> = {
 export async function readBuildFile(
   kind: BuildFileKind,
   bytes: AsyncIterable<Uint8Array>,
-  credentials: CredentialPolicy,
+  policies: BuildFilePolicies,
 ): Promise<BuildFileRecord> {
   const warnings = new Warnings();
-  return READERS[kind](await parseJson(bytes, warnings), warnings, credentials);
+  return READERS[kind](await parseJson(bytes, warnings), warnings, policies);
 }

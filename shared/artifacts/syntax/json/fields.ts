@@ -1,9 +1,12 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
-import { withoutSecrets } from '../../../domain/credentials/hiding.ts';
+import { isSecretField } from '../../../domain/secrets/secret-names.ts';
+import { secretMask } from '../../../domain/secrets/secret-mask.ts';
+import { HIDDEN } from '../../../domain/secrets/span.ts';
 import type { JsonValue } from '../../../schema/tables.ts';
-import type { CredentialPolicy } from '../../../policy/credentials.ts';
+import type { SecretPolicy } from '../../../policy/secrets.ts';
 import { bounded } from '../text/bounded-text.ts';
+import { clean, maskedJson } from './masked-json.ts';
 import type { Warnings } from '../warnings.ts';
 import { isDeeperThan } from './depth.ts';
 
@@ -51,15 +54,16 @@ const STORABLE = /^(?!0000)\d{4}-/;
 export class Fields {
   readonly #object: Readonly<Record<string, unknown>>;
   readonly #warnings: Warnings;
-  readonly #credentials: CredentialPolicy;
+  readonly #secrets: SecretPolicy;
+  readonly #mask = (text: string): string => secretMask(this.#secrets).mask(text);
 
-  /** @param credentials policy that defines which secrets are hidden in texts */
-  constructor(object: unknown, warnings: Warnings, credentials: CredentialPolicy) {
+  /** @param secrets policy of the secrets that are hidden in texts */
+  constructor(object: unknown, warnings: Warnings, secrets: SecretPolicy) {
     const parsed = mapSchema.safeParse(object ?? {});
     if (!parsed.success) warnings.add('an object is missing where one is expected');
     this.#object = parsed.data ?? {};
     this.#warnings = warnings;
-    this.#credentials = credentials;
+    this.#secrets = secrets;
   }
 
   string(name: string): string | null {
@@ -113,7 +117,7 @@ export class Fields {
     for (const [key, value] of Object.entries(map)) {
       const entry: [string, string] = [
         this.#cleaned(key),
-        this.#cleaned(this.#asText(name, value)),
+        this.#field(key, this.#asText(name, value)),
       ];
       length += entry[0].length + entry[1].length;
       if (kept.length >= MAX_MAP_ENTRIES || length > MAX_MAP_LENGTH) {
@@ -158,7 +162,7 @@ export class Fields {
   }
 
   #fieldsOf(object: unknown): Fields {
-    return new Fields(object, this.#warnings, this.#credentials);
+    return new Fields(object, this.#warnings, this.#secrets);
   }
 
   #firstOf<T>(name: string, entries: readonly T[], limit = MAX_ENTRIES): readonly T[] {
@@ -168,9 +172,15 @@ export class Fields {
 
   /** Returns the text with limited length, without secrets, and without characters that XML and warehouses reject. */
   #cleaned(text: string): string {
-    const kept = clean(bounded(withoutSecrets(text, this.#credentials), TEXT_LIMIT));
+    const shortened = bounded(text, { ...TEXT_LIMIT, mask: this.#mask });
+    const kept = clean(bounded(this.#mask(shortened), TEXT_LIMIT));
     if (text.includes('\0')) this.#warnings.add('control characters were replaced');
     return kept;
+  }
+
+  /** Returns the text of a field of a map, which is hidden if the name of the field is that of a secret. */
+  #field(name: string, text: string): string {
+    return isSecretField(name, text, this.#secrets) ? HIDDEN : this.#cleaned(text);
   }
 
   #asText(name: string, value: unknown): string {
@@ -178,16 +188,15 @@ export class Fields {
   }
 
   #stringify(name: string): string | undefined {
-    return this.#serialized(name, this.#object[name]);
+    const written = this.#serialized(name, this.#object[name]);
+    if (written === undefined || written.length > MAX_JSON_LENGTH) return written;
+    // Parsed and written again, so that texts and names of members are masked one by one.
+    return JSON.stringify(maskedJson(JSON.parse(written) as JsonValue, this.#secrets));
   }
 
   /** Returns the value as JSON, or `undefined` if it is nested too deep to be serialized again. */
   #serialized(name: string, value: unknown): string | undefined {
-    if (!isDeeperThan(value, MAX_DEPTH)) {
-      return JSON.stringify(value, (_key, inner: unknown) =>
-        typeof inner === 'string' ? clean(withoutSecrets(inner, this.#credentials)) : inner,
-      );
-    }
+    if (!isDeeperThan(value, MAX_DEPTH)) return JSON.stringify(value);
     this.#warnings.add(`${name}: nested too deep, left out`);
     return undefined;
   }
@@ -207,12 +216,4 @@ export class Fields {
     if (!parsed.success) this.#warnings.add(`${name}: of an unexpected type`);
     return parsed.data ?? null;
   }
-}
-
-// eslint-disable-next-line no-control-regex -- these characters are searched for
-const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f]/g;
-
-/** Replaces characters that XML and warehouses reject. */
-function clean(text: string): string {
-  return text.replaceAll(CONTROL, '\ufffd').toWellFormed();
 }

@@ -20,7 +20,7 @@ async function rowOf(files: Readonly<Partial<Record<BuildFileKind, string>>>): P
   const entries = await Promise.all(
     Object.entries(files).map(async ([kind, body]) => [
       kind,
-      await readBuildFile(kind as BuildFileKind, inPieces(body), POLICIES.credentials),
+      await readBuildFile(kind as BuildFileKind, inPieces(body), POLICIES),
     ]),
   );
   const reading = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { HIDDEN } from '../../../../../shared/domain/credentials/hiding.ts';
+import { HIDDEN } from '../../../../../shared/domain/secrets/span.ts';
 import { rowOf } from '../../../../support/row-of-documents.ts';
 import { POLICIES } from '../../../../support/policies.ts';
 
@@ -15,7 +15,7 @@ test('the value of a variable for a secret is not in the row, even if it does no
   const name = fc
     .tuple(
       fc.constantFrom('', 'MY_', 'my_'),
-      fc.constantFrom(...POLICIES.credentials.hidden.words),
+      fc.constantFrom(...POLICIES.secrets.names.words),
       fc.constantFrom('', '_ID'),
     )
     .map((parts) => parts.join(''));

@@ -6,7 +6,7 @@ import { POLICIES } from '../../../../support/policies.ts';
 
 async function read(pod_spec: unknown, labels: unknown = {}) {
   const body = JSON.stringify({ metadata: { labels }, spec: { job: 'j', pod_spec } });
-  const record = await readBuildFile('prowjob', inPieces(body), POLICIES.credentials);
+  const record = await readBuildFile('prowjob', inPieces(body), POLICIES);
   if (record.kind !== 'prowjob') throw new Error('not a ProwJob');
   return record;
 }

@@ -16,8 +16,6 @@ const NOTHING: PodReferences = {
   plainVariables: [],
 };
 
-const { hidden } = json;
-
 /** Returns one line for each sign: `cloud kind evidence name`. */
 function signs(labels: Readonly<Record<string, string>>, pod: Partial<PodReferences> = {}) {
   return credentialsOf(labels, { ...NOTHING, ...pod }, POLICIES.credentials).map(
@@ -180,18 +178,6 @@ describe('a policy is rejected, with the path of the problem:', () => {
     ['a variable with a space', { secret_variables: { 'A B': 'aws' } }, 'secret_variables'],
     ['an unknown list', { tokens: {} }, 'tokens'],
     ['a * before the end of a name', { secrets: { 'a*b': 'aws' } }, 'secrets'],
-    ['a word in lower case', { hidden: { ...hidden, words: ['token'] } }, 'hidden.words[0]'],
-    ['an end without an underscore', { hidden: { ...hidden, paths: ['FILE'] } }, 'hidden.paths[0]'],
-    [
-      'a form with a pattern instead of a character class',
-      { hidden: { ...hidden, forms: [{ begins: 'abc', of: '(a+)+', at_least: 8 }] } },
-      'hidden.forms[0].of',
-    ],
-    [
-      'a form that matches almost anything',
-      { hidden: { ...hidden, forms: [{ begins: 'abc', of: '[a-z]', at_least: 1 }] } },
-      'hidden.forms[0].at_least',
-    ],
   ])('%s', (_, part, place) => {
     const parse = () => parseCredentialPolicy({ ...json, ...part }, POLICIES.dimensions);
     expect(parse).toThrow(PolicyError);

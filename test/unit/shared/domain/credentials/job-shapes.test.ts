@@ -49,7 +49,7 @@ function prowjobOf(shape: Shape): object {
 /** Returns the kinds of the signs of each cloud: `static`, `short_lived`, or both. */
 async function kindsOf(shape: Shape): Promise<Readonly<Record<string, string>>> {
   const body = inPieces(JSON.stringify(prowjobOf(shape)));
-  const record = await readBuildFile('prowjob', body, POLICIES.credentials);
+  const record = await readBuildFile('prowjob', body, POLICIES);
   if (record.kind !== 'prowjob') throw new Error('not a ProwJob');
   const byCloud = Map.groupBy(record.credentials, ({ cloud }) => cloud);
   return Object.fromEntries(

@@ -1,0 +1,72 @@
+/** A text that is searched for, and the characters that can follow it. */
+export interface Needle {
+  /** At least two characters of ASCII; upper and lower case are not distinguished. */
+  readonly text: string;
+  /** Codes of the characters of which at least three follow; any if absent. */
+  readonly followedBy?: readonly number[] | undefined;
+}
+
+/** Four characters in a row that hold a part of a needle. */
+export interface NeedlePart {
+  /** Index of the needle. */
+  readonly index: number;
+  /** Position of the first of the four in the needle; negative if it lies before it. */
+  readonly offset: number;
+  /** The bits that each of the four may have. */
+  readonly characters: readonly (readonly number[])[];
+}
+
+/** The bits of a character that count: capitals and small letters have the same, and some other characters as well. */
+const BITS = 0x1f;
+
+/** {@link BITS} of four characters at once. */
+export const BITS_OF_FOUR = 0x1f1f1f1f;
+
+/** All values of the bits that count. */
+const ANY = Array.from({ length: BITS + 1 }, (_, bits) => bits);
+
+/**
+ * Returns the part of a needle that the fewest fours can be, of those whose position leaves a rest when divided by four. One
+ * of the rests is that of the fours of a text, wherever the needle is.
+ */
+export function rarestPart({
+  needle,
+  index,
+  rest,
+}: {
+  readonly needle: Needle;
+  readonly index: number;
+  readonly rest: number;
+}): NeedlePart {
+  const offsets: number[] = [];
+  for (let offset = rest - 4; offset < needle.text.length; offset += 4) {
+    if (offset > -4) offsets.push(offset);
+  }
+  const parts = offsets.map((offset) => ({
+    index,
+    offset,
+    characters: [0, 1, 2, 3].map((i) => charactersAt(needle, offset + i)),
+  }));
+  const [best] = parts.sort((one, other) => variety(one) - variety(other));
+  return best ?? { index, offset: 0, characters: [] };
+}
+
+/** Calls a function for every four that a part can be, each a number with the first character in its lowest byte. */
+export function forEachFour({ characters }: NeedlePart, use: (four: number) => void): void {
+  const [first = [], second = [], third = [], fourth = []] = characters;
+  for (const a of first) {
+    for (const b of second) {
+      for (const c of third) for (const d of fourth) use(a | (b << 8) | (c << 16) | (d << 24));
+    }
+  }
+}
+
+function charactersAt({ text, followedBy }: Needle, position: number): readonly number[] {
+  if (position < 0) return ANY;
+  if (position < text.length) return [text.charCodeAt(position) & BITS];
+  return followedBy === undefined ? ANY : [...new Set(followedBy.map((code) => code & BITS))];
+}
+
+function variety({ characters }: NeedlePart): number {
+  return characters.reduce((product, some) => product * some.length, 1);
+}
