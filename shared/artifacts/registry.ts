@@ -25,7 +25,7 @@ export const ARTIFACT_KINDS = {
  * with `PARSER_VERSION` and with the version of each policy that the rows depend on.
  */
 export function parserVersionOf(kind: ArtifactKind, policies: Policies): number {
-  const names: readonly (keyof Policies)[] = ARTIFACT_KINDS[kind].policies;
+  const names = ARTIFACT_KINDS[kind].policies;
   const version = names.reduce((sum, name) => sum + policies[name].version, 0);
   return PARSER_VERSION * POLICY_VERSIONS + version;
 }

@@ -1,4 +1,5 @@
 import { caseKind, type CaseKind } from './case-kind.ts';
+import type { MaskText } from './secrets/secret-mask.ts';
 import { testId, type TestCaseName } from './test-case.ts';
 
 /** What follows from the names of a test case alone. */
@@ -9,6 +10,8 @@ export interface TestIdentity extends TestCaseName {
 
 /** An identity that is remembered. */
 interface KnownTest {
+  /** The name as the report writes it. */
+  readonly written: TestCaseName;
   readonly identity: TestIdentity;
   /** The test case that was asked for after this one the last time: most reports have the same order. */
   next: KnownTest | undefined;
@@ -30,14 +33,20 @@ const NO_NAME = '\u0001';
  */
 export class TestIdentities {
   readonly #classes = new Map<string, TestClass>();
+  readonly #mask: MaskText;
   #last: KnownTest | undefined;
   #count = 0;
   #characters = 0;
 
-  /** Returns the identity of a test case. */
+  /** @param mask hides the secrets in names */
+  constructor(mask: MaskText) {
+    this.#mask = mask;
+  }
+
+  /** Returns the identity of a test case, whose names have no secrets. */
   find(name: TestCaseName): TestIdentity {
     const expected = this.#last?.next;
-    if (expected !== undefined && isOf(expected.identity, name)) {
+    if (expected !== undefined && isSame(expected.written, name)) {
       this.#last = expected;
       return expected.identity;
     }
@@ -51,11 +60,20 @@ export class TestIdentities {
     const key = classKey(name);
     this.#makeRoom(name.test_name.length);
     if (!this.#classes.has(key)) this.#makeRoom(key.length);
-    const identity = { ...name, test_id: testId(name), case_kind: caseKind(name) };
-    const known = { identity, next: undefined };
+    const shown = this.#masked(name);
+    const identity = { ...shown, test_id: testId(shown), case_kind: caseKind(shown) };
+    const known = { written: { ...name }, identity, next: undefined };
     const tests = this.#classes.get(key) ?? new Map<string, KnownTest>();
     this.#classes.set(key, tests.set(name.test_name, known));
     return known;
+  }
+
+  #masked({ suite, class_name, test_name }: TestCaseName): TestCaseName {
+    return {
+      suite: suite === null ? null : this.#mask(suite),
+      class_name: class_name === null ? null : this.#mask(class_name),
+      test_name: this.#mask(test_name),
+    };
   }
 
   /** Makes room for another name of a length: everything is forgotten if there is none. */
@@ -75,10 +93,10 @@ function classKey({ suite, class_name }: TestCaseName): string {
   return `${suite ?? NO_NAME}\0${class_name ?? NO_NAME}`;
 }
 
-function isOf(identity: TestIdentity, { suite, class_name, test_name }: TestCaseName): boolean {
+function isSame(one: TestCaseName, other: TestCaseName): boolean {
   return (
-    identity.test_name === test_name &&
-    identity.class_name === class_name &&
-    identity.suite === suite
+    one.test_name === other.test_name &&
+    one.class_name === other.class_name &&
+    one.suite === other.suite
   );
 }

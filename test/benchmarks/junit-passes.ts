@@ -8,6 +8,7 @@
 import { createReadStream } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { readJUnit } from '../../shared/artifacts/junit/read-junit.ts';
+import { POLICIES } from '../support/policies.ts';
 
 const [, , mode = '', file = '', passes = '1'] = process.argv;
 
@@ -29,7 +30,7 @@ async function* pieces(): AsyncGenerator<Uint8Array> {
 /** Returns the number of attempts of the report. */
 async function read(): Promise<number> {
   let attempts = 0;
-  for await (const records of readJUnit(pieces())) {
+  for await (const records of readJUnit(pieces(), { policies: POLICIES })) {
     for (const { kind } of records) if (kind === 'attempt') attempts++;
   }
   return attempts;

@@ -7,7 +7,8 @@ import {
   type SymptomMatcher,
 } from '../../domain/symptoms/matcher.ts';
 import { SymptomTrail } from '../../domain/symptoms/trail.ts';
-import type { SymptomPolicy } from '../../policy/symptoms.ts';
+import { type MaskText, secretMask } from '../../domain/secrets/secret-mask.ts';
+import type { Policies } from '../../policy/policies.ts';
 import type { FindingRecord } from './records.ts';
 import { bounded } from '../syntax/text/bounded-text.ts';
 import type { Line } from './lines.ts';
@@ -19,7 +20,6 @@ const MAX_VALUES = 20;
 const MAX_EVENTS = 100;
 /** Name of the fact that a phase began, whose value is the phase. */
 const PHASE_FACT = 'phase';
-const LINE_LIMIT = { head: 400, tail: 80 };
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -28,13 +28,18 @@ export class Findings {
   readonly #matcher: SymptomMatcher;
   readonly #trail: SymptomTrail;
   readonly #buildDate: string | undefined;
+  readonly #mask: MaskText;
   readonly #records = new Map<string, Mutable<FindingRecord>>();
   readonly #values = new Map<string, number>();
 
   /** @param buildDate UTC date of the build's start, in ISO format; it completes timestamps without a year */
-  constructor(policy: SymptomPolicy, buildDate: string | undefined) {
-    this.#matcher = symptomMatcher(policy);
-    this.#trail = new SymptomTrail(policy);
+  constructor(
+    { symptoms, secrets }: Pick<Policies, 'symptoms' | 'secrets'>,
+    buildDate: string | undefined,
+  ) {
+    this.#matcher = symptomMatcher(symptoms);
+    this.#trail = new SymptomTrail(symptoms);
+    this.#mask = secretMask(secrets).mask;
     this.#buildDate = buildDate;
   }
 
@@ -44,7 +49,8 @@ export class Findings {
   }
 
   add({ text, number }: Line): void {
-    const line = text.includes('\u001b') ? stripVTControlCharacters(text) : text;
+    // Masked before anything is taken from it: a value alone would not be recognised as a secret.
+    const line = this.#mask(text.includes('\u001b') ? stripVTControlCharacters(text) : text);
     const { findings, markers } = this.#matcher.match(line);
     this.#followTo({ text: line, number }, markers);
     let hasSymptom = false;
@@ -127,6 +133,8 @@ export class Findings {
     return record;
   }
 }
+
+const LINE_LIMIT = { head: 400, tail: 80 };
 
 function lineText({ text }: Line): string {
   return bounded(text.trimEnd(), LINE_LIMIT);

@@ -5,7 +5,7 @@ import { readLog } from './read-log.ts';
 /** The log of a build, whose findings become rows of `log_findings`. */
 export const buildLogKind = streamedArtifact({
   table: 'log_findings',
-  policies: ['symptoms'],
+  policies: ['secrets', 'symptoms'],
   read: readLog,
   commonColumns: logColumns,
   ownColumns: (record, _source, ordinal) =>

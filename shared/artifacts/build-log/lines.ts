@@ -1,4 +1,5 @@
 import type { LiteralSearch } from '../../domain/symptoms/literal-search.ts';
+import type { SecretMask } from '../../domain/secrets/secret-mask.ts';
 import { LongLine, MAX_LINE } from './long-line.ts';
 
 const LINE_FEED = 0x0a;
@@ -19,6 +20,7 @@ export interface Line {
  */
 export class LogLines {
   readonly #search: LiteralSearch | undefined;
+  readonly #secrets: SecretMask;
   /** Bytes of the current line from earlier pieces. */
   #rest: Buffer = Buffer.alloc(0);
   #long: LongLine | undefined;
@@ -27,9 +29,13 @@ export class LogLines {
   #number = 1;
   #isEmpty = true;
 
-  /** @param search without it, all lines are returned */
-  constructor(search: LiteralSearch | undefined) {
+  /**
+   * @param search without it, all lines are returned
+   * @param secrets hides the secrets of very long lines, before these are split
+   */
+  constructor(search: LiteralSearch | undefined, secrets: SecretMask) {
     this.#search = search;
+    this.#secrets = secrets;
     this.#state = search?.start ?? 0;
     this.#beginLine();
   }
@@ -87,7 +93,7 @@ export class LogLines {
 
   #keep(bytes: Buffer, lines: Line[]): void {
     if (this.#long === undefined && this.#rest.length + bytes.length > MAX_LINE) {
-      this.#long = new LongLine(this.#number, this.#rest);
+      this.#long = new LongLine(this.#number, this.#rest, this.#secrets);
       this.#rest = Buffer.alloc(0);
     }
     if (this.#long === undefined) this.#rest = Buffer.concat([this.#rest, bytes]);
@@ -96,7 +102,7 @@ export class LogLines {
 
   #endLine(bytes: Buffer, lines: Line[]): void {
     if (this.#long !== undefined || this.#rest.length + bytes.length > MAX_LINE) {
-      const long = this.#long ?? new LongLine(this.#number, this.#rest);
+      const long = this.#long ?? new LongLine(this.#number, this.#rest, this.#secrets);
       lines.push(...long.push(bytes), ...long.end());
     } else if (this.#mayTell) {
       const whole = this.#rest.length === 0 ? bytes : Buffer.concat([this.#rest, bytes]);

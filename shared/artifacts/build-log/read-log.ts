@@ -1,4 +1,5 @@
 import { DamagedArtifactError } from '../../errors.ts';
+import { secretMask } from '../../domain/secrets/secret-mask.ts';
 import type { ReadOptions } from '../kind.ts';
 import { gunzip } from '../syntax/bytes/gunzip.ts';
 import type { FindingRecord, LogRecord } from './records.ts';
@@ -15,8 +16,8 @@ export async function* readLog(
   bytes: AsyncIterable<Uint8Array>,
   { policies, buildDate, limits }: ReadOptions,
 ): AsyncGenerator<readonly (FindingRecord | LogRecord)[]> {
-  const findings = new Findings(policies.symptoms, buildDate);
-  const lines = new LogLines(findings.literals);
+  const findings = new Findings(policies, buildDate);
+  const lines = new LogLines(findings.literals, secretMask(policies.secrets));
   let reason: string | null = null;
   try {
     for await (const piece of gunzip(bytes, limits?.unpackedBytes)) {

@@ -6,7 +6,7 @@ import { readCoverage } from './read-coverage.ts';
 /** Coverage reports, whose source files become rows of `coverage_files`. */
 export const coverageKind = streamedArtifact({
   table: 'coverage_files',
-  policies: ['coverage'],
+  policies: ['coverage', 'secrets'],
   matchesHead: beginsAsCoverage,
   read: readCoverage,
   commonColumns: coverageReportColumns,

@@ -1,4 +1,5 @@
 import type { CoveragePolicy } from '../../policy/coverage.ts';
+import { secretMask } from '../../domain/secrets/secret-mask.ts';
 import type { ReadOptions } from '../kind.ts';
 import { Warnings } from '../syntax/warnings.ts';
 import type { FileCounts } from './counts/file-counts.ts';
@@ -28,11 +29,13 @@ export async function* readCoverage(
   { policies, limits }: ReadOptions,
 ): AsyncGenerator<readonly (SourceFileRecord | CoverageRecord)[]> {
   const warnings = new Warnings();
+  const { mask } = secretMask(policies.secrets);
   const report = await readCoverageReport(bytes, warnings, limits);
   let totals: Totals = {};
   let batch: SourceFileRecord[] = [];
-  for (const path of sourcePathsOf(report, policies.coverage)) {
-    const counts = report.files.counts(path.written);
+  for (const source of sourcePathsOf(report, policies.coverage)) {
+    const counts = report.files.counts(source.written);
+    const path = { path: mask(source.path), written: mask(source.written) };
     totals = sumOfTotals([totals, counts.totals]);
     batch.push(fileRecord(report.format, path, counts));
     if (batch.length < BATCH) continue;
@@ -41,7 +44,7 @@ export async function* readCoverage(
   }
   const stated = report.files.size === 0 ? statedCounts(report.files) : undefined;
   if (stated !== undefined) batch.push(fileRecord(report.format, undefined, stated));
-  yield [...batch, reportRecord(report, totals, warnings)];
+  yield [...batch, reportRecord(report, totals, warnings.list().map(mask))];
 }
 
 /** A path in the repository, and as the report writes it. */
@@ -93,7 +96,7 @@ function statedCounts({ statedTotals, statedRatio }: SourceFiles): FileCounts | 
 function reportRecord(
   { format, files, damage }: ReadReport,
   listed: Totals,
-  warnings: Warnings,
+  warnings: readonly string[],
 ): CoverageRecord {
   const totals = { ...listed, ...files.statedTotals };
   return {
@@ -105,6 +108,6 @@ function reportRecord(
     outcome: damage === undefined ? 'parsed' : 'salvaged',
     reason: damage?.reason ?? null,
     byte_offset: damage?.byteOffset ?? null,
-    warnings: warnings.list(),
+    warnings,
   };
 }

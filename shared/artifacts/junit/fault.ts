@@ -2,7 +2,7 @@ import type { AttemptOutcome } from '../../domain/outcome.ts';
 import { BoundedText } from '../syntax/text/bounded-text.ts';
 import type { XmlAttributes } from '../syntax/xml/attributes.ts';
 import type { Duration, Durations } from './duration.ts';
-import { FAILURE_TEXT_LIMIT, MESSAGE_LIMIT } from './limits.ts';
+import type { ReportTexts } from './report-texts.ts';
 
 /** Child elements of a test case that determine the outcome of the test case, or of one of its attempts. */
 export const FAULTS = {
@@ -26,10 +26,17 @@ export class Fault {
   readonly type: string | null;
   readonly message: string | null;
   readonly duration: Duration;
-  readonly text = new BoundedText(FAILURE_TEXT_LIMIT);
+  readonly text: BoundedText;
+  readonly #texts: ReportTexts;
 
-  constructor(name: FaultName, attributes: XmlAttributes, durations: Durations) {
+  constructor(
+    name: FaultName,
+    attributes: XmlAttributes,
+    { durations, texts }: { readonly durations: Durations; readonly texts: ReportTexts },
+  ) {
     this.name = name;
+    this.text = new BoundedText(texts.failureLimit);
+    this.#texts = texts;
     this.type = attributes.get('type') ?? null;
     this.message = attributes.get('message') ?? null;
     this.duration = durations.read(attributes.get('time'));
@@ -39,7 +46,7 @@ export class Fault {
   get reason(): string | null {
     if (this.message !== null && this.message.trim() !== '') return this.message;
     if (this.text.isEmpty) return null;
-    const bounded = new BoundedText(MESSAGE_LIMIT);
+    const bounded = new BoundedText(this.#texts.messageLimit);
     bounded.appendBounded(this.text);
     const text = bounded.toString().trim();
     return text === '' ? null : text;
@@ -55,10 +62,10 @@ export function rankOf(fault: Fault | undefined): number {
 }
 
 /** Joins the texts of the failures of one attempt. */
-export function joinedText(faults: readonly Fault[]): BoundedText {
+export function joinedText(faults: readonly Fault[], texts: ReportTexts): BoundedText {
   const [only, ...others] = faults;
   if (only !== undefined && others.length === 0) return only.text;
-  const text = new BoundedText(FAILURE_TEXT_LIMIT);
+  const text = new BoundedText(texts.failureLimit);
   faults.forEach((fault, i) => {
     if (i > 0) text.append(`\n\n${fault.message ?? fault.type ?? fault.name}\n`);
     text.appendBounded(fault.text);

@@ -1,28 +1,14 @@
 import type { XmlAttributes } from '../syntax/xml/attributes.ts';
 import { bounded, BoundedText } from '../syntax/text/bounded-text.ts';
 import type { Warnings } from '../syntax/warnings.ts';
+import type { WantedAttributes } from '../syntax/xml/name-table.ts';
 import type { XmlHandler } from '../syntax/xml/scanner.ts';
 import { DeclaredCounts } from './declared-counts.ts';
-import type { Durations } from './duration.ts';
-import { MESSAGE_LIMIT, NAME_LIMIT, SHORT_LIMIT } from './limits.ts';
 import { Properties } from './properties.ts';
 import { OpenSuites, SUITE_CASE_NAME } from './suites.ts';
 import { Fault, FAULTS, type FaultName } from './fault.ts';
-import { TestCase, type TestCaseStart } from './test-case.ts';
-import { VARIANT_ATTRIBUTES } from './variant.ts';
+import { type ReportContext, TestCase, type TestCaseStart } from './test-case.ts';
 
-const WANTED = new Map([
-  ['name', NAME_LIMIT],
-  ['classname', NAME_LIMIT],
-  ['message', MESSAGE_LIMIT],
-  ['type', MESSAGE_LIMIT],
-  ['value', MESSAGE_LIMIT],
-  ...['time', 'status', 'result'].map((name) => [name, SHORT_LIMIT] as const),
-  ...['tests', 'failures', 'errors', 'skipped', 'disabled'].map(
-    (name) => [name, SHORT_LIMIT] as const,
-  ),
-  ...VARIANT_ATTRIBUTES.map((name) => [name, NAME_LIMIT] as const),
-]);
 const ROOTS = new Set(['testsuites', 'testsuite', 'testcase']);
 /** Elements that may be in a `testsuites` element. */
 const PARTS = new Set([
@@ -52,7 +38,7 @@ type Role = 'suites' | 'suite' | 'case' | 'fault' | 'text' | 'property' | 'other
 
 /** Builds test cases from the elements of a JUnit report, in any of the dialects that CI tools write. */
 export class JUnitHandler implements XmlHandler {
-  readonly wantedAttributes = WANTED;
+  readonly wantedAttributes: WantedAttributes;
   readonly suiteProperties = new Properties();
   root: string | undefined;
   /** Whether the document contains JUnit elements: its root is one, or it has suites directly below another root. */
@@ -61,9 +47,9 @@ export class JUnitHandler implements XmlHandler {
   readonly #warnings: Warnings;
   readonly #onTestCase: (testCase: TestCase) => void;
   readonly #roles: Role[] = [];
-  readonly #suites = new OpenSuites();
+  readonly #suites: OpenSuites;
   readonly #counts = new DeclaredCounts();
-  readonly #durations: Durations;
+  readonly #context: ReportContext;
   /** First element in `testsuites` that does not belong there. */
   #foreign: string | undefined;
   #hasSuites = false;
@@ -72,9 +58,15 @@ export class JUnitHandler implements XmlHandler {
   readonly #faults: Fault[] = [];
   #property: { name: string; value: string | undefined; text: BoundedText } | undefined;
 
-  constructor(warnings: Warnings, durations: Durations, onTestCase: (testCase: TestCase) => void) {
+  constructor(
+    warnings: Warnings,
+    context: ReportContext,
+    onTestCase: (testCase: TestCase) => void,
+  ) {
     this.#warnings = warnings;
-    this.#durations = durations;
+    this.#context = context;
+    this.wantedAttributes = context.texts.attributes;
+    this.#suites = new OpenSuites(context.texts);
     this.#onTestCase = onTestCase;
   }
 
@@ -103,7 +95,7 @@ export class JUnitHandler implements XmlHandler {
       this.isJUnit = ROOTS.has(name);
     } else if (!this.isJUnit && name === 'testsuite' && this.#roles.length === 1) {
       this.isJUnit = true;
-      this.#warnings.add(`suites inside of <${bounded(this.root, NAME_LIMIT)}>`);
+      this.#warnings.add(`suites inside of <${bounded(this.root, this.#context.texts.nameLimit)}>`);
     }
     this.#roles.push(this.isJUnit ? this.#open(name, attributes) : 'other');
   }
@@ -157,7 +149,7 @@ export class JUnitHandler implements XmlHandler {
 
   #openSuites(attributes: XmlAttributes): Role {
     this.#suites.openRoot();
-    this.#durations.note(attributes.get('time'));
+    this.#context.durations.note(attributes.get('time'));
     this.#counts.open(attributes);
     return 'suites';
   }
@@ -165,7 +157,7 @@ export class JUnitHandler implements XmlHandler {
   #openSuite(attributes: XmlAttributes): Role {
     this.#hasSuites = true;
     this.#suites.open(attributes);
-    this.#durations.note(attributes.get('time'));
+    this.#context.durations.note(attributes.get('time'));
     this.#counts.open(attributes);
     return 'suite';
   }
@@ -178,11 +170,11 @@ export class JUnitHandler implements XmlHandler {
   #newCase(start: Omit<TestCaseStart, 'ordinal'>): TestCase {
     this.#caseCount++;
     const { suite, attributes, kind } = start;
-    return new TestCase({ ordinal: this.#caseCount, suite, attributes, kind }, this.#durations);
+    return new TestCase({ ordinal: this.#caseCount, suite, attributes, kind }, this.#context);
   }
 
   #openFault(name: FaultName, attributes: XmlAttributes): Role {
-    this.#faults.push(new Fault(name, attributes, this.#durations));
+    this.#faults.push(new Fault(name, attributes, this.#context));
     return 'fault';
   }
 
@@ -207,7 +199,11 @@ export class JUnitHandler implements XmlHandler {
   #openProperty(attributes: XmlAttributes): Role {
     const name = attributes.get('name');
     if (name === undefined) return 'other';
-    this.#property = { name, value: attributes.get('value'), text: new BoundedText(MESSAGE_LIMIT) };
+    this.#property = {
+      name,
+      value: attributes.get('value'),
+      text: new BoundedText(this.#context.texts.messageLimit),
+    };
     return 'property';
   }
 

@@ -8,7 +8,7 @@ import { isSkipWithoutReason } from './report.ts';
 /** JUnit reports, whose attempts become rows of `test_attempts`. */
 export const junitKind = streamedArtifact({
   table: 'test_attempts',
-  policies: [],
+  policies: ['secrets'],
   read: readJUnit,
   commonColumns: reportColumns,
   ownColumns: (record, { keepSkips }, ordinal) =>

@@ -1,5 +1,6 @@
 import type { Warnings } from '../syntax/warnings.ts';
 import { MAX_PROPERTIES } from './limits.ts';
+import type { ReportTexts } from './report-texts.ts';
 
 /** Collects properties by name, up to {@link MAX_PROPERTIES}. */
 export class Properties {
@@ -16,8 +17,13 @@ export class Properties {
     this.#values.set(name, value);
   }
 
-  /** Returns the properties as an object, or `null` if there are none. */
-  toJSON(): Readonly<Record<string, string>> | null {
-    return this.#values === undefined ? null : Object.fromEntries(this.#values);
+  /** Returns the properties without secrets as an object, or `null` if there are none. */
+  masked(texts: ReportTexts): Readonly<Record<string, string>> | null {
+    if (this.#values === undefined) return null;
+    const entries = [...this.#values].map(([name, value]) => [
+      texts.mask(name),
+      texts.maskedProperty(name, value),
+    ]);
+    return Object.fromEntries(entries) as Record<string, string>;
   }
 }

@@ -8,7 +8,7 @@ import { readDocument, type DocumentDamage } from '../syntax/xml/read-document.t
 import { ReadAttempts } from './attempts.ts';
 import { Durations } from './duration.ts';
 import { JUnitHandler } from './junit-elements.ts';
-import { NAME_LIMIT } from './limits.ts';
+import { type ReportTexts, reportTexts } from './report-texts.ts';
 
 /**
  * Reads a JUnit report in constant memory, regardless of its size. A damaged report is read up to the damage; its report
@@ -19,12 +19,13 @@ import { NAME_LIMIT } from './limits.ts';
  */
 export async function* readJUnit(
   bytes: AsyncIterable<Uint8Array>,
-  { limits }: Pick<ReadOptions, 'limits'> = {},
+  { policies, limits }: ReadOptions,
 ): AsyncGenerator<readonly (AttemptRecord | ReportRecord)[]> {
   const warnings = new Warnings();
+  const texts = reportTexts(policies.secrets);
   const durations = new Durations(warnings);
   const attempts = new ReadAttempts(durations);
-  const handler = new JUnitHandler(warnings, durations, (testCase) => {
+  const handler = new JUnitHandler(warnings, { durations, texts }, (testCase) => {
     attempts.add(testCase);
   });
   const document = readDocument(gunzip(bytes, limits?.unpackedBytes), handler, {
@@ -39,26 +40,28 @@ export async function* readJUnit(
   } finally {
     await document.return(undefined);
   }
-  if (!handler.isJUnit || handler.foreign !== undefined) throw notJUnit(handler, damage);
+  if (!handler.isJUnit || handler.foreign !== undefined) throw notJUnit(handler, damage, texts);
   handler.finish();
   attempts.release();
-  const report = attempts.counter.record(damage, handler.suiteProperties.toJSON(), warnings);
-  const root_element = bounded(handler.root ?? '', NAME_LIMIT);
-  yield [...attempts.take(), { ...report, root_element }];
+  const report = attempts.counter.record(damage, handler.suiteProperties.masked(texts), warnings);
+  const root_element = texts.mask(bounded(handler.root ?? '', texts.nameLimit));
+  const masked = { ...report, root_element, warnings: report.warnings.map(texts.mask) };
+  yield [...attempts.take(), masked];
 }
 
 function notJUnit(
   handler: JUnitHandler,
   damage: DocumentDamage | undefined,
+  { mask }: ReportTexts,
 ): UnreadableArtifactError {
   if (handler.root === undefined) return new UnreadableArtifactError('no XML element');
   const broken = damage === undefined ? '' : ` (${damage.reason})`;
   if (handler.foreign !== undefined) {
     return new UnreadableArtifactError(
-      `the report has <${handler.foreign.slice(0, 80)}> instead of test suites${broken}`,
+      `the report has <${mask(handler.foreign).slice(0, 80)}> instead of test suites${broken}`,
     );
   }
   return new UnreadableArtifactError(
-    `the root element is <${handler.root.slice(0, 80)}>, not a JUnit report${broken}`,
+    `the root element is <${mask(handler.root).slice(0, 80)}>, not a JUnit report${broken}`,
   );
 }

@@ -1,6 +1,7 @@
 import type { XmlAttributes } from '../syntax/xml/attributes.ts';
 import { bounded } from '../syntax/text/bounded-text.ts';
-import { MAX_COUNTED_SUITES, NAME_LIMIT } from './limits.ts';
+import { MAX_COUNTED_SUITES } from './limits.ts';
+import type { ReportTexts } from './report-texts.ts';
 import type { TestCase } from './test-case.ts';
 import { variantAttributes, type VariantParts, variantProperty, variantText } from './variant.ts';
 
@@ -36,8 +37,13 @@ interface Entry {
 
 /** Keeps the suites of a report that are open, outermost first, and counts the repetitions of each. */
 export class OpenSuites {
+  readonly #texts: ReportTexts;
   readonly #open: Entry[] = [];
   readonly #counts = new Map<string, number>();
+
+  constructor(texts: ReportTexts) {
+    this.#texts = texts;
+  }
 
   /** The innermost open suite. */
   get current(): OpenSuite {
@@ -51,14 +57,14 @@ export class OpenSuites {
 
   open(attributes: XmlAttributes): void {
     const outer = this.current;
-    const name = attributes.get('name') ?? null;
+    const name = this.#texts.masked(attributes.get('name') ?? null);
     const names = [outer.path, name].filter((part) => part !== null && part !== '');
     const variant = variantAttributes(attributes, outer.variant);
     const suite = {
-      path: names.length === 0 ? null : bounded(names.join(' > '), NAME_LIMIT),
+      path: names.length === 0 ? null : bounded(names.join(' > '), this.#texts.nameLimit),
       name,
       variant,
-      variantText: variantText(variant),
+      variantText: variantText(variant, this.#texts),
     };
     this.#open.push({ suite: { ...suite, occurrence: this.#count(suite) } });
   }
@@ -68,7 +74,7 @@ export class OpenSuites {
     const entry = this.#open.at(-1);
     if (entry === undefined) return;
     const variant = { ...entry.suite.variant, ...variantProperty(name, value) };
-    entry.suite = { ...entry.suite, variant, variantText: variantText(variant) };
+    entry.suite = { ...entry.suite, variant, variantText: variantText(variant, this.#texts) };
   }
 
   /** Closes the innermost suite and returns its own test case, if it has one. */

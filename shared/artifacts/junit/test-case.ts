@@ -1,11 +1,12 @@
 import { failureFingerprint } from '../../domain/failure-fingerprint.ts';
 import type { AttemptOutcome } from '../../domain/outcome.ts';
-import { TestIdentities, type TestIdentity } from '../../domain/test-identities.ts';
+import type { TestIdentity } from '../../domain/test-identities.ts';
 import type { Warnings } from '../syntax/warnings.ts';
 import type { XmlAttributes } from '../syntax/xml/attributes.ts';
 import type { Duration, Durations } from './duration.ts';
 import { type Fault, type FaultName, FAULTS, joinedText, rankOf } from './fault.ts';
 import { MAX_FAULTS, NAME_LIMIT } from './limits.ts';
+import type { ReportTexts } from './report-texts.ts';
 import {
   type AttributeOutcome,
   outcomeOfAttributes,
@@ -15,9 +16,6 @@ import { Properties } from './properties.ts';
 import type { AttemptRecord } from './records.ts';
 import type { OpenSuite } from './suites.ts';
 import { variantAttributes, type VariantParts, variantProperty, variantText } from './variant.ts';
-
-/** The test cases of all reports that this process has read. */
-const IDENTITIES = new TestIdentities();
 
 /**
  * Reason in the message of a skip. Ginkgo writes `skipped` for a test that the focus did not select, and `skipped - …`
@@ -37,6 +35,12 @@ export interface TestCaseStart {
   readonly kind?: 'suite' | undefined;
 }
 
+/** What the test cases of a report have in common. */
+export interface ReportContext {
+  readonly durations: Durations;
+  readonly texts: ReportTexts;
+}
+
 /** Returns the seconds of a duration; `null` if there is none. */
 type Seconds = (duration: Duration) => number | null;
 
@@ -44,6 +48,7 @@ type Seconds = (duration: Duration) => number | null;
 export class TestCase {
   readonly ordinal: number;
   readonly #identity: TestIdentity;
+  readonly #texts: ReportTexts;
   readonly #suite: OpenSuite;
   readonly #attributeOutcome: AttributeOutcome | undefined;
   #variant: VariantParts;
@@ -55,10 +60,14 @@ export class TestCase {
   /** Duration; `null` if the report contains none, or one that is not valid. */
   readonly duration: Duration;
 
-  constructor({ ordinal, suite, attributes, kind }: TestCaseStart, durations: Durations) {
+  constructor(
+    { ordinal, suite, attributes, kind }: TestCaseStart,
+    { durations, texts }: ReportContext,
+  ) {
+    this.#texts = texts;
     this.ordinal = ordinal;
     this.isOfSuite = kind === 'suite';
-    this.#identity = IDENTITIES.find({
+    this.#identity = texts.identities.find({
       suite: suite.path,
       class_name: attributes.get('classname') ?? null,
       test_name: attributes.get('name') ?? '',
@@ -168,10 +177,10 @@ export class TestCase {
     // An interrupted test keeps the message of the interruption, but it is not a failure to compare with others.
     const isFailure = outcome === 'failed' || outcome === 'errored';
     const hasFailure = isFailure || outcome === 'interrupted';
-    const text = hasFailure ? joinedText(faults) : undefined;
-    const hasText = text?.isEmpty === false;
-    const message = hasFailure ? (first?.message ?? null) : null;
-    const written = hasText ? text.toString() : null;
+    const text = hasFailure ? joinedText(faults, this.#texts) : undefined;
+    const shortened = text?.isEmpty === false ? text.shortened() : undefined;
+    const message = this.#texts.masked(hasFailure ? (first?.message ?? null) : null);
+    const written = this.#texts.masked(shortened?.text ?? null);
     const { suite, class_name, test_name, test_id, case_kind } = this.#identity;
     return {
       kind: 'attempt',
@@ -185,19 +194,19 @@ export class TestCase {
       case_ordinal: this.ordinal,
       outcome,
       duration_seconds: duration,
-      failure_type: hasFailure ? (first?.type ?? null) : null,
+      failure_type: this.#texts.masked(hasFailure ? (first?.type ?? null) : null),
       failure_message: message,
       failure_text: written,
-      failure_text_omitted: hasText ? text.omitted : null,
+      failure_text_omitted: shortened?.omitted ?? null,
       failure_fingerprint: isFailure ? failureFingerprint(message, written) : null,
-      skip_reason: outcome === 'skipped' ? this.#skipReason(first) : null,
-      properties: this.#properties?.toJSON() ?? null,
+      skip_reason: this.#texts.masked(outcome === 'skipped' ? this.#skipReason(first) : null),
+      properties: this.#properties?.masked(this.#texts) ?? null,
     };
   }
 
   get #variantText(): string | null {
     const { variant, variantText: written } = this.#suite;
-    return this.#variant === variant ? written : variantText(this.#variant);
+    return this.#variant === variant ? written : variantText(this.#variant, this.#texts);
   }
 
   #skipReason(skipped: Fault | undefined): string | null {

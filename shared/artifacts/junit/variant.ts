@@ -1,23 +1,11 @@
 import type { XmlAttributes } from '../syntax/xml/attributes.ts';
 import { maskName } from '../../domain/name-masks.ts';
 import { bounded } from '../syntax/text/bounded-text.ts';
-import { VARIANT_LIMIT } from './limits.ts';
+import type { ReportTexts } from './report-texts.ts';
+import { VARIANT_LABELS } from './variant-attributes.ts';
 
 /** Attributes and properties of suites and test cases that tell executions of one test case apart, by their label. */
 export type VariantParts = Readonly<Record<string, string>>;
-
-/** Attributes that tell executions apart, with the label that they get. */
-const ATTRIBUTES: Readonly<Record<string, string>> = {
-  hostname: 'hostname',
-  package: 'package',
-  file: 'file',
-  filepath: 'file',
-};
-
-const LABELS = Object.entries(ATTRIBUTES).map(([attribute, label]) => ({ attribute, label }));
-
-/** Names of attributes from which {@link variantAttributes} takes parts of a variant. */
-export const VARIANT_ATTRIBUTES = Object.keys(ATTRIBUTES);
 
 /** Names of properties that are parameters of tests. */
 const PARAMETER =
@@ -40,7 +28,7 @@ export function variantAttributes(
   around: VariantParts = {},
 ): VariantParts {
   let parts = around;
-  for (const { attribute, label } of LABELS) {
+  for (const { attribute, label } of VARIANT_LABELS) {
     const written = attributes.get(attribute)?.trim();
     if (written === undefined || written === '') continue;
     const kept = attribute === 'hostname' ? hostLabel(written) : pathLabel(written);
@@ -56,11 +44,11 @@ export function variantProperty(name: string, value: string): VariantParts {
 }
 
 /** Returns the canonical text of a variant, `label=value` in the order of the labels; `null` if it has no parts. */
-export function variantText(parts: VariantParts): string | null {
+export function variantText(parts: VariantParts, texts: ReportTexts): string | null {
   const written = Object.entries(parts)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([label, value]) => `${label}=${value}`);
-  return written.length === 0 ? null : bounded(written.join(', '), VARIANT_LIMIT);
+  return written.length === 0 ? null : texts.mask(bounded(written.join(', '), texts.variantLimit));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { secretMask } from '../../domain/secrets/secret-mask.ts';
 import type { Pointer } from '../kind.ts';
 import { readPointer } from './read-pointer.ts';
 import type { PointerRecord } from './records.ts';
@@ -11,9 +12,10 @@ export const buildAliasKind = pointer('build_alias');
 function pointer(kind: PointerRecord['kind']): Pointer {
   return {
     family: 'pointer',
-    policies: [],
-    read: async function* (bytes) {
-      yield [await readPointer(kind, bytes)];
+    policies: ['secrets'],
+    read: async function* (bytes, { policies }) {
+      const pointer = await readPointer(kind, bytes);
+      yield [{ ...pointer, target: secretMask(policies.secrets).mask(pointer.target) }];
     },
   };
 }

@@ -1,4 +1,6 @@
 import { markerPlace } from '../../domain/markers/place.ts';
+import { secretMask } from '../../domain/secrets/secret-mask.ts';
+import type { ReadOptions } from '../kind.ts';
 import { streamedArtifact } from '../streamed.ts';
 import { markerRow } from './marker-row.ts';
 import { readMarker } from './read-marker.ts';
@@ -7,7 +9,7 @@ import type { MarkerRecord } from './records.ts';
 /** Version markers, which do not belong to a build; each generation of a marker becomes a row of `version_markers`. */
 export const versionMarkerKind = streamedArtifact({
   table: 'version_markers',
-  policies: ['versionMarkers'],
+  policies: ['secrets', 'versionMarkers'],
   read: readBatch,
   commonColumns: () => ({}),
   ownColumns: (record, source) => {
@@ -19,6 +21,7 @@ export const versionMarkerKind = streamedArtifact({
 
 async function* readBatch(
   bytes: AsyncIterable<Uint8Array>,
+  { policies }: ReadOptions,
 ): AsyncGenerator<readonly MarkerRecord[]> {
-  yield [await readMarker(bytes)];
+  yield [await readMarker(bytes, secretMask(policies.secrets).mask)];
 }

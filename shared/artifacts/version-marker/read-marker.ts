@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { UnreadableArtifactError } from '../../errors.ts';
+import type { MaskText } from '../../domain/secrets/secret-mask.ts';
 import { collectBytes, tooLarge } from '../syntax/bytes/collect-bytes.ts';
 import { GZIP_MAGIC } from '../syntax/bytes/gzip-header.ts';
 import type { MarkerRecord } from './records.ts';
@@ -24,9 +25,13 @@ const COMMIT = /\+(?:.*-g)?([0-9a-f]{7,40})$/;
 /**
  * Reads a version marker: one line with a version or the URL of a version.
  *
+ * @param mask hides the secrets in versions and URLs
  * @throws UnreadableArtifactError if the content is neither; builds that use the marker then find no version
  */
-export async function readMarker(bytes: AsyncIterable<Uint8Array>): Promise<MarkerRecord> {
+export async function readMarker(
+  bytes: AsyncIterable<Uint8Array>,
+  mask: MaskText,
+): Promise<MarkerRecord> {
   const warnings = new Warnings();
   const line = lineOf(unpacked(unpacked(await collectBytes(bytes, MAX_BYTES))), warnings);
   const url = URL_OF_VERSION.test(line) ? line : null;
@@ -35,9 +40,9 @@ export async function readMarker(bytes: AsyncIterable<Uint8Array>): Promise<Mark
     throw new UnreadableArtifactError('neither a version nor the URL of one');
   return {
     kind: 'version_marker',
-    url,
+    url: url === null ? null : mask(url),
     product: PRODUCT.exec(url ?? '')?.[1] ?? null,
-    version,
+    version: mask(version),
     commit: COMMIT.exec(version)?.[1] ?? null,
     warnings: warnings.list(),
   };

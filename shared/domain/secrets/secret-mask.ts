@@ -11,6 +11,9 @@ import { userInfoSpans } from './user-info.ts';
 /** Shortest text that is searched: a name, a sign and a value. */
 const MIN_LENGTH = 7;
 
+/** Returns a text without its secrets. */
+export type MaskText = (text: string) => string;
+
 /** Who looks at a text where a needle is. */
 type Owner = SecretForm | SecretPattern | 'name';
 
@@ -43,10 +46,10 @@ export class SecretMask {
   }
 
   /** Returns a text with `(hidden)` in place of every secret; the same text if it has none. */
-  mask(text: string): string {
+  readonly mask: MaskText = (text) => {
     const spans = this.spans(text);
     return spans.length === 0 ? text : withoutSpans(text, spans);
-  }
+  };
 
   /** Returns where the secrets of a text are, in order. */
   spans(text: string): readonly Span[] {

@@ -4,6 +4,7 @@ import { expect, test } from '@jest/globals';
 import { readJUnit } from '../../../shared/artifacts/junit/read-junit.ts';
 import type { AttemptRecord, ReportRecord } from '../../../shared/artifacts/junit/records.ts';
 import { describeIf } from '../../support/required.ts';
+import { POLICIES } from '../../support/policies.ts';
 
 /** Reports with what is right about them, which lie beside the checkout on developers' machines and in CI only. */
 const CASES = new URL('../../../../shared/cases/', import.meta.url);
@@ -151,7 +152,7 @@ async function read(file: string) {
   const attempts: AttemptRecord[] = [];
   let report: ReportRecord | undefined;
   const bytes = createReadStream(fileURLToPath(new URL(file, CASES)));
-  for await (const batch of readJUnit(bytes)) {
+  for await (const batch of readJUnit(bytes, { policies: POLICIES })) {
     for (const record of batch) {
       if (record.kind === 'attempt') attempts.push(record);
       else report = record;

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { isSecretField } from '../../../domain/secrets/secret-names.ts';
-import { secretMask } from '../../../domain/secrets/secret-mask.ts';
+import { secretMask, type MaskText } from '../../../domain/secrets/secret-mask.ts';
 import { HIDDEN } from '../../../domain/secrets/span.ts';
 import type { JsonValue } from '../../../schema/tables.ts';
 import type { SecretPolicy } from '../../../policy/secrets.ts';
@@ -55,7 +55,7 @@ export class Fields {
   readonly #object: Readonly<Record<string, unknown>>;
   readonly #warnings: Warnings;
   readonly #secrets: SecretPolicy;
-  readonly #mask = (text: string): string => secretMask(this.#secrets).mask(text);
+  readonly #mask: MaskText = (text) => secretMask(this.#secrets).mask(text);
 
   /** @param secrets policy of the secrets that are hidden in texts */
   constructor(object: unknown, warnings: Warnings, secrets: SecretPolicy) {

@@ -1,3 +1,5 @@
+import type { MaskText } from '../../../domain/secrets/secret-mask.ts';
+
 /** Numbers of characters that are kept at the beginning and at the end of a long text. */
 export interface TextLimit {
   readonly head: number;
@@ -6,7 +8,7 @@ export interface TextLimit {
    * Hides the secrets in a text before it is shortened, since a secret that is cut in two would not be recognised any more;
    * absent for texts that have none. A text that is not shortened is left to the reader.
    */
-  readonly mask?: (text: string) => string;
+  readonly mask?: MaskText;
 }
 
 /** Characters on both sides of a cut that are looked at for secrets: as many as the longest keys have. */

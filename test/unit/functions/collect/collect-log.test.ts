@@ -31,7 +31,7 @@ function storeWith(log: string | Uint8Array): MemoryStore {
   return store;
 }
 
-const VERSION = PARSER_VERSION * 1000 + POLICIES.symptoms.version;
+const VERSION = PARSER_VERSION * 1000 + POLICIES.symptoms.version + POLICIES.secrets.version;
 
 test('the findings of a log are rows of its build', async () => {
   const log = 'VpcLimitExceeded\nGot project p-1 from boskos\n';

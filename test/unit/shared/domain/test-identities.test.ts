@@ -2,7 +2,9 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { caseKind } from '../../../../shared/domain/case-kind.ts';
 import { testId, type TestCaseName } from '../../../../shared/domain/test-case.ts';
+import { secretMask } from '../../../../shared/domain/secrets/secret-mask.ts';
 import { TestIdentities } from '../../../../shared/domain/test-identities.ts';
+import { POLICIES } from '../../../support/policies.ts';
 
 const expected = (name: TestCaseName) => ({
   ...name,
@@ -19,7 +21,7 @@ test('a test case has the same identity whether or not it is remembered', () => 
   });
   fc.assert(
     fc.property(fc.array(name, { maxLength: 40 }), (names) => {
-      const identities = new TestIdentities();
+      const identities = new TestIdentities(secretMask(POLICIES.secrets).mask);
       expect([...names, ...names].map((one) => identities.find(one))).toEqual(
         [...names, ...names].map(expected),
       );
@@ -28,7 +30,7 @@ test('a test case has the same identity whether or not it is remembered', () => 
 });
 
 test('what is remembered is limited', () => {
-  const identities = new TestIdentities();
+  const identities = new TestIdentities(secretMask(POLICIES.secrets).mask);
   const nameOf = (i: number): TestCaseName => ({
     suite: 's',
     class_name: null,

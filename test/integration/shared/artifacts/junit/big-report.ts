@@ -5,6 +5,7 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { readJUnit } from '../../../../../shared/artifacts/junit/read-junit.ts';
+import { POLICIES } from '../../../../support/policies.ts';
 
 const SHAPES: Readonly<Record<string, readonly [string, string]>> = {
   text: ['<testsuite><testcase name="t"><failure>', '</failure></testcase></testsuite>'],
@@ -46,7 +47,7 @@ async function* generate(): AsyncGenerator<Uint8Array> {
 }
 
 let attempts = 0;
-for await (const records of readJUnit(generate())) {
+for await (const records of readJUnit(generate(), { policies: POLICIES })) {
   attempts += records.filter(({ kind }) => kind === 'attempt').length;
 }
 console.log(JSON.stringify({ attempts, liveMegabytes, peakMegabytes }));

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { LogLines, type Line } from '../../../../../shared/artifacts/build-log/lines.ts';
 import { MAX_LINE } from '../../../../../shared/artifacts/build-log/long-line.ts';
+import { secretMask } from '../../../../../shared/domain/secrets/secret-mask.ts';
 import { LiteralSearch } from '../../../../../shared/domain/symptoms/literal-search.ts';
+import { POLICIES } from '../../../../support/policies.ts';
 
 const SEARCH = new LiteralSearch(['needle', '\nstart']);
 
@@ -9,7 +11,7 @@ function readLines(
   log: Buffer,
   { search, chunk }: { readonly search?: LiteralSearch; readonly chunk: number },
 ): { readonly lines: readonly Line[]; readonly count: number } {
-  const reader = new LogLines(search);
+  const reader = new LogLines(search, secretMask(POLICIES.secrets));
   const lines: Line[] = [];
   for (let at = 0; at < log.length; at += chunk) {
     lines.push(...reader.push(log.subarray(at, at + chunk)));

@@ -2,9 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { readJUnit } from '../../../../../shared/artifacts/junit/read-junit.ts';
 import type { ReportRecord } from '../../../../../shared/artifacts/junit/records.ts';
 import { inPieces } from '../../../../support/bytes.ts';
+import { POLICIES } from '../../../../support/policies.ts';
 
 async function report(body: string | Uint8Array, size?: number): Promise<ReportRecord> {
-  for await (const batch of readJUnit(inPieces(body, size))) {
+  for await (const batch of readJUnit(inPieces(body, size), { policies: POLICIES })) {
     const last = batch.at(-1);
     if (last?.kind === 'report') return last;
   }

@@ -3,13 +3,14 @@ import { describe, expect, test } from '@jest/globals';
 import { readJUnit } from '../../../../../shared/artifacts/junit/read-junit.ts';
 import type { ReportRecord } from '../../../../../shared/artifacts/junit/records.ts';
 import { inPieces } from '../../../../support/bytes.ts';
+import { POLICIES } from '../../../../support/policies.ts';
 
 const testCases = (count: number): string =>
   Array.from({ length: count }, (_, i) => `<testcase name="t${i}"/>`).join('');
 const xml = (count: number): string => `<testsuite>${testCases(count)}</testsuite>`;
 
 async function report(bytes: Uint8Array): Promise<ReportRecord | undefined> {
-  for await (const batch of readJUnit(inPieces(bytes, 4096))) {
+  for await (const batch of readJUnit(inPieces(bytes, 4096), { policies: POLICIES })) {
     const last = batch.at(-1);
     if (last?.kind === 'report') return last;
   }

@@ -4,6 +4,7 @@ import { readJUnit } from '../../../../../shared/artifacts/junit/read-junit.ts';
 import type { AttemptRecord, ReportRecord } from '../../../../../shared/artifacts/junit/records.ts';
 import { Warnings } from '../../../../../shared/artifacts/syntax/warnings.ts';
 import { inPieces } from '../../../../support/bytes.ts';
+import { POLICIES } from '../../../../support/policies.ts';
 
 const AMBIGUOUS = 'a time whose comma or point may be a decimal one or a thousands separator';
 
@@ -82,7 +83,8 @@ describe('a number that others of the report explain', () => {
 
   async function read(body: string, size?: number) {
     const records: (AttemptRecord | ReportRecord)[] = [];
-    for await (const batch of readJUnit(inPieces(body, size))) records.push(...batch);
+    for await (const batch of readJUnit(inPieces(body, size), { policies: POLICIES }))
+      records.push(...batch);
     const report = records.at(-1);
     return {
       seconds: records.slice(0, -1).map(({ duration_seconds }) => duration_seconds),

@@ -2,12 +2,15 @@ import { describe, expect, test } from '@jest/globals';
 import { readJUnit } from '../../../../../shared/artifacts/junit/read-junit.ts';
 import type { AttemptRecord, ReportRecord } from '../../../../../shared/artifacts/junit/records.ts';
 import { inPieces } from '../../../../support/bytes.ts';
+import { POLICIES } from '../../../../support/policies.ts';
 
 type JUnitRecord = AttemptRecord | ReportRecord;
 
 async function read(testCases: string): Promise<readonly JUnitRecord[]> {
   const records: JUnitRecord[] = [];
-  for await (const batch of readJUnit(inPieces(`<testsuite>${testCases}</testsuite>`))) {
+  for await (const batch of readJUnit(inPieces(`<testsuite>${testCases}</testsuite>`), {
+    policies: POLICIES,
+  })) {
     records.push(...batch);
   }
   return records;

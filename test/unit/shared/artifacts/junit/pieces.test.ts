@@ -6,6 +6,7 @@ import type { AttemptRecord, ReportRecord } from '../../../../../shared/artifact
 import { UnreadableArtifactError } from '../../../../../shared/errors.ts';
 import { inPieces } from '../../../../support/bytes.ts';
 import { isWellFormedXml } from '../../../../support/strict-xml.ts';
+import { POLICIES } from '../../../../support/policies.ts';
 
 type Reading = readonly (AttemptRecord | ReportRecord | string)[];
 
@@ -13,7 +14,8 @@ type Reading = readonly (AttemptRecord | ReportRecord | string)[];
 async function read(bytes: Uint8Array, size?: number): Promise<Reading> {
   const records: (AttemptRecord | ReportRecord | string)[] = [];
   try {
-    for await (const batch of readJUnit(inPieces(bytes, size))) records.push(...batch);
+    for await (const batch of readJUnit(inPieces(bytes, size), { policies: POLICIES }))
+      records.push(...batch);
   } catch (error) {
     if (!(error instanceof UnreadableArtifactError)) throw error;
     records.push(error.message);

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readJUnit } from '../../../../../shared/artifacts/junit/read-junit.ts';
 import type { AttemptRecord, ReportRecord } from '../../../../../shared/artifacts/junit/records.ts';
 import { inPieces } from '../../../../support/bytes.ts';
+import { POLICIES } from '../../../../support/policies.ts';
 
 const FIXTURES = new URL('../../../../fixtures/junit/', import.meta.url);
 
@@ -14,7 +15,7 @@ interface Read {
 async function read(body: string | Uint8Array): Promise<Read> {
   const attempts: AttemptRecord[] = [];
   let report: ReportRecord | undefined;
-  for await (const batch of readJUnit(inPieces(body, 50))) {
+  for await (const batch of readJUnit(inPieces(body, 50), { policies: POLICIES })) {
     for (const record of batch) {
       if (record.kind === 'attempt') attempts.push(record);
       else report = record;

@@ -2,13 +2,15 @@ import { describe, expect, test } from '@jest/globals';
 import { readJUnit } from '../../../../../shared/artifacts/junit/read-junit.ts';
 import { inPieces } from '../../../../support/bytes.ts';
 import { growth, LESS_THAN_QUADRATIC } from '../../../../support/thread-time.ts';
+import { POLICIES } from '../../../../support/policies.ts';
 
 const failure = (message: string): string =>
   `<testcase name="t"><failure message="${message}"/></testcase>`;
 
 async function read(body: string): Promise<void> {
   try {
-    for await (const batch of readJUnit(inPieces(body))) expect(batch).toBeDefined();
+    for await (const batch of readJUnit(inPieces(body), { policies: POLICIES }))
+      expect(batch).toBeDefined();
   } catch (error) {
     expect(error).toHaveProperty('isTransient', false);
   }

@@ -1,12 +1,17 @@
 import { expect, test } from '@jest/globals';
+import { reportTexts } from '../../../../../shared/artifacts/junit/report-texts.ts';
 import {
   variantAttributes,
   variantProperty,
   variantText,
 } from '../../../../../shared/artifacts/junit/variant.ts';
+import { POLICIES } from '../../../../support/policies.ts';
 
 const text = (attributes: Record<string, string>): string | null =>
-  variantText(variantAttributes(new Map(Object.entries(attributes))));
+  variantText(
+    variantAttributes(new Map(Object.entries(attributes))),
+    reportTexts(POLICIES.secrets),
+  );
 
 test.each([
   ['webkit', 'hostname=webkit'],

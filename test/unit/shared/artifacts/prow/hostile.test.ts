@@ -5,8 +5,7 @@ import { UnreadableArtifactError } from '../../../../../shared/errors.ts';
 import { inPieces } from '../../../../support/bytes.ts';
 import { POLICIES } from '../../../../support/policies.ts';
 
-const read = (kind: BuildFileKind, body: string) =>
-  readBuildFile(kind, inPieces(body), POLICIES);
+const read = (kind: BuildFileKind, body: string) => readBuildFile(kind, inPieces(body), POLICIES);
 
 describe('only deeply nested values are left out', () => {
   test.each([10, 1000, 1500, 1800, 2100, 2400, 5000, 20_000])('depth %d', async (depth) => {

@@ -3,6 +3,10 @@ import { describe, expect, test } from '@jest/globals';
 import { readMarker } from '../../../../../shared/artifacts/version-marker/read-marker.ts';
 import { UnreadableArtifactError } from '../../../../../shared/errors.ts';
 import { inPieces } from '../../../../support/bytes.ts';
+import { secretMask } from '../../../../../shared/domain/secrets/secret-mask.ts';
+import { POLICIES } from '../../../../support/policies.ts';
+
+const MASK = secretMask(POLICIES.secrets).mask;
 
 const VERSION = '1.37.0-alpha.2+v1.37.0-alpha.1-42-gdeadbeef01';
 const URL_OF_VERSION = `https://storage.googleapis.com/k8s-staging-kops/kops/releases/${VERSION}`;
@@ -22,17 +26,20 @@ describe('one line with the URL of a version', () => {
     { about: 'with CRLF', body: `${URL_OF_VERSION}\r\n` },
     { about: 'compressed', body: gzipSync(`${URL_OF_VERSION}\n`) },
   ])('$about', async ({ body }) => {
-    expect(await readMarker(inPieces(body, 7))).toEqual(KOPS);
+    expect(await readMarker(inPieces(body, 7), MASK)).toEqual(KOPS);
   });
 
   test('after a byte order mark', async () => {
     const warnings = ['a byte order mark was passed over'];
-    expect(await readMarker(inPieces(`\ufeff${URL_OF_VERSION}`))).toEqual({ ...KOPS, warnings });
+    expect(await readMarker(inPieces(`\ufeff${URL_OF_VERSION}`), MASK)).toEqual({
+      ...KOPS,
+      warnings,
+    });
   });
 
   test('with a plus sign that is encoded as %2B', async () => {
     const url = URL_OF_VERSION.replace('+', '%2B');
-    expect(await readMarker(inPieces(url))).toEqual({ ...KOPS, url });
+    expect(await readMarker(inPieces(url), MASK)).toEqual({ ...KOPS, url });
   });
 });
 
@@ -56,7 +63,7 @@ describe('other forms', () => {
     },
     { body: '1.35.4+build.7', is: { version: '1.35.4+build.7' }, commit: null },
   ])('$body', async ({ body, is, commit }) => {
-    expect(await readMarker(inPieces(body))).toMatchObject({ ...is, commit });
+    expect(await readMarker(inPieces(body), MASK)).toMatchObject({ ...is, commit });
   });
 });
 
@@ -76,8 +83,8 @@ describe('other content is rejected with a reason', () => {
     { body: gzipSync('1'.repeat(100_000)), reason: 'larger than 2048 bytes' },
     { body: gzipSync(URL_OF_VERSION).subarray(0, 60), reason: 'the gzip data is damaged' },
   ])('$reason: $body', async ({ body, reason }) => {
-    await expect(readMarker(inPieces(body, 1000))).rejects.toThrow(UnreadableArtifactError);
-    await expect(readMarker(inPieces(body, 1000))).rejects.toThrow(reason);
+    await expect(readMarker(inPieces(body, 1000), MASK)).rejects.toThrow(UnreadableArtifactError);
+    await expect(readMarker(inPieces(body, 1000), MASK)).rejects.toThrow(reason);
   });
 
   test('without reading more than necessary', async () => {
@@ -88,7 +95,7 @@ describe('other content is rejected with a reason', () => {
         yield await Promise.resolve(Buffer.alloc(1000, '1'));
       }
     })();
-    await expect(readMarker(endless)).rejects.toThrow('larger than 2048 bytes');
+    await expect(readMarker(endless, MASK)).rejects.toThrow('larger than 2048 bytes');
     expect(pieces).toBe(3);
   });
 });

@@ -11,6 +11,7 @@ import { inPieces } from '../../../../../support/bytes.ts';
 import { NOT_WELL_FORMED } from './not-well-formed.ts';
 import { WELL_FORMED } from './well-formed.ts';
 import { isWellFormedXml } from '../../../../../support/strict-xml.ts';
+import { POLICIES } from '../../../../../support/policies.ts';
 
 interface Reading {
   readonly attempts: readonly AttemptRecord[];
@@ -22,7 +23,7 @@ async function read(document: string): Promise<Reading> {
   const attempts: AttemptRecord[] = [];
   let report: ReportRecord | undefined;
   try {
-    for await (const batch of readJUnit(inPieces(document))) {
+    for await (const batch of readJUnit(inPieces(document), { policies: POLICIES })) {
       for (const record of batch) {
         if (record.kind === 'attempt') attempts.push(record);
         else report = record;
