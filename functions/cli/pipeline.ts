@@ -1,3 +1,4 @@
+import { secretMask } from '../../shared/domain/secrets/secret-mask.ts';
 import pMap from 'p-map';
 import type { ObjectVersion } from '../../shared/domain/object.ts';
 import type { ReadOutcome } from '../../shared/domain/outcome.ts';
@@ -85,7 +86,8 @@ async function collectAll(
 ): Promise<void> {
   const { source, warehouse, settings, logger } = options;
   const bus = createBus();
-  await bus.subscribe((message) => load(message, { warehouse, clock, logger }));
+  const { mask } = secretMask(settings.policies.secrets);
+  await bus.subscribe((message) => load(message, { warehouse, clock, logger, mask }));
   const collectPorts: CollectPorts = { store: source.store, bus, clock, logger, settings };
   const onCollected = (result: Collected): void => {
     count(result, summary);

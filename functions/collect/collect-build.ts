@@ -1,11 +1,17 @@
 import { buildRow, type BuildReading } from '../../shared/artifacts/prow/build-row.ts';
 import { parserVersionOf } from '../../shared/artifacts/registry.ts';
 import type { BuildLocation } from '../../shared/domain/build-location.ts';
-import { dateOfWriting } from '../../shared/domain/possible-date.ts';
-import type { AccessDeniedError } from '../../shared/errors.ts';
 import { generationOfSiblings } from '../../shared/domain/identity.ts';
+import { dateOfWriting } from '../../shared/domain/possible-date.ts';
+import { secretMask } from '../../shared/domain/secrets/secret-mask.ts';
+import type { AccessDeniedError } from '../../shared/errors.ts';
 import { boundedRow } from '../../shared/rows/bounded-row.ts';
-import { ledgerRow, type ReadResult, type RowCounts } from '../../shared/rows/ledger-row.ts';
+import {
+  ledgerRow,
+  maskedResult,
+  type ReadResult,
+  type RowCounts,
+} from '../../shared/rows/ledger-row.ts';
 import { buildDateOf } from './build-date.ts';
 import { readBuildFiles, recordsOf, type ReadFile } from './build-files.ts';
 import type { CollectPorts } from './ports.ts';
@@ -30,6 +36,7 @@ export async function collectBuild(
   if (newest === undefined) return [];
   const group = `${bucket}/${build.buildPath}`;
   const records = recordsOf(files);
+  const { mask } = secretMask(ports.settings.policies.secrets);
   // The row depends on the policies of all files, whichever of them exist.
   const parserVersion = parserVersionOf('prowjob', ports.settings.policies);
   const hasRow = records.started !== undefined || records.finished !== undefined;
@@ -47,7 +54,7 @@ export async function collectBuild(
     kind: file.kind,
     parserVersion,
     version: file.version,
-    ...withWarnings(resultOf(file, hasRow, leftOut), denied.map(describeDenied)),
+    ...maskedResult(withWarnings(resultOf(file, hasRow, leftOut), denied.map(describeDenied)), mask),
   }));
   const ledgerBus = inOrder(ports.bus, { group, isLast: true });
   await publishRows(ledgerBus, 'ingested_objects', readings.map(ledgerRow));

@@ -2,10 +2,16 @@ import type { ArtifactSource, StreamedArtifact } from '../../shared/artifacts/ki
 import type { Artifact } from '../../shared/artifacts/object-name.ts';
 import { parserVersionOf } from '../../shared/artifacts/registry.ts';
 import { dateOfWriting } from '../../shared/domain/possible-date.ts';
+import { secretMask } from '../../shared/domain/secrets/secret-mask.ts';
 import { MessageTooLargeError, UnreadableArtifactError } from '../../shared/errors.ts';
 import type { StoredObject } from '../../shared/ports/artifact-store.ts';
 import type { Publisher } from '../../shared/ports/event-bus.ts';
-import { ledgerRow, type ReadResult, type RowCounts } from '../../shared/rows/ledger-row.ts';
+import {
+  ledgerRow,
+  maskedResult,
+  type ReadResult,
+  type RowCounts,
+} from '../../shared/rows/ledger-row.ts';
 import { ArrivingBytes } from './arriving-bytes.ts';
 import { resolveBuildDate } from './build-date.ts';
 import type { CollectPorts } from './ports.ts';
@@ -37,7 +43,10 @@ export async function collectStreamed(
     const source = { ...origin, bytes, policies, keepSkips, limits };
     const group = `${version.bucket}/${version.name}`;
     const bus = inOrder(ports.bus, { group, isLast: false });
-    const { rows, ...result } = await publishArtifact(bus, kind, source);
+    const { rows, ...result } = maskedResult(
+      await publishArtifact(bus, kind, source),
+      secretMask(policies.secrets).mask,
+    );
     await bytes.readRest();
     const ingestedAt = new Date(ports.clock.now()).toISOString();
     const reading = { ...source, ...result, kind: artifact.kind, ingestedAt, rows };

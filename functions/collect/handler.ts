@@ -1,3 +1,4 @@
+import { secretMask } from '../../shared/domain/secrets/secret-mask.ts';
 import { InvalidMessageError } from '../../shared/errors.ts';
 import { isInPlaces, type ObjectPlace } from '../../shared/domain/object-place.ts';
 import { rejectionRow } from '../../shared/rows/ledger-row.ts';
@@ -48,9 +49,10 @@ function lengthOf(data: unknown): number {
 
 async function reject(
   { id, data }: ReceivedEvent,
-  { message: reason }: InvalidMessageError,
-  { bus, clock, logger }: CollectPorts,
+  { message }: InvalidMessageError,
+  { bus, clock, logger, settings }: CollectPorts,
 ): Promise<void> {
+  const reason = secretMask(settings.policies.secrets).mask(message);
   logger.log('ERROR', 'rejected an event', { id, reason });
   const sizeBytes = lengthOf(data);
   const row = rejectionRow({ kind: 'event', id, sizeBytes, reason }, clock.now());

@@ -18,19 +18,29 @@ cloudEvent('collect', withFirstLook(settings.pathStrategy, openHandler));
 
 /** Loads the readers and the clients, which most instances of the function need only after some events. */
 async function openHandler(): Promise<CollectHandler> {
-  const [{ createCollectHandler }, { readPolicies }, { createCloudStorage }, { createPubSubBus }] =
-    await Promise.all([
-      import('./handler.ts'),
-      import('../../shared/config/policies.ts'),
-      import('../../shared/adapters/google/cloud-storage.ts'),
-      import('../../shared/adapters/google/pubsub-bus.ts'),
-    ]);
+  const [
+    { createCollectHandler },
+    { readPolicies },
+    { secretMask },
+    { createCloudStorage },
+    { createPubSubBus },
+  ] = await Promise.all([
+    import('./handler.ts'),
+    import('../../shared/config/policies.ts'),
+    import('../../shared/domain/secrets/secret-mask.ts'),
+    import('../../shared/adapters/google/cloud-storage.ts'),
+    import('../../shared/adapters/google/pubsub-bus.ts'),
+  ]);
+  const policies = readPolicies();
   const ports = {
     store: createCloudStorage({ anonymous: isAnonymous, apiEndpoint: storageEndpoint }),
     bus: createPubSubBus({ projectId, topic, apiEndpoint: pubSubEndpoint }),
     clock: systemClock,
-    logger: createJsonLogger((line) => process.stdout.write(line)),
-    settings: { ...settings, policies: readPolicies() },
+    logger: createJsonLogger(
+      (line) => process.stdout.write(line),
+      (text) => secretMask(policies.secrets).mask(text),
+    ),
+    settings: { ...settings, policies },
   };
   return createCollectHandler(ports, places);
 }

@@ -1,3 +1,4 @@
+import type { MaskText } from '../../shared/domain/secrets/secret-mask.ts';
 import { InvalidMessageError } from '../../shared/errors.ts';
 import { decodeMessage, type MessageRows } from '../../shared/messages/message.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
@@ -13,6 +14,8 @@ export interface LoadPorts {
   readonly warehouse: Warehouse;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Hides the secrets in what is said about a message that is rejected. */
+  readonly mask: MaskText;
 }
 
 /** Creates the function `load`, which takes CloudEvents: it appends the rows of each message that Pub/Sub delivers. */
@@ -53,9 +56,10 @@ async function append<T extends TableName>(
 
 async function reject(
   { id, data }: BusMessage,
-  { message: reason }: InvalidMessageError,
-  { warehouse, clock, logger }: LoadPorts,
+  { message }: InvalidMessageError,
+  { warehouse, clock, logger, mask }: LoadPorts,
 ): Promise<void> {
+  const reason = mask(message);
   logger.log('ERROR', 'rejected a message', { id, reason });
   const row = rejectionRow({ kind: 'message', id, sizeBytes: data.length, reason }, clock.now());
   await warehouse.append('ingested_objects', [row]);

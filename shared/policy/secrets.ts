@@ -40,8 +40,6 @@ const pattern = z.strictObject({
     .min(1),
   /** Syntax of RE2; what the only group matches is hidden. */
   pattern: z.string().min(1),
-  /** Whether a match may go on over the end of a line. */
-  spans_lines: z.boolean().default(false),
   /** Whether only a value that looks random is hidden. */
   is_random: z.boolean().default(false),
   source: z.string().min(1),

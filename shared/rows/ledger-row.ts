@@ -2,6 +2,7 @@ import type { BuildLocation } from '../domain/build-location.ts';
 import { dateOf } from '../domain/build-start.ts';
 import { PARSER_VERSION, rowKey } from '../domain/identity.ts';
 import type { ObjectVersion } from '../domain/object.ts';
+import type { MaskText } from '../domain/secrets/secret-mask.ts';
 import type { ReadOutcome } from '../domain/outcome.ts';
 import { ROW_TABLES, type RowTable } from '../schema/row-tables.ts';
 import type { IngestedObjectsRow, Int64 } from '../schema/tables.ts';
@@ -65,7 +66,17 @@ const NO_DETAILS: LedgerDetails = {
   root_element: null,
 };
 
-/** Returns the ledger row of one reading of an object. */
+/** Returns the result of a reading without secrets: what rejects an artifact may quote it. */
+export function maskedResult<T extends ReadResult>(result: T, mask: MaskText): T {
+  const { reason, warnings } = result;
+  return {
+    ...result,
+    ...(reason !== undefined && { reason: mask(reason) }),
+    ...(warnings !== undefined && { warnings: warnings.map(mask) }),
+  };
+}
+
+/** Returns the ledger row of one reading of an object, whose result has no secrets: see {@link maskedResult}. */
 export function ledgerRow(reading: Reading): IngestedObjectsRow {
   const { version, build } = reading;
   return {

@@ -20,11 +20,7 @@ export async function rowOf(documents: Documents, folder = FOLDER): Promise<Buil
   const entries = await Promise.all(
     Object.entries(documents).map(async ([kind, document]) => [
       kind,
-      await readBuildFile(
-        kind as BuildFileKind,
-        inPieces(JSON.stringify(document)),
-        POLICIES,
-      ),
+      await readBuildFile(kind as BuildFileKind, inPieces(JSON.stringify(document)), POLICIES),
     ]),
   );
   const records = Object.fromEntries(entries) as BuildRecords;

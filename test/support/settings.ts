@@ -3,6 +3,7 @@ import type { ObjectNaming } from '../../shared/artifacts/object-name.ts';
 import { DEFAULT_LIMITS } from '../../shared/artifacts/limits.ts';
 import { KUBERNETES_PATHS } from '../../shared/artifacts/path-strategy.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
+import { secretMask } from '../../shared/domain/secrets/secret-mask.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
 import { POLICIES } from './policies.ts';
 
@@ -22,5 +23,8 @@ export const SETTINGS: CollectSettings = {
 
 /** A clock long after the last write in the buckets of the tests. */
 export const LATER: Clock = { now: () => Date.parse('2026-11-21T00:00:00Z') };
+
+/** Hides secrets as the policy of `infra/policy/` says. */
+export const { mask: MASK } = secretMask(POLICIES.secrets);
 
 export const QUIET: Logger = { log: () => undefined };

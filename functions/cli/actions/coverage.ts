@@ -3,6 +3,7 @@ import { mergeReports } from '../../../shared/artifacts/coverage/merge-reports.t
 import { readCoverageReport } from '../../../shared/artifacts/coverage/read-report.ts';
 import { collectBytes } from '../../../shared/artifacts/syntax/bytes/collect-bytes.ts';
 import { Warnings } from '../../../shared/artifacts/syntax/warnings.ts';
+import { type MaskText, secretMask } from '../../../shared/domain/secrets/secret-mask.ts';
 import { UsageError } from '../../../shared/errors.ts';
 import { coverageChanges } from '../coverage/coverage-change.ts';
 import { changeRows, patchRows, summaryRows } from '../coverage/coverage-rows.ts';
@@ -82,27 +83,32 @@ async function readReports(
   return reports;
 }
 
-async function readReport({ files, terminal }: CliPorts, file: string): Promise<ReadReport> {
+async function readReport(
+  { files, terminal, policies }: CliPorts,
+  file: string,
+): Promise<ReadReport> {
+  const { mask } = secretMask((await policies()).secrets);
   const warnings = new Warnings();
   const report = await readCoverageReport(files.read(file), warnings).catch((error: unknown) => {
-    throw unreadable(file, error);
+    throw unreadable(file, error, mask);
   });
-  for (const warning of warnings.list()) terminal.err(`${file}: ${warning}\n`);
+  for (const warning of warnings.list()) terminal.err(`${file}: ${mask(warning)}\n`);
   if (report.damage !== undefined) {
-    terminal.err(`${file}: read up to the damage only: ${report.damage.reason}\n`);
+    terminal.err(`${file}: read up to the damage only: ${mask(report.damage.reason)}\n`);
   }
   return report;
 }
 
-async function readPatch({ files }: CliPorts, file: string): Promise<Buffer> {
+async function readPatch({ files, policies }: CliPorts, file: string): Promise<Buffer> {
+  const { mask } = secretMask((await policies()).secrets);
   return await collectBytes(files.read(file), MAX_PATCH_BYTES).catch((error: unknown) => {
-    throw unreadable(file, error);
+    throw unreadable(file, error, mask);
   });
 }
 
 /** Returns the error for a file that cannot be read; an error of another cause is returned as it is. */
-function unreadable(file: string, error: unknown): unknown {
-  const reason = reasonUnreadable(error);
+function unreadable(file: string, error: unknown, mask: MaskText): unknown {
+  const reason = reasonUnreadable(error, mask);
   return reason === undefined
     ? error
     : new UsageError(`cannot read ${file}: ${reason}`, { cause: error });

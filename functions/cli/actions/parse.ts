@@ -2,6 +2,7 @@ import { kindOfContent, kindOfFileName } from '../../../shared/artifacts/content
 import type { ArtifactRecord } from '../../../shared/artifacts/kind.ts';
 import type { ArtifactKind } from '../../../shared/artifacts/names.ts';
 import { ARTIFACT_KINDS } from '../../../shared/artifacts/registry.ts';
+import { secretMask } from '../../../shared/domain/secrets/secret-mask.ts';
 import type { Policies } from '../../../shared/policy/policies.ts';
 import type { CliPorts } from '../ports.ts';
 import { reasonUnreadable } from '../unreadable-file.ts';
@@ -47,7 +48,7 @@ async function parseFile(
     }
     return true;
   } catch (error) {
-    const reason = reasonUnreadable(error);
+    const reason = reasonUnreadable(error, secretMask(policies.secrets).mask);
     if (reason === undefined) throw error;
     await terminal.out(line({ kind: 'rejected', file, reason }));
     return false;

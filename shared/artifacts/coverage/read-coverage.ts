@@ -1,5 +1,5 @@
 import type { CoveragePolicy } from '../../policy/coverage.ts';
-import { secretMask } from '../../domain/secrets/secret-mask.ts';
+import { type MaskText, secretMask } from '../../domain/secrets/secret-mask.ts';
 import type { ReadOptions } from '../kind.ts';
 import { Warnings } from '../syntax/warnings.ts';
 import type { FileCounts } from './counts/file-counts.ts';
@@ -35,7 +35,7 @@ export async function* readCoverage(
   let batch: SourceFileRecord[] = [];
   for (const source of sourcePathsOf(report, policies.coverage)) {
     const counts = report.files.counts(source.written);
-    const path = { path: mask(source.path), written: mask(source.written) };
+    const path = maskedPath(source, mask);
     totals = sumOfTotals([totals, counts.totals]);
     batch.push(fileRecord(report.format, path, counts));
     if (batch.length < BATCH) continue;
@@ -51,6 +51,12 @@ export async function* readCoverage(
 interface SourcePath {
   readonly path: string;
   readonly written: string;
+}
+
+/** Returns paths without secrets. A path in the repository may have lost what a secret is known by, and is the written one then. */
+function maskedPath({ path, written }: SourcePath, mask: MaskText): SourcePath {
+  const masked = mask(written);
+  return { path: masked === written ? mask(path) : masked, written: masked };
 }
 
 /** Returns the paths of a report's files in the order of the repository. */

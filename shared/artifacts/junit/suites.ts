@@ -59,7 +59,7 @@ export class OpenSuites {
     const outer = this.current;
     const name = this.#texts.masked(attributes.get('name') ?? null);
     const names = [outer.path, name].filter((part) => part !== null && part !== '');
-    const variant = variantAttributes(attributes, outer.variant);
+    const variant = variantAttributes(attributes, this.#texts, outer.variant);
     const suite = {
       path: names.length === 0 ? null : bounded(names.join(' > '), this.#texts.nameLimit),
       name,
@@ -73,7 +73,7 @@ export class OpenSuites {
   addProperty(name: string, value: string): void {
     const entry = this.#open.at(-1);
     if (entry === undefined) return;
-    const variant = { ...entry.suite.variant, ...variantProperty(name, value) };
+    const variant = { ...entry.suite.variant, ...variantProperty(name, value, this.#texts) };
     entry.suite = { ...entry.suite, variant, variantText: variantText(variant, this.#texts) };
   }
 

@@ -73,7 +73,7 @@ export class TestCase {
       test_name: attributes.get('name') ?? '',
     });
     this.#suite = suite;
-    this.#variant = variantAttributes(attributes, suite.variant);
+    this.#variant = variantAttributes(attributes, texts, suite.variant);
     this.#attributeOutcome = outcomeOfAttributes(attributes);
     this.duration = durations.read(attributes.get('time'));
   }
@@ -106,7 +106,7 @@ export class TestCase {
   addProperty(name: string, value: string, warnings: Warnings): void {
     this.#properties ??= new Properties();
     this.#properties.set(name, value, warnings);
-    const parameter = variantProperty(name, value);
+    const parameter = variantProperty(name, value, this.#texts);
     if (Object.keys(parameter).length > 0) this.#variant = { ...this.#variant, ...parameter };
   }
 

@@ -25,22 +25,25 @@ const BROWSER =
  */
 export function variantAttributes(
   attributes: Pick<XmlAttributes, 'get'>,
+  texts: ReportTexts,
   around: VariantParts = {},
 ): VariantParts {
   let parts = around;
   for (const { attribute, label } of VARIANT_LABELS) {
     const written = attributes.get(attribute)?.trim();
     if (written === undefined || written === '') continue;
-    const kept = attribute === 'hostname' ? hostLabel(written) : pathLabel(written);
+    // Before names are masked, which may take away what a secret is known by.
+    const shown = texts.mask(written);
+    const kept = attribute === 'hostname' ? hostLabel(shown) : pathLabel(shown);
     if (kept !== null) parts = { ...parts, [label]: kept };
   }
   return parts;
 }
 
 /** Returns the part of a variant that a property gives; none if the property is not a parameter. */
-export function variantProperty(name: string, value: string): VariantParts {
-  const kept = value.trim();
-  return PARAMETER.test(name) && kept !== '' ? { [name]: maskName(kept) } : {};
+export function variantProperty(name: string, value: string, texts: ReportTexts): VariantParts {
+  const kept = PARAMETER.test(name) ? texts.mask(value.trim()) : '';
+  return kept === '' ? {} : { [name]: maskName(kept) };
 }
 
 /** Returns the canonical text of a variant, `label=value` in the order of the labels; `null` if it has no parts. */

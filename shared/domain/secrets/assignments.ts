@@ -124,6 +124,7 @@ function nameAround(text: string, at: number): Span {
 /** Returns whether the value is that of an option, a variable or a part of a query, which is hidden whatever it looks like. */
 function isTold({ name, join, isQuery }: Assignment): boolean {
   if (join === 'option' || join === 'value_field' || isQuery) return true;
+  if (join === 'colon') return name.includes('_') && VARIABLE.test(name);
   return join === 'equals' && (name.startsWith('-') || VARIABLE.test(name));
 }
 

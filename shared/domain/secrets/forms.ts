@@ -4,7 +4,7 @@ import type { Span } from './span.ts';
 
 /** Escapes before a word, whose last character is no part of it: `\n`, `\u0026`, `%3D`. */
 const ESCAPE = /(?:\\[nrt]|\\u00[0-9a-f]{2}|%[0-9a-f]{2})$/i;
-const WORD_CHARACTER = /[A-Za-z0-9+/_-]/;
+const WORD_CHARACTER = /[A-Za-z0-9+_]/;
 
 /** A secret that is known by its prefix and the characters after it. */
 export class SecretForm {

@@ -4,7 +4,8 @@ import { AssignedSecrets } from './assignments.ts';
 import { SecretForm } from './forms.ts';
 import type { Needle } from './needle-parts.ts';
 import { NeedleSearch } from './needle-search.ts';
-import { SecretPattern } from './secret-patterns.ts';
+import { PRIVATE_KEY_NEEDLES, privateKeyAt } from './private-keys.ts';
+import { lineAround, SecretPattern } from './secret-patterns.ts';
 import { isIn, joined, NOWHERE, type Span, withoutSpans } from './span.ts';
 import { userInfoSpans } from './user-info.ts';
 
@@ -15,7 +16,7 @@ const MIN_LENGTH = 7;
 export type MaskText = (text: string) => string;
 
 /** Who looks at a text where a needle is. */
-type Owner = SecretForm | SecretPattern | 'name';
+type Owner = SecretForm | SecretPattern | 'name' | 'private_key';
 
 interface OwnedNeedle extends Needle {
   readonly owner: Owner;
@@ -62,11 +63,16 @@ export class SecretMask {
       const owner = this.#needles[index]?.owner;
       if (owner instanceof SecretPattern) {
         if (isIn(at, scopes.get(owner) ?? NOWHERE)) return;
-        const scope = owner.scopeAt(text, at);
+        const scope = lineAround(text, at);
         scopes.set(owner, scope);
         spans.push(...owner.spansIn(text, scope));
       } else if (last === undefined || !isIn(at, last)) {
-        const span = owner instanceof SecretForm ? owner.spanAt(text, at) : assigned.around(at);
+        const span =
+          owner instanceof SecretForm
+            ? owner.spanAt(text, at)
+            : owner === 'private_key'
+              ? privateKeyAt(text, at)
+              : assigned.around(at);
         if (span !== undefined) spans.push(span);
       }
     });
@@ -88,7 +94,8 @@ function needlesOf(policy: SecretPolicy): readonly OwnedNeedle[] {
     const owner = new SecretPattern(written, policy);
     return written.contains.map((text) => ({ text, owner }));
   });
-  return [...forms, ...patterns, ...nameNeedles(policy)];
+  const keys = PRIVATE_KEY_NEEDLES.map((text) => ({ text, owner: 'private_key' as const }));
+  return [...forms, ...patterns, ...keys, ...nameNeedles(policy)];
 }
 
 /** Returns the words of names in each way in which they are written: `api_key`, `api-key`, `apikey`. */

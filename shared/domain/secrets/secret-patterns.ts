@@ -24,14 +24,6 @@ export class SecretPattern {
     return (this.#compiled ??= compiled(this.#written.pattern));
   }
 
-  /** Returns the part of a text in which a match around a position can be: the line, or everything from the line on. */
-  scopeAt(text: string, at: number): Span {
-    if (this.#written.spans_lines) return { start: 0, end: text.length };
-    const start = text.lastIndexOf('\n', at - 1) + 1;
-    const end = text.indexOf('\n', at);
-    return { start: at === 0 ? 0 : start, end: end < 0 ? text.length : end };
-  }
-
   /** Returns what is hidden in a part of a text, in time linear in its length. */
   spansIn(text: string, scope: Span): readonly Span[] {
     const matcher = this.compile().matcher(text.slice(scope.start, scope.end));
@@ -60,4 +52,11 @@ function compiled(pattern: string): RE2JS {
   }
   if (expression.groupCount() === 1) return expression;
   throw new PolicyError(`infra/policy/secrets.json: a pattern needs one group: ${pattern}`);
+}
+
+/** Returns the line of a text around a position. */
+export function lineAround(text: string, at: number): Span {
+  const start = at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
+  const end = text.indexOf('\n', at);
+  return { start, end: end < 0 ? text.length : end };
 }

@@ -11,7 +11,7 @@ import { readViews } from '../../../shared/adapters/local/view-files.ts';
 import type { EventBus } from '../../../shared/ports/event-bus.ts';
 import { BUILD_PATH, finished, junit, prowjob, started } from '../../support/build.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
-import { LATER, QUIET, SETTINGS } from '../../support/settings.ts';
+import { LATER, MASK, QUIET, SETTINGS } from '../../support/settings.ts';
 import { listen, send } from './server.ts';
 
 const FINALIZED = 'google.cloud.storage.object.v1.finalized';
@@ -39,7 +39,7 @@ const bus: EventBus = {
 beforeAll(async () => {
   warehouse = await DuckDbWarehouse.open(':memory:');
   await warehouse.deploy(readViews());
-  cloudEvent('load', createLoadHandler({ warehouse, clock: LATER, logger: QUIET }));
+  cloudEvent('load', createLoadHandler({ warehouse, clock: LATER, logger: QUIET, mask: MASK }));
   cloudEvent('collect', (event: ReceivedEvent) =>
     createCollectHandler({ store, bus, clock: LATER, logger: QUIET, settings: SETTINGS }, [
       { bucket: store.bucket, prefix: 'logs/' },

@@ -5,7 +5,7 @@ import { parserVersionOf } from '../../../shared/artifacts/registry.ts';
 import type { EventBus } from '../../../shared/ports/event-bus.ts';
 import type { QueryValue, Warehouse } from '../../../shared/ports/warehouse.ts';
 import type { MemoryStore } from '../../support/memory-store.ts';
-import { LATER, QUIET, SETTINGS } from '../../support/settings.ts';
+import { LATER, MASK, QUIET, SETTINGS } from '../../support/settings.ts';
 
 /** Conditions of one delivery of an event. */
 export interface Delivery {
@@ -82,7 +82,7 @@ export class Line {
         const isCrash = published++ === crash?.at;
         if (isCrash && crash.when === 'before') throw new Crash();
         const bytes = parser === 'old' ? asOldParser(data) : data;
-        const ports = { warehouse: this.#warehouse, clock: LATER, logger: QUIET };
+        const ports = { warehouse: this.#warehouse, clock: LATER, logger: QUIET, mask: MASK };
         await load({ id: String(published), data: bytes, attributes }, ports);
         if (isCrash) throw new Crash();
       },

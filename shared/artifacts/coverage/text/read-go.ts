@@ -46,7 +46,8 @@ class GoProfile {
 
   #addMode(mode: string): void {
     if (this.#modes.size > 1) return;
-    if (!MODES.has(mode)) this.#warnings.add(`unknown mode ${mode.slice(0, 40)}`);
+    if (!MODES.has(mode))
+      this.#warnings.add(/^[a-z0-9]{1,16}$/.test(mode) ? `unknown mode ${mode}` : 'unknown mode');
     this.#modes.add(mode);
     if (this.#modes.size > 1) this.#warnings.add('several modes: only whether a block ran is sure');
   }

@@ -34,10 +34,17 @@ export async function parseJson(
     return LONG_INTEGER.test(text) ? JSON.parse(text, keepLongInteger) : JSON.parse(text);
   } catch (error) {
     if (error instanceof SyntaxError) {
-      throw new UnreadableArtifactError(`not JSON: ${error.message}`, { cause: error });
+      throw new UnreadableArtifactError(`not JSON${placeOf(error)}`, { cause: error });
     }
     throw new UnreadableArtifactError('JSON that is nested too deep', { cause: error });
   }
+}
+
+/** Returns where a document is not JSON, if the error says so. Its message quotes the document and is not repeated. */
+function placeOf({ message }: SyntaxError): string {
+  const [, position] = /at position (\d+)/.exec(message) ?? [];
+  if (position !== undefined) return ` at character ${position}`;
+  return message.startsWith('Unexpected end') ? ': it ends early' : '';
 }
 
 function decode(bytes: Buffer, warnings: Warnings): string {

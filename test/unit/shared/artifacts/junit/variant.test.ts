@@ -7,11 +7,10 @@ import {
 } from '../../../../../shared/artifacts/junit/variant.ts';
 import { POLICIES } from '../../../../support/policies.ts';
 
+const TEXTS = reportTexts(POLICIES.secrets);
+
 const text = (attributes: Record<string, string>): string | null =>
-  variantText(
-    variantAttributes(new Map(Object.entries(attributes))),
-    reportTexts(POLICIES.secrets),
-  );
+  variantText(variantAttributes(new Map(Object.entries(attributes)), TEXTS), TEXTS);
 
 test.each([
   ['webkit', 'hostname=webkit'],
@@ -47,8 +46,8 @@ test('files and packages are kept, without what differs between machines', () =>
 });
 
 test('only parameters among the properties tell executions apart', () => {
-  expect(variantProperty('browser', 'firefox')).toEqual({ browser: 'firefox' });
-  expect(variantProperty('param.size', '8')).toEqual({ 'param.size': '8' });
-  expect(variantProperty('java.version', '25')).toEqual({});
-  expect(variantProperty('platform', ' ')).toEqual({});
+  expect(variantProperty('browser', 'firefox', TEXTS)).toEqual({ browser: 'firefox' });
+  expect(variantProperty('param.size', '8', TEXTS)).toEqual({ 'param.size': '8' });
+  expect(variantProperty('java.version', '25', TEXTS)).toEqual({});
+  expect(variantProperty('platform', ' ', TEXTS)).toEqual({});
 });

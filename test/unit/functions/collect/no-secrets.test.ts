@@ -1,0 +1,273 @@
+import { describe, expect, test } from '@jest/globals';
+import { collectObject } from '../../../../functions/collect/collect-object.ts';
+import { createCollectHandler } from '../../../../functions/collect/handler.ts';
+import { createJsonLogger } from '../../../../shared/adapters/google/json-logger.ts';
+import { decodeMessage } from '../../../../shared/messages/message.ts';
+import { columnsOf } from '../../../../shared/schema/columns.ts';
+import { TABLE_NAMES } from '../../../../shared/schema/tables.ts';
+import { BUILD_PATH } from '../../../support/build.ts';
+import { keepingBus } from '../../../support/keeping-bus.ts';
+import { CORES, MADE_UP_SECRETS } from '../../../support/made-up-secrets.ts';
+import { MemoryStore } from '../../../support/memory-store.ts';
+import { LATER, MASK, SETTINGS } from '../../../support/settings.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Columns with texts that come from the name of the object, from this program or from its policies, not from the artifact's content. */
+const NOT_FROM_CONTENT: Readonly<Record<string, readonly string[]>> = {
+  all: ['bucket', 'object_name', 'job', 'build_id', 'build_path'],
+  builds: [
+    ...['outcome', 'is_complete', 'networking', 'distro', 'ip_family', 'architecture', 'scale'],
+    ...[
+      'dimension_sources',
+      'kubernetes_version_from',
+      'kops_version_from',
+      'credentials',
+      'files',
+    ],
+    // Taken from texts that have to match a form of their own, such as a version.
+    ...['cloud', 'kubernetes_version', 'kops_version', 'kops_channel', 'tested_marker'],
+    ...['published_marker', 'kops_release', 'kubernetes_release', 'inputs'],
+    ...['testgrid_dashboards', 'testgrid_alert_email', 'region', 'variant', 'feature_flags'],
+  ],
+  coverage_files: [
+    'report',
+    'format',
+    'flag',
+    'language',
+    'line_hits',
+    'statement_hits',
+    'branch_hits',
+  ],
+  ingested_objects: ['kind', 'outcome'],
+  log_findings: ['finding_kind', 'finding', 'phase'],
+  test_attempts: [
+    ...['file', 'context', 'thread', 'report_label', 'test_id', 'case_kind', 'outcome'],
+    'failure_fingerprint',
+  ],
+  version_markers: ['product', 'branch', 'channel', 'commit'],
+};
+
+/** Returns the columns of a table that have texts of artifacts. */
+function textColumns(table: (typeof TABLE_NAMES)[number]): readonly string[] {
+  const excluded = [...(NOT_FROM_CONTENT['all'] ?? []), ...(NOT_FROM_CONTENT[table] ?? [])];
+  return columnsOf(table)
+    .filter(({ type, name }) => (type === 'STRING' || type === 'JSON') && !excluded.includes(name))
+    .map(({ name }) => name);
+}
+
+/** Returns a text without some characters, or nothing if it is no secret any more without them. */
+function changed(text: string, left: RegExp): string {
+  const rest = text.replaceAll(left, '');
+  return CORES.some((core) => MASK(rest).includes(core)) ? '' : rest;
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('\n', '&#10;');
+}
+
+/** Returns a report with a text in every place that has one. */
+function reportWith(text: string): string {
+  const x = escaped(text);
+  const faults = `<failure message="${x}" type="${x}">${x}</failure>`;
+  const long = `${'y'.repeat(8190)}${x}${'z'.repeat(20_000)}${x}${'y'.repeat(8190)}`;
+  return `<testsuites name="${x}"><testsuite name="${x}" hostname="${x}" package="${x}" tests="${x}">
+    <properties><property name="${x}" value="${x}"/><property name="browser" value="${x}"/></properties>
+    <system-out>${x}</system-out>
+    <testcase name="${x}" classname="${x}" file="${x}" status="${x}" time="${x}">
+      <properties><property name="${x}" value="${x}"/><property name="text">${x}</property></properties>
+      ${faults}<system-err>${x}</system-err></testcase>
+    <testcase name="skipped"><skipped message="${x}"/></testcase>
+    <testcase name="reason in the text"><skipped>${x}</skipped></testcase>
+    <testcase name="two">${faults}<error message="${x}">${x}</error></testcase>
+    <testcase name="again"><rerunFailure message="${x}" type="${x}"><stackTrace>${x}</stackTrace></rerunFailure></testcase>
+    <testcase name="${'n'.repeat(1530)}${x}${'n'.repeat(3000)}${x}${'n'.repeat(508)}"><failure>${long}</failure></testcase>
+    <error message="${x}">${x}</error>
+  </testsuite></testsuites>`;
+}
+
+function logWith(text: string): string {
+  const line = text.replaceAll('\n', ' ');
+  return [
+    `VpcLimitExceeded ${line}`,
+    `${'x'.repeat(65_520)} ${line} VpcLimitExceeded ${line}`,
+    `Got project ${line} from boskos`,
+    `Acquired resource ${line} from boskos: ${line}`,
+    '',
+  ].join('\n');
+}
+
+function filesWith(text: string): Readonly<Record<string, string>> {
+  const refs = {
+    org: text,
+    repo: text,
+    base_ref: text,
+    base_sha: text,
+    pulls: [{ number: 1, author: text, sha: text, title: text }],
+  };
+  const containers = [
+    {
+      name: text,
+      command: [text],
+      args: [text],
+      env: [
+        { name: 'KOPS_BASE_URL', value: text },
+        { name: text, value: text },
+      ],
+    },
+  ];
+  return {
+    'started.json': JSON.stringify({
+      timestamp: 1763683200,
+      node: text,
+      pull: text,
+      repos: { [text]: text },
+      'repo-commit': text,
+      version: text,
+      'job-version': text,
+      metadata: { [text]: text, list: [text, { a: text }] },
+    }),
+    'finished.json': JSON.stringify({
+      timestamp: 1763686800,
+      result: text,
+      revision: text,
+      version: text,
+      'job-version': text,
+      metadata: { [text]: { b: [text] } },
+    }),
+    'prowjob.json': JSON.stringify({
+      metadata: {
+        name: text,
+        labels: { a: text, [text]: text },
+        annotations: { b: text, [text]: text },
+      },
+      spec: {
+        type: text,
+        agent: text,
+        cluster: text,
+        job: text,
+        context: text,
+        refs,
+        extra_refs: [refs],
+        pod_spec: { containers },
+      },
+      status: { state: text, description: text, url: text, pod_name: text, build_id: text },
+    }),
+    'podinfo.json': JSON.stringify({
+      pod: {
+        metadata: { name: text },
+        spec: { nodeName: text },
+        status: { phase: text, reason: text, message: text },
+      },
+      events: [{ type: 'Warning', reason: text, message: text }],
+    }),
+    'clone-records.json': JSON.stringify([
+      {
+        refs,
+        final_sha: text,
+        failed: true,
+        commands: [{ command: text, output: text, error: text }],
+      },
+    ]),
+    'build-log.txt': logWith(text),
+    'artifacts/junit_01.xml': reportWith(text),
+    'artifacts/junit_02.xml': `<wrapper-${changed(text, /[^\w.-]/g)}><testsuite><testcase name="a"/></testsuite></wrapper-${changed(text, /[^\w.-]/g)}>`,
+    'artifacts/junit_03.xml': `<a-${changed(text, /[^\w.-]/g)}/>`,
+    'artifacts/junit_04.xml': `<testsuites><b-${changed(text, /[^\w.-]/g)}/></testsuites>`,
+    'artifacts/junit_05.xml': text,
+    'artifacts/junit_06.xml': `<?xml version="1.0" encoding="${escaped(text)}"?><testsuite/>`,
+    'artifacts/cover.out': `mode: ${changed(text, /\n/g)}\n${changed(`example.com/a/${text}.go`, /\s/g)}:1.1,2.2 1 1\n`,
+    'artifacts/coverage.info': `TN:${text}\nSF:src/${changed(text, /\n/g)}\nDA:1,1\nend_of_record\n`,
+  };
+}
+
+interface Collected {
+  readonly rows: ReadonlyMap<string, readonly Row[]>;
+  readonly log: string;
+}
+
+async function collected(files: Readonly<Record<string, string>>): Promise<Collected> {
+  const store = new MemoryStore();
+  for (const [name, body] of Object.entries(files)) store.put(name, body);
+  const messages: Uint8Array[] = [];
+  let log = '';
+  const logger = createJsonLogger((line) => {
+    log += line;
+  }, MASK);
+  const ports = { store, bus: keepingBus(messages), clock: LATER, logger, settings: SETTINGS };
+  for (const name of Object.keys(files)) await collectObject({ bucket: store.bucket, name }, ports);
+  await createCollectHandler(ports)({ id: '1', type: Object.values(files)[0] ?? '', data: {} });
+  const rows = new Map<string, Row[]>();
+  for (const { table, rows: some } of messages.map((data) => decodeMessage(data))) {
+    const of = some as unknown as readonly Row[];
+    rows.set(table, [...(rows.get(table) ?? []), ...of]);
+  }
+  return { rows, log };
+}
+
+function inBuild(files: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const entries = Object.entries(files).map(([name, body]) => [`${BUILD_PATH}${name}`, body]);
+  return Object.fromEntries(entries) as Record<string, string>;
+}
+
+function expectNoCore(text: string): void {
+  for (const core of CORES) expect(text).not.toContain(core);
+}
+
+describe.each(Object.entries(MADE_UP_SECRETS))('%s', (_, secret) => {
+  test('is in no row and no log, wherever an artifact has it', async () => {
+    const files = inBuild(filesWith(secret));
+    const { rows, log } = await collected({
+      ...files,
+      'kops/releases/markers/master/latest-ci.txt': changed(secret, /\n/g),
+    });
+    for (const some of rows.values()) {
+      for (const row of some) {
+        for (const [name, value] of Object.entries(row)) {
+          if (name !== 'object_name') expectNoCore(JSON.stringify(value));
+        }
+      }
+    }
+    expectNoCore(log);
+  });
+
+  test('is in no row and no log of files that are not JSON', async () => {
+    const names = ['started', 'finished', 'prowjob', 'podinfo', 'clone-records'];
+    const files = names.flatMap((name) => [
+      [`${BUILD_PATH}${name}.json`, secret],
+      [
+        `${BUILD_PATH.replace('1991387062838034432', '1991387062838034433')}${name}.json`,
+        `{"a": "${secret}`,
+      ],
+    ]);
+    const { rows, log } = await collected(Object.fromEntries(files) as Record<string, string>);
+    expect(rows.get('ingested_objects')?.length).toBe(51);
+    expectNoCore(JSON.stringify([...rows.values()]));
+    expectNoCore(log);
+  });
+});
+
+test('every column with texts of artifacts is reached, so that the tests above mean something', async () => {
+  const word = 'reached';
+  const marker = `https://h.example.com/${word}/releases/v1.2.3-${word}`;
+  const files = {
+    ...inBuild(filesWith(word)),
+    'kops/releases/markers/release-1.33/latest-ci.txt': marker,
+  };
+  const { rows } = await collected(files);
+  const unreached = TABLE_NAMES.flatMap((table) =>
+    textColumns(table)
+      .filter(
+        (name) =>
+          !(rows.get(table) ?? []).some((row) =>
+            JSON.stringify(row[name]).toLowerCase().includes(word),
+          ),
+      )
+      .map((name) => `${table}.${name}`),
+  );
+  expect(unreached).toEqual([]);
+});
