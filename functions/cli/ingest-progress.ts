@@ -1,5 +1,6 @@
 import type { Logger } from '../../shared/ports/logger.ts';
 import type { CollectSettings } from '../collect/ports.ts';
+import { visibleLine } from './format/visible.ts';
 import { ingest, type IngestOptions, type IngestSummary } from './pipeline.ts';
 import type { CliPorts, Progress } from './ports.ts';
 import { describeDuration, RemainingTime } from './remaining-time.ts';
@@ -92,7 +93,7 @@ function examplesOf(
 ): readonly string[] {
   const lines = objects
     .slice(0, MAX_EXAMPLES)
-    .map(({ outcome, name, reason }) => `${outcome}: ${name}: ${reason ?? ''}`);
+    .map(({ outcome, name, reason }) => visibleLine(`${outcome}: ${name}: ${reason ?? ''}`));
   const more = objects.length - lines.length;
   if (more === 0) return lines;
   return [...lines, `and ${more} more: run \`ci-signal query ingested_objects\``];

@@ -56,9 +56,11 @@ export interface OpenedReader {
 
 /** Output of a command. */
 export interface Terminal {
-  /** Writes data to standard output; resolves when more can be written. */
+  /** Writes a text for people to standard output, its unseen characters as escapes; resolves when more can be written. */
   readonly out: (text: string) => Promise<void>;
-  /** Writes a message to standard error. */
+  /** Writes data for programs to standard output, as they are; resolves when more can be written. */
+  readonly data: (text: string) => Promise<void>;
+  /** Writes a message to standard error, its unseen characters as escapes. */
   readonly err: (text: string) => void;
   /** Starts to show the progress of a long command. */
   readonly progress: (text: string) => Progress;

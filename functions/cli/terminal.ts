@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Ora } from 'ora';
+import { visible, visibleLine } from './format/visible.ts';
 import type { Progress, Terminal } from './ports.ts';
 
 /** The output streams of a process. */
@@ -9,19 +10,22 @@ export interface Streams {
 }
 
 /**
- * Returns a terminal that writes data to standard output and everything else to standard error. Progress
+ * Returns a terminal that writes results to standard output and everything else to standard error. Except for data, every text
+ * is made {@link visible} here, since names of objects and tests are untrusted. Progress
  * is one line that is rewritten if standard error is a TTY, and otherwise a line every some seconds.
  */
 export function createTerminal({ stdout, stderr }: Streams): Terminal {
+  const data = async (text: string): Promise<void> => {
+    if (!stdout.write(text)) await once(stdout, 'drain');
+  };
   return {
-    out: async (text) => {
-      if (!stdout.write(text)) await once(stdout, 'drain');
-    },
+    data,
+    out: (text) => data(visible(text)),
     err: (text) => {
-      stderr.write(text);
+      stderr.write(visible(text));
     },
     progress: (text) =>
-      stderr.isTTY === true ? new Spinner(text, stderr) : new ProgressLines(stderr),
+      stderr.isTTY === true ? new Spinner(visibleLine(text), stderr) : new ProgressLines(stderr),
   };
 }
 
@@ -39,14 +43,15 @@ class Spinner implements Progress {
   }
 
   update(text: string): void {
-    this.#text = text;
-    if (this.#ora !== undefined) this.#ora.text = text;
+    this.#text = visibleLine(text);
+    if (this.#ora !== undefined) this.#ora.text = this.#text;
   }
 
   done(text: string): void {
     this.#isEnded = true;
-    if (this.#ora === undefined) this.#stream.write(`${text}\n`);
-    else this.#ora.succeed(text);
+    const shown = visible(text);
+    if (this.#ora === undefined) this.#stream.write(`${shown}\n`);
+    else this.#ora.succeed(shown);
   }
 
   stop(): void {
@@ -77,11 +82,11 @@ class ProgressLines implements Progress {
     const now = Date.now();
     if (now - this.#shownAt < LINE_INTERVAL) return;
     this.#shownAt = now;
-    this.#stream.write(`${text}\n`);
+    this.#stream.write(`${visibleLine(text)}\n`);
   }
 
   done(text: string): void {
-    this.#stream.write(`${text}\n`);
+    this.#stream.write(`${visible(text)}\n`);
   }
 
   stop(): void {

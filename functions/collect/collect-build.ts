@@ -16,7 +16,7 @@ import { buildDateOf } from './build-date.ts';
 import { readBuildFiles, recordsOf, type ReadFile } from './build-files.ts';
 import type { CollectPorts } from './ports.ts';
 import { inOrder, publishRows } from './row-publisher.ts';
-import type { CollectSummary } from './summary.ts';
+import type { CollectSummary, ObjectSummary } from './summary.ts';
 
 /**
  * Reads all files in the folder of a build, whichever of them changed, and publishes the row of the build and a ledger
@@ -36,7 +36,6 @@ export async function collectBuild(
   if (newest === undefined) return [];
   const group = `${bucket}/${build.buildPath}`;
   const records = recordsOf(files);
-  const { mask } = secretMask(ports.settings.policies.secrets);
   // The row depends on the policies of all files, whichever of them exist.
   const parserVersion = parserVersionOf('prowjob', ports.settings.policies);
   const hasRow = records.started !== undefined || records.finished !== undefined;
@@ -54,16 +53,23 @@ export async function collectBuild(
     kind: file.kind,
     parserVersion,
     version: file.version,
-    ...maskedResult(withWarnings(resultOf(file, hasRow, leftOut), denied.map(describeDenied)), mask),
+    ...maskedResult(
+      withWarnings(resultOf(file, hasRow, leftOut), denied.map(describeDenied)),
+      secretMask(ports.settings.policies.secrets).mask,
+    ),
   }));
   const ledgerBus = inOrder(ports.bus, { group, isLast: true });
   await publishRows(ledgerBus, 'ingested_objects', readings.map(ledgerRow));
-  return readings.map(({ version, outcome, reason, rows }) => ({
-    name: version.name,
-    outcome,
-    reason,
-    rows,
-  }));
+  return readings.map(summaryOf);
+}
+
+function summaryOf({
+  version,
+  outcome,
+  reason,
+  rows,
+}: ReadResult & Pick<ReadFile, 'version'> & { readonly rows: RowCounts }): ObjectSummary {
+  return { name: version.name, outcome, reason, rows };
 }
 
 /** Publishes the row of a build, and returns the names of columns that were left out of it because they are too large. */

@@ -9,7 +9,7 @@ import { coverageChanges } from '../coverage/coverage-change.ts';
 import { changeRows, patchRows, summaryRows } from '../coverage/coverage-rows.ts';
 import { percentOf, projectCoverage, type ProjectCoverage } from '../coverage/file-coverage.ts';
 import { parsePatch, patchCoverage } from '../coverage/patch.ts';
-import { formatResult } from '../format/format.ts';
+import { writeResult } from '../format/format.ts';
 import type { Format } from '../options.ts';
 import type { CliPorts } from '../ports.ts';
 import { reasonUnreadable } from '../unreadable-file.ts';
@@ -46,7 +46,7 @@ export async function printCoverage(
   const coverage = await merged(ports, reports);
   const bases = diff.length === 0 ? [] : await readReports(ports, diff);
   const result = await resultOf(ports, coverage, { format, bases, patch });
-  await ports.terminal.out(formatResult(result, format, CELL_LENGTH));
+  await writeResult(ports.terminal, result, { format, maxCellLength: CELL_LENGTH });
   const isWhole = [...reports, ...bases].every(({ damage }) => damage === undefined);
   return isEnough(ports, coverage, failUnder) && isWhole;
 }

@@ -8,7 +8,7 @@ import { evaluate, type RuleResult } from '../evaluation/evaluate.ts';
 import type { FindingKind } from '../evaluation/finding-kind.ts';
 import { findingKinds } from '../evaluation/kinds.ts';
 import { parseEvaluationPolicies } from '../evaluation/policies.ts';
-import { formatResult } from '../format/format.ts';
+import { writeResult } from '../format/format.ts';
 import { historyStore } from '../history-store.ts';
 import { DEFAULTS, type Format } from '../options.ts';
 import { ingest } from '../pipeline.ts';
@@ -108,7 +108,7 @@ async function print(
 ): Promise<void> {
   const rows = comparisons.filter(({ seed }) => perSeed || seed === null).map(reportRow);
   const columns = Object.keys(rows[0] ?? {});
-  await terminal.out(formatResult({ columns, rows }, format));
+  await writeResult(terminal, { columns, rows }, { format });
   if (!verbose) return;
   for (const { kind, rule, seed, score } of comparisons.filter((one) => one.seed !== null)) {
     const about = `${kind}, ${rule}, seed ${seed ?? ''}`;

@@ -6,7 +6,7 @@ import {
 import { UsageError } from '../../../shared/errors.ts';
 import type { QueryParameters, WarehouseReader } from '../../../shared/ports/warehouse.ts';
 import { parseFailureTarget, type FailureTarget } from '../failure-target.ts';
-import { formatResult } from '../format/format.ts';
+import { writeResult } from '../format/format.ts';
 import type { Format } from '../options.ts';
 import type { CliPorts } from '../ports.ts';
 import { printState } from '../warehouse-state.ts';
@@ -78,7 +78,8 @@ export async function printFailure(
     const rows = builds.filter(({ verdict }) => verdict !== null).map(printed);
     const columns = ['verdict', 'test', 'job', 'build', 'because', 'proof', 'message'];
     if (rows.length > 0) {
-      await ports.terminal.out(formatResult({ columns, rows }, format, CELL_LENGTH));
+      const shown = { format, maxCellLength: CELL_LENGTH };
+      await writeResult(ports.terminal, { columns, rows }, shown);
     }
     for (const line of summary(written, builds)) ports.terminal.err(`${line}\n`);
   } finally {

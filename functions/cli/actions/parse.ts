@@ -44,13 +44,13 @@ async function parseFile(
       const lines = records.map(({ kind: of, ...fields }: ArtifactRecord) =>
         line({ kind: of, file, ...fields }),
       );
-      if (lines.length > 0) await terminal.out(lines.join(''));
+      if (lines.length > 0) await terminal.data(lines.join(''));
     }
     return true;
   } catch (error) {
     const reason = reasonUnreadable(error, secretMask(policies.secrets).mask);
     if (reason === undefined) throw error;
-    await terminal.out(line({ kind: 'rejected', file, reason }));
+    await terminal.data(line({ kind: 'rejected', file, reason }));
     return false;
   }
 }

@@ -4,7 +4,7 @@ import {
 } from '../../../shared/config/warehouse-location.ts';
 import { QueryError } from '../../../shared/errors.ts';
 import type { WarehouseReader } from '../../../shared/ports/warehouse.ts';
-import { formatResult } from '../format/format.ts';
+import { writeResult } from '../format/format.ts';
 import type { Format } from '../options.ts';
 import type { CliPorts } from '../ports.ts';
 import { printState } from '../warehouse-state.ts';
@@ -45,6 +45,6 @@ async function print(
   const isView = RELATION_NAME.test(sql.trim());
   const limited = limit === undefined ? '' : ` LIMIT ${limit}`;
   const result = await warehouse.query(isView ? `SELECT * FROM ${sql.trim()}${limited}` : sql);
-  await terminal.out(formatResult(result, format));
+  await writeResult(terminal, result, { format });
   if (format === 'table' && result.rows.length === 0) terminal.err('no rows\n');
 }

@@ -2,7 +2,7 @@ import { UsageError } from '../../../shared/errors.ts';
 import type { DescribedView } from '../../../shared/ports/views.ts';
 import { TABLE_NAMES, TABLES, type TableName } from '../../../shared/schema/tables.ts';
 import { VIEW_LAYERS } from '../../../shared/views/layers.ts';
-import { formatResult } from '../format/format.ts';
+import { writeResult } from '../format/format.ts';
 import type { Format } from '../options.ts';
 import type { CliPorts } from '../ports.ts';
 
@@ -31,7 +31,7 @@ export async function printSchema(
 ): Promise<void> {
   const relations = [...listViews(views()), ...TABLE_NAMES.map(listTable)];
   const result = name === undefined ? list(relations) : describe(name, relations);
-  await terminal.out(formatResult(result, format, TEXT_WIDTH));
+  await writeResult(terminal, result, { format, maxCellLength: TEXT_WIDTH });
 }
 
 function list(relations: readonly ListedRelation[]) {

@@ -2,9 +2,25 @@ import Table from 'cli-table3';
 import { stringify } from 'csv-stringify/sync';
 import type { QueryResult, QueryValue } from '../../../shared/ports/warehouse.ts';
 import type { Format } from '../options.ts';
+import type { Terminal } from '../ports.ts';
+import { visibleLine } from './visible.ts';
 
 /** Default for the longest cell of a table, in characters. The other formats do not shorten values. */
 const MAX_CELL_LENGTH = 60;
+
+/**
+ * Writes the result of a query in an output format: a table for people, or data for programs.
+ *
+ * @param maxCellLength longest cell of a table, in characters; longer values are shortened
+ */
+export async function writeResult(
+  terminal: Terminal,
+  result: QueryResult,
+  { format, maxCellLength }: { readonly format: Format; readonly maxCellLength?: number },
+): Promise<void> {
+  const write = format === 'table' ? terminal.out : terminal.data;
+  await write(formatResult(result, format, maxCellLength));
+}
 
 /**
  * Returns the result of a query in an output format.
@@ -61,11 +77,13 @@ const NO_BORDERS = {
   middle: ' ',
 };
 
+/** Blanks and line ends, except those that could forge lines. */
+const BLANKS = /[^\S\u2028\u2029\ufeff]+/g;
+
 function cell(value: QueryValue, maxLength: number): string {
-  const text = (typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value))
-    // Names of tests are untrusted: control characters could manipulate the terminal.
-    .replaceAll(/[\p{Cc}\s]+/gu, ' ')
-    .trim();
+  const written = typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value);
+  // Before the cell is shortened, since escapes are longer than what they stand for.
+  const text = visibleLine(written.replaceAll(BLANKS, ' ').trim());
   return text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text;
 }
 
