@@ -4,20 +4,28 @@ import type { WarehouseReader } from '../../shared/ports/warehouse.ts';
 import type { CliPorts } from './ports.ts';
 import { describeMissingRows, MISSING_ROWS, missingRowsSchema } from './missing-rows.ts';
 import { readKnownBuckets, type KnownBuckets } from './known-buckets.ts';
+import { describeDuration } from './remaining-time.ts';
 
-/** Age in days from which the newest build counts as old; jobs of CI run every day. */
-const OLD_DAYS = 3;
-const MILLISECONDS_PER_DAY = 86_400_000;
+const MILLISECONDS_PER_HOUR = 3_600_000;
+/** Ages from this number of hours are given in days. */
+const MANY_HOURS = 72;
 
 /** What the roll-ups know about the state of the history; nothing of it reads raw rows of builds. */
-const STATE = `
-  SELECT${MISSING_ROWS},
-    (SELECT last_date FROM history_window) AS last_date,
-    (SELECT newest_reading_at FROM history_window) AS newest_reading_at`;
+const STATE = `SELECT${MISSING_ROWS}`;
 
-const stateSchema = missingRowsSchema.extend({
-  last_date: z.string().nullable(),
-  newest_reading_at: z.string().nullable(),
+/** The newest builds; the row of a job is of no interest here. */
+const BUCKETS = `
+  SELECT bucket, newest_active_at, newest_ingested_at, usual_interval_seconds, stale_at
+  FROM staleness
+  WHERE job IS NULL
+  ORDER BY bucket`;
+
+const bucketSchema = z.object({
+  bucket: z.string(),
+  newest_active_at: z.string(),
+  newest_ingested_at: z.string().nullable(),
+  usual_interval_seconds: z.number().nullable(),
+  stale_at: z.string(),
 });
 
 /** Prints one line to standard error if the data of a warehouse is simulated, incomplete, old, or not in the roll-ups yet. */
@@ -38,11 +46,16 @@ async function stateOf(
   try {
     const buckets = await readKnownBuckets(warehouse);
     const { rows } = await warehouse.query(STATE);
-    const state = stateSchema.parse(rows[0]);
+    const newest = await warehouse.query(BUCKETS);
     return [
       ...simulation(buckets),
-      ...describeMissingRows(state),
-      ...(buckets.simulated.length === 0 ? old(state, now) : []),
+      ...describeMissingRows(missingRowsSchema.parse(rows[0])),
+      ...(newest.rows.length === 0 ? ['no builds'] : []),
+      ...newest.rows
+        .map((row) => bucketSchema.parse(row))
+        // Simulated history ends on a fixed date.
+        .filter(({ bucket }) => !buckets.simulated.includes(bucket))
+        .flatMap((bucket) => old(bucket, now)),
       ...(written.startsWith('bigquery:') ? [] : await stale(warehouse)),
     ];
   } catch (error) {
@@ -58,12 +71,27 @@ function simulation({ simulated, real }: KnownBuckets): readonly string[] {
   return [`simulated history (${simulated.join(', ')})${beside}`];
 }
 
-function old({ last_date, newest_reading_at }: z.infer<typeof stateSchema>, now: number) {
-  if (last_date === null) return ['no builds'];
-  const days = Math.floor((now - Date.parse(last_date)) / MILLISECONDS_PER_DAY);
-  if (days < OLD_DAYS) return [];
-  const read = newest_reading_at === null ? '' : `, last read on ${newest_reading_at.slice(0, 10)}`;
-  return [`old: the newest build is of ${last_date}, ${days} days ago${read}`];
+function old(newest: z.infer<typeof bucketSchema>, now: number): readonly string[] {
+  const { bucket, newest_active_at: at, newest_ingested_at, usual_interval_seconds } = newest;
+  if (now <= Date.parse(newest.stale_at)) return [];
+  const usual =
+    usual_interval_seconds === null
+      ? ''
+      : `, usually at most ${describeDuration(usual_interval_seconds)} after the one before`;
+  const read = newest_ingested_at === null ? '' : `, last read at ${minuteOf(newest_ingested_at)}`;
+  return [
+    `old: the newest build of ${bucket} is of ${minuteOf(at)}, ${age(now - Date.parse(at))} ago${usual}${read}`,
+  ];
+}
+
+function age(milliseconds: number): string {
+  const hours = Math.floor(milliseconds / MILLISECONDS_PER_HOUR);
+  return hours < MANY_HOURS ? `${hours} hours` : `${Math.floor(hours / 24)} days`;
+}
+
+/** Returns a time as a date and a minute: `2026-11-20 14:05 UTC`. */
+function minuteOf(time: string): string {
+  return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
 }
 
 /**

@@ -25,7 +25,7 @@ async function query(sql: string): Promise<readonly Readonly<Record<string, unkn
   const { code, stdout, stderr } = await ask(sql, '--format', 'ndjson');
   expect(code).toBe(0);
   // The builds of these tests are of 2025, and queries say so; nothing else is said.
-  expect(stderr).toMatch(/^[^\n]*: old: the newest build is of 2025-11-21, [^\n]*\n$/);
+  expect(stderr).toMatch(/^[^\n]*: old: the newest build of bucket is of 2025-11-21 [^\n]*\n$/);
   return objects(stdout);
 }
 

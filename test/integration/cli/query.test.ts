@@ -59,6 +59,21 @@ describe('query says in one line', () => {
     expect((await query('SELECT outcome FROM builds')).stderr).toBe('');
   });
 
+  test('that nothing arrived for hours beyond the usual pauses', async () => {
+    const hour = 3600;
+    const now = Math.floor(Date.now() / 1000);
+    for (let age = 20 * 24; age > 30; age -= 6) {
+      await put(`logs/six-hourly/${1000 - age}/started.json`, started(now - age * hour));
+    }
+    await put(`${BUILD_PATH}started.json`, started(now - 30 * hour));
+    await put(`${BUILD_PATH}finished.json`, finished(true, now - 30 * hour));
+    await ingest();
+    const { stderr } = await query('SELECT outcome FROM builds WHERE build_id = "1"');
+    expect(stderr).toMatch(
+      /^[^\n]*: old: the newest build of bucket is of [^\n]* UTC, 30 hours ago, usually at most 6 h[^\n]*\n$/,
+    );
+  });
+
   test('that roll-ups lack rows, and changes nothing', async () => {
     await alter('DELETE FROM ci.refreshed_dates WHERE TRUE');
     const before = await readFile(path);
