@@ -53,14 +53,15 @@ export async function ingestWithProgress(
  * @param now in milliseconds since 1970
  */
 export function describeProgress(
-  { seen, otherKinds, unchanged, outcomes, failed, total }: IngestSummary,
+  { seen, otherKinds, filtered, unchanged, outcomes, failed, total }: IngestSummary,
   remaining: RemainingTime,
   now: number,
 ): string {
   const read = Object.values(outcomes).reduce((sum, one) => sum + one, failed.length);
   if (total === undefined) return `${seen} objects seen, ${read} read`;
   // Listing runs ahead of reading, so objects of other kinds count in proportion to those that give rows.
-  const share = seen === otherKinds ? 1 : seen / (seen - otherKinds);
+  const wanted = seen - otherKinds - filtered;
+  const share = wanted === 0 ? 1 : seen / wanted;
   const done = Math.min(total, Math.round((read + unchanged) * share));
   const seconds = remaining.estimate(done, total, now);
   const rest = seconds === undefined ? '' : `, about ${describeDuration(seconds)} left`;
@@ -68,7 +69,7 @@ export function describeProgress(
 }
 
 function describeSummary(summary: IngestSummary): string {
-  const { seen, otherKinds, unchanged, incomplete, outcomes, notable, failed } = summary;
+  const { seen, otherKinds, filtered, unchanged, incomplete, outcomes, notable, failed } = summary;
   const counts = [
     `${outcomes.parsed} parsed`,
     `${outcomes.salvaged} salvaged`,
@@ -76,6 +77,7 @@ function describeSummary(summary: IngestSummary): string {
     `${unchanged} unchanged`,
     `${otherKinds} of other kinds`,
   ];
+  if (filtered > 0) counts.push(`${filtered} not asked for`);
   if (incomplete > 0) counts.push(`${incomplete} read again because rows were missing`);
   if (failed.length > 0) counts.push(`${failed.length} failed (run the command again)`);
   const failures = failed.map((object) => ({ outcome: 'failed', ...object }));

@@ -9,9 +9,9 @@ import type { ObjectSummary } from '../collect/summary.ts';
 import { load } from '../load/handler.ts';
 import { rebuildStaleDates, refresh } from '../refresh/handler.ts';
 import { markMovedBuilds } from '../refresh/moved-builds.ts';
-import type { CliPorts } from './ports.ts';
+import type { CliPorts, ObjectSource } from './ports.ts';
 import { collectWithRetries, type Collected } from './readers/collected.ts';
-import { selectObjects, type ListedCounts, type Selection } from './select-objects.ts';
+import { selectObjects, type SelectedCounts, type Selection } from '../reconcile/select-objects.ts';
 
 /** Objects that are read at the same time; reading mostly waits for the disk or the network. */
 const CONCURRENCY = 128;
@@ -21,12 +21,13 @@ const FEW_OBJECTS = 400;
 
 /** Input of {@link ingest}. */
 export interface IngestOptions extends Selection {
+  readonly source: ObjectSource;
   readonly warehouse: Warehouse;
   readonly logger: Logger;
 }
 
 /** Result of {@link ingest}, in numbers of objects. */
-export interface IngestSummary extends ListedCounts {
+export interface IngestSummary extends SelectedCounts {
   /** All objects of the source, if they could be counted before they were read. */
   total?: number;
   readonly outcomes: Record<ReadOutcome, number>;
@@ -68,7 +69,8 @@ async function collectMoved(
   failedBefore: IngestSummary['failed'],
 ): Promise<IngestSummary['failed']> {
   const summary = emptySummary();
-  const unread = { ...options, again: false };
+  const { onCompared: _onCompared, onDeleted: _onDeleted, ...others } = options;
+  const unread = { ...others, again: false };
   await collectAll(ports, unread, { summary, onProgress: () => undefined });
   return summary.failed.filter(({ name }) => failedBefore.every((before) => before.name !== name));
 }
@@ -136,7 +138,16 @@ async function* chain<T>(first: readonly T[], rest: AsyncGenerator<T>): AsyncGen
 
 function emptySummary(): IngestSummary {
   const outcomes = { parsed: 0, salvaged: 0, ignored: 0, rejected: 0 };
-  return { seen: 0, otherKinds: 0, unchanged: 0, incomplete: 0, outcomes, notable: [], failed: [] };
+  return {
+    seen: 0,
+    otherKinds: 0,
+    filtered: 0,
+    unchanged: 0,
+    incomplete: 0,
+    outcomes,
+    notable: [],
+    failed: [],
+  };
 }
 
 function count({ objects, failure }: Collected, summary: IngestSummary): void {

@@ -2,7 +2,6 @@ import type { ViewPolicyFiles } from '../../shared/config/policies.ts';
 import type { SourceLocation, SourceOptions } from '../../shared/config/source-location.ts';
 import type { WarehouseLocation } from '../../shared/config/warehouse-location.ts';
 import type { Policies } from '../../shared/policy/policies.ts';
-import type { ArtifactStore } from '../../shared/ports/artifact-store.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { EventBus } from '../../shared/ports/event-bus.ts';
 import type { Files } from '../../shared/ports/files.ts';
@@ -10,13 +9,11 @@ import type { DescribedView } from '../../shared/ports/views.ts';
 import type { Warehouse, WarehouseReader } from '../../shared/ports/warehouse.ts';
 import type { FinalizedObject } from '../collect/collect-object.ts';
 import type { CollectSettings } from '../collect/ports.ts';
+import type { BucketObjects } from '../reconcile/compare-objects.ts';
 import type { Collected } from './readers/collected.ts';
 
 /** Objects to ingest: those of a bucket whose names start with a prefix. */
-export interface ObjectSource {
-  readonly store: ArtifactStore;
-  readonly bucket: string;
-  readonly prefix: string;
+export interface ObjectSource extends BucketObjects {
   /** Counts all objects, without their versions; a source without it is too slow to list twice. */
   readonly countObjects?: () => Promise<number>;
   /** Opens the source in other threads; a source without it is read in this one. */

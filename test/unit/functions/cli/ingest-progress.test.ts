@@ -5,6 +5,7 @@ import { describeDuration, RemainingTime } from '../../../../functions/cli/remai
 const STATE = {
   seen: 700,
   otherKinds: 100,
+  filtered: 0,
   unchanged: 0,
   incomplete: 0,
   outcomes: { parsed: 90, salvaged: 5, ignored: 0, rejected: 5 },

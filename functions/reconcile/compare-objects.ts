@@ -1,0 +1,142 @@
+import {
+  parseObjectName,
+  type Artifact,
+  type ObjectNaming,
+} from '../../shared/artifacts/object-name.ts';
+import { ARTIFACT_KINDS, parserVersionOf } from '../../shared/artifacts/registry.ts';
+import type { ObjectVersion } from '../../shared/domain/object.ts';
+import type { ArtifactStore } from '../../shared/ports/artifact-store.ts';
+import type { IncompleteObjects, Ledger, LedgerEntry } from './ledger.ts';
+import { listedPrefixes, passesFilter, type ObjectFilter } from './object-filter.ts';
+import { pagesOf, type Candidate } from './pages.ts';
+
+/**
+ * How the ledger stands to an object: `complete`, or the reason to read it again: it was never read (`missing`), was read at
+ * another generation or before its build moved to another date (`stale`), was read by an older parser (`older_parser`), or
+ * rows of it are not stored (`short`).
+ */
+export type ObjectState = 'complete' | 'missing' | 'stale' | 'older_parser' | 'short';
+
+/** Objects of a bucket whose names start with a prefix. */
+export interface BucketObjects {
+  readonly store: ArtifactStore;
+  readonly bucket: string;
+  readonly prefix: string;
+}
+
+/** Input of {@link compareObjects}. */
+export interface Comparison {
+  readonly source: BucketObjects;
+  /** `undefined` for a comparison with nothing, in which every object is missing. */
+  readonly ledger: Ledger | undefined;
+  readonly naming: ObjectNaming;
+  readonly filter?: ObjectFilter | undefined;
+  /** The first name to list, which resumes a comparison. */
+  readonly startOffset?: string | undefined;
+  /** Is called with each object of the ledger that the bucket does not have any more. */
+  readonly onDeleted?: ((entry: LedgerEntry) => void) | undefined;
+}
+
+/** A listed object that gives rows, compared with the ledger. */
+export interface ComparedObject {
+  readonly object: ObjectVersion;
+  readonly artifact: Artifact;
+  readonly state: ObjectState;
+}
+
+/** Numbers of listed objects, which {@link compareObjects} increases. */
+export interface ListedCounts {
+  seen: number;
+  /** Objects of kinds that do not produce rows. */
+  otherKinds: number;
+  /** Objects that produce rows, and that the filter leaves out. */
+  filtered: number;
+}
+
+/**
+ * Compares the objects of a source that give rows and pass its filter with the ledger, and yields them in the order of
+ * their names. Bucket and ledger are read in pages side by side, so that memory does not grow with either.
+ */
+export async function* compareObjects(
+  comparison: Comparison,
+  counts: ListedCounts,
+): AsyncGenerator<ComparedObject> {
+  const { source, ledger, filter = {} } = comparison;
+  const incomplete = (await ledger?.incomplete(source.bucket)) ?? new Set<string>();
+  for (const prefix of listedPrefixes(source.prefix, filter)) {
+    const part = { ...comparison, source: { ...source, prefix } };
+    let after = '';
+    for await (const { page, isLast } of pagesOf(candidates(part, counts))) {
+      const last = isLast ? undefined : page.at(-1)?.object.name;
+      const entries = await entriesOf(part, page, { after, last });
+      after = last ?? after;
+      for (const candidate of page) {
+        if (!candidate.passes) continue;
+        const { object, artifact } = candidate;
+        const state = stateOf(candidate, entries.get(object.name), { ...comparison, incomplete });
+        yield { object, artifact, state };
+      }
+    }
+  }
+}
+
+async function* candidates(
+  { source, naming, filter = {}, startOffset }: Comparison,
+  counts: ListedCounts,
+): AsyncGenerator<Candidate> {
+  const { store, bucket, prefix } = source;
+  const options = { prefix, ...(startOffset !== undefined && { startOffset }) };
+  for await (const object of store.list(bucket, options)) {
+    counts.seen++;
+    const artifact = parseObjectName(object.name, naming);
+    if (artifact === undefined || !givesRows(artifact)) {
+      counts.otherKinds++;
+      continue;
+    }
+    const passes = passesFilter(filter, {
+      job: artifact.build?.job,
+      updatedAt: object.updatedAt,
+    });
+    if (!passes) counts.filtered++;
+    yield { object, artifact, passes };
+  }
+}
+
+/** Returns the entries of the ledger for the objects of a page, and reports those of other objects in its range. */
+async function entriesOf(
+  { source, ledger, filter = {}, startOffset = '', onDeleted }: Comparison,
+  page: readonly Candidate[],
+  range: { readonly after: string; readonly last: string | undefined },
+): Promise<ReadonlyMap<string, LedgerEntry>> {
+  const found = new Map<string, LedgerEntry>();
+  if (ledger === undefined) return found;
+  const listed = new Set(page.map(({ object }) => object.name));
+  const { bucket, prefix } = source;
+  for await (const entry of ledger.entries({ bucket, prefix, first: startOffset, ...range })) {
+    if (listed.has(entry.name)) found.set(entry.name, entry);
+    else if (passesFilter(filter, entry)) onDeleted?.(entry);
+  }
+  return found;
+}
+
+function stateOf(
+  { object, artifact }: Candidate,
+  entry: LedgerEntry | undefined,
+  { naming, incomplete }: Comparison & { readonly incomplete: IncompleteObjects },
+): ObjectState {
+  if (entry === undefined) return 'missing';
+  if (BigInt(entry.generation) < BigInt(object.generation) || entry.isMoved) return 'stale';
+  if (entry.parserVersion < parserVersionOf(artifact.kind, naming.policies)) return 'older_parser';
+  return incomplete.has(buildOf(artifact) ?? object.name) ? 'short' : 'complete';
+}
+
+function givesRows({ kind }: Artifact): boolean {
+  return ARTIFACT_KINDS[kind].family !== 'pointer';
+}
+
+/** Returns the build that an object is a file of, and `undefined` for any other object. */
+export function buildOf(artifact: Artifact): string | undefined {
+  return ARTIFACT_KINDS[artifact.kind].family === 'build_file'
+    ? artifact.build?.buildPath
+    : undefined;
+}

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { dateLiteral } from '../../shared/schema/googlesql-literal.ts';
+import type { WarehouseReader } from '../../shared/ports/warehouse.ts';
+
+/** Entries that are held at once; a warehouse that keeps more history than the bucket has many of objects that are gone. */
+const ENTRIES_PER_QUERY = 100_000;
+
+/** The newest reading of an object, which the views show. */
+export interface LedgerEntry {
+  readonly name: string;
+  readonly generation: string;
+  readonly parserVersion: number;
+  readonly kind: string;
+  readonly job: string | null;
+  /** Time at which the object was written, ISO 8601; `null` if it is not known. */
+  readonly updatedAt: string | null;
+  /** Whether the build of the object counts under another date since the reading, which has to be repeated. */
+  readonly isMoved: boolean;
+}
+
+/** Objects of a bucket, in the order of a listing. */
+export interface NameRange {
+  readonly bucket: string;
+  readonly prefix: string;
+  /** The first name of all ranges; empty for the first name of the bucket. */
+  readonly first: string;
+  /** The last name before the range; empty if the range begins with `first`. */
+  readonly after: string;
+  /** The last name of the range; `undefined` for the last one of the bucket. */
+  readonly last: string | undefined;
+}
+
+/** Names of objects of a bucket, and folders of its builds, of which rows are missing that the ledger promises. */
+export type IncompleteObjects = ReadonlySet<string>;
+
+/** The ledger of readings of objects. */
+export interface Ledger {
+  /** Returns the newest readings of the objects of a range in the order of their names. */
+  entries(range: NameRange): AsyncIterable<LedgerEntry>;
+
+  /** Returns which objects of a bucket have to be read again because rows of them are missing. */
+  incomplete(bucket: string): Promise<IncompleteObjects>;
+}
+
+const entrySchema = z
+  .object({
+    name: z.string(),
+    generation: z.string(),
+    parser_version: z.number(),
+    kind: z.string(),
+    job: z.string().nullable(),
+    updated_at: z.string().nullable(),
+    is_moved: z.boolean(),
+  })
+  .transform(({ parser_version, updated_at, is_moved, ...entry }): LedgerEntry => {
+    return { ...entry, parserVersion: parser_version, updatedAt: updated_at, isMoved: is_moved };
+  });
+
+/** Returns the ledger of a warehouse. */
+export function warehouseLedger(
+  warehouse: WarehouseReader,
+  entriesPerQuery = ENTRIES_PER_QUERY,
+): Ledger {
+  return {
+    entries: (range) => entries(warehouse, range, entriesPerQuery),
+    incomplete: (bucket) => readIncomplete(warehouse, bucket),
+  };
+}
+
+async function* entries(
+  warehouse: WarehouseReader,
+  { bucket, prefix, first, last, ...range }: NameRange,
+  limit: number,
+): AsyncGenerator<LedgerEntry> {
+  const sql = entriesSql(last !== undefined, limit);
+  let { after } = range;
+  for (;;) {
+    const bounds = { bucket, prefix, first, after, ...(last !== undefined && { last }) };
+    const { rows } = await warehouse.query(sql, bounds);
+    for (const row of rows) {
+      const entry = entrySchema.parse(row);
+      after = entry.name;
+      yield entry;
+    }
+    if (rows.length < limit) return;
+  }
+}
+
+/** Returns GoogleSQL for the newest readings of some objects: the greatest generation, as read by the newest parser version. */
+function entriesSql(hasLast: boolean, limit: number): string {
+  return `
+    WITH readings AS (
+      SELECT
+        object_name AS name, generation, parser_version, MAX(kind) AS kind, MAX(job) AS job,
+        MAX(updated_at) AS updated_at,
+        NOT COALESCE(
+          MAX(IF(outcome = 'moved', NULL, ingested_at))
+          > COALESCE(MAX(IF(outcome = 'moved', ingested_at, NULL)), TIMESTAMP '1970-01-01'),
+          FALSE
+        ) AS is_moved
+      FROM ci_raw.ingested_objects
+      WHERE
+        build_date >= '1970-01-01' AND bucket = @bucket AND STARTS_WITH(object_name, @prefix)
+        AND object_name >= @first AND object_name > @after
+        ${hasLast ? 'AND object_name <= @last' : ''}
+        AND kind NOT IN ('event', 'message', 'simulation')
+      GROUP BY object_name, generation, parser_version
+    ),
+    newest AS (
+      SELECT * FROM readings WHERE TRUE
+      QUALIFY ROW_NUMBER() OVER (PARTITION BY name ORDER BY generation DESC, parser_version DESC) = 1
+    )
+    SELECT name, CAST(generation AS STRING) AS generation, parser_version, kind, job, updated_at, is_moved
+    FROM newest ORDER BY name LIMIT ${limit}`;
+}
+
+/** Dates of which rows were missing at the last refresh, or which have got rows since. */
+const DATES = `
+  SELECT build_date FROM refreshed_dates WHERE missing_rows > 0
+  UNION DISTINCT
+  SELECT build_date FROM stale_dates`;
+
+/** Few dates are asked for: most have been counted by the last refresh. */
+async function readIncomplete(
+  warehouse: WarehouseReader,
+  bucket: string,
+): Promise<IncompleteObjects> {
+  const dates = await warehouse.query(DATES);
+  if (dates.rows.length === 0) return new Set();
+  const literals = dates.rows.map(({ build_date }) => dateLiteral(z.string().parse(build_date)));
+  const { rows } = await warehouse.query(
+    `SELECT DISTINCT object_name FROM incomplete_objects
+     WHERE build_date IN (${literals.join(', ')}) AND bucket = @bucket`,
+    { bucket },
+  );
+  return new Set(rows.map(({ object_name }) => z.string().parse(object_name)));
+}

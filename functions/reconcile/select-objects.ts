@@ -1,0 +1,54 @@
+import type { ObjectVersion } from '../../shared/domain/object.ts';
+import type { WarehouseReader } from '../../shared/ports/warehouse.ts';
+import type { CollectSettings } from '../collect/ports.ts';
+import {
+  buildOf,
+  compareObjects,
+  type BucketObjects,
+  type ComparedObject,
+  type Comparison,
+  type ListedCounts,
+} from './compare-objects.ts';
+import { warehouseLedger } from './ledger.ts';
+
+/** Input of {@link selectObjects}. */
+export interface Selection extends Pick<Comparison, 'filter' | 'startOffset' | 'onDeleted'> {
+  readonly source: BucketObjects;
+  readonly warehouse: WarehouseReader;
+  readonly settings: CollectSettings;
+  /** Whether to select objects that the ledger has at the same generation and parser version. */
+  readonly again: boolean;
+  /** Is called with each object that was compared with the ledger. */
+  readonly onCompared?: ((compared: ComparedObject) => void) | undefined;
+}
+
+/** Numbers of objects, which {@link selectObjects} increases. */
+export interface SelectedCounts extends ListedCounts {
+  /** Objects that the ledger has at the same generation and parser version. */
+  unchanged: number;
+  /** Objects that the ledger has so, and of which rows are missing: they are read again. */
+  incomplete: number;
+}
+
+/**
+ * Yields the objects of a source that have to be collected: one file of each build is enough, because collect reads all
+ * files of a build.
+ */
+export async function* selectObjects(
+  { warehouse, settings, again, onCompared, ...selection }: Selection,
+  counts: SelectedCounts,
+): AsyncGenerator<ObjectVersion> {
+  const ledger = again ? undefined : warehouseLedger(warehouse);
+  let lastBuild: string | undefined;
+  for await (const compared of compareObjects({ ...selection, ledger, naming: settings }, counts)) {
+    onCompared?.(compared);
+    const { object, artifact, state } = compared;
+    const build = buildOf(artifact);
+    if (state === 'short') counts.incomplete++;
+    if (state === 'complete') counts.unchanged++;
+    else if (build === undefined || build !== lastBuild) {
+      lastBuild = build ?? lastBuild;
+      yield object;
+    }
+  }
+}
