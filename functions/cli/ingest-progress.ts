@@ -5,11 +5,18 @@ import { ingest, type IngestOptions, type IngestSummary } from './pipeline.ts';
 import type { CliPorts, Progress } from './ports.ts';
 import { describeDuration, RemainingTime } from './remaining-time.ts';
 
+/** Options of {@link ingest} that leave objects out, slow it down, or tell of the objects. */
+export type SelectionOptions = Pick<
+  IngestOptions,
+  'filter' | 'startOffset' | 'maxRate' | 'onCompared' | 'onDeleted'
+>;
+
 /** Input of {@link ingestWithProgress}. */
 export interface IngestRequest extends Pick<IngestOptions, 'source' | 'warehouse' | 'again'> {
   readonly settings: Pick<CollectSettings, 'pathStrategy' | 'keepSkips' | 'limits'>;
   /** Whether to show nothing, unless objects failed. */
   readonly quiet?: boolean;
+  readonly selection?: SelectionOptions;
 }
 
 /** Replaces the log, because the summary says the same. */
@@ -24,13 +31,14 @@ const MAX_EXAMPLES = 5;
 /** Ingests one source, and shows the progress and the result. */
 export async function ingestWithProgress(
   { terminal, ...ports }: CliPorts,
-  { settings, quiet = false, ...request }: IngestRequest,
+  { settings, quiet = false, selection = {}, ...request }: IngestRequest,
 ): Promise<IngestSummary> {
   const title = `reading ${request.source.bucket}`;
   const progress = quiet ? SILENT : terminal.progress(title);
   // All files of a build are there already, so nothing has to be waited for.
   const options = {
     ...request,
+    ...selection,
     settings: { ...settings, policies: await ports.policies(), patienceSeconds: 0 },
     logger: NO_LOG,
   };

@@ -5,7 +5,7 @@ import {
 import { UsageError } from '../../shared/errors.ts';
 import type { Warehouse } from '../../shared/ports/warehouse.ts';
 import type { CollectSettings } from '../collect/ports.ts';
-import { ingestWithProgress } from './ingest-progress.ts';
+import { ingestWithProgress, type SelectionOptions } from './ingest-progress.ts';
 import { readKnownBuckets, type KnownBuckets } from './known-buckets.ts';
 import { readMissingRows } from './missing-rows.ts';
 import type { CliPorts, OpenedSource } from './ports.ts';
@@ -24,6 +24,8 @@ export interface SourcesRequest {
   readonly isNamed: boolean;
   /** Whether to show nothing, unless objects failed. */
   readonly quiet?: boolean;
+  /** What is selected of the sources, and who is told of it; by default all objects that the ledger does not have. */
+  readonly selection?: SelectionOptions;
 }
 
 /**

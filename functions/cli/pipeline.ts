@@ -9,6 +9,7 @@ import type { ObjectSummary } from '../collect/summary.ts';
 import { load } from '../load/handler.ts';
 import { rebuildStaleDates, refresh } from '../refresh/handler.ts';
 import { markMovedBuilds } from '../refresh/moved-builds.ts';
+import { paced } from './paced.ts';
 import type { CliPorts, ObjectSource } from './ports.ts';
 import { collectWithRetries, type Collected } from './readers/collected.ts';
 import { selectObjects, type SelectedCounts, type Selection } from '../reconcile/select-objects.ts';
@@ -24,6 +25,8 @@ export interface IngestOptions extends Selection {
   readonly source: ObjectSource;
   readonly warehouse: Warehouse;
   readonly logger: Logger;
+  /** Maximum number of objects that are begun in a second. */
+  readonly maxRate?: number | undefined;
 }
 
 /** Result of {@link ingest}, in numbers of objects. */
@@ -103,7 +106,7 @@ async function collectAll(
       },
       { concurrency: CONCURRENCY },
     );
-  const selected = selectObjects(options, summary);
+  const selected = paced(selectObjects(options, summary), options.maxRate);
   const first = await take(selected, FEW_OBJECTS);
   // Counted only when reading takes seconds.
   if (first.length === FEW_OBJECTS) {

@@ -7,6 +7,7 @@ import { ingestCommand } from './commands/ingest.ts';
 import { modelsCommand } from './commands/models.ts';
 import { parseCommand } from './commands/parse.ts';
 import { queryCommand } from './commands/query.ts';
+import { reconcileCommand } from './commands/reconcile.ts';
 import { refreshCommand } from './commands/refresh.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { simulateCommand } from './commands/simulate.ts';
@@ -40,6 +41,7 @@ export function createProgram(openPorts: OpenPorts, setExitCode: (code: number) 
   const commands = [
     startCommand(openPorts, setExitCode),
     ingestCommand(openPorts, setExitCode),
+    reconcileCommand(openPorts, setExitCode),
     queryCommand(openPorts),
     failureCommand(openPorts),
     coverageCommand(openPorts, setExitCode),

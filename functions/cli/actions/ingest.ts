@@ -1,5 +1,3 @@
-import { DEFAULT_LIMITS, MIB, type ReadLimits } from '../../../shared/artifacts/limits.ts';
-import type { PathStrategy } from '../../../shared/artifacts/path-strategy.ts';
 import { parseSourceLocation } from '../../../shared/config/source-location.ts';
 import {
   writtenWarehouse,
@@ -8,21 +6,19 @@ import {
 import { ingestSources } from '../ingest-sources.ts';
 import { describeMissingRows, readMissingRows } from '../missing-rows.ts';
 import type { CliPorts } from '../ports.ts';
+import {
+  collectSettingsOf,
+  filterOf,
+  type FilterOptions,
+  type SourceCommandOptions,
+} from '../source-options.ts';
 
 /** Options of the command `ingest`. */
-export interface IngestCommandOptions {
+export interface IngestCommandOptions extends SourceCommandOptions, FilterOptions {
   readonly warehouse: WarehouseLocation;
-  readonly bucket?: string;
-  readonly credentials?: boolean;
   readonly again?: boolean;
   readonly mix: boolean;
-  readonly keepSkips?: boolean;
   readonly quiet?: boolean;
-  readonly maxObjectMib?: number;
-  readonly maxRows?: number;
-  readonly maxWait?: number;
-  readonly pathStrategy: PathStrategy['kind'];
-  readonly defaultRepo: string;
 }
 
 interface NamedOptions extends IngestCommandOptions {
@@ -42,7 +38,8 @@ export async function runIngest(
   const request = {
     sources,
     location: options.warehouse,
-    settings: settingsOf(options),
+    settings: collectSettingsOf(options),
+    selection: { filter: filterOf(options) },
     again: options.again ?? false,
     mix: options.mix,
     isNamed: options.isNamed,
@@ -53,25 +50,4 @@ export async function runIngest(
       ports.terminal.err(`${writtenWarehouse(options.warehouse)}: ${sentence}\n`);
     }
   });
-}
-
-function settingsOf(options: IngestCommandOptions) {
-  const { pathStrategy, defaultRepo, keepSkips = false } = options;
-  const [org = '', repo = ''] = defaultRepo.split('/');
-  return {
-    pathStrategy: { kind: pathStrategy, defaultOrg: org, defaultRepo: repo },
-    keepSkips,
-    limits: limitsOf(options),
-  };
-}
-
-function limitsOf({ maxObjectMib, maxRows, maxWait }: IngestCommandOptions): ReadLimits {
-  const { objectBytes, unpackedBytes, rows, waitSeconds } = DEFAULT_LIMITS;
-  const bytes = maxObjectMib === undefined ? undefined : maxObjectMib * MIB;
-  return {
-    objectBytes: bytes ?? objectBytes,
-    unpackedBytes: bytes ?? unpackedBytes,
-    rows: maxRows ?? rows,
-    waitSeconds: maxWait ?? waitSeconds,
-  };
 }
