@@ -8,7 +8,7 @@ import { describeDuration, RemainingTime } from './remaining-time.ts';
 /** Options of {@link ingest} that leave objects out, slow it down, or tell of the objects. */
 export type SelectionOptions = Pick<
   IngestOptions,
-  'filter' | 'startOffset' | 'maxRate' | 'onCompared' | 'onDeleted'
+  'filter' | 'ranges' | 'maxRate' | 'onCompared' | 'onDeleted'
 >;
 
 /** Input of {@link ingestWithProgress}. */

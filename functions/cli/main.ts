@@ -4,7 +4,12 @@ import { countFiles, localFiles } from '../../shared/adapters/local/local-files.
 import { systemClock } from '../../shared/adapters/local/system-clock.ts';
 import { readViews } from '../../shared/adapters/local/view-files.ts';
 import { openStore } from '../../shared/adapters/open-store.ts';
-import type { SourceLocation, SourceOptions } from '../../shared/config/source-location.ts';
+import { environment } from '../../shared/config/environment.ts';
+import {
+  storageEmulator,
+  type SourceLocation,
+  type SourceOptions,
+} from '../../shared/config/source-location.ts';
 import type { WarehouseLocation } from '../../shared/config/warehouse-location.ts';
 import { UsageError } from '../../shared/errors.ts';
 import type { Warehouse } from '../../shared/ports/warehouse.ts';
@@ -37,8 +42,14 @@ function policyFiles() {
 
 async function openSource(
   location: SourceLocation,
-  options: SourceOptions = {},
+  named: SourceOptions = {},
 ): Promise<OpenedSource> {
+  const { bucket: namedBucket, credentials = false } = named;
+  const options = {
+    bucket: namedBucket,
+    credentials,
+    storageEndpoint: storageEmulator(environment()),
+  };
   const opened = await openStore(location, options);
   const { bucket, prefix, directory } = opened;
   return {

@@ -2,6 +2,7 @@ import type { ViewPolicyFiles } from '../../shared/config/policies.ts';
 import type { SourceLocation, SourceOptions } from '../../shared/config/source-location.ts';
 import type { WarehouseLocation } from '../../shared/config/warehouse-location.ts';
 import type { Policies } from '../../shared/policy/policies.ts';
+import type { BrowsableStore } from '../../shared/ports/artifact-store.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { EventBus } from '../../shared/ports/event-bus.ts';
 import type { Files } from '../../shared/ports/files.ts';
@@ -37,6 +38,9 @@ export interface Readers {
 
 /** A source as the user named it. */
 export interface OpenedSource extends ObjectSource {
+  readonly store: BrowsableStore;
+  /** Returns the number of requests that were sent to the bucket until now. */
+  readonly requests: () => number;
   /** The location as it was written. */
   readonly written: string;
   /** Path of the directory; `undefined` for a bucket. */

@@ -6,6 +6,7 @@ import { failureCommand } from './commands/failure.ts';
 import { ingestCommand } from './commands/ingest.ts';
 import { modelsCommand } from './commands/models.ts';
 import { parseCommand } from './commands/parse.ts';
+import { pollCommand } from './commands/poll.ts';
 import { queryCommand } from './commands/query.ts';
 import { reconcileCommand } from './commands/reconcile.ts';
 import { refreshCommand } from './commands/refresh.ts';
@@ -42,6 +43,7 @@ export function createProgram(openPorts: OpenPorts, setExitCode: (code: number) 
     startCommand(openPorts, setExitCode),
     ingestCommand(openPorts, setExitCode),
     reconcileCommand(openPorts, setExitCode),
+    pollCommand(openPorts, setExitCode),
     queryCommand(openPorts),
     failureCommand(openPorts),
     coverageCommand(openPorts, setExitCode),

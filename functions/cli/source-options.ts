@@ -54,11 +54,7 @@ export function addSourceOptions(command: Command): Command {
 export function addFilterOptions(command: Command): Command {
   return command
     .addOption(jobsOption())
-    .addOption(
-      new Option('--since <time>', 'only objects written at or after this time (UTC)').argParser(
-        parseTime,
-      ),
-    )
+    .addOption(sinceOption())
     .addOption(
       new Option('--until <time>', 'only objects written before this time (UTC)').argParser(
         parseTime,
@@ -71,6 +67,13 @@ export function jobsOption(): Option {
   return new Option(
     '--jobs <pattern...>',
     'only builds of these jobs; * stands for any characters',
+  );
+}
+
+/** Returns the option `--since`, which several commands have. */
+export function sinceOption(): Option {
+  return new Option('--since <time>', 'only objects written at or after this time (UTC)').argParser(
+    parseTime,
   );
 }
 

@@ -24,6 +24,12 @@ export interface BucketObjects {
   readonly prefix: string;
 }
 
+/** Objects whose names start with a prefix, from a first name on, which resumes a listing; by default all of them. */
+export interface ListedRange {
+  readonly prefix: string;
+  readonly startOffset?: string | undefined;
+}
+
 /** Input of {@link compareObjects}. */
 export interface Comparison {
   readonly source: BucketObjects;
@@ -31,8 +37,8 @@ export interface Comparison {
   readonly ledger: Ledger | undefined;
   readonly naming: ObjectNaming;
   readonly filter?: ObjectFilter | undefined;
-  /** The first name to list, which resumes a comparison. */
-  readonly startOffset?: string | undefined;
+  /** The parts of the source to compare, in the order of their names; by default those that can pass the filter. */
+  readonly ranges?: readonly ListedRange[] | undefined;
   /** Is called with each object of the ledger that the bucket does not have any more. */
   readonly onDeleted?: ((entry: LedgerEntry) => void) | undefined;
 }
@@ -63,8 +69,9 @@ export async function* compareObjects(
 ): AsyncGenerator<ComparedObject> {
   const { source, ledger, filter = {} } = comparison;
   const incomplete = (await ledger?.incomplete(source.bucket)) ?? new Set<string>();
-  for (const prefix of listedPrefixes(source.prefix, filter)) {
-    const part = { ...comparison, source: { ...source, prefix } };
+  const ranges = comparison.ranges ?? rangesOf(source.prefix, filter);
+  for (const range of ranges) {
+    const part = { ...comparison, range };
     let after = '';
     for await (const { page, isLast } of pagesOf(candidates(part, counts))) {
       const last = isLast ? undefined : page.at(-1)?.object.name;
@@ -80,11 +87,30 @@ export async function* compareObjects(
   }
 }
 
+/**
+ * Returns the ranges of a source whose objects can pass a filter.
+ *
+ * @param startOffset the first name to list
+ */
+export function rangesOf(
+  prefix: string,
+  filter: ObjectFilter,
+  startOffset?: string,
+): readonly ListedRange[] {
+  return listedPrefixes(prefix, filter).map((listed) => ({ prefix: listed, startOffset }));
+}
+
+/** A comparison of one of its ranges. */
+interface Part extends Comparison {
+  readonly range: ListedRange;
+}
+
 async function* candidates(
-  { source, naming, filter = {}, startOffset }: Comparison,
+  { source, naming, filter = {}, range }: Part,
   counts: ListedCounts,
 ): AsyncGenerator<Candidate> {
-  const { store, bucket, prefix } = source;
+  const { store, bucket } = source;
+  const { prefix, startOffset } = range;
   const options = { prefix, ...(startOffset !== undefined && { startOffset }) };
   for await (const object of store.list(bucket, options)) {
     counts.seen++;
@@ -104,15 +130,16 @@ async function* candidates(
 
 /** Returns the entries of the ledger for the objects of a page, and reports those of other objects in its range. */
 async function entriesOf(
-  { source, ledger, filter = {}, startOffset = '', onDeleted }: Comparison,
+  { source, ledger, filter = {}, range, onDeleted }: Part,
   page: readonly Candidate[],
-  range: { readonly after: string; readonly last: string | undefined },
+  bounds: { readonly after: string; readonly last: string | undefined },
 ): Promise<ReadonlyMap<string, LedgerEntry>> {
   const found = new Map<string, LedgerEntry>();
   if (ledger === undefined) return found;
   const listed = new Set(page.map(({ object }) => object.name));
-  const { bucket, prefix } = source;
-  for await (const entry of ledger.entries({ bucket, prefix, first: startOffset, ...range })) {
+  const { bucket } = source;
+  const { prefix, startOffset: first = '' } = range;
+  for await (const entry of ledger.entries({ bucket, prefix, first, ...bounds })) {
     if (listed.has(entry.name)) found.set(entry.name, entry);
     else if (passesFilter(filter, entry)) onDeleted?.(entry);
   }

@@ -12,7 +12,7 @@ import {
 import { warehouseLedger } from './ledger.ts';
 
 /** Input of {@link selectObjects}. */
-export interface Selection extends Pick<Comparison, 'filter' | 'startOffset' | 'onDeleted'> {
+export interface Selection extends Pick<Comparison, 'filter' | 'ranges' | 'onDeleted'> {
   readonly source: BucketObjects;
   readonly warehouse: WarehouseReader;
   readonly settings: CollectSettings;

@@ -3,15 +3,17 @@ import { DirectoryStore } from './local/directory-store.ts';
 import { localFiles } from './local/local-files.ts';
 import type { SourceLocation, SourceOptions } from '../config/source-location.ts';
 import { UsageError } from '../errors.ts';
-import type { ArtifactStore } from '../ports/artifact-store.ts';
+import type { BrowsableStore } from '../ports/artifact-store.ts';
 
 /** A store, and the objects of a source in it. */
 export interface OpenedStore {
-  readonly store: ArtifactStore;
+  readonly store: BrowsableStore;
   readonly bucket: string;
   readonly prefix: string;
   /** Path of the directory; `undefined` for a bucket. */
   readonly directory: string | undefined;
+  /** Returns the number of requests that were sent until now; a directory needs none. */
+  readonly requests: () => number;
 }
 
 /**
@@ -21,14 +23,18 @@ export interface OpenedStore {
  */
 export async function openStore(
   location: SourceLocation,
-  { bucket: bucketName, credentials = false }: SourceOptions,
+  { bucket: bucketName, credentials = false, storageEndpoint: apiEndpoint }: SourceOptions,
 ): Promise<OpenedStore> {
   if (location.kind === 'gcs') {
     // Imported when it is needed, because loading the library takes longer than most commands.
     const { createCloudStorage } = await import('./google/cloud-storage.ts');
     const { bucket, prefix } = location;
-    const store = createCloudStorage({ anonymous: !credentials });
-    return { store, bucket, prefix, directory: undefined };
+    let requests = 0;
+    const onRequest = (): void => {
+      requests++;
+    };
+    const store = createCloudStorage({ anonymous: !credentials, apiEndpoint, onRequest });
+    return { store, bucket, prefix, directory: undefined, requests: () => requests };
   }
   const path = resolve(location.path);
   if (!(await localFiles.isDirectory(path))) {
@@ -40,5 +46,6 @@ export async function openStore(
     bucket,
     prefix: '',
     directory: path,
+    requests: () => 0,
   };
 }

@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts';
+import type { Environment } from './settings.ts';
 
 /** Location of artifacts: a directory of this machine, or the objects of a bucket whose names start with a prefix. */
 export type SourceLocation =
@@ -11,6 +12,23 @@ export interface SourceOptions {
   readonly bucket?: string | undefined;
   /** Whether to read a bucket with the credentials of this machine; by default it is read without credentials. */
   readonly credentials?: boolean;
+  /** URL of a Cloud Storage emulator; by default the cloud. */
+  readonly storageEndpoint?: string | undefined;
+}
+
+/**
+ * Returns the URL of the emulator that STORAGE_EMULATOR_HOST names, as in Google's clients: a URL, or `host:port`.
+ *
+ * @throws UsageError if it is neither
+ */
+export function storageEmulator(environment: Environment): string | undefined {
+  const { STORAGE_EMULATOR_HOST: host = '' } = environment;
+  if (host === '') return undefined;
+  const url = host.includes('://') ? host : `http://${host}`;
+  if (URL.canParse(url)) return url;
+  throw new UsageError(
+    `the environment variable STORAGE_EMULATOR_HOST is "${host}": set it to a URL or <host>:<port>`,
+  );
 }
 
 const GCS = /^gs:\/\/([a-z0-9][a-z0-9._-]{1,220}[a-z0-9])(?:\/(.*))?$/s;

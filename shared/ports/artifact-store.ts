@@ -30,3 +30,14 @@ export interface ArtifactStore {
    */
   open(bucket: string, name: string): Promise<StoredObject | undefined>;
 }
+
+/** Storage whose folders can be listed without the objects in them: a folder is the part of names up to a `/`. */
+export interface BrowsableStore extends ArtifactStore {
+  /**
+   * Lists the folders that are reached from a prefix by one more `/`, in ascending order of their names' UTF-8 bytes: the
+   * prefix `logs/a` of an object `logs/ab/1/started.json` gives `logs/ab/`.
+   *
+   * @throws StoreUnavailableError if the bucket cannot be listed
+   */
+  listFolders(bucket: string, prefix: string): AsyncIterable<string>;
+}

@@ -3,11 +3,15 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ObjectVersion } from '../../shared/domain/object.ts';
 import { StoreUnavailableError } from '../../shared/errors.ts';
-import type { ArtifactStore, StoredObject } from '../../shared/ports/artifact-store.ts';
+import type {
+  ArtifactStore,
+  BrowsableStore,
+  StoredObject,
+} from '../../shared/ports/artifact-store.ts';
 
 /** A store with a bucket of the test's own, and functions that change the bucket. */
 export interface ArtifactStoreFixture {
-  readonly store: ArtifactStore;
+  readonly store: BrowsableStore;
   /** Name of a bucket that exists and is empty. */
   readonly bucket: string;
   /** Writes an object or a new version of it; `gzip` sets its Content-Encoding and leaves the bytes as they are. */
@@ -127,6 +131,17 @@ export function describeArtifactStoreContract(
         expect(version.name).toBe(ORDERED_NAMES[0]);
         break;
       }
+    });
+
+    it('lists the folders below a prefix, which may end inside a name, in the order of their UTF-8 bytes', async () => {
+      await putAll([...ORDERED_NAMES, 'x/y/z/1']);
+      const folders = (prefix: string) =>
+        collect(fixture.store.listFolders(fixture.bucket, prefix));
+      expect(await folders('')).toEqual(['Z/', 'a-b/', 'a/', 'ab/', 'x/', 'é/', 'ｚ/', '😀/']);
+      expect(await folders('a')).toEqual(['a-b/', 'a/', 'ab/']);
+      expect(await folders('a/')).toEqual(['a/b/']);
+      expect(await folders('x/y/')).toEqual(['x/y/z/']);
+      expect(await folders('nothing/')).toEqual([]);
     });
 
     it('throws for a bucket that cannot be listed', async () => {

@@ -1,7 +1,7 @@
 import { parseSourceLocation } from '../../../shared/config/source-location.ts';
 import type { WarehouseLocation } from '../../../shared/config/warehouse-location.ts';
 import type { QueryResult } from '../../../shared/ports/warehouse.ts';
-import { compareObjects, type Comparison } from '../../reconcile/compare-objects.ts';
+import { compareObjects, rangesOf, type Comparison } from '../../reconcile/compare-objects.ts';
 import { warehouseLedger } from '../../reconcile/ledger.ts';
 import { Tally } from '../../reconcile/tally.ts';
 import { formatResult } from '../format/format.ts';
@@ -38,9 +38,10 @@ export async function runReconcile(
   const opened = await ports.openSource(parseSourceLocation(written), options);
   const source = part(opened, options.prefix);
   const tally = new Tally();
+  const filter = filterOf(options);
   const selection = {
-    filter: filterOf(options),
-    startOffset: options.startAt,
+    filter,
+    ranges: rangesOf(source.prefix, filter, options.startAt),
     onDeleted: tally.addDeleted.bind(tally),
   };
   let isComplete: boolean;

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { ObjectVersion } from '../../domain/object.ts';
 import { AccessDeniedError, messageOf, StoreUnavailableError } from '../../errors.ts';
-import type { ArtifactStore, StoredObject } from '../../ports/artifact-store.ts';
+import type { BrowsableStore, StoredObject } from '../../ports/artifact-store.ts';
 import { checkedBytes } from './checked-bytes.ts';
 import { GoogleService, ServiceError } from './service.ts';
 
@@ -12,6 +12,7 @@ const NOT_FOUND = 404;
 const LISTED_OBJECT_FIELDS = 'name,generation,size,timeCreated';
 const OBJECT_FIELDS = `${LISTED_OBJECT_FIELDS},crc32c`;
 const LISTED_FIELDS = `items(${LISTED_OBJECT_FIELDS}),nextPageToken`;
+const FOLDER_FIELDS = 'prefixes,nextPageToken';
 /** Time within which the next bytes of an object have to arrive. */
 const IDLE_TIMEOUT_MS = 60_000;
 
@@ -26,6 +27,8 @@ export interface CloudStorageOptions {
   readonly pageSize?: number | undefined;
   /** Milliseconds within which the next bytes of an object have to arrive; by default a minute. */
   readonly idleTimeoutMs?: number | undefined;
+  /** Is called with each request that is sent, repetitions included. */
+  readonly onRequest?: (() => void) | undefined;
 }
 
 /** The fields of an object resource that are used. `timeCreated` is the time of the generation, `updated` that of its metadata. */
@@ -41,36 +44,60 @@ type ObjectResource = z.infer<typeof resourceSchema>;
 
 const pageSchema = z.object({
   items: z.array(resourceSchema).default([]),
+  prefixes: z.array(z.string()).default([]),
   nextPageToken: z.string().optional(),
 });
 
 /** Returns the store of all buckets of Cloud Storage. */
-export function createCloudStorage(options: CloudStorageOptions): ArtifactStore {
-  const { anonymous, apiEndpoint, pageSize, idleTimeoutMs = IDLE_TIMEOUT_MS } = options;
+export function createCloudStorage(options: CloudStorageOptions): BrowsableStore {
+  const { anonymous, apiEndpoint, pageSize, idleTimeoutMs = IDLE_TIMEOUT_MS, onRequest } = options;
   const service = new GoogleService({
     origin: apiEndpoint ?? 'https://storage.googleapis.com',
     scope: anonymous || apiEndpoint !== undefined ? undefined : SCOPE,
+    onRequest,
   });
+  const maxResults = pageSize?.toString();
   return {
-    list: (bucket, query = {}) =>
-      list(service, bucket, { ...query, maxResults: pageSize?.toString() }),
+    list: (bucket, query = {}) => list(service, bucket, { ...query, maxResults }),
+    listFolders: (bucket, prefix) => listFolders(service, bucket, { prefix, maxResults }),
     open: (bucket, name) => open(service, { bucket, name }, idleTimeoutMs),
   };
 }
 
+type ListQuery = Readonly<Record<string, string | undefined>>;
+
 async function* list(
   service: GoogleService,
   bucket: string,
-  query: Readonly<Record<string, string | undefined>>,
+  query: ListQuery,
 ): AsyncIterable<ObjectVersion> {
+  for await (const { items } of pages(service, bucket, { ...query, fields: LISTED_FIELDS })) {
+    for (const item of items) yield versionOf(bucket, item);
+  }
+}
+
+async function* listFolders(
+  service: GoogleService,
+  bucket: string,
+  query: ListQuery,
+): AsyncIterable<string> {
+  const folders = { ...query, delimiter: '/', fields: FOLDER_FIELDS };
+  for await (const { prefixes } of pages(service, bucket, folders)) yield* prefixes;
+}
+
+async function* pages(
+  service: GoogleService,
+  bucket: string,
+  query: ListQuery,
+): AsyncIterable<z.infer<typeof pageSchema>> {
   let pageToken: string | undefined;
   do {
-    const { items, nextPageToken } = await service
-      .json(objectsPath(bucket), { query: { ...query, fields: LISTED_FIELDS, pageToken } })
-      .then((page) => pageSchema.parse(page))
+    const page = await service
+      .json(objectsPath(bucket), { query: { ...query, pageToken } })
+      .then((answer) => pageSchema.parse(answer))
       .catch(unavailable(`cannot list gs://${bucket}`));
-    for (const item of items) yield versionOf(bucket, item);
-    pageToken = nextPageToken;
+    yield page;
+    pageToken = page.nextPageToken;
   } while (pageToken !== undefined && pageToken !== '');
 }
 

@@ -63,6 +63,8 @@ export interface GoogleServiceOptions {
   readonly origin: string;
   /** OAuth scope of the requests; without it they are sent without credentials. */
   readonly scope: string | undefined;
+  /** Is called with each request that is sent, repetitions included. */
+  readonly onRequest?: (() => void) | undefined;
 }
 
 /**
@@ -72,11 +74,13 @@ export interface GoogleServiceOptions {
 export class GoogleService {
   readonly #origin: string;
   readonly #scope: string | undefined;
+  readonly #onRequest: () => void;
   #authorization: Promise<(url: URL) => Promise<Headers>> | undefined;
 
-  constructor({ origin, scope }: GoogleServiceOptions) {
+  constructor({ origin, scope, onRequest = () => undefined }: GoogleServiceOptions) {
     this.#origin = origin;
     this.#scope = scope;
+    this.#onRequest = onRequest;
   }
 
   /**
@@ -91,7 +95,11 @@ export class GoogleService {
     }
     const signal = request.timeoutMs === undefined ? {} : timeout(request.timeoutMs);
     const headers = { ...(await this.#headersFor(url)), ...request.headers };
-    return await pRetry(() => attempt(url, { ...request, headers, ...signal }), {
+    const send = (): Promise<IncomingMessage> => {
+      this.#onRequest();
+      return attempt(url, { ...request, headers, ...signal });
+    };
+    return await pRetry(send, {
       ...signal,
       retries: request.timeoutMs === undefined ? 3 : 10,
       minTimeout: 100,

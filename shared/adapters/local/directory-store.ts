@@ -2,13 +2,13 @@ import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ObjectVersion } from '../../domain/object.ts';
 import { messageOf, StoreUnavailableError } from '../../errors.ts';
-import type { ArtifactStore, StoredObject } from '../../ports/artifact-store.ts';
-import { unlessMissing, walk } from './walk.ts';
+import type { BrowsableStore, StoredObject } from '../../ports/artifact-store.ts';
+import { foldersOf, unlessMissing, walk } from './walk.ts';
 
 const CHUNK_BYTES = 256 * 1024;
 
 /** Directories of this machine as buckets: the path of a file below a directory, with `/`, is the name of an object. */
-export class DirectoryStore implements ArtifactStore {
+export class DirectoryStore implements BrowsableStore {
   readonly #folders: ReadonlyMap<string, string>;
 
   /** @param folders the directory of each bucket, by the name of the bucket */
@@ -25,6 +25,10 @@ export class DirectoryStore implements ArtifactStore {
       const version = this.#listed(bucket, name);
       if (version !== undefined) yield await Promise.resolve(version);
     }
+  }
+
+  async *listFolders(bucket: string, prefix: string): AsyncGenerator<string> {
+    for (const name of foldersOf(this.#folder(bucket), prefix)) yield await Promise.resolve(name);
   }
 
   open(bucket: string, name: string): Promise<StoredObject | undefined> {

@@ -27,16 +27,22 @@ export function* walk(root: string, options: WalkOptions = {}): Generator<string
   yield* walkFolder(root, { name: '', realPaths: [realPath] }, options);
 }
 
+/**
+ * Returns the names of the folders, with a `/` at the end, that are reached from a prefix by one more `/`, in the order of
+ * their UTF-8 bytes. Folders without files count as well.
+ *
+ * @throws StoreUnavailableError if the folder that holds them cannot be listed
+ */
+export function foldersOf(root: string, prefix: string): readonly string[] {
+  const name = prefix.slice(0, prefix.lastIndexOf('/') + 1);
+  return namedEntries(join(root, name), name)
+    .map((entry) => entry.name)
+    .filter((folder) => folder.endsWith('/') && folder.startsWith(prefix));
+}
+
 function* walkFolder(root: string, folder: Folder, options: WalkOptions): Generator<string> {
   const path = join(root, folder.name);
-  const entries = unlessMissing(() => readdirSync(path, { withFileTypes: true })) ?? [];
-  const named = entries
-    .map((entry) => ({
-      entry,
-      name: folder.name + entry.name + (isFolder(entry, path) ? '/' : ''),
-    }))
-    .sort((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)));
-  for (const { entry, name } of named) {
+  for (const { entry, name } of namedEntries(path, folder.name)) {
     if (!name.endsWith('/')) {
       if (matches(name, options)) yield name;
     } else if (mayHold(name, options)) {
@@ -45,6 +51,17 @@ function* walkFolder(root: string, folder: Folder, options: WalkOptions): Genera
       yield* walkFolder(root, { name, realPaths: [...folder.realPaths, realPath] }, options);
     }
   }
+}
+
+/** Returns the entries of a folder with their names below the root, in the order of the names' UTF-8 bytes. */
+function namedEntries(
+  path: string,
+  folderName: string,
+): readonly { readonly entry: Dirent; readonly name: string }[] {
+  const entries = unlessMissing(() => readdirSync(path, { withFileTypes: true })) ?? [];
+  return entries
+    .map((entry) => ({ entry, name: folderName + entry.name + (isFolder(entry, path) ? '/' : '') }))
+    .sort((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)));
 }
 
 /** Returns the real path of a folder in another one; `undefined` if a link to it is broken by now. */

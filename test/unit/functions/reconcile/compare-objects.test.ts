@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   compareObjects,
+  rangesOf,
   type Comparison,
 } from '../../../../functions/reconcile/compare-objects.ts';
 import type { Ledger, LedgerEntry, NameRange } from '../../../../functions/reconcile/ledger.ts';
@@ -100,7 +101,7 @@ test('objects that a filter leaves out are counted, and neither missing nor dele
 test('the ranges of the ledger meet, begin where the listing begins, and the last one is open', async () => {
   const { ledger, ranges } = ledgerOf([]);
   const source = { store: hugeStore(2000), bucket: 'b', prefix: 'logs/' };
-  await statesOf({ source, ledger, startOffset: 'logs/job/' });
+  await statesOf({ source, ledger, ranges: rangesOf('logs/', {}, 'logs/job/') });
   const last = objectAt(1001).name;
   const common = { bucket: 'b', prefix: 'logs/', first: 'logs/job/' };
   // Pages do not separate the files of a build: the first one has 1000 objects and the rest of a build.

@@ -1,0 +1,75 @@
+import type { Logger } from '../../../shared/ports/logger.ts';
+import type { Warehouse } from '../../../shared/ports/warehouse.ts';
+import type { CollectSettings } from '../../collect/ports.ts';
+import type { ComparedObject } from '../../reconcile/compare-objects.ts';
+import type { ObjectFilter } from '../../reconcile/object-filter.ts';
+import { ingest, type IngestSummary } from '../pipeline.ts';
+import type { CliPorts, OpenedSource } from '../ports.ts';
+import { rangesWithNews } from './jobs-with-news.ts';
+import { readKnownBuilds } from './known-builds.ts';
+
+/** Input of {@link pollOnce}. */
+export interface PollRequest {
+  readonly source: OpenedSource;
+  readonly warehouse: Warehouse;
+  readonly settings: CollectSettings;
+  readonly filter: ObjectFilter;
+}
+
+/** Result of one look at a bucket. */
+export interface PollSummary {
+  /** Time at which it began, ISO 8601. */
+  readonly polled_at: string;
+  readonly jobs: number;
+  /** Jobs whose builds were listed. */
+  readonly listed_jobs: number;
+  /** Builds with objects that were new or had changed. */
+  readonly builds: number;
+  readonly objects: number;
+  readonly failed: number;
+  /** Requests to the bucket. */
+  readonly requests: number;
+  readonly requests_per_build: number | null;
+}
+
+const NO_LOG: Logger = { log: () => undefined };
+
+/** Looks for new and changed builds of a bucket once, and reads them. */
+export async function pollOnce(ports: CliPorts, request: PollRequest): Promise<PollSummary> {
+  const { source, warehouse, settings, filter } = request;
+  const { bucket, prefix } = source;
+  const now = ports.clock.now();
+  const before = source.requests();
+  const known = await readKnownBuilds(warehouse, { bucket, prefix, now });
+  const isHistoryWanted = filter.since !== undefined;
+  const { jobs, ranges } = await rangesWithNews({
+    source,
+    jobs: filter.jobs,
+    known,
+    isHistoryWanted,
+  });
+  const builds = new Set<string>();
+  const onCompared = ({ artifact, state }: ComparedObject): void => {
+    if (state !== 'complete' && artifact.build !== undefined) builds.add(artifact.build.buildPath);
+  };
+  const options = { source, warehouse, settings, filter, ranges, onCompared };
+  const summary =
+    ranges.length === 0
+      ? undefined
+      : await ingest(ports, { ...options, again: false, logger: NO_LOG }, () => undefined);
+  const requests = source.requests() - before;
+  return {
+    polled_at: new Date(now).toISOString(),
+    jobs,
+    listed_jobs: ranges.length,
+    builds: builds.size,
+    objects: summary === undefined ? 0 : objectsOf(summary),
+    failed: summary?.failed.length ?? 0,
+    requests,
+    requests_per_build: builds.size === 0 ? null : Math.round((10 * requests) / builds.size) / 10,
+  };
+}
+
+function objectsOf({ outcomes }: IngestSummary): number {
+  return Object.values(outcomes).reduce((sum, one) => sum + one, 0);
+}
