@@ -55,8 +55,8 @@ async function rangeOf(
   { source, known, isHistoryWanted }: NewsRequest,
 ): Promise<ListedRange | undefined> {
   const builds = known.get(jobOf(folder));
-  if (builds?.isUnsettled === true) return rangeFrom(folder, builds.from, builds.newest);
   const latest = await latestBuild(source, folder);
+  if (builds?.isUnsettled === true) return rangeFrom(folder, builds.from, latest ?? builds.newest);
   if (latest === undefined) return undefined;
   if (builds === undefined)
     return isHistoryWanted ? { prefix: folder } : rangeFrom(folder, latest, latest);
