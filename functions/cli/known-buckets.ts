@@ -17,7 +17,7 @@ export async function readKnownBuckets(warehouse: WarehouseReader): Promise<Know
   const { rows } = await warehouse.query(
     `SELECT bucket, LOGICAL_OR(kind = '${SIMULATION}') AS is_simulated
      FROM ci_raw.ingested_objects
-     WHERE build_date >= '1970-01-01' AND kind NOT IN ('event', 'message')
+     WHERE build_date >= '1970-01-01' AND kind NOT IN ('event', 'message', 'position')
      GROUP BY bucket
      ORDER BY bucket`,
   );

@@ -39,6 +39,8 @@ export interface Comparison {
   readonly filter?: ObjectFilter | undefined;
   /** The parts of the source to compare, in the order of their names; by default those that can pass the filter. */
   readonly ranges?: readonly ListedRange[] | undefined;
+  /** Maximum number of objects that are compared at once. */
+  readonly largestPage?: number | undefined;
   /** Is called with each object of the ledger that the bucket does not have any more. */
   readonly onDeleted?: ((entry: LedgerEntry) => void) | undefined;
 }
@@ -73,7 +75,10 @@ export async function* compareObjects(
   for (const range of ranges) {
     const part = { ...comparison, range };
     let after = '';
-    for await (const { page, isLast } of pagesOf(candidates(part, counts))) {
+    for await (const { page, isLast } of pagesOf(
+      candidates(part, counts),
+      comparison.largestPage,
+    )) {
       const last = isLast ? undefined : page.at(-1)?.object.name;
       const entries = await entriesOf(part, page, { after, last });
       after = last ?? after;

@@ -103,7 +103,7 @@ function entriesSql(hasLast: boolean, limit: number): string {
         build_date >= '1970-01-01' AND bucket = @bucket AND STARTS_WITH(object_name, @prefix)
         AND object_name >= @first AND object_name > @after
         ${hasLast ? 'AND object_name <= @last' : ''}
-        AND kind NOT IN ('event', 'message', 'simulation')
+        AND kind NOT IN ('event', 'message', 'position', 'simulation')
       GROUP BY object_name, generation, parser_version
     ),
     newest AS (

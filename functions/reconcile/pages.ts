@@ -20,7 +20,10 @@ export interface Page {
 }
 
 /** Yields candidates in pages, which do not separate the objects of a build: reading one of them changes the ledger. */
-export async function* pagesOf(all: AsyncIterable<Candidate>): AsyncGenerator<Page> {
+export async function* pagesOf(
+  all: AsyncIterable<Candidate>,
+  largest = LARGEST_PAGE,
+): AsyncGenerator<Page> {
   let size = FIRST_PAGE;
   let page: Candidate[] = [];
   for await (const candidate of all) {
@@ -29,7 +32,7 @@ export async function* pagesOf(all: AsyncIterable<Candidate>): AsyncGenerator<Pa
     if (page.length >= size && !isSameBuild) {
       yield { page, isLast: false };
       page = [];
-      size = Math.min(10 * size, LARGEST_PAGE);
+      size = Math.min(10 * size, largest);
     }
     page.push(candidate);
   }

@@ -12,7 +12,10 @@ import {
 import { warehouseLedger } from './ledger.ts';
 
 /** Input of {@link selectObjects}. */
-export interface Selection extends Pick<Comparison, 'filter' | 'ranges' | 'onDeleted'> {
+export interface Selection extends Pick<
+  Comparison,
+  'filter' | 'ranges' | 'onDeleted' | 'largestPage'
+> {
   readonly source: BucketObjects;
   readonly warehouse: WarehouseReader;
   readonly settings: CollectSettings;
@@ -20,6 +23,8 @@ export interface Selection extends Pick<Comparison, 'filter' | 'ranges' | 'onDel
   readonly again: boolean;
   /** Is called with each object that was compared with the ledger. */
   readonly onCompared?: ((compared: ComparedObject) => void) | undefined;
+  /** Is asked before each object that was compared; the selection ends without it if the answer is true. */
+  readonly isEnough?: ((next: ComparedObject) => boolean) | undefined;
 }
 
 /** Numbers of objects, which {@link selectObjects} increases. */
@@ -35,12 +40,13 @@ export interface SelectedCounts extends ListedCounts {
  * files of a build.
  */
 export async function* selectObjects(
-  { warehouse, settings, again, onCompared, ...selection }: Selection,
+  { warehouse, settings, again, onCompared, isEnough, ...selection }: Selection,
   counts: SelectedCounts,
 ): AsyncGenerator<ObjectVersion> {
   const ledger = again ? undefined : warehouseLedger(warehouse);
   let lastBuild: string | undefined;
   for await (const compared of compareObjects({ ...selection, ledger, naming: settings }, counts)) {
+    if (isEnough?.(compared) === true) return;
     onCompared?.(compared);
     const { object, artifact, state } = compared;
     const build = buildOf(artifact);

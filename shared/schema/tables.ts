@@ -247,7 +247,7 @@ export interface IngestedObjectsRow {
   readonly build_id: string | null;
   /** Folder of the build in the bucket, with a trailing slash; NULL if the object does not belong to a build. */
   readonly build_path: string | null;
-  /** Kind of the object: started, finished, prowjob, podinfo, clone_records, junit, build_log, coverage or version_marker; event or message for an arrival that could not be read. */
+  /** Kind of the object: started, finished, prowjob, podinfo, clone_records, junit, build_log, coverage or version_marker; event or message for an arrival that could not be read, position for the name with which the next call of reconcile begins (in reason). */
   readonly kind: string;
   /** Outcome of the reading: parsed, salvaged (read up to the damage), ignored or rejected; moved for a row which says that the object counts under another date since its earlier reading here. */
   readonly outcome: string;
@@ -1176,7 +1176,7 @@ export const TABLES = {
         "name": "kind",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "Kind of the object: started, finished, prowjob, podinfo, clone_records, junit, build_log, coverage or version_marker; event or message for an arrival that could not be read."
+        "description": "Kind of the object: started, finished, prowjob, podinfo, clone_records, junit, build_log, coverage or version_marker; event or message for an arrival that could not be read, position for the name with which the next call of reconcile begins (in reason)."
       },
       {
         "name": "outcome",

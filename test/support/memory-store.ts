@@ -33,11 +33,15 @@ export class MemoryStore implements ArtifactStore {
     return [...this.#objects.keys()].sort();
   }
 
-  async *list(_bucket: string, { prefix = '' } = {}): AsyncGenerator<ObjectVersion> {
+  async *list(
+    _bucket: string,
+    { prefix = '', startOffset = '' } = {},
+  ): AsyncGenerator<ObjectVersion> {
     await Promise.resolve();
     for (const name of this.names) {
       const stored = this.#objects.get(name);
-      if (stored !== undefined && name.startsWith(prefix)) yield stored.version;
+      if (stored !== undefined && name.startsWith(prefix) && name >= startOffset)
+        yield stored.version;
     }
   }
 
