@@ -24,6 +24,7 @@ export function createPorts(terminal: Terminal): CliPorts {
     files: localFiles,
     clock: systemClock,
     policies: async () => (await policyFiles()).readPolicies(),
+    storagePrices: async () => (await policyFiles()).readStoragePrices(),
     viewPolicyFiles: async () => (await policyFiles()).readViewPolicyFiles(),
     views: readViews,
     openSource,

@@ -1,6 +1,7 @@
 import type { ViewPolicyFiles } from '../../shared/config/policies.ts';
 import type { SourceLocation, SourceOptions } from '../../shared/config/source-location.ts';
 import type { WarehouseLocation } from '../../shared/config/warehouse-location.ts';
+import type { StoragePrices } from '../../shared/policy/prices.ts';
 import type { Policies } from '../../shared/policy/policies.ts';
 import type { BrowsableStore } from '../../shared/ports/artifact-store.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
@@ -90,6 +91,7 @@ export interface CliPorts {
   readonly files: Files;
   readonly clock: Clock;
   readonly policies: () => Promise<Policies>;
+  readonly storagePrices: () => Promise<StoragePrices>;
   readonly viewPolicyFiles: () => Promise<ViewPolicyFiles>;
   readonly views: () => readonly DescribedView[];
   readonly openSource: (location: SourceLocation, options?: SourceOptions) => Promise<OpenedSource>;

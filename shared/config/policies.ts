@@ -4,12 +4,14 @@ import credentials from '../../infra/policy/credentials.json' with { type: 'json
 import dimensions from '../../infra/policy/dimensions.json' with { type: 'json' };
 import grid from '../../infra/policy/grid.json' with { type: 'json' };
 import infrastructure from '../../infra/policy/infrastructure.json' with { type: 'json' };
+import prices from '../../infra/policy/prices.json' with { type: 'json' };
 import secrets from '../../infra/policy/secrets.json' with { type: 'json' };
 import symptoms from '../../infra/policy/symptoms.json' with { type: 'json' };
 import versionMarkers from '../../infra/policy/version-markers.json' with { type: 'json' };
 import { parseCoveragePolicy } from '../policy/coverage.ts';
 import { parseCredentialPolicy } from '../policy/credentials.ts';
 import { parseDimensionPolicy } from '../policy/dimensions.ts';
+import { parseStoragePrices, type StoragePrices } from '../policy/prices.ts';
 import type { Policies } from '../policy/policies.ts';
 import { parseSecretPolicy } from '../policy/secrets.ts';
 import { parseSymptomPolicy } from '../policy/symptoms.ts';
@@ -55,6 +57,11 @@ export function readPolicies(): Policies {
 function once<T extends object>(read: () => T): () => T {
   let value: T | undefined;
   return () => (value ??= read());
+}
+
+/** Returns the prices of Cloud Storage, for estimates. */
+export function readStoragePrices(): StoragePrices {
+  return parseStoragePrices(prices);
 }
 
 /** Files of the policies that become views and nothing else, unparsed. */

@@ -3,9 +3,14 @@ import {
   writtenWarehouse,
   type WarehouseLocation,
 } from '../../../shared/config/warehouse-location.ts';
+import { UsageError } from '../../../shared/errors.ts';
+import type { WarehouseReader } from '../../../shared/ports/warehouse.ts';
+import { warehouseLedger } from '../../reconcile/ledger.ts';
+import { estimate } from '../estimate.ts';
+import { formatResult } from '../format/format.ts';
 import { ingestSources } from '../ingest-sources.ts';
 import { describeMissingRows, readMissingRows } from '../missing-rows.ts';
-import type { CliPorts } from '../ports.ts';
+import type { CliPorts, OpenedSource } from '../ports.ts';
 import {
   collectSettingsOf,
   filterOf,
@@ -19,6 +24,9 @@ export interface IngestCommandOptions extends SourceCommandOptions, FilterOption
   readonly again?: boolean;
   readonly mix: boolean;
   readonly quiet?: boolean;
+  /** Maximum number of objects that are begun in a second. */
+  readonly maxRate?: number;
+  readonly estimate?: boolean;
 }
 
 interface NamedOptions extends IngestCommandOptions {
@@ -35,11 +43,15 @@ export async function runIngest(
   const sources = await Promise.all(
     written.map(parseSourceLocation).map((location) => ports.openSource(location, options)),
   );
+  if (options.estimate === true) {
+    for (const source of sources) await printEstimate(ports, source, options);
+    return true;
+  }
   const request = {
     sources,
     location: options.warehouse,
     settings: collectSettingsOf(options),
-    selection: { filter: filterOf(options) },
+    selection: { filter: filterOf(options), maxRate: options.maxRate },
     again: options.again ?? false,
     mix: options.mix,
     isNamed: options.isNamed,
@@ -50,4 +62,50 @@ export async function runIngest(
       ports.terminal.err(`${writtenWarehouse(options.warehouse)}: ${sentence}\n`);
     }
   });
+}
+
+/** Prints what it would take to read a source. */
+async function printEstimate(
+  ports: CliPorts,
+  source: OpenedSource,
+  options: IngestCommandOptions,
+): Promise<void> {
+  const settings = {
+    ...collectSettingsOf(options),
+    policies: await ports.policies(),
+    patienceSeconds: 0,
+  };
+  const reader = options.again === true ? undefined : await existing(ports, options.warehouse);
+  const prices = await ports.storagePrices();
+  try {
+    const result = await estimate(ports, {
+      source,
+      ledger: reader && warehouseLedger(reader),
+      settings,
+      filter: filterOf(options),
+      maxRate: options.maxRate,
+      prices,
+    });
+    await ports.terminal.out(formatResult(result, 'table'));
+    if (source.directory !== undefined) return;
+    ports.terminal.err(
+      `prices of ${prices.as_of}, ${prices.source}; the owner of a bucket pays unless requesters do, and transfer within ` +
+        'its region is free\n',
+    );
+  } finally {
+    await reader?.close();
+  }
+}
+
+/** Opens a warehouse to read it; one that does not exist yet has nothing. */
+async function existing(
+  ports: CliPorts,
+  location: WarehouseLocation,
+): Promise<WarehouseReader | undefined> {
+  try {
+    return (await ports.openReader(location)).reader;
+  } catch (error) {
+    if (error instanceof UsageError) return undefined;
+    throw error;
+  }
 }
