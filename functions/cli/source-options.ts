@@ -1,10 +1,12 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { DateTime } from 'luxon';
 import { DEFAULT_LIMITS, MIB, type ReadLimits } from '../../shared/artifacts/limits.ts';
 import type { PathStrategy } from '../../shared/artifacts/path-strategy.ts';
 import type { CollectSettings } from '../collect/ports.ts';
 import { positiveNumber } from './options.ts';
 import type { ObjectFilter } from '../reconcile/object-filter.ts';
+
+/** A date, a time of day and a zone. The library for times would be loaded with every command. */
+const TIME = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?)(Z|[+-]\d\d:\d\d)?)?$/;
 
 /** Options of the commands that read sources. */
 export interface SourceCommandOptions {
@@ -113,7 +115,8 @@ export function filterOf({ jobs, since, until }: FilterOptions): ObjectFilter {
  * @throws InvalidArgumentError for any other text
  */
 function parseTime(text: string): string {
-  const time = DateTime.fromISO(text, { zone: 'utc' });
-  if (time.isValid) return time.toISO();
+  const [, date, time = '00:00', zone = 'Z'] = TIME.exec(text) ?? [];
+  const milliseconds = Date.parse(`${date}T${time}${zone}`);
+  if (!Number.isNaN(milliseconds)) return new Date(milliseconds).toISOString();
   throw new InvalidArgumentError('Pass a date or a time, such as 2026-11-20 or 2026-11-20T12:00.');
 }

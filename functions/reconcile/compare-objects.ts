@@ -31,7 +31,7 @@ export interface ListedRange {
 }
 
 /** Input of {@link compareObjects}. */
-export interface Comparison {
+export interface LedgerComparison {
   readonly source: BucketObjects;
   /** `undefined` for a comparison with nothing, in which every object is missing. */
   readonly ledger: Ledger | undefined;
@@ -66,7 +66,7 @@ export interface ListedCounts {
  * their names. Bucket and ledger are read in pages side by side, so that memory does not grow with either.
  */
 export async function* compareObjects(
-  comparison: Comparison,
+  comparison: LedgerComparison,
   counts: ListedCounts,
 ): AsyncGenerator<ComparedObject> {
   const { source, ledger, filter = {} } = comparison;
@@ -106,7 +106,7 @@ export function rangesOf(
 }
 
 /** A comparison of one of its ranges. */
-interface Part extends Comparison {
+interface Part extends LedgerComparison {
   readonly range: ListedRange;
 }
 
@@ -154,7 +154,7 @@ async function entriesOf(
 function stateOf(
   { object, artifact }: Candidate,
   entry: LedgerEntry | undefined,
-  { naming, incomplete }: Comparison & { readonly incomplete: IncompleteObjects },
+  { naming, incomplete }: LedgerComparison & { readonly incomplete: IncompleteObjects },
 ): ObjectState {
   if (entry === undefined) return 'missing';
   if (BigInt(entry.generation) < BigInt(object.generation) || entry.isMoved) return 'stale';

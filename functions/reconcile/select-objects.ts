@@ -6,14 +6,14 @@ import {
   compareObjects,
   type BucketObjects,
   type ComparedObject,
-  type Comparison,
+  type LedgerComparison,
   type ListedCounts,
 } from './compare-objects.ts';
 import { warehouseLedger } from './ledger.ts';
 
 /** Input of {@link selectObjects}. */
 export interface Selection extends Pick<
-  Comparison,
+  LedgerComparison,
   'filter' | 'ranges' | 'onDeleted' | 'largestPage'
 > {
   readonly source: BucketObjects;

@@ -1,7 +1,11 @@
 import { parseSourceLocation } from '../../../shared/config/source-location.ts';
 import type { WarehouseLocation } from '../../../shared/config/warehouse-location.ts';
 import type { QueryResult } from '../../../shared/ports/warehouse.ts';
-import { compareObjects, rangesOf, type Comparison } from '../../reconcile/compare-objects.ts';
+import {
+  compareObjects,
+  rangesOf,
+  type LedgerComparison,
+} from '../../reconcile/compare-objects.ts';
 import { warehouseLedger } from '../../reconcile/ledger.ts';
 import { Tally } from '../../reconcile/tally.ts';
 import { formatResult } from '../format/format.ts';
@@ -78,7 +82,10 @@ function part(source: OpenedSource, prefix: string | undefined): OpenedSource {
 async function compare(
   ports: CliPorts,
   location: WarehouseLocation,
-  { tally, comparison }: { readonly tally: Tally; readonly comparison: Omit<Comparison, 'ledger'> },
+  {
+    tally,
+    comparison,
+  }: { readonly tally: Tally; readonly comparison: Omit<LedgerComparison, 'ledger'> },
 ): Promise<void> {
   const { reader, notes } = await ports.openReader(location);
   const title = `comparing ${comparison.source.bucket}`;

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import {
   compareObjects,
   rangesOf,
-  type Comparison,
+  type LedgerComparison,
 } from '../../../../functions/reconcile/compare-objects.ts';
 import type { Ledger, LedgerEntry, NameRange } from '../../../../functions/reconcile/ledger.ts';
 import type { ObjectFilter } from '../../../../functions/reconcile/object-filter.ts';
@@ -43,7 +43,7 @@ function ledgerOf(entries: readonly LedgerEntry[], incomplete: readonly string[]
   return { ledger, ranges };
 }
 
-async function statesOf(comparison: Omit<Comparison, 'naming'>): Promise<object> {
+async function statesOf(comparison: Omit<LedgerComparison, 'naming'>): Promise<object> {
   const counts = { seen: 0, otherKinds: 0, filtered: 0 };
   const states: Record<string, string> = {};
   for await (const { object, state } of compareObjects({ ...comparison, naming: SETTINGS }, counts))
