@@ -11,6 +11,9 @@ export abstract class CiSignalError extends Error {
   }
 }
 
+/** Refused rows that the message of an error names. */
+const MAX_NAMED_ROWS = 20;
+
 abstract class PermanentError extends CiSignalError {
   override readonly isTransient = false;
 }
@@ -42,6 +45,29 @@ export class NewerWarehouseError extends PermanentError {}
 
 /** Thrown for a query that the engine cannot run; the message is the engine's explanation. */
 export class QueryError extends PermanentError {}
+
+/** A row that a warehouse refuses for good. */
+export interface RefusedRow {
+  /** Position among the rows that were to be appended, from 0. */
+  readonly index: number;
+  readonly reason: string;
+}
+
+/** Thrown after an append of which a warehouse refused some rows for good; the others are stored. */
+export class RefusedRowsError extends PermanentError {
+  readonly table: string;
+  readonly rows: readonly RefusedRow[];
+
+  /** @param rows in ascending order of their position */
+  constructor(table: string, rows: readonly RefusedRow[]) {
+    const named = rows.slice(0, MAX_NAMED_ROWS);
+    const list = named.map(({ index, reason }) => `row ${index + 1}: ${reason}`).join('; ');
+    const rest = rows.length > named.length ? `; and ${rows.length - named.length} more` : '';
+    super(`${rows.length} rows of ${table} were refused and the others stored: ${list}${rest}`);
+    this.table = table;
+    this.rows = rows;
+  }
+}
 
 /**
  * Thrown for a message of a version, table or column that this version does not know, as it is while a newer version is

@@ -1,5 +1,5 @@
 import type { MaskText } from '../../shared/domain/secrets/secret-mask.ts';
-import { InvalidMessageError } from '../../shared/errors.ts';
+import { InvalidMessageError, RefusedRowsError } from '../../shared/errors.ts';
 import { decodeMessage, type MessageRows } from '../../shared/messages/message.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { BusMessage } from '../../shared/ports/event-bus.ts';
@@ -26,8 +26,8 @@ export function createLoadHandler(
 }
 
 /**
- * Appends the rows of one message to the warehouse. An invalid message is recorded in the ledger as `rejected` and
- * counts as handled, because a second delivery would not help.
+ * Appends the rows of one message to the warehouse. An invalid message, and one with rows that the warehouse refuses,
+ * is recorded in the ledger as `rejected` and counts as handled, because a second delivery would not help.
  *
  * @param now the current time, which times of rows must not be after; without it, as for messages of this process, every time is
  *   possible: the clock of a machine at home may be wrong
@@ -43,7 +43,12 @@ export async function load(message: BusMessage, ports: LoadPorts, now?: number):
     await reject(message, error, ports);
     return;
   }
-  await append(decoded, ports.warehouse);
+  try {
+    await append(decoded, ports.warehouse);
+  } catch (error) {
+    if (!(error instanceof RefusedRowsError)) throw error;
+    await reject(message, error, ports);
+  }
 }
 
 /** Ties the type of the rows to that of the table, which a call on the union of all tables cannot do. */
@@ -56,7 +61,7 @@ async function append<T extends TableName>(
 
 async function reject(
   { id, data }: BusMessage,
-  { message }: InvalidMessageError,
+  { message }: InvalidMessageError | RefusedRowsError,
   { warehouse, clock, logger, mask }: LoadPorts,
 ): Promise<void> {
   const reason = mask(message);

@@ -65,6 +65,8 @@ export interface Warehouse extends WarehouseReader {
    * Appends rows to a raw table; they are durable when the promise resolves. A row may be appended any number of times:
    * the views show it once.
    *
+   * @throws RefusedRowsError if rows cannot be written for a reason of their own, which it names for each; the others, and
+   *   the rows of other appends, are stored
    * @throws WarehouseUnavailableError if the rows cannot be written now; some of them may have been written
    */
   append<T extends TableName>(table: T, rows: readonly TableRow<T>[]): Promise<void>;

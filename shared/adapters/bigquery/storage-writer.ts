@@ -23,7 +23,10 @@ export class StorageWriter {
     this.#dataset = `projects/${projectId}/datasets/${dataset}`;
   }
 
-  /** @throws WarehouseUnavailableError if the rows were not acknowledged */
+  /**
+   * @throws RefusedRowsError if rows were refused; the others were acknowledged
+   * @throws WarehouseUnavailableError if the rows were not acknowledged
+   */
   async append(table: TableName, rows: EncodedRow[]): Promise<void> {
     const path = `${this.#dataset}/tables/${table}`;
     const writer = this.#writers.get(table) ?? new BigQueryTableWriter(this.#client, table, path);

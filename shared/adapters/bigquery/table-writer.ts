@@ -1,7 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { adapt, managedwriter, type protos } from '@google-cloud/bigquery-storage';
 import pRetry, { AbortError } from 'p-retry';
-import { messageOf, WarehouseUnavailableError } from '../../errors.ts';
+import {
+  messageOf,
+  RefusedRowsError,
+  WarehouseUnavailableError,
+  type RefusedRow,
+} from '../../errors.ts';
 import { columnsOf } from '../../schema/columns.ts';
 import type { TableName } from '../../schema/tables.ts';
 import type { EncodedRow } from './encode-row.ts';
@@ -17,7 +21,14 @@ type StreamConnection = Awaited<ReturnType<managedwriter.WriterClient['createStr
 interface Connection {
   readonly stream: StreamConnection;
   readonly writer: managedwriter.JSONWriter;
+  /** Whether it was closed because the answer to a request was late: the requests after that one had no chance. */
+  isLate: boolean;
 }
+
+class LateAnswerError extends Error {}
+
+/** The failure of a request that was not its own: it is sent again on a new connection, and does not count as an attempt. */
+class LateConnectionError extends Error {}
 
 /** Appends rows to the default stream of one table. Queries see rows as soon as the service has acknowledged them. */
 export class BigQueryTableWriter {
@@ -33,12 +44,36 @@ export class BigQueryTableWriter {
     this.#path = path;
   }
 
-  /** @throws WarehouseUnavailableError if the rows were not acknowledged */
+  /**
+   * Appends rows. A request with rows that the service refuses writes none of its rows, and is sent again without them.
+   *
+   * @throws RefusedRowsError if rows were refused; the others were acknowledged
+   * @throws WarehouseUnavailableError if the rows were not acknowledged
+   */
   async append(rows: EncodedRow[]): Promise<void> {
+    const refused: RefusedRow[] = [];
+    let waiting = rows.map((row, index) => ({ row, index }));
+    while (waiting.length > 0) {
+      const reasons = await this.#refusals(waiting.map(({ row }) => row));
+      if (reasons.size === 0) break;
+      for (const [position, reason] of reasons) {
+        const index = waiting[position]?.index;
+        if (index !== undefined) refused.push({ index, reason });
+      }
+      waiting = waiting.filter((_, position) => !reasons.has(position));
+    }
+    if (refused.length === 0) return;
+    const inOrder = refused.toSorted((one, other) => one.index - other.index);
+    throw new RefusedRowsError(this.#table, inOrder);
+  }
+
+  /** Sends rows until there is an answer, and returns the reasons of refused rows by their position. */
+  async #refusals(rows: EncodedRow[]): Promise<ReadonlyMap<number, string>> {
     try {
-      await pRetry(async () => {
-        refuseErrors(await this.#request(rows));
-      }, RETRY);
+      return await pRetry(async () => refusalsIn(await this.#request(rows), rows.length), {
+        ...RETRY,
+        shouldConsumeRetry: ({ error }) => !(error instanceof LateConnectionError),
+      });
     } catch (error) {
       throw new WarehouseUnavailableError(
         `cannot write rows of ${this.#table} to BigQuery: ${messageOf(error)}`,
@@ -56,13 +91,21 @@ export class BigQueryTableWriter {
     this.#connection ??= this.#connect();
     const opening = this.#connection;
     try {
-      const connection = await opening;
-      return await answerOf(connection, rows).catch((error: unknown) => {
-        this.#discard(connection);
-        throw error;
-      });
+      return await this.#answer(await opening, rows);
     } catch (error) {
       if (this.#connection === opening) this.#connection = undefined;
+      throw error;
+    }
+  }
+
+  /** @throws LateConnectionError if the connection was closed because the answer to another request was late */
+  async #answer(connection: Connection, rows: EncodedRow[]): Promise<AppendRowsResponse> {
+    try {
+      return await answerOf(connection, rows);
+    } catch (error) {
+      if (connection.isLate) throw new LateConnectionError('another request had no answer');
+      connection.isLate = error instanceof LateAnswerError;
+      this.#discard(connection);
       throw error;
     }
   }
@@ -76,7 +119,7 @@ export class BigQueryTableWriter {
       connection: stream,
       protoDescriptor: protoDescriptor(this.#table),
     });
-    const connection = { stream, writer };
+    const connection: Connection = { stream, writer, isLate: false };
     // An error can also come between requests, such as after long idleness; without a listener it would end the process.
     stream.on('error', () => {
       this.#discard(connection);
@@ -91,24 +134,35 @@ export class BigQueryTableWriter {
   }
 }
 
-/** @throws AbortError if the service refuses the rows: the same request would fail again */
-function refuseErrors({ error, rowErrors }: AppendRowsResponse): void {
-  const reasons = [error?.message, ...(rowErrors ?? []).map((rowError) => rowError.message)];
-  const reason = reasons.find((message) => message !== undefined && message !== null);
-  if (reason !== undefined) throw new AbortError(reason);
+/**
+ * Returns the reasons of refused rows by their position.
+ *
+ * @throws AbortError if the service refuses the request as a whole: the same request would fail again
+ */
+function refusalsIn(
+  { error, rowErrors }: AppendRowsResponse,
+  count: number,
+): ReadonlyMap<number, string> {
+  const refusals = (rowErrors ?? []).map(
+    ({ index, message }) => [Number(index), message ?? 'no reason given'] as const,
+  );
+  const isComplete = refusals.every(([position]) => position >= 0 && position < count);
+  if (!isComplete) throw new AbortError('the answer names a row that was not sent');
+  if (refusals.length === 0 && error) throw new AbortError(error.message ?? 'no reason given');
+  return new Map(refusals);
 }
 
 async function answerOf({ writer }: Connection, rows: EncodedRow[]): Promise<AppendRowsResponse> {
   // The request comes first: if it throws at once, there is no timer whose end nothing waits for.
   const answer = writer.appendRows(rows).getResult();
-  const answered = new AbortController();
-  const timeout = sleep(ANSWER_TIMEOUT_MS, undefined, { signal: answered.signal }).then(() => {
-    throw new Error(`no answer within ${ANSWER_TIMEOUT_MS / 1000} seconds`);
-  });
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    reject(new LateAnswerError(`no answer within ${ANSWER_TIMEOUT_MS / 1000} seconds`));
+  }, ANSWER_TIMEOUT_MS);
   try {
-    return await Promise.race([answer, timeout]);
+    return await Promise.race([answer, late]);
   } finally {
-    answered.abort();
+    clearTimeout(timer);
   }
 }
 

@@ -1,7 +1,12 @@
 import type { BigQuery, Job, QueryResultsOptions, QueryRowsResponse } from '@google-cloud/bigquery';
 import pRetry from 'p-retry';
 import { z } from 'zod';
-import { QueryError, WarehouseUnavailableError } from '../../errors.ts';
+import {
+  QueryError,
+  RefusedRowsError,
+  WarehouseUnavailableError,
+  type RefusedRow,
+} from '../../errors.ts';
 import type {
   QueryResult,
   View,
@@ -166,9 +171,18 @@ class BigQueryWarehouse implements Warehouse {
 
   async #append<T extends TableName>(table: T, rows: readonly TableRow<T>[]): Promise<void> {
     const encoded = Iterator.from(rows).map((row) => encodeRow(table, row));
+    const refused: RefusedRow[] = [];
+    let sent = 0;
     for (const part of splitRows(encoded, MAX_REQUEST_BYTES)) {
-      await (await this.#storage()).append(table, part);
+      try {
+        await (await this.#storage()).append(table, part);
+      } catch (error) {
+        if (!(error instanceof RefusedRowsError)) throw error;
+        for (const { index, reason } of error.rows) refused.push({ index: sent + index, reason });
+      }
+      sent += part.length;
     }
+    if (refused.length > 0) throw new RefusedRowsError(table, refused);
   }
 
   /** Loads the client for queries when it is needed first: `load` needs only the writer. */

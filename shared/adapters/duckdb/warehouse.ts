@@ -1,10 +1,16 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { messageOf, QueryError, WarehouseUnavailableError } from '../../errors.ts';
+import {
+  messageOf,
+  QueryError,
+  RefusedRowsError,
+  WarehouseUnavailableError,
+  type RefusedRow,
+} from '../../errors.ts';
 import type { QueryParameters, QueryResult, View, Warehouse } from '../../ports/warehouse.ts';
 import { TABLE_NAMES, type TableName, type TableRow } from '../../schema/tables.ts';
 import { dateRanges } from '../../views/date-ranges.ts';
 import type { DateRange } from '../../views/roll-up.ts';
-import { appendRows } from './append-rows.ts';
+import { commitAppends, type Append } from './commit-appends.ts';
 import { datasetStatements, isDeployed } from './dataset.ts';
 import { toGoogleSqlType } from './googlesql-type.ts';
 import { createInstance } from './instance.ts';
@@ -24,8 +30,9 @@ const MAX_DAYS = 7;
 
 /** Rows that wait for the next commit, and the promise of that commit. */
 interface Pending {
-  readonly rows: Map<TableName, TableRow<TableName>[]>;
-  readonly committed: Promise<void>;
+  readonly appends: Append[];
+  /** The refused rows of each append that has any. */
+  readonly committed: Promise<ReadonlyMap<Append, readonly RefusedRow[]>>;
 }
 
 /** A warehouse in one file of this machine. */
@@ -35,7 +42,7 @@ export class DuckDbWarehouse implements Warehouse {
   readonly #reader: DuckDBConnection;
   readonly #writer: DuckDBConnection;
   #pending: Pending | undefined;
-  #lastCommit: Promise<void> = Promise.resolve();
+  #lastCommit: Promise<unknown> = Promise.resolve();
 
   private constructor(
     path: string,
@@ -112,11 +119,11 @@ export class DuckDbWarehouse implements Warehouse {
   async append<T extends TableName>(table: T, rows: readonly TableRow<T>[]): Promise<void> {
     if (rows.length === 0) return;
     this.#pending ??= this.#startPending();
-    const { rows: waiting, committed } = this.#pending;
-    const ofTable = waiting.get(table) ?? [];
-    waiting.set(table, ofTable);
-    for (const row of rows) ofTable.push(row);
-    await committed;
+    const append: Append = { table, rows };
+    const { appends, committed } = this.#pending;
+    appends.push(append);
+    const refused = (await committed).get(append);
+    if (refused !== undefined) throw new RefusedRowsError(table, refused);
   }
 
   async query(sql: string, parameters?: QueryParameters): Promise<QueryResult> {
@@ -151,28 +158,15 @@ export class DuckDbWarehouse implements Warehouse {
   }
 
   #startPending(): Pending {
-    const rows: Pending['rows'] = new Map();
+    const appends: Append[] = [];
     const committed = this.#lastCommit
       .catch(() => undefined)
       .then(async () => {
         this.#pending = undefined;
-        await this.#commit(rows);
+        return await commitAppends(this.#writer, appends);
       });
     this.#lastCommit = committed;
-    return { rows, committed };
-  }
-
-  async #commit(rows: Pending['rows']): Promise<void> {
-    try {
-      await this.#writer.run('BEGIN');
-      for (const [table, ofTable] of rows) await appendRows(this.#writer, table, ofTable);
-      await this.#writer.run('COMMIT');
-    } catch (error) {
-      await this.#writer.run('ROLLBACK').catch(() => undefined);
-      throw new WarehouseUnavailableError(`cannot write rows: ${messageOf(error)}`, {
-        cause: error,
-      });
-    }
+    return { appends, committed };
   }
 
   async #migrate(table: TableName): Promise<void> {

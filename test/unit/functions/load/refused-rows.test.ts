@@ -1,0 +1,52 @@
+import { expect, test } from '@jest/globals';
+import { load } from '../../../../functions/load/handler.ts';
+import { RefusedRowsError, WarehouseUnavailableError } from '../../../../shared/errors.ts';
+import type { Warehouse } from '../../../../shared/ports/warehouse.ts';
+import { attemptRow } from '../../../contracts/warehouse-rows.ts';
+
+const MESSAGE = {
+  id: 'm1',
+  data: Buffer.from(
+    JSON.stringify({ version: 1, table: 'test_attempts', common: {}, rows: [attemptRow(0)] }),
+  ),
+  attributes: {},
+};
+
+/** Returns a warehouse that fails appends to `test_attempts`, and what is appended to other tables. */
+function warehouseThatThrows(error: Error) {
+  const appended: unknown[] = [];
+  const unused = () => Promise.reject(new Error('not used'));
+  const warehouse: Warehouse = {
+    deploy: unused,
+    query: unused,
+    rebuild: unused,
+    close: unused,
+    append: (table, rows) => {
+      if (table === 'test_attempts') return Promise.reject(error);
+      appended.push(...rows);
+      return Promise.resolve();
+    },
+  };
+  const ports = { warehouse, clock: { now: () => 0 }, logger: { log: () => undefined } };
+  return { ports, appended };
+}
+
+test('a message with refused rows is rejected in the ledger, with the reason, and not delivered again', async () => {
+  const error = new RefusedRowsError('test_attempts', [{ index: 0, reason: 'out of bounds' }]);
+  const { ports, appended } = warehouseThatThrows(error);
+  await load(MESSAGE, ports);
+  expect(appended).toMatchObject([
+    {
+      bucket: 'messages',
+      object_name: 'm1',
+      outcome: 'rejected',
+      reason: '1 rows of test_attempts were refused and the others stored: row 1: out of bounds',
+    },
+  ]);
+});
+
+test('a message is delivered again when the warehouse is unavailable', async () => {
+  const { ports, appended } = warehouseThatThrows(new WarehouseUnavailableError('down'));
+  await expect(load(MESSAGE, ports)).rejects.toThrow(WarehouseUnavailableError);
+  expect(appended).toEqual([]);
+});
