@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import pRetry from 'p-retry';
 import { BusUnavailableError, messageOf } from '../../errors.ts';
 import { checkMessageSize } from '../../messages/message-size.ts';
@@ -34,6 +35,8 @@ export class InProcessBus implements EventBus {
   /** Open messages of each group. */
   readonly #groups = new Map<string, Set<Delivered>>();
   readonly #failures: unknown[] = [];
+  /** Begins the ids of messages, which are unique over all runs: the ledger names rejected messages by them. */
+  readonly #name = randomUUID();
   #published = 0;
   #isClosed = false;
 
@@ -48,7 +51,7 @@ export class InProcessBus implements EventBus {
   ): Promise<void> {
     if (this.#isClosed) throw new BusUnavailableError('cannot publish: the bus is closed');
     checkMessageSize(data, attributes);
-    const message: BusMessage = { id: String(++this.#published), data, attributes };
+    const message: BusMessage = { id: `${this.#name}-${++this.#published}`, data, attributes };
     const taken = Promise.withResolvers<undefined>();
     const send = async (): Delivered => {
       while (this.#delivering.size >= this.#options.concurrency)

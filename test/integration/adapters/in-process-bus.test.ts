@@ -34,6 +34,20 @@ test('publishing waits while the maximum number of deliveries is running', async
   await bus.close();
 });
 
+test('the ids of messages are unique over buses, as those of several runs', async () => {
+  const ids: string[] = [];
+  for (const bus of [new InProcessBus(), new InProcessBus()]) {
+    await bus.subscribe(({ id }) => {
+      ids.push(id);
+      return Promise.resolve();
+    });
+    await bus.publish(Buffer.from('x'));
+    await bus.publish(Buffer.from('y'));
+    await bus.close();
+  }
+  expect(new Set(ids).size).toBe(4);
+});
+
 describe('the last message of a group', () => {
   const [rows, last] = [
     { group: 'object', isLast: false },
