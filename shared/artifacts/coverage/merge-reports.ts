@@ -1,14 +1,22 @@
 import type { CoveragePolicy } from '../../policy/coverage.ts';
 import { SourceFiles } from './counts/source-files.ts';
-import { TABLE_WIDTHS } from './counts/tables.ts';
-import { UNITS } from './counts/totals.ts';
+import { TABLE_WIDTHS, type CountTableName } from './counts/tables.ts';
+import { UNITS, type Unit } from './counts/totals.ts';
 import type { ReadReport } from './format-reader.ts';
 import { sourcePaths } from './paths/source-paths.ts';
 
+/** Tables that list the units of a file. */
+const TABLES: Readonly<Record<Unit, readonly CountTableName[]>> = {
+  lines: ['lines', 'blocks'],
+  statements: ['statements', 'blocks'],
+  branches: ['branches'],
+  functions: ['functions'],
+};
+
 /**
- * Returns the source files of several reports, by their paths in the repository. Counts of the same line, block, branch or
- * function are added, as the formats' own tools merge reports. What a report states instead of listing it is kept for files
- * of one report only.
+ * Returns the source files of several reports, by their paths in the repository. Counts of the same line, block, branch,
+ * function or statement are added, as the formats' own tools merge reports. Units that a file's reports only state by number
+ * cannot be told from each other: the report that states most counts.
  */
 export function mergeReports(reports: readonly ReadReport[], policy: CoveragePolicy): SourceFiles {
   const merged = new SourceFiles('sum');
@@ -19,11 +27,15 @@ export function mergeReports(reports: readonly ReadReport[], policy: CoveragePol
     for (const path of paths) counts.set(path, (counts.get(path) ?? 0) + 1);
     return { files, written, paths };
   });
-  for (const { files, written, paths } of sources) {
-    paths.forEach((path, i) => {
-      copyFile(files, written[i] ?? path, { merged, path, isAlone: counts.get(path) === 1 });
-    });
-  }
+  const eachFile = (use: (files: SourceFiles, written: string, target: Target) => void): void => {
+    for (const { files, written, paths } of sources) {
+      paths.forEach((path, i) => {
+        use(files, written[i] ?? path, { merged, path, isAlone: counts.get(path) === 1 });
+      });
+    }
+  };
+  eachFile(copyEntries);
+  eachFile(copyStated);
   const [only, ...others] = reports;
   if (only !== undefined && others.length === 0) {
     merged.statedTotals = only.files.statedTotals;
@@ -39,21 +51,29 @@ interface Target {
   readonly isAlone: boolean;
 }
 
-function copyFile(files: SourceFiles, written: string, { merged, path, isAlone }: Target): void {
+function copyEntries(files: SourceFiles, written: string, { merged, path }: Target): void {
   const target = merged.open(path);
-  const entries = files.entries(written);
-  for (const [name, numbers] of entries) {
+  for (const [name, numbers] of files.entries(written)) {
     const table = target.table(name);
     const width = TABLE_WIDTHS[name];
     for (let at = 0; at < numbers.length; at += width) {
       table.add(...Array.from({ length: width }, (_, i) => numbers[at + i] ?? 0));
     }
   }
+}
+
+/** Copies what is stated: all of it if there is one report of the file, else the units that no report of it lists. */
+function copyStated(files: SourceFiles, written: string, { merged, path, isAlone }: Target): void {
   const stated = files.statedCounts(written);
-  if (stated === undefined || (!isAlone && entries.size > 0)) return;
+  if (stated === undefined) return;
+  const tables = merged.tablesOf(path);
+  const before = merged.statedCounts(path)?.totals;
+  const target = merged.open(path);
   for (const unit of UNITS) {
     const total = stated.totals[unit];
-    if (total !== undefined) target.state(unit, total);
+    if (total === undefined) continue;
+    const isListed = !isAlone && TABLES[unit].some((table) => tables.has(table));
+    if (!isListed && total.covered >= (before?.[unit]?.covered ?? 0)) target.state(unit, total);
   }
-  if (stated.ratio !== undefined) target.stateRatio(stated.ratio);
+  if (stated.ratio !== undefined && tables.size === 0) target.stateRatio(stated.ratio);
 }

@@ -103,6 +103,13 @@ export class SourceFiles {
     return this.#stated.get(path);
   }
 
+  /** Returns the names of the tables that a file has. */
+  tablesOf(path: string): ReadonlySet<CountTableName> {
+    this.#close();
+    const names = partsOf(this.#files.get(path)).map(tableOfPart);
+    return new Set(names.filter((name) => name !== undefined));
+  }
+
   #tableOfOpenFile(name: CountTableName): CountTable {
     this.#used.add(name);
     const table = this.#tables[name];
@@ -116,7 +123,10 @@ export class SourceFiles {
     if (!this.#files.has(path)) this.#addFile(path);
     for (const name of this.#used) this.#pack(path, name);
     this.#used.clear();
-    if (file.stated !== undefined) this.#stated.set(path, file.stated);
+    if (file.stated !== undefined) {
+      const totals = { ...this.#stated.get(path)?.totals, ...file.stated.totals };
+      this.#stated.set(path, { ...file.stated, totals });
+    }
     this.#open = undefined;
   }
 

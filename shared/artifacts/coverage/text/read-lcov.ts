@@ -103,7 +103,7 @@ class LcovTrace {
     const count = values.at(-1) ?? '';
     const hits = count === '-' ? 0 : this.#count(count);
     if (values.length < 4 || !isLineNumber(line) || hits === undefined) return false;
-    file.branches.add(Number(line), keyOf(block), keyOf(branch), hits);
+    file.branches.add(Number(line), blockOf(block), keyOf(branch), hits);
     return true;
   }
 
@@ -131,7 +131,12 @@ function isLineNumber(written: string): boolean {
   return /^\d{1,10}$/.test(written) && Number(written) <= MAX_LINE_NUMBER;
 }
 
-/** Returns the number of a block or branch; names, and blocks of exceptions such as `e0`, become a hash beyond all numbers. */
+/** Returns the number of a block. In front of it, `e` says that the branch is taken by an exception, or that it was not taken. */
+function blockOf(written: string): number {
+  return keyOf(/^e\d/.test(written) ? written.slice(1) : written);
+}
+
+/** Returns the number of a block or branch; a name becomes a hash beyond all numbers. */
 function keyOf(written: string): number {
   return isLineNumber(written)
     ? Number(written)

@@ -1,5 +1,6 @@
 import type { Warnings } from '../../syntax/warnings.ts';
 import type { XmlAttributes } from '../../syntax/xml/attributes.ts';
+import { hashOf } from '../counts/name-hash.ts';
 import type { SourceFile } from '../counts/source-file.ts';
 import { SourceFiles } from '../counts/source-files.ts';
 import type { Total, Totals, Unit } from '../counts/totals.ts';
@@ -18,31 +19,43 @@ export class Clover implements XmlFormat {
   readonly files = new SourceFiles('max');
   readonly #warnings: Warnings;
   #file: SourceFile | undefined;
+  /** Path of a source file of tests, which is a file of the report if it has lines: some writers add one without any. */
+  #testPath: string | undefined;
 
   constructor(warnings: Warnings) {
     this.#warnings = warnings;
   }
 
   startElement(name: string, attributes: XmlAttributes, parents: readonly string[]): void {
-    if (name === 'file') this.#openFile(attributes);
-    else if (name === 'line' && this.#file !== undefined) this.#addLine(this.#file, attributes);
+    if (name === 'file') this.#openFile(attributes, parents);
+    else if (name === 'line') this.#addLine(attributes);
     else if (name === 'metrics') this.#addMetrics(attributes, parents.at(-1));
   }
 
   endElement(name: string): void {
-    if (name === 'file') this.#file = undefined;
+    if (name !== 'file') return;
+    this.#file = undefined;
+    this.#testPath = undefined;
   }
 
-  #openFile(attributes: XmlAttributes): void {
+  #openFile(attributes: XmlAttributes, parents: readonly string[]): void {
     const path = attributes.get('path') ?? attributes.get('name') ?? '';
-    this.#file = path === '' ? undefined : this.files.open(path);
-    if (this.#file === undefined) this.#warnings.add('a file without a path was passed over');
+    if (path === '') this.#warnings.add('a file without a path was passed over');
+    else if (parents[1] === 'testproject') this.#testPath = path;
+    else this.#file = this.files.open(path);
   }
 
-  #addLine(file: SourceFile, attributes: XmlAttributes): void {
+  #addLine(attributes: XmlAttributes): void {
+    if (this.#testPath !== undefined) this.#file ??= this.files.open(this.#testPath);
+    const file = this.#file;
     const line = lineNumberOf(attributes.get('num'));
     const type = attributes.get('type');
-    if (line === undefined || (type !== 'stmt' && type !== 'cond')) return;
+    if (file === undefined || line === undefined) return;
+    if (type === 'method') {
+      const method = [line, attributes.get('name'), attributes.get('signature')].join('\n');
+      file.functions.add(hashOf(method), integerOf(attributes.get('count')) ?? 0);
+    }
+    if (type !== 'stmt' && type !== 'cond') return;
     const [whenTrue, whenFalse] = ['truecount', 'falsecount'].map((name) =>
       integerOf(attributes.get(name)),
     );

@@ -1,6 +1,7 @@
 import type { Warnings } from '../../syntax/warnings.ts';
 import type { XmlAttributes } from '../../syntax/xml/attributes.ts';
 import { addLineBranches } from '../counts/line-branches.ts';
+import { hashOf } from '../counts/name-hash.ts';
 import type { SourceFile } from '../counts/source-file.ts';
 import { SourceFiles } from '../counts/source-files.ts';
 import { sumOfTotals, type Total, type Totals, type Unit } from '../counts/totals.ts';
@@ -12,6 +13,15 @@ const UNIT_OF_COUNTER: Readonly<Partial<Record<string, Unit>>> = {
   BRANCH: 'branches',
   METHOD: 'functions',
 };
+
+/** Maximum number of methods of a package that are listed; their counters are always read. */
+const MAX_METHODS = 500_000;
+
+/** A method by the hash of its class, name and parameters. */
+interface Method {
+  readonly key: number;
+  readonly hits: number;
+}
 
 /**
  * JaCoCo: the lines of each source file, with the number of instructions and branches that ran and that did not. JaCoCo does
@@ -27,6 +37,12 @@ export class JaCoCo implements XmlFormat {
   /** Names of the open groups, which are modules, and of the open package. */
   readonly #folders: string[] = [];
   #file: SourceFile | undefined;
+  /** Methods of the open package by the name of their source file, which follows the classes. */
+  readonly #methods = new Map<string, Method[]>();
+  #methodCount = 0;
+  #className = '';
+  #methodsOfClass: Method[] | undefined;
+  #method: number | undefined;
 
   constructor(warnings: Warnings) {
     this.#warnings = warnings;
@@ -35,13 +51,20 @@ export class JaCoCo implements XmlFormat {
   startElement(name: string, attributes: XmlAttributes, parents: readonly string[]): void {
     if (name === 'package' || name === 'group') this.#folders.push(attributes.get('name') ?? '');
     else if (name === 'sourcefile') this.#openFile(attributes);
+    else if (name === 'class') this.#openClass(attributes);
+    else if (name === 'method') this.#openMethod(attributes);
     else if (name === 'line' && this.#file !== undefined) this.#addLine(this.#file, attributes);
     else if (name === 'counter') this.#addCounter(attributes, parents.at(-1));
   }
 
   endElement(name: string): void {
     if (name === 'sourcefile') this.#file = undefined;
-    else if (name === 'package' || name === 'group') this.#folders.pop();
+    else if (name === 'method') this.#method = undefined;
+    else if (name === 'package' || name === 'group') {
+      this.#folders.pop();
+      this.#methods.clear();
+      this.#methodCount = 0;
+    }
   }
 
   /** The totals are the counters of the report, else the sums of those of its packages. */
@@ -54,8 +77,28 @@ export class JaCoCo implements XmlFormat {
   }
 
   #openFile(attributes: XmlAttributes): void {
-    const parts = [...this.#folders, attributes.get('name') ?? ''];
-    this.#file = this.files.open(parts.filter((part) => part !== '').join('/'));
+    const name = attributes.get('name') ?? '';
+    const file = this.files.open([...this.#folders, name].filter((part) => part !== '').join('/'));
+    for (const { key, hits } of this.#methods.get(name) ?? []) file.functions.add(key, hits);
+    this.#file = file;
+  }
+
+  #openClass(attributes: XmlAttributes): void {
+    const source = attributes.get('sourcefilename') ?? '';
+    this.#className = attributes.get('name') ?? '';
+    this.#methodsOfClass = this.#methods.get(source) ?? [];
+    this.#methods.set(source, this.#methodsOfClass);
+  }
+
+  #openMethod(attributes: XmlAttributes): void {
+    const names = [this.#className, attributes.get('name'), attributes.get('desc')];
+    this.#method = hashOf(names.join('\n'));
+  }
+
+  #addMethod(key: number, { covered }: Total): void {
+    if (this.#methodCount >= MAX_METHODS) return;
+    this.#methodCount++;
+    this.#methodsOfClass?.push({ key, hits: covered > 0 ? 1 : 0 });
   }
 
   #addLine(file: SourceFile, attributes: XmlAttributes): void {
@@ -76,7 +119,9 @@ export class JaCoCo implements XmlFormat {
     const covered = integerOf(attributes.get('covered'));
     if (unit === undefined || missed === undefined || covered === undefined) return;
     const total: Total = { total: Math.min(missed + covered, Number.MAX_SAFE_INTEGER), covered };
-    if (parent === 'sourcefile') this.#file?.state(unit, total);
+    if (parent === 'method' && unit === 'functions' && this.#method !== undefined)
+      this.#addMethod(this.#method, total);
+    else if (parent === 'sourcefile') this.#file?.state(unit, total);
     else if (parent === 'package')
       this.#packageTotals = sumOfTotals([this.#packageTotals, { [unit]: total }]);
     else if (parent === 'report') this.#reportTotals = { ...this.#reportTotals, [unit]: total };

@@ -17,7 +17,7 @@ const NAME_LIMIT = { head: 1024, tail: 0 };
 const SHORT_LIMIT = { head: 96, tail: 32 };
 
 const PATHS = ['filename', 'path', 'fullPath'];
-const NAMES = ['name', 'signature', 'class_name', 'classname', 'value'];
+const NAMES = ['name', 'sourcefilename', 'desc', 'signature', 'class_name', 'classname', 'value'];
 const NUMBERS = [
   ...['number', 'hits', 'condition-coverage', 'line-rate'],
   ...['nr', 'mi', 'ci', 'mb', 'cb', 'type', 'missed', 'covered'],

@@ -31,7 +31,7 @@ describe('a Clover report', () => {
   test('counts lines of statements and conditions, and both outcomes of conditions', async () => {
     const { files, report: record } = await coverageOf(report(file(LINES)));
     expect(record).toMatchObject({ format: 'clover', files: 1, outcome: 'parsed', warnings: [] });
-    expect(totalsOf(record)).toEqual({ lines: '2/3', branches: '1/2' });
+    expect(totalsOf(record)).toEqual({ lines: '2/3', branches: '1/2', functions: '1/1' });
     expect(files).toMatchObject([
       {
         path: 'src/a.js',
@@ -107,10 +107,17 @@ describe('a Clover report', () => {
     },
   );
 
+  test('has the sources of tests only where they have lines', async () => {
+    const tests = `<testproject>${file('', 'name="dummy"')}${file(LINES, 'name="t.js"')}</testproject>`;
+    const text = report(file(LINES)).replace('</coverage>', `${tests}</coverage>`);
+    const { files } = await coverageOf(text);
+    expect(files.map(({ path }) => path)).toEqual(['src/a.js', 't.js']);
+  });
+
   test('that was cut off is salvaged', async () => {
     const text = report(file(LINES));
     const { report: record } = await coverageOf(text.slice(0, text.indexOf('<line num="4"')));
     expect(record).toMatchObject({ outcome: 'salvaged', reason: 'cut off inside <file>' });
-    expect(totalsOf(record)).toEqual({ lines: '2/2', branches: '1/2' });
+    expect(totalsOf(record)).toEqual({ lines: '2/2', branches: '1/2', functions: '1/1' });
   });
 });

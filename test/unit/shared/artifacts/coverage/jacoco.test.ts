@@ -19,7 +19,23 @@ const packageOf = (content: string, name = 'org/example'): string =>
   `<package name="${name}">${content}</package>`;
 const report = (content: string): string => `<report name="r">${content}</report>`;
 
+/** A class of `A.java` with a constructor that ran, and two methods of one name, of which one ran. */
+const CLASS = `<class name="org/example/A" sourcefilename="A.java">
+<method name="&lt;init&gt;" desc="()V" line="3">${counter('METHOD', 0, 1)}</method>
+<method name="f" desc="()V" line="4">${counter('LINE', 1, 0)}${counter('METHOD', 1, 0)}</method>
+<method name="f" desc="(I)V" line="5">${counter('LINE', 0, 1)}${counter('METHOD', 0, 1)}</method>
+${counter('METHOD', 1, 2)}</class>`;
+
 describe('a JaCoCo report', () => {
+  test('lists the methods of the classes of a file', async () => {
+    const text = report(packageOf(CLASS + file(LINES) + file(LINES, 'B.java')));
+    const { files } = await coverageOf(text);
+    expect(files.map(totalsOf)).toEqual([
+      { lines: '2/3', branches: '1/2', functions: '2/3' },
+      { lines: '2/3', branches: '1/2' },
+    ]);
+  });
+
   test('tells whether lines and branches ran, not how often', async () => {
     const { files, report: record } = await coverageOf(report(packageOf(file(LINES))));
     expect(record).toMatchObject({ format: 'jacoco', files: 1, outcome: 'parsed', warnings: [] });
