@@ -71,3 +71,17 @@ export async function printedCoverage(
     ]),
   );
 }
+
+/** Options of lcov 1 with which it counts branches. */
+export const LCOV_BRANCHES = ['--rc', 'lcov_branch_coverage=1'];
+
+/** Returns the counts that `lcov --summary` prints. */
+export function lcovSummary(program: SampleProgram, trace: string): CountTexts {
+  const text = program.exec('lcov', '--summary', trace, ...LCOV_BRANCHES);
+  const counts = (['lines', 'branches', 'functions'] as const).map((unit) => {
+    const pattern = new RegExp(`${unit}\\.+: .*\\((\\d+) of (\\d+) `);
+    const [, covered = '0', total = '0'] = pattern.exec(text) ?? [];
+    return [unit, `${covered}/${total}`] as const;
+  });
+  return Object.fromEntries(counts);
+}

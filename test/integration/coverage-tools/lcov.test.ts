@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import {
   copyProgram,
   describeTools,
+  LCOV_BRANCHES,
+  lcovSummary,
   printedCoverage,
   type CountTexts,
   type SampleProgram,
@@ -10,32 +12,20 @@ import {
 const UNITS = ['lines', 'branches', 'functions'] as const;
 const PARTS = ['basket', 'shipping', 'largest'];
 const FILES = ['basket.cpp', 'basket.hpp', 'main.cpp', 'shipping.cpp'];
-const WITH_BRANCHES = ['--rc', 'lcov_branch_coverage=1', '--quiet'];
 
 describeTools('g++', 'lcov')('trace files of lcov', () => {
   let program: SampleProgram;
 
   const lcov = (...args: readonly string[]): string =>
-    program.exec('lcov', ...args, ...WITH_BRANCHES);
-
-  /** Returns the counts that `lcov --summary` prints. */
-  function summaryOf(trace: string): CountTexts {
-    const text = program.exec('lcov', '--summary', trace, ...WITH_BRANCHES.slice(0, 2));
-    const counts = UNITS.map((unit) => {
-      const [, covered = '0', total = '0'] =
-        new RegExp(`${unit}\\.+: .*\\((\\d+) of (\\d+) `).exec(text) ?? [];
-      return [unit, `${covered}/${total}`];
-    });
-    return Object.fromEntries(counts) as CountTexts;
-  }
+    program.exec('lcov', ...args, ...LCOV_BRANCHES, '--quiet');
 
   /** Returns the counts that lcov prints for each file alone, and for all. */
   function countsOf(trace: string): Readonly<Record<string, CountTexts>> {
     const files = FILES.map((file) => {
       lcov('--extract', trace, `*/${file}`, '--output-file', 'file.info');
-      return [file, summaryOf('file.info')];
+      return [file, lcovSummary(program, 'file.info')];
     });
-    return Object.fromEntries([...files, ['TOTAL', summaryOf(trace)]]) as Record<
+    return Object.fromEntries([...files, ['TOTAL', lcovSummary(program, trace)]]) as Record<
       string,
       CountTexts
     >;

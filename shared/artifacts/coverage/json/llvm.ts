@@ -27,13 +27,22 @@ const segmentSchema = z
     isGap,
   }));
 
+/** First line and column, last line and column of a condition, and how often it was true and false; new in LLVM 12. */
+const branchSchema = z
+  .tuple([lineSchema, lineSchema, lineSchema, lineSchema, countSchema, countSchema], z.unknown())
+  .transform(([line, column, , , whenTrue, whenFalse]) => ({ line, column, whenTrue, whenFalse }));
+
 const fileSchema = z.looseObject({
   filename: z.string(),
+  branches: z.array(branchSchema).default([]),
   segments: z.array(segmentSchema).default([]),
   summary: summarySchema,
 });
 
-/** `llvm-cov export`: segments of files, from which the counts of lines follow, and totals of each file and of all. */
+/**
+ * `llvm-cov export`: segments of files, from which the counts of lines follow, conditions, and totals of each file and of all.
+ * The list of functions repeats all segments, and is not read.
+ */
 export class Llvm implements JsonFormat {
   readonly format = 'llvm';
   readonly files = new SourceFiles('sum');
@@ -56,11 +65,16 @@ export class Llvm implements JsonFormat {
   #addFile(value: unknown): boolean {
     const parsed = fileSchema.safeParse(value);
     if (!parsed.success) return false;
-    const { filename, segments, summary } = parsed.data;
+    const { filename, segments, summary, branches: conditions } = parsed.data;
     const file = this.files.open(boundedPath(filename));
     for (const [line, hits] of lineCounts(segments)) {
       this.files.imply(1);
       file.lines.add(line, hits);
+    }
+    // The instances of a template repeat their conditions, which are counted once.
+    for (const { line, column, whenTrue, whenFalse } of conditions) {
+      file.branches.add(line, column, 0, whenTrue);
+      file.branches.add(line, column, 1, whenFalse);
     }
     const { lines, functions, branches } = totalsOf(summary);
     if (lines !== undefined) file.state('lines', lines);

@@ -36,6 +36,16 @@ describe('the export of llvm-cov', () => {
     ]);
   });
 
+  test('lists both outcomes of conditions, those of several instances of a template once', async () => {
+    const branches = [
+      [11, 28, 11, 29, 3, 1, 0, 0, 4],
+      [12, 9, 12, 22, 0, 0, 0, 0, 4],
+      [11, 28, 11, 29, 0, 2, 0, 0, 4],
+    ];
+    const { files } = await coverageOf(report([{ ...file([begin(1, 3), end(4)]), branches }]));
+    expect(files).toMatchObject([{ branch_hits: '11.28.0=3,11.28.1=3,12.9.0=0,12.9.1=0' }]);
+  });
+
   test.each([
     { what: 'a region of several lines', segments: [begin(1, 3), end(4)], hits: '1-4=3' },
     {
