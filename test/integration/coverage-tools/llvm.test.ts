@@ -35,7 +35,9 @@ describeTools(
       .split('\n')
       .map((line) => line.trim().split(/\s+/))
       .filter(([file = '']) => /\.[ch]pp$|^TOTAL$/.test(file));
-    return Object.fromEntries(rows.map(([file, ...columns]) => [file, countsOfRow(columns)]));
+    return Object.fromEntries(
+      rows.map(([file = '', ...columns]) => [file, countsOfRow(columns)] as const),
+    );
   }
 
   beforeAll(() => {

@@ -1,5 +1,6 @@
 import type { Warnings } from '../../syntax/warnings.ts';
 import type { XmlAttributes } from '../../syntax/xml/attributes.ts';
+import { addLineBranches } from '../counts/line-branches.ts';
 import { hashOf } from '../counts/name-hash.ts';
 import type { SourceFile } from '../counts/source-file.ts';
 import { SourceFiles } from '../counts/source-files.ts';
@@ -55,16 +56,27 @@ export class Clover implements XmlFormat {
       const method = [line, attributes.get('name'), attributes.get('signature')].join('\n');
       file.functions.add(hashOf(method), integerOf(attributes.get('count')) ?? 0);
     }
-    if (type !== 'stmt' && type !== 'cond') return;
-    const [whenTrue, whenFalse] = ['truecount', 'falsecount'].map((name) =>
+    if (type === 'cond') this.#addCondition(file, line, attributes);
+    else if (type === 'stmt') file.lines.add(line, integerOf(attributes.get('count')) ?? 0);
+  }
+
+  /**
+   * Adds a line with a condition. Clover writes how often it was true and false, and no count; Istanbul writes a count, and how
+   * many of the branches of the line ran and did not.
+   */
+  #addCondition(file: SourceFile, line: number, attributes: XmlAttributes): void {
+    const [hits, whenTrue = 0, whenFalse = 0] = ['count', 'truecount', 'falsecount'].map((name) =>
       integerOf(attributes.get(name)),
     );
-    const outcomes = (whenTrue ?? 0) + (whenFalse ?? 0);
-    const hits = Math.max(integerOf(attributes.get('count')) ?? 0, outcomes);
-    file.lines.add(line, Math.min(hits, Number.MAX_SAFE_INTEGER));
-    if (type !== 'cond') return;
-    file.branches.add(line, 0, 0, whenTrue ?? 0);
-    file.branches.add(line, 0, 1, whenFalse ?? 0);
+    if (hits === undefined) {
+      file.lines.add(line, Math.min(whenTrue + whenFalse, Number.MAX_SAFE_INTEGER));
+      file.branches.add(line, 0, 0, whenTrue);
+      file.branches.add(line, 0, 1, whenFalse);
+      return;
+    }
+    file.lines.add(line, hits);
+    const branches = { line, covered: whenTrue, total: whenTrue + whenFalse };
+    addLineBranches({ file, files: this.files }, branches, this.#warnings);
   }
 
   #addMetrics(attributes: XmlAttributes, parent: string | undefined): void {

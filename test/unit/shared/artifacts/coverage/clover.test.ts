@@ -18,7 +18,7 @@ const METRICS = metrics({
 const LINES = [
   '<line num="1" count="5" type="method" name="f"/>',
   '<line num="2" count="5" type="stmt"/>',
-  '<line num="3" count="0" type="cond" truecount="4" falsecount="0"/>',
+  '<line num="3" type="cond" truecount="4" falsecount="0"/>',
   '<line num="4" count="0" type="stmt"/>',
 ].join('');
 
@@ -106,6 +106,20 @@ describe('a Clover report', () => {
       expect(record).toMatchObject({ format: 'clover', files: 1 });
     },
   );
+
+  test('of Istanbul has counts of lines with conditions, and numbers of branches that ran and did not', async () => {
+    const lines = [
+      '<line num="1" count="5" type="cond" truecount="2" falsecount="1"/>',
+      '<line num="2" count="0" type="cond" truecount="0" falsecount="2"/>',
+    ];
+    const { files } = await coverageOf(report(file(lines.join(''))));
+    expect(files).toMatchObject([
+      {
+        line_hits: '1=5,2=0',
+        branch_hits: '1.0.0=1,1.0.1=1,1.0.2=0,2.0.0=0,2.0.1=0',
+      },
+    ]);
+  });
 
   test('has the sources of tests only where they have lines', async () => {
     const tests = `<testproject>${file('', 'name="dummy"')}${file(LINES, 'name="t.js"')}</testproject>`;
