@@ -20,22 +20,11 @@ const TABLES: Readonly<Record<Unit, readonly CountTableName[]>> = {
  */
 export function mergeReports(reports: readonly ReadReport[], policy: CoveragePolicy): SourceFiles {
   const merged = new SourceFiles('sum');
+  const sources = loadedFiles(reports, policy);
   const counts = new Map<string, number>();
-  const sources = reports.map(({ files }) => {
-    const written = files.paths();
-    const paths = sourcePaths(written, policy);
-    for (const path of paths) counts.set(path, (counts.get(path) ?? 0) + 1);
-    return { files, written, paths };
-  });
-  const eachFile = (use: (files: SourceFiles, written: string, target: Target) => void): void => {
-    for (const { files, written, paths } of sources) {
-      paths.forEach((path, i) => {
-        use(files, written[i] ?? path, { merged, path, isAlone: counts.get(path) === 1 });
-      });
-    }
-  };
-  eachFile(copyEntries);
-  eachFile(copyStated);
+  for (const { path } of sources) counts.set(path, (counts.get(path) ?? 0) + 1);
+  for (const source of sources) copyEntries(source, merged);
+  for (const source of sources) copyStated(source, merged, counts.get(source.path) === 1);
   const [only, ...others] = reports;
   if (only !== undefined && others.length === 0) {
     merged.statedTotals = only.files.statedTotals;
@@ -44,14 +33,34 @@ export function mergeReports(reports: readonly ReadReport[], policy: CoveragePol
   return merged;
 }
 
-interface Target {
-  readonly merged: SourceFiles;
+/** A file of a report. */
+interface ReportedFile {
+  readonly files: SourceFiles;
+  readonly written: string;
+  /** Path in the repository. */
   readonly path: string;
-  /** Whether no other report has the file. */
-  readonly isAlone: boolean;
 }
 
-function copyEntries(files: SourceFiles, written: string, { merged, path }: Target): void {
+/** Returns the files of reports, without those that were not loaded where another report has them loaded, as Istanbul does. */
+function loadedFiles(
+  reports: readonly ReadReport[],
+  policy: CoveragePolicy,
+): readonly ReportedFile[] {
+  const all = reports.flatMap(({ files }) => {
+    const written = files.paths();
+    return sourcePaths(written, policy).map((path, i) => ({
+      files,
+      written: written[i] ?? path,
+      path,
+    }));
+  });
+  const isLoaded = ({ files, written }: ReportedFile): boolean =>
+    files.statedCounts(written)?.isNotLoaded !== true;
+  const loaded = new Set(all.filter(isLoaded).map(({ path }) => path));
+  return all.filter((file) => isLoaded(file) || !loaded.has(file.path));
+}
+
+function copyEntries({ files, written, path }: ReportedFile, merged: SourceFiles): void {
   const target = merged.open(path);
   for (const [name, numbers] of files.entries(written)) {
     const table = target.table(name);
@@ -62,8 +71,16 @@ function copyEntries(files: SourceFiles, written: string, { merged, path }: Targ
   }
 }
 
-/** Copies what is stated: all of it if there is one report of the file, else the units that no report of it lists. */
-function copyStated(files: SourceFiles, written: string, { merged, path, isAlone }: Target): void {
+/**
+ * Copies what is stated: all of it if there is one report of the file, else the units that no report of it lists.
+ *
+ * @param isAlone whether no other report has the file
+ */
+function copyStated(
+  { files, written, path }: ReportedFile,
+  merged: SourceFiles,
+  isAlone: boolean,
+): void {
   const stated = files.statedCounts(written);
   if (stated === undefined) return;
   const tables = merged.tablesOf(path);

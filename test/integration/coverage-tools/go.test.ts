@@ -8,6 +8,7 @@ import { projectCoverage } from '../../../functions/cli/coverage/file-coverage.t
 import { mergeReports } from '../../../shared/artifacts/coverage/merge-reports.ts';
 import { Warnings } from '../../../shared/artifacts/syntax/warnings.ts';
 import { inPieces } from '../../support/bytes.ts';
+import { printedCoverage } from '../../support/coverage-tools.ts';
 import { POLICIES } from '../../support/policies.ts';
 
 const ENVIRONMENT = { ...process.env, GOTOOLCHAIN: 'local', GOFLAGS: '-mod=mod', GOPROXY: 'off' };
@@ -106,5 +107,16 @@ func TestTotal(t *testing.T) {
     const { all, files } = projectCoverage(mergeReports([report], POLICIES.coverage));
     expect(((all.ratio ?? 0) * 100).toFixed(1)).toBe(total);
     expect([...files.keys()]).toEqual(['cart/cart.go', 'order/order.go']);
+  });
+
+  test('is merged with another one as Go merges the data of several runs', async () => {
+    const profile = (name: string, ...packages: readonly string[]): string => {
+      go('test', '-coverpkg=./...', `-coverprofile=${name}`, ...packages);
+      return join(folder, name);
+    };
+    const parts = [profile('cart.out', './cart'), profile('order.out', './order')];
+    const all = profile('all.out', './...');
+    const units = ['statements', 'lines'] as const;
+    expect(await printedCoverage(units, ...parts)).toEqual(await printedCoverage(units, all));
   });
 });

@@ -10,6 +10,8 @@ export interface StatedCounts {
   readonly totals: Partial<Record<Unit, Total>>;
   /** Covered part of the file, where the report states nothing else. */
   ratio?: number;
+  /** Whether the file was not loaded, so that the report knows only its lines. */
+  isNotLoaded?: boolean;
 }
 
 /** A source file of which a report tells. It is valid until the next one is opened. */
@@ -61,6 +63,12 @@ export class SourceFile {
   stateRatio(ratio: number): void {
     this.#stated ??= { totals: {} };
     this.#stated.ratio = ratio;
+  }
+
+  /** Keeps that the file was not loaded: what another report tells counts instead. */
+  stateNotLoaded(): void {
+    this.#stated ??= { totals: {} };
+    this.#stated.isNotLoaded = true;
   }
 
   /** What was stated; `undefined` if nothing was. */

@@ -13,6 +13,25 @@ const METHODS = (first: number, second: number): string =>
 
 const STATED = 'statements="4" coveredstatements="2" methods="9" coveredmethods="3"';
 
+const byNumber = (values: readonly unknown[]) => Object.fromEntries(values.entries());
+
+/** A file of Istanbul with functions, each with the line of its place and its count. */
+const istanbul = (functions: readonly (readonly [line: number, hits: number])[], all = false) => {
+  const fnMap = functions.map(([line]) => ({
+    loc: { start: { line, column: 0 }, end: { line, column: 9 } },
+  }));
+  const f = functions.map(([, hits]) => hits);
+  const data = {
+    path: 'a.js',
+    statementMap: {},
+    s: {},
+    fnMap: byNumber(fnMap),
+    f: byNumber(f),
+    all,
+  };
+  return JSON.stringify({ 'a.js': data });
+};
+
 /** Reads reports, and returns the counts of `a.js` in all of them together. */
 async function mergedCounts(
   ...texts: readonly string[]
@@ -48,6 +67,41 @@ test.each([
       'SF:a.js\nDA:1,1\nDA:2,0\nend_of_record\n',
     ],
     counts: { lines: '1/2', branches: '1/2' },
+  },
+  {
+    what: 'functions of Istanbul are the same if their places are, whatever their numbers are',
+    reports: [
+      istanbul([
+        [1, 1],
+        [5, 0],
+        [9, 0],
+      ]),
+      istanbul([
+        [5, 2],
+        [1, 0],
+      ]),
+    ],
+    counts: { functions: '2/3' },
+  },
+  {
+    what: 'two functions of Istanbul at the same place are two',
+    reports: [
+      istanbul([
+        [1, 1],
+        [1, 0],
+      ]),
+    ],
+    counts: { functions: '1/2' },
+  },
+  {
+    what: 'a file that was not loaded counts only if no report has it loaded',
+    reports: [istanbul([[1, 0]], true), istanbul([[2, 1]]), istanbul([[1, 0]], true)],
+    counts: { functions: '1/1' },
+  },
+  {
+    what: 'a file that no report has loaded counts',
+    reports: [istanbul([[1, 0]], true), istanbul([[1, 0]], true)],
+    counts: { functions: '0/1' },
   },
 ])('$what', async ({ reports, counts }) => {
   const merged = await mergedCounts(...reports);
