@@ -66,7 +66,7 @@ function copyEntries({ files, written, path }: ReportedFile, merged: SourceFiles
     const table = target.table(name);
     const width = TABLE_WIDTHS[name];
     for (let at = 0; at < numbers.length; at += width) {
-      table.add(...Array.from({ length: width }, (_, i) => numbers[at + i] ?? 0));
+      table.addFrom(numbers, at);
     }
   }
 }

@@ -27,6 +27,14 @@ export class CountTable {
     for (const number of entry) this.#entries[this.#used++] = number;
   }
 
+  /** Adds an entry whose numbers begin at a place of others. */
+  addFrom(numbers: Numbers, start: number): void {
+    const width = this.#width;
+    if (this.#used + width > this.#entries.length) this.#grow();
+    for (let i = 0; i < width; i++) this.#entries[this.#used + i] = numbers[start + i] ?? 0;
+    this.#used += width;
+  }
+
   /**
    * Returns the entries in ascending order of their keys, those with equal keys combined, and begins again. They are valid
    * until the next entry is added.

@@ -21,6 +21,9 @@ interface PackedFile {
   readonly levels: number[];
 }
 
+/** Checks entries of a table of a file, in ascending order; it throws if they contradict each other. */
+export type CheckEntries = (path: string, entries: Numbers) => void;
+
 /**
  * The source files of a report, by their paths as written. All are kept until the end, since a report may return to a file,
  * but packed: a profile of 5 million blocks takes about 40 MB.
@@ -31,6 +34,7 @@ export class SourceFiles {
   /** Covered part of all files, where the report states nothing else. */
   statedRatio: number | undefined;
   readonly #combination: Combination;
+  readonly #check: CheckEntries;
   readonly #packer = new PartPacker();
   /** One part stands for itself, since most files have one. */
   readonly #files = new Map<string, Uint8Array | PackedFile>();
@@ -45,8 +49,10 @@ export class SourceFiles {
   #pathsLength = 0;
   #implied = 0;
 
-  constructor(combination: Combination) {
+  /** @param check called with the entries of a table whenever some were added */
+  constructor(combination: Combination, check: CheckEntries = () => undefined) {
     this.#combination = combination;
+    this.#check = check;
   }
 
   get size(): number {
@@ -103,6 +109,12 @@ export class SourceFiles {
     return this.#stated.get(path);
   }
 
+  /** Returns whether all entries of a file were added at once. */
+  isInOnePart(path: string): boolean {
+    this.#close();
+    return partsOf(this.#files.get(path)).length <= 1;
+  }
+
   /** Returns the names of the tables that a file has. */
   tablesOf(path: string): ReadonlySet<CountTableName> {
     this.#close();
@@ -138,7 +150,9 @@ export class SourceFiles {
   }
 
   #pack(path: string, name: CountTableName): void {
-    const part = this.#packer.pack(name, this.#tables[name].take(this.#combination));
+    const entries = this.#tables[name].take(this.#combination);
+    this.#check(path, entries);
+    const part = this.#packer.pack(name, entries);
     this.#bytes += part.length;
     this.#addPart(path, part);
     if (this.#bytes <= MAX_BYTES) return;
@@ -185,7 +199,7 @@ export class SourceFiles {
       const table = this.#combining[name];
       const width = TABLE_WIDTHS[name];
       for (const part of ofTable) {
-        addPart(part, table, width);
+        addPart(part, name, table);
         if (table.length > MAX_ENTRIES * width) table.combine(this.#combination);
         if (table.length <= MAX_ENTRIES * width) continue;
         throw new UnreadableArtifactError(`more than ${MAX_ENTRIES} ${name} of one source file`);

@@ -1,6 +1,7 @@
 import { DamagedArtifactError, UnreadableArtifactError } from '../../../errors.ts';
 import { readByteLines, type ByteLine } from '../../syntax/bytes/byte-lines.ts';
 import type { Warnings } from '../../syntax/warnings.ts';
+import type { Numbers } from '../counts/numbers.ts';
 import type { SourceFile } from '../counts/source-file.ts';
 import { SourceFiles } from '../counts/source-files.ts';
 import { MAX_LINE_NUMBER, MAX_PATH_LENGTH } from '../limits.ts';
@@ -10,11 +11,12 @@ import { digitOf } from './ascii-integer.ts';
 /** The bytes in front of the six numbers of a block. */
 const SEPARATORS = Buffer.from(':.,.  ');
 const MODE = Buffer.from('mode:');
+const COLON = 0x3a;
 const MODES = new Set(['set', 'count', 'atomic']);
 
 /** Reads lines of a Go profile: `path:line.column,line.column statements count`, after a line `mode: set`. */
 class GoProfile {
-  readonly files = new SourceFiles('sum');
+  readonly files = new SourceFiles('sum', checkStatements);
   readonly #warnings: Warnings;
   readonly #modes = new Set<string>();
   #path: Buffer = Buffer.alloc(0);
@@ -30,13 +32,13 @@ class GoProfile {
   add(line: ByteLine): boolean {
     const { bytes, start, end } = line;
     if (start === end) return true;
-    if (bytes.subarray(start, start + MODE.length).equals(MODE)) {
+    if (bytes[start + MODE.length - 1] === COLON && startsWithMode(line)) {
       this.#addMode(bytes.toString('utf8', start + MODE.length, end).trim());
       return true;
     }
     const pathEnd = this.#parse(line);
     if (pathEnd <= start || pathEnd - start > MAX_PATH_LENGTH) return false;
-    this.#fileAt(bytes.subarray(start, pathEnd)).blocks.add(...this.#block);
+    this.#fileAt(bytes, start, pathEnd).blocks.addFrom(this.#block, 0);
     return true;
   }
 
@@ -72,13 +74,20 @@ class GoProfile {
     return isBlock(this.#block) ? at : -1;
   }
 
-  #fileAt(path: Buffer): SourceFile {
-    if (this.#file === undefined || !path.equals(this.#path)) {
-      this.#path = Buffer.from(path);
-      this.#file = this.files.open(path.toString('utf8'));
+  #fileAt(bytes: Buffer, start: number, end: number): SourceFile {
+    if (
+      this.#file === undefined ||
+      bytes.compare(this.#path, 0, this.#path.length, start, end) !== 0
+    ) {
+      this.#path = Buffer.from(bytes.subarray(start, end));
+      this.#file = this.files.open(this.#path.toString('utf8'));
     }
     return this.#file;
   }
+}
+
+function startsWithMode({ bytes, start }: ByteLine): boolean {
+  return bytes.subarray(start, start + MODE.length).equals(MODE);
 }
 
 /** Returns whether numbers are those of a block: it does not end before its beginning, and none is too large for Go itself. */
@@ -104,8 +113,12 @@ export async function readGoProfile(
   if (damage !== undefined && profile.files.size === 0) {
     throw new UnreadableArtifactError(damage.reason);
   }
-  for (const path of profile.files.paths()) checkStatements(path, profile.files);
-  return { format: 'go', files: profile.files, damage };
+  const { files } = profile;
+  for (const path of files.paths()) {
+    // Other files were checked when they were added.
+    if (!files.isInOnePart(path)) checkStatements(path, files.entries(path).get('blocks') ?? []);
+  }
+  return { format: 'go', files, damage };
 }
 
 async function readLines(
@@ -128,11 +141,11 @@ async function readLines(
 }
 
 /** Checks that blocks which are equal have the same number of statements. */
-function checkStatements(path: string, files: SourceFiles): void {
-  const numbers = files.entries(path).get('blocks') ?? [];
+function checkStatements(path: string, numbers: Numbers): void {
   for (let at = 6; at < numbers.length; at += 6) {
-    const isSame = [0, 1, 2, 3].every((i) => numbers[at + i] === numbers[at - 6 + i]);
-    if (!isSame) continue;
+    let same = 0;
+    while (same < 4 && numbers[at + same] === numbers[at - 6 + same]) same++;
+    if (same < 4) continue;
     throw new UnreadableArtifactError(
       `${path.slice(0, 200)}:${numbers[at] ?? 0}: a block with two numbers of statements`,
     );

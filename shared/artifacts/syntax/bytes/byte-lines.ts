@@ -6,7 +6,7 @@ const CARRIAGE_RETURN = 0x0d;
 /** Maximum length of a line in bytes. */
 const MAX_LINE = 64 * 1024;
 
-/** A line as bytes, from `start` up to `end`, without its line end. The bytes are valid until the next line is read. */
+/** A line as bytes, from `start` up to `end`, without its line end. It is valid until the next line is read. */
 export interface ByteLine {
   readonly bytes: Buffer;
   readonly start: number;
@@ -30,11 +30,18 @@ export async function readByteLines(
   let rest = Buffer.alloc(0);
   let offset = 0;
   for await (const piece of pieces) {
-    const next = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
-    const bytes = rest.length === 0 ? next : Buffer.concat([rest, next]);
-    const end = useLines(bytes, offset, use);
-    offset += end;
-    rest = Buffer.from(bytes.subarray(end));
+    const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
+    const begun = rest.length === 0 ? 0 : bytes.indexOf(LINE_FEED) + 1;
+    if (rest.length > 0) {
+      const head = Buffer.concat([rest, begun === 0 ? bytes : bytes.subarray(0, begun)]);
+      rest = head.subarray(useLines(head, offset, use));
+      offset += head.length - rest.length;
+    }
+    if (rest.length === 0) {
+      const end = begun + useLines(bytes.subarray(begun), offset, use);
+      offset += end - begun;
+      rest = Buffer.from(bytes.subarray(end));
+    }
     if (rest.length > MAX_LINE) throw tooLong(offset);
   }
   if (rest.length === 0) return;
@@ -45,12 +52,15 @@ export async function readByteLines(
 /** Calls a function for each whole line of bytes, which begin at an offset, and returns the end of the last line. */
 function useLines(bytes: Buffer, offset: number, use: UseLine): number {
   let start = 0;
+  // One object stands for all lines, of which a report may have millions.
+  const line = { bytes, start, end: start, isWhole: true };
   for (;;) {
     const found = bytes.indexOf(LINE_FEED, start);
     if (found < 0) return start;
     if (found - start > MAX_LINE) throw tooLong(offset + start);
-    const end = withoutReturn(bytes, start, found);
-    use({ bytes, start, end, isWhole: true }, offset + start);
+    line.start = start;
+    line.end = withoutReturn(bytes, start, found);
+    use(line, offset + start);
     start = found + 1;
   }
 }
