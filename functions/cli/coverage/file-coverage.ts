@@ -15,6 +15,7 @@ export interface Coverage {
 
 export interface FileCoverage extends Coverage {
   readonly path: string;
+  /** Lines with their counts, which are unpacked at each access: those of all files would take many times the reports. */
   readonly lines: readonly LineRun[];
 }
 
@@ -27,8 +28,15 @@ export interface ProjectCoverage {
 export function projectCoverage(source: SourceFiles): ProjectCoverage {
   const files = new Map<string, FileCoverage>();
   for (const path of source.paths()) {
-    const { totals, ratio, lines } = source.counts(path);
-    files.set(path, { path, totals, ratio: coverageRatio(totals) ?? ratio ?? null, lines });
+    const { totals, ratio } = source.counts(path);
+    files.set(path, {
+      path,
+      totals,
+      ratio: coverageRatio(totals) ?? ratio ?? null,
+      get lines() {
+        return source.counts(path).lines;
+      },
+    });
   }
   const listed = sumOfTotals([...files.values()].map(({ totals }) => totals));
   const totals = { ...listed, ...source.statedTotals };

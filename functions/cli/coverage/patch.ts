@@ -61,9 +61,10 @@ function coverageOf(
   lines: readonly number[],
   file: FileCoverage | undefined,
 ): PatchCoverage {
+  const runs = file?.lines ?? [];
   const hits = lines.map((line) => ({
     line,
-    hits: file?.lines.find(({ first, last }) => first <= line && line <= last)?.hits,
+    hits: runs.find(({ first, last }) => first <= line && line <= last)?.hits,
   }));
   const missed = hits.filter((entry) => entry.hits === 0).map(({ line }) => line);
   const total = hits.filter((entry) => entry.hits !== undefined).length;
