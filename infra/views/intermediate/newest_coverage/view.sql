@@ -1,18 +1,7 @@
 -- The newest build of each job and kind of tests has the files as they are now.
 WITH
   newest_builds AS (
-    SELECT
-      *
-    FROM
-      ci.coverage_builds
-    WHERE
-      COALESCE(job_type, '') != 'presubmit'
-      AND repo IS NOT NULL
-    QUALIFY
-      ROW_NUMBER() OVER (
-        PARTITION BY org, repo, job, flag
-        ORDER BY started_at DESC, build_id DESC
-      ) = 1
+    {{ newest_coverage_builds(CONCAT(org, '/', repo)) }}
   ),
 
   files AS (
@@ -28,12 +17,10 @@ WITH
     INNER JOIN
       ci.build_coverage AS files
       ON
-        builds.build_date = files.build_date
-        AND builds.bucket = files.bucket
-        AND builds.build_path = files.build_path
-        AND COALESCE(builds.flag, '') = COALESCE(files.flag, '')
+        {{ is_of_coverage_build(files, builds) }}
     WHERE
-      files.path IS NOT NULL
+      builds.repo IS NOT NULL
+      AND files.path IS NOT NULL
     GROUP BY
       builds.org,
       builds.repo,

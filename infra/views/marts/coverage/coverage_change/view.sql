@@ -126,7 +126,7 @@ WITH
       )
   ),
 
-  pairs AS (
+  all_pairs AS (
     SELECT
       *
     FROM
@@ -140,12 +140,18 @@ WITH
       base_path IS NOT NULL
   ),
 
+  -- A build is compared once for each kind of tests.
+  pairs AS (
+    SELECT
+      *,
+      CONCAT(bucket, '/', build_path, ' ', flag_key) AS pair_key
+    FROM
+      all_pairs
+  ),
+
   sides AS (
     SELECT
-      pairs.build_date,
-      pairs.bucket,
-      pairs.build_path,
-      pairs.flag_key,
+      pairs.pair_key,
       files.path,
       TRUE AS is_after,
       files.units_total,
@@ -164,10 +170,7 @@ WITH
       files.path IS NOT NULL
     UNION ALL
     SELECT
-      pairs.build_date,
-      pairs.bucket,
-      pairs.build_path,
-      pairs.flag_key,
+      pairs.pair_key,
       files.path,
       FALSE AS is_after,
       files.units_total,
@@ -188,10 +191,7 @@ WITH
 
   compared_files AS (
     SELECT
-      build_date,
-      bucket,
-      build_path,
-      flag_key,
+      pair_key,
       path,
       MAX(IF(is_after, units_total, NULL)) AS units_total,
       MAX(IF(is_after, units_covered, NULL)) AS units_covered,
@@ -202,10 +202,7 @@ WITH
     FROM
       sides
     GROUP BY
-      build_date,
-      bucket,
-      build_path,
-      flag_key,
+      pair_key,
       path
   ),
 
@@ -224,10 +221,7 @@ WITH
 
   runs AS (
     SELECT
-      build_date,
-      bucket,
-      build_path,
-      flag_key,
+      pair_key,
       path,
       TRUE AS is_after,
       run
@@ -239,10 +233,7 @@ WITH
       AND base_line_hits IS NOT NULL
     UNION ALL
     SELECT
-      build_date,
-      bucket,
-      build_path,
-      flag_key,
+      pair_key,
       path,
       FALSE AS is_after,
       run
@@ -256,10 +247,7 @@ WITH
 
   line_numbers AS (
     SELECT
-      build_date,
-      bucket,
-      build_path,
-      flag_key,
+      pair_key,
       path,
       is_after,
       REGEXP_CONTAINS(run, '=0$') AS is_missed,
@@ -273,10 +261,7 @@ WITH
 
   lines AS (
     SELECT
-      build_date,
-      bucket,
-      build_path,
-      flag_key,
+      pair_key,
       path,
       line_number,
       LOGICAL_OR(is_after) AS is_after,
@@ -286,10 +271,7 @@ WITH
       line_numbers,
       UNNEST(numbers) AS line_number
     GROUP BY
-      build_date,
-      bucket,
-      build_path,
-      flag_key,
+      pair_key,
       path,
       line_number
   ),
@@ -299,7 +281,7 @@ WITH
     SELECT
       *,
       line_number - ROW_NUMBER() OVER (
-        PARTITION BY build_date, bucket, build_path, flag_key, path
+        PARTITION BY pair_key, path
         ORDER BY line_number
       ) AS island
     FROM
@@ -310,10 +292,7 @@ WITH
 
   lost_ranges AS (
     SELECT
-      build_date,
-      bucket,
-      build_path,
-      flag_key,
+      pair_key,
       path,
       island,
       MIN(line_number) AS first_line,
@@ -321,20 +300,14 @@ WITH
     FROM
       lost_lines
     GROUP BY
-      build_date,
-      bucket,
-      build_path,
-      flag_key,
+      pair_key,
       path,
       island
   ),
 
   lost_texts AS (
     SELECT
-      build_date,
-      bucket,
-      build_path,
-      flag_key,
+      pair_key,
       path,
       SUM(last_line - first_line + 1) AS lost_lines,
       STRING_AGG(
@@ -349,38 +322,26 @@ WITH
     FROM
       lost_ranges
     GROUP BY
-      build_date,
-      bucket,
-      build_path,
-      flag_key,
+      pair_key,
       path
   ),
 
   -- Line numbers can be compared only if the code is on the same lines.
   shapes AS (
     SELECT
-      build_date,
-      bucket,
-      build_path,
-      flag_key,
+      pair_key,
       path,
       LOGICAL_AND(is_after AND is_before) AS is_same_code
     FROM
       lines
     GROUP BY
-      build_date,
-      bucket,
-      build_path,
-      flag_key,
+      pair_key,
       path
   ),
 
   file_changes AS (
     SELECT
-      files.build_date,
-      files.bucket,
-      files.build_path,
-      files.flag_key,
+      files.pair_key,
       files.path,
       CASE
         WHEN files.base_units_total IS NULL THEN 'added'
@@ -399,27 +360,18 @@ WITH
     LEFT JOIN
       shapes
       ON
-        files.build_date = shapes.build_date
-        AND files.bucket = shapes.bucket
-        AND files.build_path = shapes.build_path
-        AND files.flag_key = shapes.flag_key
+        files.pair_key = shapes.pair_key
         AND files.path = shapes.path
     LEFT JOIN
       lost_texts
       ON
-        files.build_date = lost_texts.build_date
-        AND files.bucket = lost_texts.bucket
-        AND files.build_path = lost_texts.build_path
-        AND files.flag_key = lost_texts.flag_key
+        files.pair_key = lost_texts.pair_key
         AND files.path = lost_texts.path
   ),
 
   all_changes AS (
     SELECT
-      build_date,
-      bucket,
-      build_path,
-      flag_key,
+      pair_key,
       CAST(NULL AS STRING) AS path,
       'all' AS change,
       SUM(units_total) AS units_total,
@@ -432,10 +384,7 @@ WITH
     FROM
       compared_files
     GROUP BY
-      build_date,
-      bucket,
-      build_path,
-      flag_key
+      pair_key
   ),
 
   changes AS (
@@ -481,10 +430,7 @@ FROM
 INNER JOIN
   pairs
   ON
-    changes.build_date = pairs.build_date
-    AND changes.bucket = pairs.bucket
-    AND changes.build_path = pairs.build_path
-    AND changes.flag_key = pairs.flag_key
+    changes.pair_key = pairs.pair_key
 INNER JOIN
   builds
   ON

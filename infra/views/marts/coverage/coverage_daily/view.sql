@@ -1,10 +1,15 @@
+WITH
+  newest_builds AS (
+    {{ newest_coverage_builds(build_date) }}
+  )
+
 SELECT
   build_date AS coverage_date,
   org,
   repo,
   job,
   flag,
-  COUNT(*) OVER (PARTITION BY build_date, job, flag) AS builds,
+  builds,
   build_id,
   commit,
   url,
@@ -21,11 +26,4 @@ SELECT
   functions_covered,
   coverage_ratio
 FROM
-  ci.coverage_builds
-WHERE
-  COALESCE(job_type, '') != 'presubmit'
-QUALIFY
-  ROW_NUMBER() OVER (
-    PARTITION BY build_date, job, flag
-    ORDER BY started_at DESC, build_id DESC
-  ) = 1
+  newest_builds

@@ -1,17 +1,7 @@
 WITH
   -- The newest build of each date, job and kind of tests.
   newest_builds AS (
-    SELECT
-      *
-    FROM
-      ci.coverage_builds
-    WHERE
-      COALESCE(job_type, '') != 'presubmit'
-    QUALIFY
-      ROW_NUMBER() OVER (
-        PARTITION BY build_date, job, flag
-        ORDER BY started_at DESC, build_id DESC
-      ) = 1
+    {{ newest_coverage_builds(build_date) }}
   ),
 
   files AS (
@@ -29,10 +19,7 @@ WITH
     INNER JOIN
       ci.build_coverage AS files
       ON
-        builds.build_date = files.build_date
-        AND builds.bucket = files.bucket
-        AND builds.build_path = files.build_path
-        AND COALESCE(builds.flag, '') = COALESCE(files.flag, '')
+        {{ is_of_coverage_build(files, builds) }}
     WHERE
       files.units_total IS NOT NULL
   ),
