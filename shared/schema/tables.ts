@@ -221,10 +221,12 @@ export interface CoverageFilesRow {
   readonly coverage_ratio: number | null;
   /** How often each line ran: runs of lines that ran equally often, such as `3-5=2,9=0`, in ascending order. NULL if the report has no lines, or more than the reader keeps. */
   readonly line_hits: string | null;
-  /** How often each block of statements of a Go profile ran: `first line.column-last line.column*statements=count`, in ascending order, so that the reports of a build can be merged. NULL for other formats. */
+  /** How often each statement ran, in ascending order, so that the reports of a build can be merged: for a Go profile `first line.column-last line.column*statements=count` of each block, for Istanbul and OpenCover `place=count`, where the place is a number. NULL for other formats, and if there are more than the reader keeps. */
   readonly statement_hits: string | null;
   /** How often each branch ran: `line.block.branch=count`, in ascending order. Where a format only counts the branches of a line, the covered ones are written first. NULL if the report has no branches, or more than the reader keeps. */
   readonly branch_hits: string | null;
+  /** How often each function ran: `function=count`, in ascending order, where a number stands for its name or place. NULL if the report lists no functions, or more than the reader keeps. */
+  readonly function_hits: string | null;
 }
 
 /** Ledger of readings: one row for each reading of an object, with its outcome and the number of rows that it produced. It makes missing rows detectable. */
@@ -1096,13 +1098,19 @@ export const TABLES = {
         "name": "statement_hits",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "How often each block of statements of a Go profile ran: `first line.column-last line.column*statements=count`, in ascending order, so that the reports of a build can be merged. NULL for other formats."
+        "description": "How often each statement ran, in ascending order, so that the reports of a build can be merged: for a Go profile `first line.column-last line.column*statements=count` of each block, for Istanbul and OpenCover `place=count`, where the place is a number. NULL for other formats, and if there are more than the reader keeps."
       },
       {
         "name": "branch_hits",
         "type": "STRING",
         "mode": "NULLABLE",
         "description": "How often each branch ran: `line.block.branch=count`, in ascending order. Where a format only counts the branches of a line, the covered ones are written first. NULL if the report has no branches, or more than the reader keeps."
+      },
+      {
+        "name": "function_hits",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "How often each function ran: `function=count`, in ascending order, where a number stands for its name or place. NULL if the report lists no functions, or more than the reader keeps."
       }
     ]
   },

@@ -3,7 +3,7 @@ import { type MaskText, secretMask } from '../../domain/secrets/secret-mask.ts';
 import type { ReadOptions } from '../kind.ts';
 import { Warnings } from '../syntax/warnings.ts';
 import type { FileCounts } from './counts/file-counts.ts';
-import { branchHitsText, lineHitsText, statementHitsText } from './counts/hits-text.ts';
+import { blockHitsText, branchHitsText, lineHitsText, unitHitsText } from './counts/hits-text.ts';
 import type { SourceFiles } from './counts/source-files.ts';
 import { coverageRatio, sumOfTotals, totalColumns, type Totals } from './counts/totals.ts';
 import type { ReadReport } from './format-reader.ts';
@@ -71,7 +71,7 @@ function sourcePathsOf({ files }: ReadReport, policy: CoveragePolicy): readonly 
 function fileRecord(
   format: CoverageFormat,
   source: SourcePath | undefined,
-  { totals, ratio, lines, blocks, branches }: FileCounts,
+  { totals, ratio, lines, blocks, statements, branches, functions }: FileCounts,
 ): SourceFileRecord {
   return {
     kind: 'source_file',
@@ -82,8 +82,9 @@ function fileRecord(
     ...totalColumns(totals),
     coverage_ratio: coverageRatio(totals) ?? ratio ?? null,
     line_hits: lineHitsText(lines),
-    statement_hits: statementHitsText(blocks),
+    statement_hits: blocks === undefined ? unitHitsText(statements) : blockHitsText(blocks),
     branch_hits: branchHitsText(branches),
+    function_hits: unitHitsText(functions),
   };
 }
 
@@ -95,7 +96,9 @@ function statedCounts({ statedTotals, statedRatio }: SourceFiles): FileCounts | 
     ratio: statedRatio,
     lines: [],
     blocks: undefined,
+    statements: undefined,
     branches: undefined,
+    functions: undefined,
   };
 }
 

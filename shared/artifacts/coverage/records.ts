@@ -15,6 +15,7 @@ export interface SourceFileRecord
       | 'line_hits'
       | 'statement_hits'
       | 'branch_hits'
+      | 'function_hits'
     > {
   readonly kind: 'source_file';
   readonly format: CoverageFormat;

@@ -111,7 +111,7 @@ WITH
       build_path,
       flag_key,
       file_key,
-      FALSE AS is_branch,
+      'statement' AS unit,
       statement_hits AS entries
     FROM
       repeated_files
@@ -122,13 +122,24 @@ WITH
       build_path,
       flag_key,
       file_key,
-      TRUE AS is_branch,
+      'branch' AS unit,
       branch_hits AS entries
+    FROM
+      repeated_files
+    UNION ALL
+    SELECT
+      build_date,
+      bucket,
+      build_path,
+      flag_key,
+      file_key,
+      'function' AS unit,
+      function_hits AS entries
     FROM
       repeated_files
   ),
 
-  -- A block stands for a number of statements, and a branch for itself.
+  -- A block of Go stands for a number of statements, and any other unit for itself.
   units AS (
     SELECT
       build_date,
@@ -136,7 +147,7 @@ WITH
       build_path,
       flag_key,
       file_key,
-      is_branch,
+      unit,
       REGEXP_EXTRACT(entry, r'^[^=]+') AS place,
       COALESCE(MAX(CAST(REGEXP_EXTRACT(entry, r'[*]([0-9]+)=') AS INT64)), 1) AS weight,
       MAX(CAST(REGEXP_EXTRACT(entry, r'=([0-9]+)$') AS FLOAT64)) AS hits
@@ -151,7 +162,7 @@ WITH
       build_path,
       flag_key,
       file_key,
-      is_branch,
+      unit,
       place
   ),
 
@@ -162,10 +173,12 @@ WITH
       build_path,
       flag_key,
       file_key,
-      SUM(IF(is_branch, NULL, weight)) AS statements_total,
-      SUM(IF(is_branch, NULL, IF(hits > 0, weight, 0))) AS statements_covered,
-      SUM(IF(is_branch, weight, NULL)) AS branches_total,
-      SUM(IF(is_branch, IF(hits > 0, weight, 0), NULL)) AS branches_covered
+      SUM(IF(unit = 'statement', weight, NULL)) AS statements_total,
+      SUM(IF(unit = 'statement', IF(hits > 0, weight, 0), NULL)) AS statements_covered,
+      SUM(IF(unit = 'branch', weight, NULL)) AS branches_total,
+      SUM(IF(unit = 'branch', IF(hits > 0, weight, 0), NULL)) AS branches_covered,
+      SUM(IF(unit = 'function', weight, NULL)) AS functions_total,
+      SUM(IF(unit = 'function', IF(hits > 0, weight, 0), NULL)) AS functions_covered
     FROM
       units
     GROUP BY
@@ -225,8 +238,8 @@ WITH
       COALESCE(merged_units.statements_covered, files.statements_covered) AS statements_covered,
       COALESCE(merged_units.branches_total, files.branches_total) AS branches_total,
       COALESCE(merged_units.branches_covered, files.branches_covered) AS branches_covered,
-      files.functions_total,
-      files.functions_covered,
+      COALESCE(merged_units.functions_total, files.functions_total) AS functions_total,
+      COALESCE(merged_units.functions_covered, files.functions_covered) AS functions_covered,
       files.coverage_ratio,
       COALESCE(merged_lines.line_hits, files.line_hits) AS line_hits
     FROM

@@ -12,8 +12,12 @@ export interface FileCounts {
   readonly lines: readonly LineRun[];
   /** Blocks of statements of a Go profile; valid until another file is read. */
   readonly blocks: Numbers | undefined;
+  /** Statements that are not blocks of Go; valid until another file is read. */
+  readonly statements: Numbers | undefined;
   /** Branches; valid until another file is read. */
   readonly branches: Numbers | undefined;
+  /** Functions; valid until another file is read. */
+  readonly functions: Numbers | undefined;
 }
 
 /** Entries of the tables of a file in ascending order; a table is missing if the format does not have such units. */
@@ -23,7 +27,6 @@ export type FileEntries = ReadonlyMap<CountTableName, Numbers>;
 export function fileCounts(entries: FileEntries, stated: StatedCounts | undefined): FileCounts {
   const blocks = entries.get('blocks');
   const lines = entries.get('lines');
-  const branches = entries.get('branches');
   const runs = blocks === undefined ? runsOfLines(lines) : runsOfBlocks(blocksOf(blocks));
   const totals: Partial<Record<Unit, Total>> = {};
   if (blocks !== undefined) totals.statements = totalOfBlocks(blocks);
@@ -37,7 +40,9 @@ export function fileCounts(entries: FileEntries, stated: StatedCounts | undefine
     ratio: stated?.ratio,
     lines: runs,
     blocks,
-    branches,
+    statements: entries.get('statements'),
+    branches: entries.get('branches'),
+    functions: entries.get('functions'),
   };
 }
 

@@ -18,7 +18,7 @@ export function lineHitsText(runs: readonly LineRun[]): string | null {
 }
 
 /** Returns the hits of blocks of statements as text, given the six numbers of each; `null` as {@link lineHitsText} does. */
-export function statementHitsText(numbers: Numbers = []): string | null {
+export function blockHitsText(numbers: Numbers = []): string | null {
   return joined(numbers.length / 6, (text, i) => {
     const at = 6 * i;
     text.addNumber(numbers[at] ?? 0);
@@ -38,6 +38,14 @@ export function branchHitsText(numbers: Numbers = []): string | null {
     addNext(text, DOT, numbers[at + 1]);
     addNext(text, DOT, numbers[at + 2]);
     addNext(text, EQUALS, numbers[at + 3]);
+  });
+}
+
+/** Returns the hits of statements or functions as text, given the two numbers of each; `null` as {@link lineHitsText} does. */
+export function unitHitsText(numbers: Numbers = []): string | null {
+  return joined(numbers.length / 2, (text, i) => {
+    text.addNumber(numbers[2 * i] ?? 0);
+    addNext(text, EQUALS, numbers[2 * i + 1]);
   });
 }
 
