@@ -16,6 +16,9 @@ if (found < needed) {
 } else if (process.argv[2] !== '--require-node') {
   // The SQL translator is 22 MB of WebAssembly. It runs for milliseconds, and V8 would optimise it for seconds.
   setFlagsFromString('--liftoff-only');
+  // Most new values are dropped at once. The default keeps up to 100 MB of them, and of the pieces of a file that was read.
+  setFlagsFromString('--max-semi-space-size=4');
+  setFlagsFromString('--semi-space-growth-factor=1');
   // Node.js keeps the compiled code of each module, by its content, in a folder of the user for temporary files.
   module.enableCompileCache();
   const { runCommandLine } = await import('./command-line.ts');
