@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'dist', 'coverage', 'shared/schema/tables.ts'] },
+  { ignores: ['node_modules', 'dist', 'coverage', 'shared/schema/tables.ts', 'test/fixtures'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

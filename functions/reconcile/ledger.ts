@@ -86,7 +86,10 @@ async function* entries(
   }
 }
 
-/** Returns GoogleSQL for the newest readings of some objects: the greatest generation, as read by the newest parser version. */
+/**
+ * Returns GoogleSQL for the newest readings of some objects: the greatest generation, as read by the newest parser version. Only
+ * times of readings under one date are compared, because instances may have different clocks.
+ */
 function entriesSql(hasLast: boolean, limit: number): string {
   return `
     WITH readings AS (
@@ -104,11 +107,12 @@ function entriesSql(hasLast: boolean, limit: number): string {
         AND object_name >= @first AND object_name > @after
         ${hasLast ? 'AND object_name <= @last' : ''}
         AND kind NOT IN ('event', 'message', 'position', 'simulation')
-      GROUP BY object_name, generation, parser_version
+      GROUP BY build_date, object_name, generation, parser_version
     ),
     newest AS (
       SELECT * FROM readings WHERE TRUE
-      QUALIFY ROW_NUMBER() OVER (PARTITION BY name ORDER BY generation DESC, parser_version DESC) = 1
+      QUALIFY
+        ROW_NUMBER() OVER (PARTITION BY name ORDER BY generation DESC, parser_version DESC, is_moved) = 1
     )
     SELECT name, CAST(generation AS STRING) AS generation, parser_version, kind, job, updated_at, is_moved
     FROM newest ORDER BY name LIMIT ${limit}`;

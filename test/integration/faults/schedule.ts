@@ -5,7 +5,7 @@ import { CiSignalError } from '../../../shared/errors.ts';
 import type { EventBus } from '../../../shared/ports/event-bus.ts';
 import type { Warehouse } from '../../../shared/ports/warehouse.ts';
 import type { MemoryStore } from '../../support/memory-store.ts';
-import { LATER, QUIET, SETTINGS } from '../../support/settings.ts';
+import { LATER, MASK, QUIET, SETTINGS } from '../../support/settings.ts';
 import { changesOf, type Change } from './changes.ts';
 import { Faults, faultyPublisher, faultyStore, faultyWarehouse, Killed } from './faults.ts';
 
@@ -100,7 +100,7 @@ export class Schedule {
     const message = take(this.#random, this.#messages);
     if (this.#isLost(message)) return;
     const warehouse = faultyWarehouse(this.#stage.warehouse, this.#faults);
-    const ports = { warehouse, clock: LATER, logger: QUIET };
+    const ports = { warehouse, clock: LATER, logger: QUIET, mask: MASK };
     const isDone = await succeeds(load({ id: String(++this.#delivered), ...message }, ports));
     if (!isDone || this.#random.chance(0.1)) this.#messages.push(message);
   }

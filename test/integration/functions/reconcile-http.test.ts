@@ -10,7 +10,7 @@ import { readViews } from '../../../shared/adapters/local/view-files.ts';
 import type { EventBus } from '../../../shared/ports/event-bus.ts';
 import { finished, started } from '../../support/build.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
-import { LATER, QUIET, SETTINGS } from '../../support/settings.ts';
+import { LATER, MASK, QUIET, SETTINGS } from '../../support/settings.ts';
 import { listen, send } from './server.ts';
 
 const store = new MemoryStore();
@@ -26,7 +26,7 @@ beforeAll(async () => {
   await warehouse.deploy(readViews());
   const bus: EventBus = {
     publish: (data, attributes = {}) =>
-      load({ id: '1', data, attributes }, { warehouse, clock: LATER, logger: QUIET }),
+      load({ id: '1', data, attributes }, { warehouse, clock: LATER, logger: QUIET, mask: MASK }),
     subscribe: () => Promise.reject(new Error('load is called directly')),
     close: () => Promise.resolve(),
   };

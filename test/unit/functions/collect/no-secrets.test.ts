@@ -72,7 +72,7 @@ async function collected(files: Readonly<Record<string, string>>): Promise<Colle
   }, MASK);
   const ports = { store, bus: keepingBus(messages), clock: LATER, logger, settings: SETTINGS };
   for (const name of Object.keys(files)) await collectObject({ bucket: store.bucket, name }, ports);
-  await createCollectHandler(ports)({ id: '1', type: Object.values(files)[0] ?? '', data: {} });
+  await createCollectHandler(ports, [])({ id: '1', type: Object.values(files)[0] ?? '', data: {} });
   const rows = new Map<string, Row[]>();
   for (const { table, rows: some } of messages.map((data) => decodeMessage(data))) {
     const of = some as unknown as readonly Row[];

@@ -3,6 +3,7 @@ import { load } from '../../../../functions/load/handler.ts';
 import { RefusedRowsError, WarehouseUnavailableError } from '../../../../shared/errors.ts';
 import type { Warehouse } from '../../../../shared/ports/warehouse.ts';
 import { attemptRow } from '../../../contracts/warehouse-rows.ts';
+import { MASK } from '../../../support/settings.ts';
 
 const MESSAGE = {
   id: 'm1',
@@ -27,7 +28,12 @@ function warehouseThatThrows(error: Error) {
       return Promise.resolve();
     },
   };
-  const ports = { warehouse, clock: { now: () => 0 }, logger: { log: () => undefined } };
+  const ports = {
+    warehouse,
+    clock: { now: () => 0 },
+    logger: { log: () => undefined },
+    mask: MASK,
+  };
   return { ports, appended };
 }
 
