@@ -39,6 +39,7 @@ const NOT_FROM_CONTENT: Readonly<Record<string, readonly string[]>> = {
     'line_hits',
     'statement_hits',
     'branch_hits',
+    'function_hits',
   ],
   ingested_objects: ['kind', 'outcome'],
   log_findings: ['finding_kind', 'finding', 'phase'],
