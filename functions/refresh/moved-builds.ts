@@ -20,6 +20,14 @@ const readingSchema = z.object({
   ingested_at: z.string(),
   build_generation: z.string().nullable(),
   newest_date: z.string(),
+});
+
+const buildSchema = z.object({
+  bucket: z.string(),
+  build_date: z.string(),
+  job: z.string(),
+  build_id: z.string(),
+  build_path: z.string(),
   newest_generation: z.string(),
   newest_file_generation: z.string().nullable(),
   newest_parser_version: z.number(),
@@ -31,25 +39,21 @@ type MovedReading = z.infer<typeof readingSchema>;
  * Marks the rows of builds that have a newer row under another date, so that the views show a build under one date only.
  * The dates that lose rows are stale afterwards. Safe to run any number of times.
  *
- * @returns the number of builds that were marked under a date
+ * @returns the number of rows of builds and of the ledger that were marked
  * @throws WarehouseUnavailableError when the marks cannot be written now
  */
 export async function markMovedBuilds(warehouse: Warehouse): Promise<number> {
   const { rows } = await warehouse.query('SELECT DISTINCT build_date FROM moved_builds');
   const dates = rows.map((row) => z.string().parse(row['build_date']));
   if (dates.length === 0) return 0;
-  const found = await warehouse.query(readingsSql(dates));
-  const readings = found.rows.map((row) => readingSchema.parse(row));
-  const builds = new Map(
-    readings.map((reading) => [
-      `${reading.build_date} ${reading.bucket} ${reading.build_path}`,
-      movedBuild(reading),
-    ]),
-  );
-  await warehouse.append('builds', [...builds.values()].map(movedBuildRow));
+  const readings = await warehouse.query(readingsSql(dates));
+  const builds = await warehouse.query(buildsSql(dates));
+  const movedRows = builds.rows.map((row) => movedBuildRow(movedBuild(buildSchema.parse(row))));
+  await warehouse.append('builds', movedRows);
   // The ledger last: while it has the old readings, an interrupted run is repeated.
-  await warehouse.append('ingested_objects', readings.map(ledgerRowOf));
-  return builds.size;
+  const marks = readings.rows.map((row) => ledgerRowOf(readingSchema.parse(row)));
+  await warehouse.append('ingested_objects', marks);
+  return movedRows.length + marks.length;
 }
 
 /** Returns GoogleSQL for the readings that do not count any more; constant dates prune the ledger. */
@@ -59,9 +63,7 @@ function readingsSql(dates: readonly string[]): string {
       readings.bucket, readings.object_name, CAST(readings.generation AS STRING) AS generation,
       readings.parser_version, readings.build_date, readings.job, readings.build_id, readings.build_path,
       CAST(readings.build_generation AS STRING) AS build_generation, readings.kind, readings.size_bytes, readings.updated_at, readings.ingested_at,
-      moved.newest_date,
-      CAST(moved.newest_generation AS STRING) AS newest_generation, moved.newest_parser_version,
-      CAST(moved.newest_file_generation AS STRING) AS newest_file_generation
+      moved.newest_date
     FROM ingested_objects AS readings
     INNER JOIN moved_builds AS moved
     ON
@@ -71,15 +73,31 @@ function readingsSql(dates: readonly string[]): string {
     WHERE readings.build_date IN (${dates.map(dateLiteral).join(', ')})`;
 }
 
-function movedBuild(reading: MovedReading): MovedBuild {
+/** Returns GoogleSQL for the rows of builds that do not count any more; some may have no reading in the ledger. */
+function buildsSql(dates: readonly string[]): string {
+  return `
+    SELECT
+      builds.bucket, builds.build_date, builds.job, builds.build_id, builds.object_name AS build_path,
+      CAST(moved.newest_generation AS STRING) AS newest_generation, moved.newest_parser_version,
+      CAST(moved.newest_file_generation AS STRING) AS newest_file_generation
+    FROM builds
+    INNER JOIN moved_builds AS moved
+    ON
+      builds.build_date = moved.build_date
+      AND builds.bucket = moved.bucket
+      AND builds.object_name = moved.build_path
+    WHERE builds.build_date IN (${dates.map(dateLiteral).join(', ')})`;
+}
+
+function movedBuild(build: z.infer<typeof buildSchema>): MovedBuild {
   return {
-    bucket: reading.bucket,
-    build: buildOf(reading),
-    buildDate: reading.build_date,
+    bucket: build.bucket,
+    build: buildOf(build),
+    buildDate: build.build_date,
     newest: {
-      generation: reading.newest_generation,
-      fileGeneration: reading.newest_file_generation,
-      parserVersion: reading.newest_parser_version,
+      generation: build.newest_generation,
+      fileGeneration: build.newest_file_generation,
+      parserVersion: build.newest_parser_version,
     },
   };
 }
@@ -100,6 +118,10 @@ function ledgerRowOf(reading: MovedReading) {
   );
 }
 
-function buildOf({ build_path: buildPath, job, build_id: buildId }: MovedReading) {
+function buildOf({
+  build_path: buildPath,
+  job,
+  build_id: buildId,
+}: Pick<MovedReading, 'build_path' | 'job' | 'build_id'>) {
   return { buildPath, job, buildId };
 }

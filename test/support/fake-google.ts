@@ -87,16 +87,18 @@ export class FakeGoogle {
 
   #page(query: URLSearchParams): object {
     const from = query.get('pageToken') ?? query.get('startOffset') ?? '';
-    const names = [...this.#objects.keys()]
-      .filter((name) => name.startsWith(query.get('prefix') ?? ''))
+    const entries = [...new Set([...this.#objects.keys()].flatMap((name) => entryOf(name, query)))]
       .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
-      .filter((name) => Buffer.compare(Buffer.from(name), Buffer.from(from)) >= 0);
+      .filter((entry) => Buffer.compare(Buffer.from(entry), Buffer.from(from)) >= 0);
     const size = Number(query.get('maxResults') ?? 1000);
-    const items = names.slice(0, size).map((name) => this.#resource(name));
-    const next = names[size];
+    const page = entries.slice(0, size);
+    const items = page.flatMap((entry) => this.#resource(entry) ?? []);
+    const prefixes = page.filter((entry) => !this.#objects.has(entry));
+    const next = entries[size];
     // The service leaves out what is empty.
     return {
       ...(items.length > 0 && { items }),
+      ...(prefixes.length > 0 && { prefixes }),
       ...(next !== undefined && { nextPageToken: next }),
     };
   }
@@ -131,6 +133,14 @@ export class FakeGoogle {
       response.end(object.bytes);
     }
   }
+}
+
+/** Returns what a listing shows of a name as the only element: its folder, if it has the delimiter after the prefix, or itself. */
+function entryOf(name: string, query: URLSearchParams): readonly string[] {
+  const [prefix, delimiter] = [query.get('prefix') ?? '', query.get('delimiter')];
+  if (!name.startsWith(prefix)) return [];
+  const end = delimiter === null ? -1 : name.indexOf(delimiter, prefix.length);
+  return [end < 0 ? name : name.slice(0, end + 1)];
 }
 
 function sendJson(response: ServerResponse, status: number, body: object): void {

@@ -98,19 +98,11 @@ export class Schedule {
 
   async #deliverMessage(): Promise<void> {
     const message = take(this.#random, this.#messages);
-    if (this.#isLost(message)) return;
+    if (this.#faults.at('lost', 'none') === 'lost') return;
     const warehouse = faultyWarehouse(this.#stage.warehouse, this.#faults);
     const ports = { warehouse, clock: LATER, logger: QUIET, mask: MASK };
     const isDone = await succeeds(load({ id: String(++this.#delivered), ...message }, ports));
     if (!isDone || this.#random.chance(0.1)) this.#messages.push(message);
-  }
-
-  /**
-   * Returns whether a message with rows is lost. Those of the ledger are not: a row of a build that no reading in the ledger
-   * belongs to stays under a date that is no longer the build's.
-   */
-  #isLost({ attributes }: SentMessage): boolean {
-    return this.#faults.at('lost', 'none') === 'lost' && attributes['table'] !== 'ingested_objects';
   }
 
   /** Returns the clock of an instance, which may be wrong by some hours. */

@@ -13,37 +13,48 @@ WITH
       build_path IS NOT NULL
   ),
 
-  readings_by_build AS (
+  -- A build's row may be there without a reading in the ledger, if a function ended between the two.
+  facts AS (
     SELECT
       build_date,
       bucket,
       build_path,
-      COUNT(*) AS objects,
-      MAX(arrived_at) AS newest_arrival_at,
-      MAX(ingested_at) AS newest_reading_at
+      1 AS objects,
+      arrived_at,
+      ingested_at,
+      CAST(NULL AS INT64) AS newest_file_generation,
+      CAST(NULL AS INT64) AS generation,
+      CAST(NULL AS INT64) AS parser_version
     FROM
       readings
-    GROUP BY
+    UNION ALL
+    SELECT
       build_date,
       bucket,
-      build_path
+      object_name AS build_path,
+      0 AS objects,
+      NULL AS arrived_at,
+      NULL AS ingested_at,
+      newest_file_generation,
+      generation,
+      parser_version
+    FROM
+      ci.builds
   )
 
 SELECT
-  readings.build_date,
-  readings.bucket,
-  readings.build_path,
-  readings.objects,
-  readings.newest_arrival_at,
-  readings.newest_reading_at,
-  builds.newest_file_generation,
-  builds.generation,
-  builds.parser_version
+  build_date,
+  bucket,
+  build_path,
+  SUM(objects) AS objects,
+  MAX(arrived_at) AS newest_arrival_at,
+  MAX(ingested_at) AS newest_reading_at,
+  MAX(newest_file_generation) AS newest_file_generation,
+  MAX(generation) AS generation,
+  MAX(parser_version) AS parser_version
 FROM
-  readings_by_build AS readings
-LEFT JOIN
-  ci.builds AS builds
-  ON
-    readings.build_date = builds.build_date
-    AND readings.bucket = builds.bucket
-    AND readings.build_path = builds.object_name
+  facts
+GROUP BY
+  build_date,
+  bucket,
+  build_path
