@@ -6,6 +6,8 @@ import { messageOf, QueryError, WarehouseUnavailableError } from '../../errors.t
  * statement. A request that failed for another reason may succeed later.
  */
 const STATEMENT_REASONS: ReadonlySet<string> = new Set([
+  'attributeError',
+  'billingTierLimitExceeded',
   'duplicate',
   'invalid',
   'invalidQuery',

@@ -26,6 +26,21 @@ test.each([
   { reason: 'quotaExceeded', message: 'Quota exceeded', isTransient: true },
   { reason: 'jobRateLimitExceeded', message: 'Exceeded rate limits', isTransient: true },
   { reason: 'internalError', message: 'An internal error occurred', isTransient: true },
+  { reason: 'attributeError', message: 'no attribute x', isTransient: false },
+  {
+    reason: 'billingTierLimitExceeded',
+    message: 'Query exceeded resource limits',
+    isTransient: false,
+  },
+  { reason: 'accessDenied', message: 'Access Denied: Table p:ci.x', isTransient: true },
+  { reason: 'billingNotEnabled', message: 'Billing has not been enabled', isTransient: true },
+  { reason: 'blocked', message: 'The operation is temporarily denied', isTransient: true },
+  { reason: 'jobBackendError', message: 'The job failed', isTransient: true },
+  { reason: 'jobInternalError', message: 'The job failed', isTransient: true },
+  { reason: 'resourceInUse', message: 'The table is in use', isTransient: true },
+  { reason: 'stopped', message: 'The job was cancelled', isTransient: true },
+  { reason: 'tableUnavailable', message: 'The table is unavailable', isTransient: true },
+  { reason: 'timeout', message: 'The operation timed out', isTransient: true },
   { reason: undefined, message: 'socket hang up', isTransient: true },
 ])('$reason, $message: transient is $isTransient', ({ reason, message, isTransient }) => {
   const error = toWarehouseError({ errors: [{ reason, message }] });
