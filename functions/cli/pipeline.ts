@@ -36,7 +36,7 @@ export interface IngestSummary extends SelectedCounts {
   readonly outcomes: Record<ReadOutcome, number>;
   /** The salvaged and the rejected objects. */
   readonly notable: ObjectSummary[];
-  /** Objects that could not be opened or published; the next run tries them again. */
+  /** Objects that could not be opened or published, and messages that load rejected; the next run tries them again. */
   readonly failed: { readonly name: string; readonly reason: string }[];
 }
 
@@ -92,7 +92,10 @@ async function collectAll(
   const { source, warehouse, settings, logger } = options;
   const bus = createBus();
   const { mask } = secretMask(settings.policies.secrets);
-  await bus.subscribe((message) => load(message, { warehouse, clock, logger, mask }));
+  const onRejected = (id: string, reason: string): void => {
+    summary.failed.push({ name: `message ${id}`, reason });
+  };
+  await bus.subscribe((message) => load(message, { warehouse, clock, logger, mask, onRejected }));
   const collectPorts: CollectPorts = { store: source.store, bus, clock, logger, settings };
   const onCollected = (result: Collected): void => {
     count(result, summary);

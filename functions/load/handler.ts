@@ -16,6 +16,8 @@ export interface LoadPorts {
   readonly logger: Logger;
   /** Hides the secrets in what is said about a message that is rejected. */
   readonly mask: MaskText;
+  /** Is called with the id of each message that was rejected, and the reason. */
+  readonly onRejected?: (id: string, reason: string) => void;
 }
 
 /** Creates the function `load`, which takes CloudEvents: it appends the rows of each message that Pub/Sub delivers. */
@@ -62,10 +64,11 @@ async function append<T extends TableName>(
 async function reject(
   { id, data }: BusMessage,
   { message }: InvalidMessageError | RefusedRowsError,
-  { warehouse, clock, logger, mask }: LoadPorts,
+  { warehouse, clock, logger, mask, onRejected }: LoadPorts,
 ): Promise<void> {
   const reason = mask(message);
   logger.log('ERROR', 'rejected a message', { id, reason });
   const row = rejectionRow({ kind: 'message', id, sizeBytes: data.length, reason }, clock.now());
   await warehouse.append('ingested_objects', [row]);
+  onRejected?.(id, reason);
 }

@@ -3,7 +3,11 @@ import { ingest, type IngestSummary } from '../../../functions/cli/pipeline.ts';
 import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import { InProcessBus } from '../../../shared/adapters/local/in-process-bus.ts';
 import { readViews } from '../../../shared/adapters/local/view-files.ts';
-import { BusUnavailableError, WarehouseUnavailableError } from '../../../shared/errors.ts';
+import {
+  BusUnavailableError,
+  RefusedRowsError,
+  WarehouseUnavailableError,
+} from '../../../shared/errors.ts';
 import type { Warehouse } from '../../../shared/ports/warehouse.ts';
 import type { TableName } from '../../../shared/schema/tables.ts';
 import { BUILD_PATH, finished, junit, started } from '../../support/build.ts';
@@ -25,17 +29,18 @@ beforeEach(async () => {
 
 afterEach(() => warehouse.close());
 
-/** Ingests into the warehouse, whose appends to a table fail, as they do while a disk is full. */
-function run(full?: TableName): Promise<IngestSummary> {
+/** Ingests into the warehouse, whose appends to a table fail; by default as they do while a disk is full. */
+function run(
+  full?: TableName,
+  error: Error = new WarehouseUnavailableError('no space left on device'),
+): Promise<IngestSummary> {
   const target: Warehouse = {
     deploy: (views) => warehouse.deploy(views),
     query: (sql, parameters) => warehouse.query(sql, parameters),
     rebuild: (rollUps, dates) => warehouse.rebuild(rollUps, dates),
     close: () => warehouse.close(),
     append: (table, rows) =>
-      table === full
-        ? Promise.reject(new WarehouseUnavailableError('no space left on device'))
-        : warehouse.append(table, rows),
+      table === full ? Promise.reject(error) : warehouse.append(table, rows),
   };
   const createBus = () => new InProcessBus({ maxDeliveries: 2, retryMilliseconds: 1 });
   const source = { store, bucket: store.bucket, prefix: '' };
@@ -65,6 +70,19 @@ test.each([
     ]);
   },
 );
+
+test('rows that the warehouse refuses are named in the result, and their objects read again by the next run', async () => {
+  const refused = new RefusedRowsError('builds', [{ index: 0, reason: 'out of bounds' }]);
+  const { failed } = await run('builds', refused);
+  expect(failed).toEqual([
+    {
+      name: expect.stringMatching(/^message /),
+      reason: expect.stringContaining('out of bounds'),
+    },
+  ]);
+  expect(await run()).toMatchObject({ failed: [], incomplete: 2 });
+  expect(await ask('SELECT COUNT(*) AS count FROM builds')).toEqual([{ count: 1 }]);
+});
 
 test('only objects without their rows are read again', async () => {
   await run();
