@@ -17,7 +17,9 @@ beforeEach(async () => {
   await warehouse.deploy(VIEWS);
   await warehouse.append(
     'builds',
-    DATES.map((build_date, n) => buildRow({ build_date, generation: n + 1 })),
+    DATES.map((build_date, n) =>
+      buildRow({ object_name: `p/${n + 1}/`, build_date, generation: 1 }),
+    ),
   );
 });
 
@@ -26,7 +28,7 @@ afterEach(async () => {
 });
 
 function buildRow(parts: CaseRow): TableRow<'builds'> {
-  return completeRow('builds', { object_name: 'p/1/', ...parts }) as unknown as TableRow<'builds'>;
+  return completeRow('builds', parts) as unknown as TableRow<'builds'>;
 }
 
 test('dates with new rows are rebuilt, oldest first, and others are not', async () => {
@@ -34,7 +36,9 @@ test('dates with new rows are rebuilt, oldest first, and others are not', async 
   expect(await refresh({ warehouse, views: VIEWS }, (dates) => told.push(...dates))).toEqual(DATES);
   expect(told).toEqual(DATES);
   expect(await refresh({ warehouse, views: VIEWS })).toEqual([]);
-  await warehouse.append('builds', [buildRow({ build_date: '2026-11-21', generation: 3 })]);
+  await warehouse.append('builds', [
+    buildRow({ object_name: 'p/2/', build_date: '2026-11-21', generation: 3 }),
+  ]);
   expect(await refresh({ warehouse, views: VIEWS })).toEqual(['2026-11-21']);
 });
 
