@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { createCRC32 } from 'hash-wasm';
 import type { ObjectVersion } from '../../domain/object.ts';
 import { messageOf, StoreUnavailableError } from '../../errors.ts';
 
@@ -42,9 +43,8 @@ export async function* checkedBytes(
   }
 }
 
-/** Returns a CRC32C of no bytes. The library is loaded when the first object is read. */
+/** Returns a CRC32C of no bytes. */
 async function createChecksum() {
-  const { createCRC32 } = await import('hash-wasm');
   const checksum = await createCRC32(CRC32C_POLYNOMIAL);
   return checksum.init();
 }
