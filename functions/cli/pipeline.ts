@@ -8,7 +8,8 @@ import type { CollectPorts } from '../collect/ports.ts';
 import type { ObjectSummary } from '../collect/summary.ts';
 import { load } from '../load/handler.ts';
 import { rebuildStaleDates, refresh } from '../refresh/handler.ts';
-import { markMovedBuilds } from '../refresh/moved-builds.ts';
+import type { ListedRange } from '../reconcile/compare-objects.ts';
+import { markMovedBuilds, type MovedFolder } from '../refresh/moved-builds.ts';
 import { paced } from './paced.ts';
 import type { CliPorts, ObjectSource } from './ports.ts';
 import { collectWithRetries, type Collected } from './readers/collected.ts';
@@ -54,8 +55,11 @@ export async function ingest(
   await collectAll(ports, options, { summary, onProgress });
   const refreshPorts = { warehouse, views: ports.views() };
   await rebuildStaleDates(refreshPorts);
-  if ((await markMovedBuilds(warehouse)) > 0) {
-    summary.failed.push(...(await collectMoved(ports, options, summary.failed)));
+  const moved = await markMovedBuilds(warehouse);
+  if (moved.length > 0) {
+    const ranges = rangesOfBuilds(moved, options.source.bucket);
+    const again = { ...options, ranges, filter: undefined };
+    summary.failed.push(...(await collectMoved(ports, again, summary.failed)));
   }
   await refresh(refreshPorts);
   return summary;
@@ -76,6 +80,14 @@ async function collectMoved(
   const unread = { ...others, again: false };
   await collectAll(ports, unread, { summary, onProgress: () => undefined });
   return summary.failed.filter(({ name }) => failedBefore.every((before) => before.name !== name));
+}
+
+/** Returns the folders of builds in a bucket, in the order of a listing. */
+function rangesOfBuilds(builds: readonly MovedFolder[], bucket: string): readonly ListedRange[] {
+  const paths = builds.filter((build) => build.bucket === bucket).map(({ buildPath }) => buildPath);
+  return [...new Set(paths)]
+    .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+    .map((prefix) => ({ prefix }));
 }
 
 interface Collection {
@@ -101,7 +113,7 @@ async function collectAll(
     count(result, summary);
     onProgress(summary);
   };
-  const collectHere = (objects: AsyncIterable<ObjectVersion> | readonly ObjectVersion[]) =>
+  const collectHere = (objects: AsyncIterable<ObjectVersion>) =>
     pMap(
       objects,
       async (object) => {
@@ -109,19 +121,21 @@ async function collectAll(
       },
       { concurrency: CONCURRENCY },
     );
-  const selected = paced(selectObjects(options, summary), options.maxRate);
+  const selected = selectObjects(options, summary);
   const first = await take(selected, FEW_OBJECTS);
   // Counted only when reading takes seconds.
   if (first.length === FEW_OBJECTS) {
     const total = await source.countObjects?.();
     if (total !== undefined) summary.total = total;
   }
-  if (first.length < FEW_OBJECTS) await collectHere(first);
-  else if (source.readers === undefined) await collectHere(chain(first, selected));
+  const objects = paced(chain(first, selected), options.maxRate);
+  // Threads take many objects at once, which a rate does not allow.
+  const readers = options.maxRate === undefined ? source.readers : undefined;
+  if (first.length < FEW_OBJECTS || readers === undefined) await collectHere(objects);
   else {
     // The threads read the policies themselves, which are too large to be copied.
     const { policies: _policies, ...others } = settings;
-    await source.readers(others).collect(chain(first, selected), bus, onCollected);
+    await readers(others).collect(objects, bus, onCollected);
   }
   await bus.close();
 }

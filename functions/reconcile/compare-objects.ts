@@ -6,7 +6,7 @@ import {
 import { ARTIFACT_KINDS, parserVersionOf } from '../../shared/artifacts/registry.ts';
 import type { ObjectVersion } from '../../shared/domain/object.ts';
 import type { ArtifactStore } from '../../shared/ports/artifact-store.ts';
-import type { IncompleteObjects, Ledger, LedgerEntry } from './ledger.ts';
+import { incompleteKey, type IncompleteObjects, type Ledger, type LedgerEntry } from './ledger.ts';
 import { listedPrefixes, passesFilter, type ObjectFilter } from './object-filter.ts';
 import { pagesOf, type Candidate } from './pages.ts';
 
@@ -159,7 +159,8 @@ function stateOf(
   if (entry === undefined) return 'missing';
   if (BigInt(entry.generation) < BigInt(object.generation) || entry.isMoved) return 'stale';
   if (entry.parserVersion < parserVersionOf(artifact.kind, naming.policies)) return 'older_parser';
-  return incomplete.has(buildOf(artifact) ?? object.name) ? 'short' : 'complete';
+  const key = buildOf(artifact) ?? incompleteKey(entry.name, entry.generation);
+  return incomplete.has(key) ? 'short' : 'complete';
 }
 
 function givesRows({ kind }: Artifact): boolean {

@@ -30,8 +30,13 @@ export interface NameRange {
   readonly last: string | undefined;
 }
 
-/** Names of objects of a bucket, and folders of its builds, of which rows are missing that the ledger promises. */
+/** Objects of a bucket, at a generation, and folders of its builds, of which rows are missing that the ledger promises. */
 export type IncompleteObjects = ReadonlySet<string>;
+
+/** Returns the key of a generation of an object among the incomplete ones; a build has its folder as the key. */
+export function incompleteKey(name: string, generation: string): string {
+  return `${generation} ${name}`;
+}
 
 /** The ledger of readings of objects. */
 export interface Ledger {
@@ -118,6 +123,12 @@ function entriesSql(hasLast: boolean, limit: number): string {
     FROM newest ORDER BY name LIMIT ${limit}`;
 }
 
+const incompleteSchema = z.object({
+  is_build: z.boolean(),
+  object_name: z.string(),
+  generation: z.string(),
+});
+
 /** Dates of which rows were missing at the last refresh, or which have got rows since. */
 const DATES = `
   SELECT build_date FROM refreshed_dates WHERE missing_rows > 0
@@ -133,9 +144,17 @@ async function readIncomplete(
   if (dates.rows.length === 0) return new Set();
   const literals = dates.rows.map(({ build_date }) => dateLiteral(z.string().parse(build_date)));
   const { rows } = await warehouse.query(
-    `SELECT DISTINCT object_name FROM incomplete_objects
+    `SELECT DISTINCT
+       table_name = 'builds' AS is_build, object_name, CAST(generation AS STRING) AS generation
+     FROM incomplete_objects
      WHERE build_date IN (${literals.join(', ')}) AND bucket = @bucket`,
     { bucket },
   );
-  return new Set(rows.map(({ object_name }) => z.string().parse(object_name)));
+  return new Set(
+    rows
+      .map((row) => incompleteSchema.parse(row))
+      .map(({ is_build, object_name, generation }) =>
+        is_build ? object_name : incompleteKey(object_name, generation),
+      ),
+  );
 }

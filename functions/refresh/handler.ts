@@ -51,7 +51,7 @@ export async function refresh(
   onDates: (dates: readonly string[]) => void = () => undefined,
 ): Promise<readonly string[]> {
   const dates = await rebuildStaleDates(ports, onDates);
-  if ((await markMovedBuilds(ports.warehouse)) === 0) return dates;
+  if ((await markMovedBuilds(ports.warehouse)).length === 0) return dates;
   const again = await rebuildStaleDates(ports, onDates);
   return [...new Set([...dates, ...again])].sort();
 }

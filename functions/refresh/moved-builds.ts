@@ -35,25 +35,39 @@ const buildSchema = z.object({
 
 type MovedReading = z.infer<typeof readingSchema>;
 
+/** The folder of a build. */
+export interface MovedFolder {
+  readonly bucket: string;
+  readonly buildPath: string;
+}
+
 /**
  * Marks the rows of builds that have a newer row under another date, so that the views show a build under one date only.
  * The dates that lose rows are stale afterwards. Safe to run any number of times.
  *
- * @returns the number of rows of builds and of the ledger that were marked
+ * @returns the folders of the builds of which rows were marked
  * @throws WarehouseUnavailableError when the marks cannot be written now
  */
-export async function markMovedBuilds(warehouse: Warehouse): Promise<number> {
+export async function markMovedBuilds(warehouse: Warehouse): Promise<readonly MovedFolder[]> {
   const { rows } = await warehouse.query('SELECT DISTINCT build_date FROM moved_builds');
   const dates = rows.map((row) => z.string().parse(row['build_date']));
-  if (dates.length === 0) return 0;
-  const readings = await warehouse.query(readingsSql(dates));
-  const builds = await warehouse.query(buildsSql(dates));
-  const movedRows = builds.rows.map((row) => movedBuildRow(movedBuild(buildSchema.parse(row))));
-  await warehouse.append('builds', movedRows);
+  if (dates.length === 0) return [];
+  const readings = (await warehouse.query(readingsSql(dates))).rows.map((row) =>
+    readingSchema.parse(row),
+  );
+  const builds = (await warehouse.query(buildsSql(dates))).rows.map((row) =>
+    buildSchema.parse(row),
+  );
+  await warehouse.append(
+    'builds',
+    builds.map((build) => movedBuildRow(movedBuild(build))),
+  );
   // The ledger last: while it has the old readings, an interrupted run is repeated.
-  const marks = readings.rows.map((row) => ledgerRowOf(readingSchema.parse(row)));
-  await warehouse.append('ingested_objects', marks);
-  return movedRows.length + marks.length;
+  await warehouse.append('ingested_objects', readings.map(ledgerRowOf));
+  return [...builds, ...readings].map(({ bucket, build_path }) => ({
+    bucket,
+    buildPath: build_path,
+  }));
 }
 
 /** Returns GoogleSQL for the readings that do not count any more; constant dates prune the ledger. */

@@ -28,7 +28,11 @@ export function parseReconcileConfig(environment: Environment): ReconcileConfig 
     warehouse,
     bucket: variables.text('BUCKET'),
     prefix: variables.text('PREFIX', ''),
-    jobs: variables.optional('JOBS')?.split(','),
+    jobs: variables
+      .optional('JOBS')
+      ?.split(',')
+      .map((pattern) => pattern.trim())
+      .filter((pattern) => pattern !== ''),
     seconds: variables.wholeNumber('SECONDS', 400),
     minAgeSeconds: variables.wholeNumber('MIN_AGE_SECONDS', 900),
   }));

@@ -46,6 +46,9 @@ export function pollCommand(openPorts: OpenPorts, setExitCode: (code: number) =>
     });
 }
 
+/** Longest period in hours: a week. */
+const MAX_HOURS = 168;
+
 /**
  * Parses a period of at least a second, such as `30s`, `5m` or `1h`.
  *
@@ -54,6 +57,8 @@ export function pollCommand(openPorts: OpenPorts, setExitCode: (code: number) =>
  */
 function parsePeriod(text: string): number {
   const [, number = '', unit = ''] = /^([1-9]\d{0,4})([smh])$/.exec(text) ?? [];
-  if (number === '') throw new InvalidArgumentError('Pass a period, such as 30s, 5m or 1h.');
+  const isTooLong = unit === 'h' && Number(number) > MAX_HOURS;
+  if (number === '' || isTooLong)
+    throw new InvalidArgumentError('Pass a period of at most a week, such as 30s, 5m or 1h.');
   return Number(number) * (SECONDS[unit] ?? 1);
 }

@@ -47,7 +47,8 @@ async function jobFolders({ source, jobs }: NewsRequest): Promise<readonly strin
         folders.push(folder);
     }
   }
-  return folders;
+  // The name of one job may be the beginning of another's.
+  return [...new Set(folders)];
 }
 
 async function rangeOf(

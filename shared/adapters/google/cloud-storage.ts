@@ -82,7 +82,14 @@ async function* listFolders(
   query: ListQuery,
 ): AsyncIterable<string> {
   const folders = { ...query, delimiter: '/', fields: FOLDER_FIELDS };
-  for await (const { prefixes } of pages(service, bucket, folders)) yield* prefixes;
+  let last: string | undefined;
+  for await (const { prefixes } of pages(service, bucket, folders)) {
+    for (const folder of prefixes) {
+      // Some implementations name a folder in each page that has objects of it.
+      if (folder !== last) yield folder;
+      last = folder;
+    }
+  }
 }
 
 async function* pages(

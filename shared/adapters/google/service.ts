@@ -89,17 +89,30 @@ export class GoogleService {
    * @throws ServiceError if the service answers with a status other than success
    */
   async send(path: string, request: ServiceRequest = {}): Promise<IncomingMessage> {
+    return await this.#retry(path, request, (response) => Promise.resolve(response));
+  }
+
+  /** Sends a request as {@link send} does and returns the JSON value of the answer, which is also asked for again if it breaks off. */
+  async json(path: string, request: ServiceRequest = {}): Promise<unknown> {
+    return JSON.parse(await this.#retry(path, request, wholeText));
+  }
+
+  async #retry<T>(
+    path: string,
+    request: ServiceRequest,
+    read: (response: IncomingMessage) => Promise<T>,
+  ): Promise<T> {
     const url = new URL(path, this.#origin);
     for (const [name, value] of Object.entries(request.query ?? {})) {
       if (value !== undefined) url.searchParams.set(name, value);
     }
     const signal = request.timeoutMs === undefined ? {} : timeout(request.timeoutMs);
     const headers = { ...(await this.#headersFor(url)), ...request.headers };
-    const send = (): Promise<IncomingMessage> => {
+    const sendAndRead = async () => {
       this.#onRequest();
-      return attempt(url, { ...request, headers, ...signal });
+      return await read(await attempt(url, { ...request, headers, ...signal }));
     };
-    return await pRetry(send, {
+    return await pRetry(sendAndRead, {
       ...signal,
       retries: request.timeoutMs === undefined ? 3 : 10,
       minTimeout: 100,
@@ -108,17 +121,20 @@ export class GoogleService {
     });
   }
 
-  /** Sends a request as {@link send} does and returns the JSON value of the answer. */
-  async json(path: string, request: ServiceRequest = {}): Promise<unknown> {
-    return JSON.parse(await text(await this.send(path, request)));
-  }
-
   async #headersFor(url: URL): Promise<Readonly<Record<string, string>>> {
     if (this.#scope === undefined) return {};
     this.#authorization ??= authorization(this.#scope);
     const headersOf = await this.#authorization;
     return Object.fromEntries(await headersOf(url));
   }
+}
+
+/** Returns the text of an answer, which fails if nothing of it arrives for too long. */
+async function wholeText(response: IncomingMessage): Promise<string> {
+  response.setTimeout(ANSWER_TIMEOUT_MS, () => {
+    response.destroy(new Error(`nothing arrived for ${ANSWER_TIMEOUT_MS / 1000} seconds`));
+  });
+  return await text(response);
 }
 
 function timeout(milliseconds: number): { readonly signal: AbortSignal } {
