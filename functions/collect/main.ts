@@ -1,5 +1,4 @@
 import { cloudEvent } from '@google-cloud/functions-framework';
-import { createJsonLogger } from '../../shared/adapters/google/json-logger.ts';
 import { limitRequests } from '../../shared/adapters/google/request-limit.ts';
 import { systemClock } from '../../shared/adapters/local/system-clock.ts';
 import { parseCollectConfig } from '../../shared/config/collect-config.ts';
@@ -21,13 +20,13 @@ async function openHandler(): Promise<CollectHandler> {
   const [
     { createCollectHandler },
     { readPolicies },
-    { secretMask },
+    { createFunctionLogger },
     { createCloudStorage },
     { createPubSubBus },
   ] = await Promise.all([
     import('./handler.ts'),
     import('../../shared/config/policies.ts'),
-    import('../../shared/domain/secrets/secret-mask.ts'),
+    import('../../shared/adapters/google/function-logger.ts'),
     import('../../shared/adapters/google/cloud-storage.ts'),
     import('../../shared/adapters/google/pubsub-bus.ts'),
   ]);
@@ -36,10 +35,7 @@ async function openHandler(): Promise<CollectHandler> {
     store: createCloudStorage({ anonymous: isAnonymous, apiEndpoint: storageEndpoint }),
     bus: createPubSubBus({ projectId, topic, apiEndpoint: pubSubEndpoint }),
     clock: systemClock,
-    logger: createJsonLogger(
-      (line) => process.stdout.write(line),
-      (text) => secretMask(policies.secrets).mask(text),
-    ),
+    logger: createFunctionLogger(policies),
     settings: { ...settings, policies },
   };
   return createCollectHandler(ports, places);

@@ -1,6 +1,6 @@
 import { cloudEvent } from '@google-cloud/functions-framework';
 import { createBigQueryWarehouse } from '../../shared/adapters/bigquery/warehouse.ts';
-import { createJsonLogger } from '../../shared/adapters/google/json-logger.ts';
+import { createFunctionLogger } from '../../shared/adapters/google/function-logger.ts';
 import { limitRequests } from '../../shared/adapters/google/request-limit.ts';
 import { systemClock } from '../../shared/adapters/local/system-clock.ts';
 import { parseBigQueryConfig } from '../../shared/config/bigquery-config.ts';
@@ -22,7 +22,7 @@ cloudEvent(
   createLoadHandler({
     warehouse: createBigQueryWarehouse(parseBigQueryConfig(environment())),
     clock: systemClock,
-    logger: createJsonLogger((line) => process.stdout.write(line), mask),
+    logger: createFunctionLogger(policies),
     mask,
   }),
 );

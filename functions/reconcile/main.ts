@@ -1,14 +1,16 @@
 import { http } from '@google-cloud/functions-framework';
 import { createBigQueryReader } from '../../shared/adapters/bigquery/warehouse.ts';
 import { createCloudStorage } from '../../shared/adapters/google/cloud-storage.ts';
-import { createJsonLogger } from '../../shared/adapters/google/json-logger.ts';
-import { limitRequests } from '../../shared/adapters/google/request-limit.ts';
+import { createFunctionLogger } from '../../shared/adapters/google/function-logger.ts';
+import {
+  limitRequests,
+  MAX_SCHEDULED_REQUEST_BYTES,
+} from '../../shared/adapters/google/request-limit.ts';
 import { createPubSubBus } from '../../shared/adapters/google/pubsub-bus.ts';
 import { systemClock } from '../../shared/adapters/local/system-clock.ts';
 import { environment } from '../../shared/config/environment.ts';
 import { readPolicies } from '../../shared/config/policies.ts';
 import { parseReconcileConfig } from '../../shared/config/reconcile-config.ts';
-import { secretMask } from '../../shared/domain/secrets/secret-mask.ts';
 import { createReconcileHandler } from './handler.ts';
 
 const { collect, warehouse, ...scope } = parseReconcileConfig(environment());
@@ -16,10 +18,7 @@ const { projectId, topic, isAnonymous, storageEndpoint, pubSubEndpoint, settings
 
 const policies = readPolicies();
 
-/** The request of a schedule has no body. */
-const MAX_REQUEST_BYTES = 64 * 1024;
-
-limitRequests(MAX_REQUEST_BYTES);
+limitRequests(MAX_SCHEDULED_REQUEST_BYTES);
 
 http(
   'reconcile',
@@ -29,10 +28,7 @@ http(
     store: createCloudStorage({ anonymous: isAnonymous, apiEndpoint: storageEndpoint }),
     bus: createPubSubBus({ projectId, topic, apiEndpoint: pubSubEndpoint }),
     clock: systemClock,
-    logger: createJsonLogger(
-      (line) => process.stdout.write(line),
-      (text) => secretMask(policies.secrets).mask(text),
-    ),
+    logger: createFunctionLogger(policies),
     settings: { ...settings, policies },
   }),
 );

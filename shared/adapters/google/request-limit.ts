@@ -6,6 +6,9 @@ interface RequestStart {
   readonly server: Server;
 }
 
+/** Limit of the requests of a schedule, which have no body. */
+export const MAX_SCHEDULED_REQUEST_BYTES = 64 * 1024;
+
 /**
  * Makes all HTTP servers of this process refuse requests with a body that is larger than a limit or compressed, before it is
  * read. The Functions Framework, which starts the server, reads and unpacks bodies of up to 1 GiB and has no setting for it;
