@@ -1,4 +1,6 @@
 import type { WarehouseReader } from '../../shared/ports/warehouse.ts';
+import { KINDS_WITHOUT_OBJECT } from '../../shared/rows/ledger-row.ts';
+import { stringLiteral } from '../../shared/schema/googlesql-literal.ts';
 
 /** The file that `ci-signal simulate` writes into the directory of a simulated bucket, and nothing else does. */
 export const TRUTH_FILE = 'truth.json';
@@ -17,7 +19,7 @@ export async function readKnownBuckets(warehouse: WarehouseReader): Promise<Know
   const { rows } = await warehouse.query(
     `SELECT bucket, LOGICAL_OR(kind = '${SIMULATION}') AS is_simulated
      FROM ci_raw.ingested_objects
-     WHERE build_date >= '1970-01-01' AND kind NOT IN ('event', 'message', 'position')
+     WHERE build_date >= '1970-01-01' AND kind NOT IN (${KINDS_WITHOUT_OBJECT.map(stringLiteral).join(', ')})
      GROUP BY bucket
      ORDER BY bucket`,
   );

@@ -1,9 +1,13 @@
 import { z } from 'zod';
-import { dateLiteral } from '../../shared/schema/googlesql-literal.ts';
+import { KINDS_WITHOUT_OBJECT } from '../../shared/rows/ledger-row.ts';
+import { dateLiteral, stringLiteral } from '../../shared/schema/googlesql-literal.ts';
 import type { WarehouseReader } from '../../shared/ports/warehouse.ts';
 
 /** Entries that are held at once; a warehouse that keeps more history than the bucket has many of objects that are gone. */
 const ENTRIES_PER_QUERY = 100_000;
+
+/** Kinds of rows that are no readings of objects, as a list of GoogleSQL. */
+const OTHER_KINDS = [...KINDS_WITHOUT_OBJECT, 'simulation'].map(stringLiteral).join(', ');
 
 /** The newest reading of an object, which the views show. */
 export interface LedgerEntry {
@@ -111,7 +115,7 @@ function entriesSql(hasLast: boolean, limit: number): string {
         build_date >= '1970-01-01' AND bucket = @bucket AND STARTS_WITH(object_name, @prefix)
         AND object_name >= @first AND object_name > @after
         ${hasLast ? 'AND object_name <= @last' : ''}
-        AND kind NOT IN ('event', 'message', 'position', 'simulation')
+        AND kind NOT IN (${OTHER_KINDS})
       GROUP BY build_date, object_name, generation, parser_version
     ),
     newest AS (

@@ -7,6 +7,9 @@ import type { ReadOutcome } from '../domain/outcome.ts';
 import { ROW_TABLES, type RowTable } from '../schema/row-tables.ts';
 import type { IngestedObjectsRow, Int64 } from '../schema/tables.ts';
 
+/** Kinds of rows of the ledger that are not about an object: arrivals that could not be read, and places of comparisons. The macro `is_of_object` of the views has them too. */
+export const KINDS_WITHOUT_OBJECT = ['event', 'message', 'position'] as const;
+
 /** Number of rows by table; 0 for a table that is missing. */
 export type RowCounts = Readonly<Partial<Record<RowTable, number>>>;
 

@@ -1,3 +1,19 @@
+Whether a row of the ledger is about an object, which the rows of other kinds are not.
+
+{% macro is_of_object(kind) %}
+{{ kind }} NOT IN ('event', 'message', 'position')
+{% endmacro %}
+
+Whether a row belongs to a reading: the same generation of the same object, read by the same parser version.
+
+{% macro is_of_reading(raw_row, reading) %}
+{{ raw_row }}.build_date = {{ reading }}.build_date
+AND {{ raw_row }}.bucket = {{ reading }}.bucket
+AND {{ raw_row }}.object_name = {{ reading }}.object_name
+AND {{ raw_row }}.generation = {{ reading }}.generation
+AND {{ raw_row }}.parser_version = {{ reading }}.parser_version
+{% endmacro %}
+
 The rows of a raw table that the newest readings of its objects gave, each once, however often it was delivered.
 
 {% macro rows_of_readings(table) %}
@@ -8,11 +24,7 @@ FROM
 INNER JOIN
   ci.ingested_objects AS readings
   ON
-    raw_rows.build_date = readings.build_date
-    AND raw_rows.bucket = readings.bucket
-    AND raw_rows.object_name = readings.object_name
-    AND raw_rows.generation = readings.generation
-    AND raw_rows.parser_version = readings.parser_version
+    {{ is_of_reading(raw_rows, readings) }}
 WHERE
   readings.outcome IN ('parsed', 'salvaged')
 QUALIFY

@@ -2,11 +2,11 @@ WITH
   readings_daily AS (
     SELECT
       build_date,
-      COUNTIF(kind NOT IN ('event', 'message', 'position')) AS objects,
+      COUNTIF({{ is_of_object(kind) }}) AS objects,
       COUNTIF(outcome = 'parsed') AS parsed,
       COUNTIF(outcome = 'salvaged') AS salvaged,
       COUNTIF(outcome = 'ignored' AND kind != 'position') AS ignored,
-      COUNTIF(outcome = 'rejected' AND kind NOT IN ('event', 'message', 'position')) AS rejected,
+      COUNTIF(outcome = 'rejected' AND {{ is_of_object(kind) }}) AS rejected,
       COUNTIF(kind IN ('event', 'message')) AS unreadable_arrivals
     FROM
       ci.ingested_objects
@@ -22,7 +22,7 @@ WITH
     FROM
       ci_raw.ingested_objects
     WHERE
-      kind NOT IN ('event', 'message', 'position')
+      {{ is_of_object(kind) }}
     GROUP BY
       build_date,
       bucket,

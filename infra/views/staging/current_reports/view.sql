@@ -25,10 +25,6 @@ FROM
 INNER JOIN
   ci.ingested_objects AS readings
   ON
-    stored_reports.build_date = readings.build_date
-    AND stored_reports.bucket = readings.bucket
-    AND stored_reports.object_name = readings.object_name
-    AND stored_reports.generation = readings.generation
-    AND stored_reports.parser_version = readings.parser_version
+    {{ is_of_reading(stored_reports, readings) }}
 WHERE
   readings.outcome IN ('parsed', 'salvaged')

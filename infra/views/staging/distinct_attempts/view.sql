@@ -6,11 +6,7 @@ FROM
 INNER JOIN
   ci.current_reports AS reports
   ON
-    attempts.build_date = reports.build_date
-    AND attempts.bucket = reports.bucket
-    AND attempts.object_name = reports.object_name
-    AND attempts.generation = reports.generation
-    AND attempts.parser_version = reports.parser_version
+    {{ is_of_reading(attempts, reports) }}
 WHERE
   NOT reports.has_duplicates
 UNION ALL
@@ -21,11 +17,7 @@ FROM
 INNER JOIN
   ci.current_reports AS reports
   ON
-    attempts.build_date = reports.build_date
-    AND attempts.bucket = reports.bucket
-    AND attempts.object_name = reports.object_name
-    AND attempts.generation = reports.generation
-    AND attempts.parser_version = reports.parser_version
+    {{ is_of_reading(attempts, reports) }}
 WHERE
   reports.has_duplicates
 QUALIFY

@@ -80,11 +80,7 @@ WITH
     INNER JOIN
       ci.current_reports AS current_reports
       ON
-        stored_attempts.build_date = current_reports.build_date
-        AND stored_attempts.bucket = current_reports.bucket
-        AND stored_attempts.object_name = current_reports.object_name
-        AND stored_attempts.generation = current_reports.generation
-        AND stored_attempts.parser_version = current_reports.parser_version
+        {{ is_of_reading(stored_attempts, current_reports) }}
     WHERE
       stored_attempts.build_date >= DATE '1970-01-01'
       AND current_reports.build_date >= DATE '1970-01-01'
