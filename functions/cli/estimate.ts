@@ -4,9 +4,11 @@ import type { StoragePrices } from '../../shared/policy/prices.ts';
 import type { EventBus } from '../../shared/ports/event-bus.ts';
 import type { QueryResult } from '../../shared/ports/warehouse.ts';
 import type { CollectSettings } from '../collect/ports.ts';
-import { compareObjects, buildOf, type ObjectState } from '../reconcile/compare-objects.ts';
+import type { ComparedObject } from '../reconcile/compare-objects.ts';
 import type { Ledger } from '../reconcile/ledger.ts';
 import type { ObjectFilter } from '../reconcile/object-filter.ts';
+import { selectObjects } from '../reconcile/select-objects.ts';
+import { NO_LOG } from './no-log.ts';
 import { collectWithRetries } from './readers/collected.ts';
 import type { CliPorts, OpenedSource } from './ports.ts';
 
@@ -63,29 +65,19 @@ export async function estimate(ports: CliPorts, request: EstimateRequest): Promi
 }
 
 async function measureWork({ source, ledger, settings, filter }: EstimateRequest): Promise<Work> {
-  const counts = { seen: 0, otherKinds: 0, filtered: 0 };
+  const counts = { seen: 0, otherKinds: 0, filtered: 0, unchanged: 0, incomplete: 0 };
   const sample = new EvenSample<ObjectVersion>(LARGEST_SAMPLE);
   let objects = 0;
   let bytes = 0;
-  let lastBuild: string | undefined;
-  for await (const compared of compareObjects(
-    { source, ledger, naming: settings, filter },
-    counts,
-  )) {
-    if (!isRead(compared.state)) continue;
-    bytes += compared.object.sizeBytes;
-    // Of a build, one file stands for all.
-    const build = buildOf(compared.artifact);
-    if (build !== undefined && build === lastBuild) continue;
-    lastBuild = build ?? lastBuild;
+  const onCompared = ({ object, state }: ComparedObject): void => {
+    if (state !== 'complete') bytes += object.sizeBytes;
+  };
+  const selection = { source, ledger, settings, filter, onCompared };
+  for await (const object of selectObjects(selection, counts)) {
     objects++;
-    sample.add(compared.object);
+    sample.add(object);
   }
   return { listed: counts.seen, objects, bytes, sample: sample.elements };
-}
-
-function isRead(state: ObjectState): boolean {
-  return state !== 'complete';
 }
 
 async function readSample(
@@ -94,7 +86,7 @@ async function readSample(
   sample: readonly ObjectVersion[],
 ): Promise<void> {
   const { store } = source;
-  const ports = { store, bus: DROPPING_BUS, clock, logger: { log: () => undefined }, settings };
+  const ports = { store, bus: DROPPING_BUS, clock, logger: NO_LOG, settings };
   await pMap(sample, (object) => collectWithRetries(object, ports), { concurrency: CONCURRENCY });
 }
 

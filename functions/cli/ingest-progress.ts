@@ -1,6 +1,6 @@
-import type { Logger } from '../../shared/ports/logger.ts';
-import type { CollectSettings } from '../collect/ports.ts';
+import { completeSettings, type ChosenSettings } from './complete-settings.ts';
 import { visibleLine } from './format/visible.ts';
+import { NO_LOG } from './no-log.ts';
 import { ingest, type IngestOptions, type IngestSummary } from './pipeline.ts';
 import type { CliPorts, Progress } from './ports.ts';
 import { describeDuration, RemainingTime } from './remaining-time.ts';
@@ -13,14 +13,11 @@ export type SelectionOptions = Pick<
 
 /** Input of {@link ingestWithProgress}. */
 export interface IngestRequest extends Pick<IngestOptions, 'source' | 'warehouse' | 'again'> {
-  readonly settings: Pick<CollectSettings, 'pathStrategy' | 'keepSkips' | 'limits'>;
+  readonly settings: ChosenSettings;
   /** Whether to show nothing, unless objects failed. */
   readonly quiet?: boolean;
   readonly selection?: SelectionOptions;
 }
-
-/** Replaces the log, because the summary says the same. */
-const NO_LOG: Logger = { log: () => undefined };
 
 /** A display that shows nothing. */
 const SILENT: Progress = { update: () => undefined, done: () => undefined, stop: () => undefined };
@@ -35,11 +32,10 @@ export async function ingestWithProgress(
 ): Promise<IngestSummary> {
   const title = `reading ${request.source.bucket}`;
   const progress = quiet ? SILENT : terminal.progress(title);
-  // All files of a build are there already, so nothing has to be waited for.
   const options = {
     ...request,
     ...selection,
-    settings: { ...settings, policies: await ports.policies(), patienceSeconds: 0 },
+    settings: await completeSettings(ports, settings),
     logger: NO_LOG,
   };
   try {

@@ -4,10 +4,10 @@ import {
 } from '../../shared/config/warehouse-location.ts';
 import { UsageError } from '../../shared/errors.ts';
 import type { Warehouse } from '../../shared/ports/warehouse.ts';
-import type { CollectSettings } from '../collect/ports.ts';
+import type { ChosenSettings } from './complete-settings.ts';
 import { ingestWithProgress, type SelectionOptions } from './ingest-progress.ts';
 import { readKnownBuckets, type KnownBuckets } from './known-buckets.ts';
-import { readMissingRows } from './missing-rows.ts';
+import { readMissingRows, type MissingRows } from './missing-rows.ts';
 import type { CliPorts, OpenedSource } from './ports.ts';
 import { recordSimulated, refuseMixture } from './simulated-source.ts';
 import { requireArtifacts } from './source-layout.ts';
@@ -16,7 +16,7 @@ import { requireArtifacts } from './source-layout.ts';
 export interface SourcesRequest {
   readonly sources: readonly OpenedSource[];
   readonly location: WarehouseLocation;
-  readonly settings: Pick<CollectSettings, 'pathStrategy' | 'keepSkips' | 'limits'>;
+  readonly settings: ChosenSettings;
   readonly again: boolean;
   /** Whether simulated and real builds may share the warehouse. */
   readonly mix: boolean;
@@ -31,14 +31,14 @@ export interface SourcesRequest {
 /**
  * Ingests sources one after another.
  *
- * @param use called with the warehouse after all sources were ingested, before it is closed
+ * @param use called with the warehouse, and the rows that it lacks, after all sources were ingested, before it is closed
  * @returns whether all objects could be collected, and all rows are stored that the ledger promises
  * @throws SourceError when a source has no artifacts, or must not be mixed with what the warehouse has
  */
 export async function ingestSources(
   ports: CliPorts,
   request: SourcesRequest,
-  use: (warehouse: Warehouse) => Promise<void> = () => Promise.resolve(),
+  use: (warehouse: Warehouse, missing: MissingRows) => Promise<void> = () => Promise.resolve(),
 ): Promise<boolean> {
   const { sources, location, settings } = request;
   // Before the warehouse is opened, so that a mistyped source does not create a new file.
@@ -56,9 +56,9 @@ export async function ingestSources(
       const { failed } = await ingestWithProgress(ports, { ...request, source, warehouse });
       isComplete &&= failed.length === 0;
     }
-    await use(warehouse);
-    const { missing_rows } = await readMissingRows(warehouse);
-    return isComplete && missing_rows === 0;
+    const missing = await readMissingRows(warehouse);
+    await use(warehouse, missing);
+    return isComplete && missing.missing_rows === 0;
   } finally {
     await warehouse.close();
   }

@@ -1,5 +1,6 @@
 import { secretMask } from '../../shared/domain/secrets/secret-mask.ts';
 import pMap from 'p-map';
+import { compareNames } from '../../shared/domain/name-order.ts';
 import type { ObjectVersion } from '../../shared/domain/object.ts';
 import type { ReadOutcome } from '../../shared/domain/outcome.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
@@ -13,6 +14,7 @@ import { markMovedBuilds, type MovedFolder } from '../refresh/moved-builds.ts';
 import { paced } from './paced.ts';
 import type { CliPorts, ObjectSource } from './ports.ts';
 import { collectWithRetries, type Collected } from './readers/collected.ts';
+import { warehouseLedger } from '../reconcile/ledger.ts';
 import { selectObjects, type SelectedCounts, type Selection } from '../reconcile/select-objects.ts';
 
 /** Objects that are read at the same time; reading mostly waits for the disk or the network. */
@@ -22,9 +24,11 @@ const CONCURRENCY = 128;
 const FEW_OBJECTS = 400;
 
 /** Input of {@link ingest}. */
-export interface IngestOptions extends Selection {
+export interface IngestOptions extends Omit<Selection, 'ledger'> {
   readonly source: ObjectSource;
   readonly warehouse: Warehouse;
+  /** Whether to read objects that the ledger has at the same generation and parser version. */
+  readonly again: boolean;
   readonly logger: Logger;
   /** Maximum number of objects that are begun in a second. */
   readonly maxRate?: number | undefined;
@@ -85,9 +89,7 @@ async function collectMoved(
 /** Returns the folders of builds in a bucket, in the order of a listing. */
 function rangesOfBuilds(builds: readonly MovedFolder[], bucket: string): readonly ListedRange[] {
   const paths = builds.filter((build) => build.bucket === bucket).map(({ buildPath }) => buildPath);
-  return [...new Set(paths)]
-    .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
-    .map((prefix) => ({ prefix }));
+  return [...new Set(paths)].sort(compareNames).map((prefix) => ({ prefix }));
 }
 
 interface Collection {
@@ -121,7 +123,7 @@ async function collectAll(
       },
       { concurrency: CONCURRENCY },
     );
-  const selected = selectObjects(options, summary);
+  const selected = selectedBy(options, summary);
   const first = await take(selected, FEW_OBJECTS);
   // Counted only when reading takes seconds.
   if (first.length === FEW_OBJECTS) {
@@ -138,6 +140,11 @@ async function collectAll(
     await readers(others).collect(objects, bus, onCollected);
   }
   await bus.close();
+}
+
+function selectedBy(options: IngestOptions, counts: SelectedCounts): AsyncGenerator<ObjectVersion> {
+  const ledger = options.again ? undefined : warehouseLedger(options.warehouse);
+  return selectObjects({ ...options, ledger }, counts);
 }
 
 /** Takes at most `limit` elements; a generator can be continued afterwards. */

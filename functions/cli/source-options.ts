@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { DEFAULT_LIMITS, MIB, type ReadLimits } from '../../shared/artifacts/limits.ts';
 import type { PathStrategy } from '../../shared/artifacts/path-strategy.ts';
-import type { CollectSettings } from '../collect/ports.ts';
+import type { ChosenSettings } from './complete-settings.ts';
 import { positiveNumber } from './options.ts';
 import type { ObjectFilter } from '../reconcile/object-filter.ts';
 
@@ -80,9 +80,7 @@ export function sinceOption(): Option {
 }
 
 /** Returns the settings of collect that options determine. */
-export function collectSettingsOf(
-  options: SourceCommandOptions,
-): Pick<CollectSettings, 'pathStrategy' | 'keepSkips' | 'limits'> {
+export function collectSettingsOf(options: SourceCommandOptions): ChosenSettings {
   const { pathStrategy, defaultRepo, keepSkips = false } = options;
   const [org = '', repo = ''] = defaultRepo.split('/');
   return {

@@ -13,7 +13,7 @@ const MANY_HOURS = 72;
 /** What the roll-ups know about the state of the history; nothing of it reads raw rows of builds. */
 const STATE = `SELECT${MISSING_ROWS}`;
 
-/** The newest builds; the row of a job is of no interest here. */
+/** The newest builds of buckets; rows of jobs are left out. */
 const BUCKETS = `
   SELECT bucket, newest_active_at, newest_ingested_at, usual_interval_seconds, stale_at
   FROM staleness

@@ -7,6 +7,7 @@ import type { CollectPorts } from '../collect/ports.ts';
 import { publishRows } from '../collect/row-publisher.ts';
 import type { JsonResponse } from '../refresh/handler.ts';
 import { rangesOf, type ComparedObject } from './compare-objects.ts';
+import { warehouseLedger } from './ledger.ts';
 import type { ObjectFilter } from './object-filter.ts';
 import { positionRow, readPosition } from './position.ts';
 import { selectObjects } from './select-objects.ts';
@@ -108,7 +109,10 @@ function incompleteObjects(
     isEnough,
   };
   const counts = { seen: 0, otherKinds: 0, filtered: 0, unchanged: 0, incomplete: 0 };
-  return selectObjects({ ...selection, filter, warehouse, settings, again: false }, counts);
+  return selectObjects(
+    { ...selection, filter, settings, ledger: warehouseLedger(warehouse) },
+    counts,
+  );
 }
 
 /** Collects an object, and returns whether that succeeded; if not, it is still missing when the bucket is compared again. */

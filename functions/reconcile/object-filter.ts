@@ -1,3 +1,4 @@
+import { compareNames } from '../../shared/domain/name-order.ts';
 import { matchesWildcard } from '../../shared/policy/wildcard.ts';
 
 /** Objects that a command is about; without a condition all of them. */
@@ -44,5 +45,5 @@ export function listedPrefixes(prefix: string, { jobs }: ObjectFilter): readonly
         prefixes.indexOf(one) === i &&
         prefixes.every((other) => other === one || !one.startsWith(other)),
     )
-    .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+    .sort(compareNames);
 }

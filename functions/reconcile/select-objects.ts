@@ -1,26 +1,19 @@
 import type { ObjectVersion } from '../../shared/domain/object.ts';
-import type { WarehouseReader } from '../../shared/ports/warehouse.ts';
 import type { CollectSettings } from '../collect/ports.ts';
 import {
   buildOf,
   compareObjects,
-  type BucketObjects,
   type ComparedObject,
   type LedgerComparison,
   type ListedCounts,
 } from './compare-objects.ts';
-import { warehouseLedger } from './ledger.ts';
 
 /** Input of {@link selectObjects}. */
 export interface Selection extends Pick<
   LedgerComparison,
-  'filter' | 'ranges' | 'onDeleted' | 'largestPage'
+  'source' | 'ledger' | 'filter' | 'ranges' | 'onDeleted' | 'largestPage'
 > {
-  readonly source: BucketObjects;
-  readonly warehouse: WarehouseReader;
   readonly settings: CollectSettings;
-  /** Whether to select objects that the ledger has at the same generation and parser version. */
-  readonly again: boolean;
   /** Is called with each object that was compared with the ledger. */
   readonly onCompared?: ((compared: ComparedObject) => void) | undefined;
   /** Is asked before each object that was compared; the selection ends without it if the answer is true. */
@@ -40,12 +33,11 @@ export interface SelectedCounts extends ListedCounts {
  * files of a build.
  */
 export async function* selectObjects(
-  { warehouse, settings, again, onCompared, isEnough, ...selection }: Selection,
+  { settings, onCompared, isEnough, ...selection }: Selection,
   counts: SelectedCounts,
 ): AsyncGenerator<ObjectVersion> {
-  const ledger = again ? undefined : warehouseLedger(warehouse);
   let lastBuild: string | undefined;
-  for await (const compared of compareObjects({ ...selection, ledger, naming: settings }, counts)) {
+  for await (const compared of compareObjects({ ...selection, naming: settings }, counts)) {
     if (isEnough?.(compared) === true) return;
     onCompared?.(compared);
     const { object, artifact, state } = compared;

@@ -1,4 +1,4 @@
-/** Limits of the reading of one object. They hold whatever the object contains, and whoever wrote it. */
+/** Limits of the reading of one object. They hold for every object, whatever it contains. */
 export interface ReadLimits {
   /** Bytes of the object as it is stored. A larger one is rejected before it is read. */
   readonly objectBytes: number;

@@ -11,6 +11,8 @@ import { parseEvaluationPolicies } from '../evaluation/policies.ts';
 import { writeResult } from '../format/format.ts';
 import { historyStore } from '../history-store.ts';
 import { DEFAULTS, type Format } from '../options.ts';
+import { completeSettings } from '../complete-settings.ts';
+import { NO_LOG } from '../no-log.ts';
 import { ingest } from '../pipeline.ts';
 import type { CliPorts, Terminal } from '../ports.ts';
 import { simulate } from '../simulation/simulate.ts';
@@ -81,17 +83,14 @@ async function load(
   onProgress: (seen: number) => void,
 ): Promise<void> {
   const source = { store, bucket: BUCKET, prefix: '' };
-  const settings = {
-    policies: await ports.policies(),
+  const settings = await completeSettings(ports, {
     pathStrategy: KUBERNETES_PATHS,
     keepSkips: false,
-    patienceSeconds: 0,
     limits: DEFAULT_LIMITS,
-  };
-  const logger = { log: () => undefined };
+  });
   const { failed } = await ingest(
     ports,
-    { source, warehouse, settings, again: true, logger },
+    { source, warehouse, settings, again: true, logger: NO_LOG },
     ({ seen }) => {
       onProgress(seen);
     },

@@ -6,10 +6,11 @@ import {
 import { UsageError } from '../../../shared/errors.ts';
 import type { WarehouseReader } from '../../../shared/ports/warehouse.ts';
 import { warehouseLedger } from '../../reconcile/ledger.ts';
+import { completeSettings } from '../complete-settings.ts';
 import { estimate } from '../estimate.ts';
 import { formatResult } from '../format/format.ts';
 import { ingestSources } from '../ingest-sources.ts';
-import { describeMissingRows, readMissingRows } from '../missing-rows.ts';
+import { describeMissingRows } from '../missing-rows.ts';
 import type { CliPorts, OpenedSource } from '../ports.ts';
 import {
   collectSettingsOf,
@@ -57,10 +58,11 @@ export async function runIngest(
     isNamed: options.isNamed,
     quiet: options.quiet ?? false,
   };
-  return await ingestSources(ports, request, async (warehouse) => {
-    for (const sentence of describeMissingRows(await readMissingRows(warehouse))) {
+  return await ingestSources(ports, request, (_warehouse, missing) => {
+    for (const sentence of describeMissingRows(missing)) {
       ports.terminal.err(`${writtenWarehouse(options.warehouse)}: ${sentence}\n`);
     }
+    return Promise.resolve();
   });
 }
 
@@ -70,11 +72,7 @@ async function printEstimate(
   source: OpenedSource,
   options: IngestCommandOptions,
 ): Promise<void> {
-  const settings = {
-    ...collectSettingsOf(options),
-    policies: await ports.policies(),
-    patienceSeconds: 0,
-  };
+  const settings = await completeSettings(ports, collectSettingsOf(options));
   const reader = options.again === true ? undefined : await existing(ports, options.warehouse);
   const prices = await ports.storagePrices();
   try {

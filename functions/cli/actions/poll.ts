@@ -6,6 +6,7 @@ import {
 } from '../../../shared/config/warehouse-location.ts';
 import { CiSignalError, UsageError } from '../../../shared/errors.ts';
 import type { Warehouse } from '../../../shared/ports/warehouse.ts';
+import { completeSettings } from '../complete-settings.ts';
 import { formatResult } from '../format/format.ts';
 import { readKnownBuckets } from '../known-buckets.ts';
 import type { Format } from '../options.ts';
@@ -81,11 +82,7 @@ interface Look {
 /** Looks once and prints the result. An error that may pass ends this look, not the next ones. */
 async function look(ports: CliPorts, { source, warehouse, options }: Look): Promise<boolean> {
   const { jobs, since, format, once } = options;
-  const settings = {
-    ...collectSettingsOf(options),
-    policies: await ports.policies(),
-    patienceSeconds: 0,
-  };
+  const settings = await completeSettings(ports, collectSettingsOf(options));
   const filter = { ...(jobs !== undefined && { jobs }), since };
   try {
     const summary = await pollOnce(ports, { source, warehouse, settings, filter });

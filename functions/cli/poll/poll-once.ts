@@ -1,8 +1,8 @@
-import type { Logger } from '../../../shared/ports/logger.ts';
 import type { Warehouse } from '../../../shared/ports/warehouse.ts';
 import type { CollectSettings } from '../../collect/ports.ts';
 import type { ComparedObject } from '../../reconcile/compare-objects.ts';
 import type { ObjectFilter } from '../../reconcile/object-filter.ts';
+import { NO_LOG } from '../no-log.ts';
 import { ingest, type IngestSummary } from '../pipeline.ts';
 import type { CliPorts, OpenedSource } from '../ports.ts';
 import { rangesWithNews } from './jobs-with-news.ts';
@@ -31,8 +31,6 @@ export interface PollSummary {
   readonly requests: number;
   readonly requests_per_build: number | null;
 }
-
-const NO_LOG: Logger = { log: () => undefined };
 
 /** Looks for new and changed builds of a bucket once, and reads them. */
 export async function pollOnce(ports: CliPorts, request: PollRequest): Promise<PollSummary> {

@@ -4,6 +4,7 @@ import { openStore } from '../../../shared/adapters/open-store.ts';
 import { systemClock } from '../../../shared/adapters/local/system-clock.ts';
 import { readPolicies } from '../../../shared/config/policies.ts';
 import type { CollectPorts } from '../../collect/ports.ts';
+import { NO_LOG } from '../no-log.ts';
 import { collectWithRetries } from './collected.ts';
 import type { FromReader, ReaderData, ToReader } from './messages.ts';
 import { ThreadBus } from './thread-bus.ts';
@@ -18,8 +19,7 @@ const ports: CollectPorts = {
   store,
   bus,
   clock: systemClock,
-  // The summary of the results says the same.
-  logger: { log: () => undefined },
+  logger: NO_LOG,
   settings: { ...settings, policies: readPolicies() },
 };
 

@@ -1,5 +1,6 @@
 import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
+import { compareNames } from '../../domain/name-order.ts';
 import { messageOf, StoreUnavailableError } from '../../errors.ts';
 
 interface WalkOptions {
@@ -61,7 +62,7 @@ function namedEntries(
   const entries = unlessMissing(() => readdirSync(path, { withFileTypes: true })) ?? [];
   return entries
     .map((entry) => ({ entry, name: folderName + entry.name + (isFolder(entry, path) ? '/' : '') }))
-    .sort((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)));
+    .sort((a, b) => compareNames(a.name, b.name));
 }
 
 /** Returns the real path of a folder in another one; `undefined` if a link to it is broken by now. */
@@ -91,7 +92,7 @@ function matches(name: string, { prefix = '', startOffset = '' }: WalkOptions): 
 }
 
 function isFrom(name: string, startOffset: string): boolean {
-  return startOffset === '' || Buffer.compare(Buffer.from(name), Buffer.from(startOffset)) >= 0;
+  return startOffset === '' || compareNames(name, startOffset) >= 0;
 }
 
 /** Returns the result of a file system call, or `undefined` if the file or folder does not exist. */
