@@ -8,11 +8,11 @@ import {
   RefusedRowsError,
   WarehouseUnavailableError,
 } from '../../../shared/errors.ts';
-import type { Warehouse } from '../../../shared/ports/warehouse.ts';
 import type { TableName } from '../../../shared/schema/tables.ts';
 import { BUILD_PATH, finished, junit, started } from '../../support/build.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { LATER, QUIET, SETTINGS } from '../../support/settings.ts';
+import { withAppend } from '../../support/with-append.ts';
 
 let store: MemoryStore;
 let warehouse: DuckDbWarehouse;
@@ -34,14 +34,9 @@ function run(
   full?: TableName,
   error: Error = new WarehouseUnavailableError('no space left on device'),
 ): Promise<IngestSummary> {
-  const target: Warehouse = {
-    deploy: (views) => warehouse.deploy(views),
-    query: (sql, parameters) => warehouse.query(sql, parameters),
-    rebuild: (rollUps, dates) => warehouse.rebuild(rollUps, dates),
-    close: () => warehouse.close(),
-    append: (table, rows) =>
-      table === full ? Promise.reject(error) : warehouse.append(table, rows),
-  };
+  const target = withAppend(warehouse, (table, rows) =>
+    table === full ? Promise.reject(error) : warehouse.append(table, rows),
+  );
   const createBus = () => new InProcessBus({ maxDeliveries: 2, retryMilliseconds: 1 });
   const source = { store, bucket: store.bucket, prefix: '' };
   const options = { source, warehouse: target, settings: SETTINGS, again: false, logger: QUIET };

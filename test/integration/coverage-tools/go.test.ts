@@ -2,17 +2,16 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readCoverageReport } from '../../../shared/artifacts/coverage/read-report.ts';
 import { projectCoverage } from '../../../functions/cli/coverage/file-coverage.ts';
 import { mergeReports } from '../../../shared/artifacts/coverage/merge-reports.ts';
 import { Warnings } from '../../../shared/artifacts/syntax/warnings.ts';
 import { inPieces } from '../../support/bytes.ts';
-import { printedCoverage } from '../../support/coverage-tools.ts';
+import { describeTools, printedCoverage } from '../../support/coverage-tools.ts';
 import { POLICIES } from '../../support/policies.ts';
 
 const ENVIRONMENT = { ...process.env, GOTOOLCHAIN: 'local', GOFLAGS: '-mod=mod', GOPROXY: 'off' };
-const HAS_GO = spawnSync('go', ['version']).status === 0;
 
 const SOURCES: Readonly<Record<string, string>> = {
   'go.mod': 'module github.com/example/shop\n\ngo 1.21\n',
@@ -68,7 +67,7 @@ func TestTotal(t *testing.T) {
 `,
 };
 
-(HAS_GO ? describe : describe.skip)('a profile that Go writes', () => {
+describeTools('go')('a profile that Go writes', () => {
   let folder: string;
 
   function go(...args: readonly string[]): string {

@@ -8,6 +8,7 @@ import type { ArtifactStore, StoredObject } from '../../../shared/ports/artifact
 import type { Publisher } from '../../../shared/ports/event-bus.ts';
 import type { Warehouse } from '../../../shared/ports/warehouse.ts';
 import type { TableName, TableRow } from '../../../shared/schema/tables.ts';
+import { withAppend } from '../../support/with-append.ts';
 
 /** Thrown where a process is killed. */
 export class Killed extends Error {}
@@ -82,12 +83,9 @@ export function faultyPublisher(publisher: Publisher, faults: Faults): Publisher
 
 /** Returns a warehouse whose appends fail before, in the middle of, or after the storing of the rows. */
 export function faultyWarehouse(warehouse: Warehouse, faults: Faults): Warehouse {
-  return {
-    deploy: (views) => warehouse.deploy(views),
-    query: (sql, parameters) => warehouse.query(sql, parameters),
-    rebuild: (rollUps, dates) => warehouse.rebuild(rollUps, dates),
-    close: () => warehouse.close(),
-    append: async <T extends TableName>(table: T, rows: readonly TableRow<T>[]) => {
+  return withAppend(
+    warehouse,
+    async <T extends TableName>(table: T, rows: readonly TableRow<T>[]) => {
       const fault = faults.at('disk full', 'killed before', 'half', 'no answer', 'killed after');
       if (fault === 'disk full') throw new WarehouseUnavailableError('no space left on device');
       if (fault === 'killed before') throw new Killed();
@@ -97,5 +95,5 @@ export function faultyWarehouse(warehouse: Warehouse, faults: Faults): Warehouse
       if (fault === 'no answer') throw new WarehouseUnavailableError('no answer');
       if (fault === 'killed after') throw new Killed();
     },
-  };
+  );
 }

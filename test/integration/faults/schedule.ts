@@ -5,6 +5,7 @@ import { CiSignalError } from '../../../shared/errors.ts';
 import type { EventBus } from '../../../shared/ports/event-bus.ts';
 import type { Warehouse } from '../../../shared/ports/warehouse.ts';
 import type { MemoryStore } from '../../support/memory-store.ts';
+import { asOldParser } from '../../support/old-parser.ts';
 import { LATER, MASK, QUIET, SETTINGS } from '../../support/settings.ts';
 import { changesOf, type Change } from './changes.ts';
 import { Faults, faultyPublisher, faultyStore, faultyWarehouse, Killed } from './faults.ts';
@@ -138,16 +139,4 @@ async function succeeds(delivery: Promise<unknown>): Promise<boolean> {
       return false;
     throw error;
   }
-}
-
-/** Returns the message that an older parser would have published: an older version and other rows. */
-function asOldParser(data: Uint8Array): Uint8Array {
-  const text = Buffer.from(data)
-    .toString()
-    .replaceAll(
-      /"parser_version":(\d+)/g,
-      (_, version: string) => `"parser_version":${Number(version) - 1}`,
-    )
-    .replaceAll('"outcome":"failed"', '"outcome":"errored"');
-  return Buffer.from(text);
 }

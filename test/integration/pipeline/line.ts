@@ -5,6 +5,7 @@ import { parserVersionOf } from '../../../shared/artifacts/registry.ts';
 import type { EventBus } from '../../../shared/ports/event-bus.ts';
 import type { QueryValue, Warehouse } from '../../../shared/ports/warehouse.ts';
 import type { MemoryStore } from '../../support/memory-store.ts';
+import { asOldParser } from '../../support/old-parser.ts';
 import { LATER, MASK, QUIET, SETTINGS } from '../../support/settings.ts';
 
 /** Conditions of one delivery of an event. */
@@ -93,15 +94,3 @@ export class Line {
 }
 
 class Crash extends Error {}
-
-/** Returns the message that an older parser would have published: an older version and other rows. */
-function asOldParser(data: Uint8Array): Uint8Array {
-  const text = Buffer.from(data)
-    .toString()
-    .replaceAll(
-      /"parser_version":(\d+)/g,
-      (_, version: string) => `"parser_version":${Number(version) - 1}`,
-    )
-    .replaceAll('"outcome":"failed"', '"outcome":"errored"');
-  return Buffer.from(text);
-}

@@ -1,0 +1,12 @@
+import type { Warehouse } from '../../shared/ports/warehouse.ts';
+
+/** Returns a warehouse whose rows are appended by another function. */
+export function withAppend(warehouse: Warehouse, append: Warehouse['append']): Warehouse {
+  return {
+    deploy: (views) => warehouse.deploy(views),
+    query: (sql, parameters) => warehouse.query(sql, parameters),
+    rebuild: (rollUps, dates) => warehouse.rebuild(rollUps, dates),
+    close: () => warehouse.close(),
+    append,
+  };
+}
