@@ -23,11 +23,11 @@ WITH
   ),
 
   -- Jobs test one branch if they test the same repositories and the same minor version of kOps. Pull requests have
-  -- failures of their own.
+  -- failures of their own. A build that failed before it checked out its repositories has no inputs: the build before has.
   regressions AS (
     SELECT
       changes.*,
-      {{ branch(changes.inputs_after, jobs.kops_version) }} AS branch
+      {{ branch(COALESCE(changes.inputs_after, changes.inputs_before), jobs.kops_version) }} AS branch
     FROM
       changes
     INNER JOIN
