@@ -1,3 +1,4 @@
+import { BUILD_FILES } from '../artifacts/prow/build-file-names.ts';
 import { PARSER_VERSION, POLICY_VERSIONS } from '../domain/identity.ts';
 import { isPossibleDate } from '../domain/possible-date.ts';
 import type { Int64 } from '../schema/tables.ts';
@@ -9,6 +10,9 @@ const MAX_RELEASES_AHEAD = 50;
 const MAX_DAYS_AHEAD = 2;
 
 const MILLISECONDS_PER_DAY = 86_400_000;
+
+/** Generations are the microseconds since 1970 of a writing, in Cloud Storage and of files; those of test servers are smaller numbers. */
+const MICROSECONDS_PER_MILLISECOND = 1000;
 
 /** Why a row is outside of what collect writes, and whether a newer version of it may have written the row. */
 export interface RangeFault {
@@ -22,6 +26,10 @@ export interface RangedRow {
   readonly generation: Int64;
   readonly ordinal: Int64;
   readonly build_date: string;
+  /** Only rows of builds have it. */
+  readonly newest_file_generation?: Int64 | null;
+  /** Only rows of the ledger have it. */
+  readonly build_generation?: Int64 | null;
   /** Only rows of the ledger have it. */
   readonly ingested_at?: string;
 }
@@ -33,20 +41,33 @@ export interface RangedRow {
  * @param now milliseconds since 1970
  */
 export function rangeFaultOf(row: RangedRow, now: number): RangeFault | undefined {
-  const { parser_version, generation, ordinal, build_date, ingested_at } = row;
+  const { parser_version, ordinal, build_date, ingested_at } = row;
   const release = Math.floor(Number(parser_version) / POLICY_VERSIONS);
   if (release > PARSER_VERSION && release <= PARSER_VERSION + MAX_RELEASES_AHEAD) {
     return { fault: `parser_version: ${release} is a newer release of the readers`, isNewer: true };
   }
   const faults = [
     isFrom(0, parser_version) && release <= PARSER_VERSION ? '' : 'parser_version',
-    isFrom(0, generation) ? '' : 'generation',
+    generationFaultOf(row, now),
     isFrom(0, ordinal) ? '' : 'ordinal',
     isPossibleDate(build_date, now, MAX_DAYS_AHEAD) ? '' : 'build_date',
     ingested_at === undefined || isPast(ingested_at, now) ? '' : 'ingested_at',
   ];
   const column = faults.find((name) => name !== '');
   return column === undefined ? undefined : { fault: `${column}: out of range`, isNewer: false };
+}
+
+/** Returns the name of a generation that no object can have yet, or no sum of those of a build's files; an empty text if there is none. */
+function generationFaultOf(row: RangedRow, now: number): string {
+  const greatest = (now + MILLISECONDS_PER_DAY) * MICROSECONDS_PER_MILLISECOND;
+  const greatestSum = BUILD_FILES.length * greatest;
+  const { generation, newest_file_generation, build_generation } = row;
+  const isOfBuild = newest_file_generation !== undefined;
+  const isWithin = (value: Int64, most: number): boolean =>
+    isFrom(0, value) && Number(value) <= most;
+  if (!isWithin(generation, isOfBuild ? greatestSum : greatest)) return 'generation';
+  if (!isWithin(newest_file_generation ?? 0, greatest)) return 'newest_file_generation';
+  return isWithin(build_generation ?? 0, greatestSum) ? '' : 'build_generation';
 }
 
 function isFrom(least: number, value: Int64): boolean {
