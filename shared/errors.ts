@@ -100,7 +100,10 @@ export class ReaderEndedError extends TransientError {
   }
 }
 
-/** Returns the message of anything that was thrown. */
+/** Returns the message of anything that was thrown; an object without a message has none, because its conversion may fail. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const message: unknown = error instanceof Error ? error.message : error;
+  return typeof message === 'object' && message !== null
+    ? 'an object without a message'
+    : String(message);
 }

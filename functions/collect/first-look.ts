@@ -1,10 +1,10 @@
 import { isOfNoKind } from '../../shared/artifacts/object-name.ts';
 import type { PathStrategy } from '../../shared/artifacts/path-strategy.ts';
 import { InvalidMessageError } from '../../shared/errors.ts';
-import { decodeObjectFinalized, type ReceivedEvent } from './event.ts';
+import { decodeObjectFinalized } from './event.ts';
 
 /** Handles a CloudEvent; an error makes it be delivered again. */
-export type CollectHandler = (event: ReceivedEvent) => Promise<void>;
+export type CollectHandler = (event: unknown) => Promise<void>;
 
 /**
  * Creates the function `collect` out of its handler, which is opened when the first event arrives that needs it. Most events
@@ -29,7 +29,7 @@ export function withFirstLook(
 }
 
 /** Returns whether there is nothing to do for an event. An invalid event is recorded by the handler. */
-function isDone(event: ReceivedEvent, pathStrategy: PathStrategy): boolean {
+function isDone(event: unknown, pathStrategy: PathStrategy): boolean {
   try {
     const object = decodeObjectFinalized(event);
     return object === undefined || isOfNoKind(object.name, pathStrategy);

@@ -1,9 +1,10 @@
 import { secretMask } from '../../shared/domain/secrets/secret-mask.ts';
 import { InvalidMessageError } from '../../shared/errors.ts';
+import { receivedEvent } from '../../shared/messages/received-event.ts';
 import { isInPlaces, type ObjectPlace } from '../../shared/domain/object-place.ts';
 import { rejectionRow } from '../../shared/rows/ledger-row.ts';
 import { collectObject, type FinalizedObject } from './collect-object.ts';
-import { decodeObjectFinalized, type ReceivedEvent } from './event.ts';
+import { decodeObjectFinalized } from './event.ts';
 import type { CollectPorts } from './ports.ts';
 import { publishRows } from './row-publisher.ts';
 
@@ -14,7 +15,7 @@ import { publishRows } from './row-publisher.ts';
 export function createCollectHandler(
   ports: CollectPorts,
   places: readonly ObjectPlace[],
-): (event: ReceivedEvent) => Promise<void> {
+): (event: unknown) => Promise<void> {
   return async (event) => {
     let finalized: FinalizedObject | undefined;
     try {
@@ -48,10 +49,11 @@ function lengthOf(data: unknown): number {
 }
 
 async function reject(
-  { id, data }: ReceivedEvent,
+  event: unknown,
   { message }: InvalidMessageError,
   { bus, clock, logger, settings }: CollectPorts,
 ): Promise<void> {
+  const { id, data } = receivedEvent(event);
   const reason = secretMask(settings.policies.secrets).mask(message);
   logger.log('ERROR', 'rejected an event', { id, reason });
   const sizeBytes = lengthOf(data);

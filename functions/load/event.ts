@@ -1,11 +1,6 @@
 import { z } from 'zod';
+import { receivedEvent } from '../../shared/messages/received-event.ts';
 import type { BusMessage } from '../../shared/ports/event-bus.ts';
-
-/** CloudEvent of type `google.cloud.pubsub.topic.v1.messagePublished`, reduced to the fields that are used. */
-export interface MessagePublishedEvent {
-  readonly id: string;
-  readonly data?: unknown;
-}
 
 const publishedSchema = z.object({
   message: z.object({
@@ -16,10 +11,11 @@ const publishedSchema = z.object({
 });
 
 /**
- * Returns the message that an event carries. An event of another form gives an empty message, which is then
+ * Returns the message that a CloudEvent of type `google.cloud.pubsub.topic.v1.messagePublished` carries. An event of another form gives an empty message, which is then
  * recorded as rejected.
  */
-export function toBusMessage({ id, data }: MessagePublishedEvent): BusMessage {
+export function toBusMessage(event: unknown): BusMessage {
+  const { id, data } = receivedEvent(event);
   const parsed = publishedSchema.safeParse(data);
   if (!parsed.success) return { id, data: new Uint8Array(0), attributes: {} };
   const { message } = parsed.data;

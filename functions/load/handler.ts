@@ -7,7 +7,7 @@ import type { Logger } from '../../shared/ports/logger.ts';
 import type { Warehouse } from '../../shared/ports/warehouse.ts';
 import { rejectionRow } from '../../shared/rows/ledger-row.ts';
 import type { TableName } from '../../shared/schema/tables.ts';
-import { toBusMessage, type MessagePublishedEvent } from './event.ts';
+import { toBusMessage } from './event.ts';
 
 /** Ports of {@link load}. */
 export interface LoadPorts {
@@ -21,9 +21,7 @@ export interface LoadPorts {
 }
 
 /** Creates the function `load`, which takes CloudEvents: it appends the rows of each message that Pub/Sub delivers. */
-export function createLoadHandler(
-  ports: LoadPorts,
-): (event: MessagePublishedEvent) => Promise<void> {
+export function createLoadHandler(ports: LoadPorts): (event: unknown) => Promise<void> {
   return (event) => load(toBusMessage(event), ports, ports.clock.now());
 }
 

@@ -110,18 +110,23 @@ export interface UnreadableArrival {
   readonly reason: string;
 }
 
+/** Longest id and longest reason of an arrival that could not be read, in characters: both may quote a sender who is not trusted. */
+const MAX_ID = 1024;
+const MAX_REASON = 4096;
+
 /** Returns the ledger row of an event or a message that could not be read; its bucket is `events` or `messages`. */
 export function rejectionRow(arrival: UnreadableArrival, now: number): IngestedObjectsRow {
-  const { kind, id, sizeBytes, reason } = arrival;
+  const { kind, sizeBytes } = arrival;
+  const name = arrival.id.slice(0, MAX_ID);
   const ingestedAt = new Date(now).toISOString();
   return ledgerRow({
-    version: { bucket: `${kind}s`, name: id, generation: '0', sizeBytes, updatedAt: ingestedAt },
+    version: { bucket: `${kind}s`, name, generation: '0', sizeBytes, updatedAt: ingestedAt },
     kind,
     parserVersion: PARSER_VERSION,
     buildDate: dateOf(ingestedAt),
     ingestedAt,
     outcome: 'rejected',
-    reason,
+    reason: arrival.reason.slice(0, MAX_REASON),
   });
 }
 

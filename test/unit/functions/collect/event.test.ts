@@ -33,4 +33,30 @@ describe('events', () => {
   ])('$type with $data is invalid', ({ type, data }) => {
     expect(() => decodeObjectFinalized({ id: '1', type, data })).toThrow(InvalidMessageError);
   });
+  const path = { bucket: 'b', name: 'n' };
+  const finalized = 'google.cloud.storage.object.v1.finalized';
+  test.each<[string, unknown]>([
+    ['a type whose conversion to a text fails', { id: '1', type: { toString: 1 }, data: path }],
+    ['an id that is no text', { id: { toString: 1 }, type: 'x', data: path }],
+    ['a list as type', { id: '1', type: [finalized], data: path }],
+    [
+      'a name whose conversion fails',
+      { id: '1', type: finalized, data: { bucket: 'b', name: { toString: 1 } } },
+    ],
+    [
+      'fields of prototypes',
+      { id: '1', type: finalized, data: JSON.parse('{"__proto__":{"bucket":"b","name":"n"}}') },
+    ],
+    ['no event', undefined],
+    ['null', null],
+    ['a text', 'text'],
+  ])('%s is invalid', (_, event) => {
+    expect(() => decodeObjectFinalized(event)).toThrow(InvalidMessageError);
+  });
+
+  test('a message quotes only the beginning of a type', () => {
+    expect(() => decodeObjectFinalized({ id: '1', type: 'x'.repeat(1e6), data: path })).toThrow(
+      /^unsupported type of event: x{200}$/,
+    );
+  });
 });
