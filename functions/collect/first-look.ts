@@ -1,6 +1,7 @@
 import { isOfNoKind } from '../../shared/artifacts/object-name.ts';
 import type { PathStrategy } from '../../shared/artifacts/path-strategy.ts';
 import { InvalidMessageError } from '../../shared/errors.ts';
+import { openedOnce } from '../opened-once.ts';
 import { decodeObjectFinalized } from './event.ts';
 
 /** Handles a CloudEvent; an error makes it be delivered again. */
@@ -16,14 +17,10 @@ export function withFirstLook(
   pathStrategy: PathStrategy,
   open: () => Promise<CollectHandler>,
 ): CollectHandler {
-  let opening: Promise<CollectHandler> | undefined;
+  const opened = openedOnce(open);
   return async (event) => {
     if (isDone(event, pathStrategy)) return;
-    opening ??= open().catch((error: unknown) => {
-      opening = undefined;
-      throw error;
-    });
-    const handle = await opening;
+    const handle = await opened();
     await handle(event);
   };
 }

@@ -1,4 +1,3 @@
-import type { MaskText } from '../../shared/domain/secrets/secret-mask.ts';
 import { InvalidMessageError, RefusedRowsError } from '../../shared/errors.ts';
 import { decodeMessage, type MessageRows } from '../../shared/messages/message.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
@@ -14,8 +13,8 @@ export interface LoadPorts {
   readonly warehouse: Warehouse;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Hides the secrets in what is said about a message that is rejected. */
-  readonly mask: MaskText;
+  /** Hides the secrets in what is said about a message that is rejected; it may be loaded for the first one. */
+  readonly mask: (text: string) => string | Promise<string>;
   /** Is called with the id of each message that was rejected, and the reason. */
   readonly onRejected?: (id: string, reason: string) => void;
 }
@@ -64,7 +63,7 @@ async function reject(
   { message }: InvalidMessageError | RefusedRowsError,
   { warehouse, clock, logger, mask, onRejected }: LoadPorts,
 ): Promise<void> {
-  const reason = mask(message);
+  const reason = await mask(message);
   logger.log('ERROR', 'rejected a message', { id, reason });
   const row = rejectionRow({ kind: 'message', id, sizeBytes: data.length, reason }, clock.now());
   await warehouse.append('ingested_objects', [row]);

@@ -1,28 +1,37 @@
 import { http } from '@google-cloud/functions-framework';
-import { createBigQueryReader } from '../../shared/adapters/bigquery/warehouse.ts';
-import { createCloudStorage } from '../../shared/adapters/google/cloud-storage.ts';
-import { createFunctionLogger } from '../../shared/adapters/google/function-logger.ts';
 import {
   limitRequests,
   MAX_SCHEDULED_REQUEST_BYTES,
 } from '../../shared/adapters/google/request-limit.ts';
-import { createPubSubBus } from '../../shared/adapters/google/pubsub-bus.ts';
 import { systemClock } from '../../shared/adapters/local/system-clock.ts';
 import { environment } from '../../shared/config/environment.ts';
-import { readPolicies } from '../../shared/config/policies.ts';
 import { parseReconcileConfig } from '../../shared/config/reconcile-config.ts';
-import { createReconcileHandler } from './handler.ts';
+import { openedOnce } from '../opened-once.ts';
+
+limitRequests(MAX_SCHEDULED_REQUEST_BYTES);
 
 const { collect, warehouse, ...scope } = parseReconcileConfig(environment());
 const { projectId, topic, isAnonymous, storageEndpoint, pubSubEndpoint, settings } = collect;
 
-const policies = readPolicies();
-
-limitRequests(MAX_SCHEDULED_REQUEST_BYTES);
-
-http(
-  'reconcile',
-  createReconcileHandler({
+/** Loads the readers, the policies and the clients when the first request arrives. */
+const openHandler = openedOnce(async () => {
+  const [
+    { createReconcileHandler },
+    { createBigQueryReader },
+    { createCloudStorage },
+    { createFunctionLogger },
+    { createPubSubBus },
+    { readPolicies },
+  ] = await Promise.all([
+    import('./handler.ts'),
+    import('../../shared/adapters/bigquery/warehouse.ts'),
+    import('../../shared/adapters/google/cloud-storage.ts'),
+    import('../../shared/adapters/google/function-logger.ts'),
+    import('../../shared/adapters/google/pubsub-bus.ts'),
+    import('../../shared/config/policies.ts'),
+  ]);
+  const policies = readPolicies();
+  return createReconcileHandler({
     ...scope,
     warehouse: createBigQueryReader(warehouse),
     store: createCloudStorage({ anonymous: isAnonymous, apiEndpoint: storageEndpoint }),
@@ -30,5 +39,10 @@ http(
     clock: systemClock,
     logger: createFunctionLogger(policies),
     settings: { ...settings, policies },
-  }),
-);
+  });
+});
+
+http('reconcile', async (request, response) => {
+  const reconcile = await openHandler();
+  await reconcile(request, response);
+});

@@ -1,24 +1,39 @@
 import { http } from '@google-cloud/functions-framework';
-import { createBigQueryWarehouse } from '../../shared/adapters/bigquery/warehouse.ts';
-import { createFunctionLogger } from '../../shared/adapters/google/function-logger.ts';
 import {
   limitRequests,
   MAX_SCHEDULED_REQUEST_BYTES,
 } from '../../shared/adapters/google/request-limit.ts';
-import { readViews } from '../../shared/adapters/local/view-files.ts';
 import { parseBigQueryConfig } from '../../shared/config/bigquery-config.ts';
 import { environment } from '../../shared/config/environment.ts';
-import { readPolicies } from '../../shared/config/policies.ts';
-import { createRefreshHandler } from './handler.ts';
+import { openedOnce } from '../opened-once.ts';
 
 limitRequests(MAX_SCHEDULED_REQUEST_BYTES);
-const policies = readPolicies();
 
-http(
-  'refresh',
-  createRefreshHandler({
-    warehouse: createBigQueryWarehouse(parseBigQueryConfig(environment())),
+const config = parseBigQueryConfig(environment());
+
+/** Loads the client, the policies and the views when the first request arrives. */
+const openHandler = openedOnce(async () => {
+  const [
+    { createRefreshHandler },
+    { createBigQueryWarehouse },
+    { createFunctionLogger },
+    { readViews },
+    { readPolicies },
+  ] = await Promise.all([
+    import('./handler.ts'),
+    import('../../shared/adapters/bigquery/warehouse.ts'),
+    import('../../shared/adapters/google/function-logger.ts'),
+    import('../../shared/adapters/local/view-files.ts'),
+    import('../../shared/config/policies.ts'),
+  ]);
+  return createRefreshHandler({
+    warehouse: createBigQueryWarehouse(config),
     views: readViews(),
-    logger: createFunctionLogger(policies),
-  }),
-);
+    logger: createFunctionLogger(readPolicies()),
+  });
+});
+
+http('refresh', async (request, response) => {
+  const refresh = await openHandler();
+  await refresh(request, response);
+});

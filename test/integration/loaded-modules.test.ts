@@ -73,3 +73,33 @@ test('the function collect starts without its readers, its policies and its clie
   }
   expect(modules.filter((name) => /\/kind\.ts$|read-|^infra\/policy\//.test(name))).toEqual([]);
 });
+
+const WAREHOUSE = { WAREHOUSE: 'bigquery:project' };
+
+test('the function load starts without the policies and the mask, which only a rejection needs', () => {
+  const { status, stderr, modules } = loadedModules(['functions/load/main.ts'], WAREHOUSE);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(modules).toContain('functions/load/handler.ts');
+  expect(modules).not.toContain('re2js');
+  expect(modules.filter((name) => /^infra\/policy\/|\/secrets\//.test(name))).toEqual([]);
+});
+
+test.each(['refresh', 'reconcile'])(
+  'the function %s starts without its policies and its clients',
+  (name) => {
+    const environment = {
+      ...WAREHOUSE,
+      GOOGLE_CLOUD_PROJECT: 'p',
+      TOPIC: 't',
+      BUCKETS: 'bucket',
+      BUCKET: 'bucket',
+    };
+    const { status, stderr, modules } = loadedModules([`functions/${name}/main.ts`], environment);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(modules).toContain('functions/opened-once.ts');
+    for (const name of ['re2js', 'google-auth-library', '@google-cloud/bigquery-storage']) {
+      expect(modules).not.toContain(name);
+    }
+    expect(modules.filter((name) => name.startsWith('infra/policy/'))).toEqual([]);
+  },
+);

@@ -45,7 +45,11 @@ describe('events', () => {
     ],
     [
       'fields of prototypes',
-      { id: '1', type: finalized, data: JSON.parse('{"__proto__":{"bucket":"b","name":"n"}}') },
+      {
+        id: '1',
+        type: finalized,
+        data: JSON.parse('{"__proto__":{"bucket":"b","name":"n"}}') as unknown,
+      },
     ],
     ['no event', undefined],
     ['null', null],
