@@ -43,6 +43,21 @@ export function formatOption(): Option {
     .default('table');
 }
 
+const CSV_FORMULAS = ['neutralise', 'keep'] as const;
+
+/** What is done with a text in CSV that a spreadsheet would run as a formula. */
+export type CsvFormulas = (typeof CSV_FORMULAS)[number];
+
+/** Returns the option `--csv-formulas` of the commands that print texts of artifacts. */
+export function csvFormulasOption(): Option {
+  return new Option(
+    '--csv-formulas <treatment>',
+    'texts in CSV that a spreadsheet would run as formulas: with an apostrophe before them, or as they are',
+  )
+    .choices(CSV_FORMULAS)
+    .default('neutralise');
+}
+
 /**
  * Parses a whole number from 0 to 999,999,999.
  *

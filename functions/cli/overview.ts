@@ -106,5 +106,7 @@ export async function printOverview(
 }
 
 function formatSection(result: QueryResult): string {
-  return result.rows.length === 0 ? '  none\n' : formatResult(result, 'table', 100);
+  return result.rows.length === 0
+    ? '  none\n'
+    : formatResult(result, { format: 'table', maxCellLength: 100 });
 }

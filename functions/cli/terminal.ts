@@ -5,22 +5,22 @@ import type { Progress, Terminal } from './ports.ts';
 
 /** The output streams of a process. */
 export interface Streams {
-  readonly stdout: NodeJS.WritableStream;
+  readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean };
   readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
 }
 
 /**
- * Returns a terminal that writes results to standard output and everything else to standard error. Except for data, every text
- * is made {@link visible} here, since names of objects and tests are untrusted. Progress
+ * Returns a terminal that writes results to standard output and everything else to standard error. Every text
+ * is made {@link visible} here, since names of objects and tests are untrusted, but for data that is not written to a TTY. Progress
  * is one line that is rewritten if standard error is a TTY, and otherwise a line every some seconds.
  */
 export function createTerminal({ stdout, stderr }: Streams): Terminal {
-  const data = async (text: string): Promise<void> => {
+  const write = async (text: string): Promise<void> => {
     if (!stdout.write(text)) await once(stdout, 'drain');
   };
   return {
-    data,
-    out: (text) => data(visible(text)),
+    data: (text) => write(stdout.isTTY === true ? visible(text) : text),
+    out: (text) => write(visible(text)),
     err: (text) => {
       stderr.write(visible(text));
     },

@@ -10,13 +10,14 @@ import { changeRows, patchRows, summaryRows } from '../coverage/coverage-rows.ts
 import { percentOf, projectCoverage, type ProjectCoverage } from '../coverage/file-coverage.ts';
 import { parsePatch, patchCoverage } from '../coverage/patch.ts';
 import { writeResult } from '../format/format.ts';
-import type { Format } from '../options.ts';
+import type { CsvFormulas, Format } from '../options.ts';
 import type { CliPorts } from '../ports.ts';
 import { reasonUnreadable } from '../unreadable-file.ts';
 
 /** Options of the command `coverage`. */
 export interface CoverageOptions {
   readonly format: Format;
+  readonly csvFormulas: CsvFormulas;
   /** Reports to compare with. */
   readonly diff: readonly string[];
   /** File with a unified diff. */
@@ -40,13 +41,17 @@ const CELL_LENGTH = 80;
 export async function printCoverage(
   ports: CliPorts,
   files: readonly string[],
-  { format, diff, patch, failUnder }: CoverageOptions,
+  { format, csvFormulas, diff, patch, failUnder }: CoverageOptions,
 ): Promise<boolean> {
   const reports = await readReports(ports, files);
   const coverage = await merged(ports, reports);
   const bases = diff.length === 0 ? [] : await readReports(ports, diff);
   const result = await resultOf(ports, coverage, { format, bases, patch });
-  await writeResult(ports.terminal, result, { format, maxCellLength: CELL_LENGTH });
+  await writeResult(ports.terminal, result, {
+    format,
+    csvFormulas,
+    maxCellLength: CELL_LENGTH,
+  });
   const isWhole = [...reports, ...bases].every(({ damage }) => damage === undefined);
   return isEnough(ports, coverage, failUnder) && isWhole;
 }

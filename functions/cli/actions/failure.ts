@@ -7,7 +7,7 @@ import { UsageError } from '../../../shared/errors.ts';
 import type { QueryParameters, WarehouseReader } from '../../../shared/ports/warehouse.ts';
 import { parseFailureTarget, type FailureTarget } from '../failure-target.ts';
 import { writeResult } from '../format/format.ts';
-import type { Format } from '../options.ts';
+import type { CsvFormulas, Format } from '../options.ts';
 import type { CliPorts } from '../ports.ts';
 import { printState } from '../warehouse-state.ts';
 
@@ -15,6 +15,7 @@ import { printState } from '../warehouse-state.ts';
 export interface FailureOptions {
   readonly warehouse: WarehouseLocation;
   readonly format: Format;
+  readonly csvFormulas: CsvFormulas;
 }
 
 /** Longest cell of a table, in characters: URLs are not cut off. */
@@ -66,7 +67,7 @@ type Failure = z.infer<typeof failureSchema>;
 export async function printFailure(
   ports: CliPorts,
   written: string,
-  { warehouse, format }: FailureOptions,
+  { warehouse, ...output }: FailureOptions,
 ): Promise<void> {
   const target = parseFailureTarget(written);
   const { reader, notes } = await ports.openReader(warehouse);
@@ -78,7 +79,7 @@ export async function printFailure(
     const rows = builds.filter(({ verdict }) => verdict !== null).map(printed);
     const columns = ['verdict', 'test', 'job', 'build', 'because', 'proof', 'message'];
     if (rows.length > 0) {
-      const shown = { format, maxCellLength: CELL_LENGTH };
+      const shown = { ...output, maxCellLength: CELL_LENGTH };
       await writeResult(ports.terminal, { columns, rows }, shown);
     }
     for (const line of summary(written, builds)) ports.terminal.err(`${line}\n`);

@@ -8,7 +8,7 @@ import type { WarehouseReader } from '../../../shared/ports/warehouse.ts';
 import { warehouseLedger } from '../../reconcile/ledger.ts';
 import { completeSettings } from '../complete-settings.ts';
 import { estimate } from '../estimate.ts';
-import { formatResult } from '../format/format.ts';
+import { writeResult } from '../format/format.ts';
 import { ingestSources } from '../ingest-sources.ts';
 import { describeMissingRows } from '../missing-rows.ts';
 import type { CliPorts, OpenedSource } from '../ports.ts';
@@ -84,7 +84,7 @@ async function printEstimate(
       maxRate: options.maxRate,
       prices,
     });
-    await ports.terminal.out(formatResult(result, 'table'));
+    await writeResult(ports.terminal, result, { format: 'table' });
     if (source.directory !== undefined) return;
     ports.terminal.err(
       `prices of ${prices.as_of}, ${prices.source}; the owner of a bucket pays unless requesters do, and transfer within ` +

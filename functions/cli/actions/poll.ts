@@ -7,7 +7,7 @@ import {
 import { CiSignalError, UsageError } from '../../../shared/errors.ts';
 import type { Warehouse } from '../../../shared/ports/warehouse.ts';
 import { completeSettings } from '../complete-settings.ts';
-import { formatResult } from '../format/format.ts';
+import { writeResult } from '../format/format.ts';
 import { readKnownBuckets } from '../known-buckets.ts';
 import type { Format } from '../options.ts';
 import { pollOnce, type PollSummary } from '../poll/poll-once.ts';
@@ -86,7 +86,7 @@ async function look(ports: CliPorts, { source, warehouse, options }: Look): Prom
   const filter = { ...(jobs !== undefined && { jobs }), since };
   try {
     const summary = await pollOnce(ports, { source, warehouse, settings, filter });
-    await ports.terminal.out(formatResult(resultOf(summary), format));
+    await writeResult(ports.terminal, resultOf(summary), { format });
     return summary.failed === 0;
   } catch (error) {
     const isPassing = error instanceof CiSignalError && error.isTransient;

@@ -5,7 +5,7 @@ import {
 import { QueryError } from '../../../shared/errors.ts';
 import type { WarehouseReader } from '../../../shared/ports/warehouse.ts';
 import { writeResult } from '../format/format.ts';
-import type { Format } from '../options.ts';
+import type { CsvFormulas, Format } from '../options.ts';
 import type { CliPorts } from '../ports.ts';
 import { printState } from '../warehouse-state.ts';
 
@@ -13,6 +13,7 @@ import { printState } from '../warehouse-state.ts';
 export interface QueryOptions {
   readonly warehouse: WarehouseLocation;
   readonly format: Format;
+  readonly csvFormulas: CsvFormulas;
   readonly limit?: number;
 }
 
@@ -40,11 +41,11 @@ export async function runQuery(ports: CliPorts, sql: string, options: QueryOptio
 async function print(
   { terminal }: CliPorts,
   warehouse: WarehouseReader,
-  { sql, format, limit }: QueryOptions & { readonly sql: string },
+  { sql, format, csvFormulas, limit }: QueryOptions & { readonly sql: string },
 ): Promise<void> {
   const isView = RELATION_NAME.test(sql.trim());
   const limited = limit === undefined ? '' : ` LIMIT ${limit}`;
   const result = await warehouse.query(isView ? `SELECT * FROM ${sql.trim()}${limited}` : sql);
-  await writeResult(terminal, result, { format });
+  await writeResult(terminal, result, { format, csvFormulas });
   if (format === 'table' && result.rows.length === 0) terminal.err('no rows\n');
 }

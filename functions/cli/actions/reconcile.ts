@@ -8,7 +8,7 @@ import {
 } from '../../reconcile/compare-objects.ts';
 import { warehouseLedger } from '../../reconcile/ledger.ts';
 import { Tally } from '../../reconcile/tally.ts';
-import { formatResult } from '../format/format.ts';
+import { writeResult } from '../format/format.ts';
 import { ingestSources } from '../ingest-sources.ts';
 import type { Format } from '../options.ts';
 import type { CliPorts, OpenedSource } from '../ports.ts';
@@ -67,7 +67,7 @@ export async function runReconcile(
       selection: { ...selection, onCompared: tally.add.bind(tally) },
     });
   }
-  await ports.terminal.out(formatResult(resultOf(tally), options.format));
+  await writeResult(ports.terminal, resultOf(tally), { format: options.format });
   return isComplete;
 }
 

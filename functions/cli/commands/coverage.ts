@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { CoverageOptions } from '../actions/coverage.ts';
-import { formatOption } from '../options.ts';
+import { csvFormulasOption, formatOption } from '../options.ts';
 import type { OpenPorts } from '../ports.ts';
 
 const EXAMPLES = `
@@ -42,6 +42,7 @@ export function coverageCommand(
       ),
     )
     .addOption(formatOption())
+    .addOption(csvFormulasOption())
     .addHelpText('after', EXAMPLES)
     .action(async (files: readonly string[], options: CoverageOptions) => {
       const { printCoverage } = await import('../actions/coverage.ts');

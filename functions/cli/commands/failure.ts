@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { FailureOptions } from '../actions/failure.ts';
-import { formatOption, warehouseOption } from '../options.ts';
+import { csvFormulasOption, formatOption, warehouseOption } from '../options.ts';
 import type { OpenPorts } from '../ports.ts';
 
 /** Returns the command `failure`. */
@@ -14,6 +14,7 @@ export function failureCommand(openPorts: OpenPorts): Command {
     )
     .argument('<build or pull request>', 'a URL, the number of a build, or org/repo#number')
     .addOption(formatOption())
+    .addOption(csvFormulasOption())
     .addOption(warehouseOption())
     .addHelpText(
       'after',

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { QueryOptions } from '../actions/query.ts';
-import { formatOption, warehouseOption, wholeNumber } from '../options.ts';
+import { csvFormulasOption, formatOption, warehouseOption, wholeNumber } from '../options.ts';
 import type { OpenPorts } from '../ports.ts';
 
 /** Returns the command `query`. */
@@ -14,6 +14,7 @@ export function queryCommand(openPorts: OpenPorts): Command {
     )
     .argument('<sql>', 'a SELECT in GoogleSQL, or the name of a view')
     .addOption(formatOption())
+    .addOption(csvFormulasOption())
     .addOption(warehouseOption())
     .option('--limit <rows>', 'maximum number of rows to print; for a view only', wholeNumber)
     .addHelpText(

@@ -1,46 +1,47 @@
 import Table from 'cli-table3';
 import { stringify } from 'csv-stringify/sync';
 import type { QueryResult, QueryValue } from '../../../shared/ports/warehouse.ts';
-import type { Format } from '../options.ts';
+import type { CsvFormulas, Format } from '../options.ts';
 import type { Terminal } from '../ports.ts';
+import { jsonText } from './json-text.ts';
 import { visibleLine } from './visible.ts';
 
 /** Default for the longest cell of a table, in characters. The other formats do not shorten values. */
 const MAX_CELL_LENGTH = 60;
 
-/**
- * Writes the result of a query in an output format: a table for people, or data for programs.
- *
- * @param maxCellLength longest cell of a table, in characters; longer values are shortened
- */
+/** How the result of a query is written. */
+export interface ResultFormat {
+  readonly format: Format;
+  /** Whether texts in CSV that begin like a formula get an apostrophe: by default, they do. */
+  readonly csvFormulas?: CsvFormulas;
+  /** Longest cell of a table, in characters; longer values are shortened. */
+  readonly maxCellLength?: number;
+}
+
+/** Writes the result of a query in an output format: a table for people, or data for programs. */
 export async function writeResult(
   terminal: Terminal,
   result: QueryResult,
-  { format, maxCellLength }: { readonly format: Format; readonly maxCellLength?: number },
+  written: ResultFormat,
 ): Promise<void> {
-  const write = format === 'table' ? terminal.out : terminal.data;
-  await write(formatResult(result, format, maxCellLength));
+  const write = written.format === 'table' ? terminal.out : terminal.data;
+  await write(formatResult(result, written));
 }
 
-/**
- * Returns the result of a query in an output format.
- *
- * @param maxCellLength longest cell of a table, in characters; longer values are shortened
- */
+/** Returns the result of a query in an output format. */
 export function formatResult(
   result: QueryResult,
-  format: Format,
-  maxCellLength = MAX_CELL_LENGTH,
+  { format, csvFormulas = 'neutralise', maxCellLength = MAX_CELL_LENGTH }: ResultFormat,
 ): string {
   switch (format) {
     case 'table':
       return formatTable(result, maxCellLength);
     case 'json':
-      return `${JSON.stringify(result.rows, null, 2)}\n`;
+      return `${jsonText(result.rows, 2)}\n`;
     case 'ndjson':
-      return result.rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+      return result.rows.map((row) => `${jsonText(row)}\n`).join('');
     case 'csv':
-      return formatCsv(result);
+      return formatCsv(result, csvFormulas === 'neutralise');
   }
 }
 
@@ -87,15 +88,15 @@ function cell(value: QueryValue, maxLength: number): string {
   return text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text;
 }
 
-function formatCsv({ columns, rows }: QueryResult): string {
+function formatCsv({ columns, rows }: QueryResult, escapesFormulas: boolean): string {
   return stringify(
     rows.map((row) =>
       columns.map((column) => {
         const value = row[column] ?? null;
-        return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+        return typeof value === 'object' && value !== null ? jsonText(value) : value;
       }),
     ),
     // Names of tests are untrusted: a spreadsheet would run a value such as `=cmd|…` as a formula.
-    { header: true, columns: [...columns], escape_formulas: true },
+    { header: true, columns: [...columns], escape_formulas: escapesFormulas },
   );
 }

@@ -2,7 +2,7 @@
  * Characters that a terminal obeys, that change the direction of text, or that cannot be seen: controls, formats (bidirectional
  * controls, joiners, tags), separators of lines and paragraphs, halves of characters, and letters without a shape.
  */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/gu;
+export const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/gu;
 
 /** Characters that lay out a text. */
 const LAYOUT: ReadonlySet<string> = new Set(['\n', '\t']);

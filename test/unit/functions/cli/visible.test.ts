@@ -30,8 +30,9 @@ function escape(code: number): string {
 
 const cases = UNSEEN.map((code) => ({ code, shown: escape(code) }));
 
-function outputs() {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+function outputs(isTTY = false) {
+  const stdout = Object.assign(new PassThrough(), { isTTY });
+  const stderr = new PassThrough();
   const terminal = createTerminal({ stdout, stderr });
   const written = (stream: PassThrough): string =>
     (stream.read() as Buffer | null)?.toString() ?? '';
@@ -52,7 +53,7 @@ describe('a character that cannot be seen is shown as an escape:', () => {
     expect(err()).toBe(`a${shown}b\n`);
     // Line ends and blanks become one blank in a cell, so that rows stay on their lines.
     const isBlank = code >= 0x0b && code <= 0x0d;
-    const table = formatResult({ columns: ['name'], rows: [{ name: text }] }, 'table');
+    const table = formatResult({ columns: ['name'], rows: [{ name: text }] }, { format: 'table' });
     expect(table).toContain(isBlank ? 'a b' : `a${shown}b`);
     expect(table).not.toContain(String.fromCodePoint(code));
   });
@@ -70,18 +71,38 @@ test.each(['äöü ß Ψ 日本語 עברית العربية', '😀 ❤️ é',
   },
 );
 
-test.each([
-  ['json', '"name": "a\u202eb\\u001b"'],
-  ['ndjson', '"name":"a\u202eb\\u001b"'],
-  ['csv', 'a\u202eb\u001b'],
-] as const)('%s has the data as they are', async (format, shown) => {
-  const { terminal, out } = outputs();
-  await writeResult(
-    terminal,
-    { columns: ['name'], rows: [{ name: 'a\u202eb\u001b' }] },
-    { format },
+describe.each(cases)('data with $shown', ({ code }) => {
+  const character = String.fromCodePoint(code);
+  const result = {
+    columns: ['name'],
+    rows: [{ name: `a${character}b`, nested: { [character]: [character] } }],
+  };
+
+  test.each([true, false])(
+    'are valid JSON without it, and the same value; on a TTY: %s',
+    async (isTTY) => {
+      const { terminal, out } = outputs(isTTY);
+      for (const format of ['json', 'ndjson'] as const) {
+        await writeResult(terminal, result, { format });
+        const written = out();
+        expect(written.replaceAll('\n', '')).not.toContain(character);
+        expect([JSON.parse(written)].flat()).toEqual(result.rows);
+      }
+    },
   );
-  expect(out()).toContain(shown);
+
+  test('have it in CSV, and its escape on a TTY', async () => {
+    const onTty = outputs(true);
+    await writeResult(onTty.terminal, result, { format: 'csv' });
+    expect(onTty.out()).toContain(`a${escape(code)}b`);
+    expect(formatResult(result, { format: 'csv' })).toContain(`a${character}b`);
+  });
+});
+
+test('what programs read is not changed in a file or a pipe', async () => {
+  const { terminal, out } = outputs();
+  await terminal.data('a\u202eb\u001b');
+  expect(out()).toBe('a\u202eb\u001b');
 });
 
 test('the title of a column cannot have other characters either', async () => {
@@ -96,5 +117,12 @@ test.each([
   ['@a', "'@a"],
   [-5, '-5'],
 ] as const)('in CSV, %j is written as %s', (value, written) => {
-  expect(formatResult({ columns: ['v'], rows: [{ v: value }] }, 'csv')).toBe(`v\n${written}\n`);
+  expect(formatResult({ columns: ['v'], rows: [{ v: value }] }, { format: 'csv' })).toBe(
+    `v\n${written}\n`,
+  );
+});
+
+test('CSV keeps formulas if it is asked to', () => {
+  const result = { columns: ['v'], rows: [{ v: '=cmd|x' }] };
+  expect(formatResult(result, { format: 'csv', csvFormulas: 'keep' })).toBe('v\n=cmd|x\n');
 });
