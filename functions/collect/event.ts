@@ -2,9 +2,6 @@ import { InvalidMessageError } from '../../shared/errors.ts';
 import { fieldOf, receivedEvent } from '../../shared/messages/received-event.ts';
 import type { FinalizedObject } from './collect-object.ts';
 
-/** Longest part of a type that a message quotes. */
-const MAX_TYPE = 200;
-
 /**
  * Decodes the event about an object that was written: an event of Eventarc, or the notification that the owner of another
  * bucket publishes to a topic (payload `JSON_API_V1`; its attributes contain all that is needed).
@@ -24,7 +21,7 @@ export function decodeObjectFinalized(event: unknown): FinalizedObject | undefin
     }
     default:
       throw new InvalidMessageError(
-        `unsupported type of event: ${type === '' ? 'not a text' : type.slice(0, MAX_TYPE)}`,
+        `unsupported type of event: ${type === '' ? 'not a text' : type}`,
       );
   }
 }

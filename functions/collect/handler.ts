@@ -34,7 +34,7 @@ export function createCollectHandler(
 function checkPlace({ bucket, name }: FinalizedObject, places: readonly ObjectPlace[]): void {
   if (isInPlaces({ bucket, name }, places)) return;
   throw new InvalidMessageError(
-    `gs://${bucket}/${name.slice(0, 200)} is outside of the buckets that are read, which the variable BUCKETS lists`,
+    `gs://${bucket}/${name} is outside of the buckets that are read, which the variable BUCKETS lists`,
   );
 }
 
@@ -54,9 +54,9 @@ async function reject(
   { bus, clock, logger, settings }: CollectPorts,
 ): Promise<void> {
   const { id, data } = receivedEvent(event);
+  // The row shortens the reason. A secret that is cut off before it is masked would not be known as one.
   const reason = secretMask(settings.policies.secrets).mask(message);
-  logger.log('ERROR', 'rejected an event', { id, reason });
-  const sizeBytes = lengthOf(data);
-  const row = rejectionRow({ kind: 'event', id, sizeBytes, reason }, clock.now());
+  const row = rejectionRow({ kind: 'event', id, sizeBytes: lengthOf(data), reason }, clock.now());
+  logger.log('ERROR', 'rejected an event', { id: row.object_name, reason: row.reason });
   await publishRows(bus, 'ingested_objects', [row]);
 }

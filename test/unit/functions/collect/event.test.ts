@@ -57,10 +57,4 @@ describe('events', () => {
   ])('%s is invalid', (_, event) => {
     expect(() => decodeObjectFinalized(event)).toThrow(InvalidMessageError);
   });
-
-  test('a message quotes only the beginning of a type', () => {
-    expect(() => decodeObjectFinalized({ id: '1', type: 'x'.repeat(1e6), data: path })).toThrow(
-      /^unsupported type of event: x{200}$/,
-    );
-  });
 });
