@@ -20,6 +20,7 @@ import { readQueryResult } from './query-result.ts';
 import { rebuild } from './rebuild.ts';
 import { createTable } from './schema.ts';
 import { SEARCH_PATH } from './search-path.ts';
+import { Templates } from './template.ts';
 import { translateQuery } from './translate.ts';
 
 /**
@@ -27,6 +28,13 @@ import { translateQuery } from './translate.ts';
  * takes grows with them.
  */
 const MAX_DAYS = 7;
+
+/** Statements that create the raw tables that do not exist, and the datasets. */
+const TABLE_STATEMENTS = [
+  'CREATE SCHEMA IF NOT EXISTS ci_raw',
+  ...TABLE_NAMES.map(createTable),
+  'CREATE SCHEMA IF NOT EXISTS ci',
+];
 
 /** Rows that wait for the next commit, and the promise of that commit. */
 interface Pending {
@@ -84,15 +92,32 @@ export class DuckDbWarehouse implements Warehouse {
 
   async deploy(views: readonly View[]): Promise<void> {
     await refuseNewer(this.#writer, this.#path);
-    await this.#run('CREATE SCHEMA IF NOT EXISTS ci_raw');
-    for (const table of TABLE_NAMES) {
-      await this.#migrate(table);
-      await this.#run(createTable(table));
+    if (await this.#isEmpty()) {
+      await this.#deployToEmpty(views);
+      return;
     }
-    await this.#run('CREATE SCHEMA IF NOT EXISTS ci');
+    for (const table of TABLE_NAMES) await this.#migrate(table);
+    for (const statement of TABLE_STATEMENTS) await this.#run(statement);
     await this.#run(SEARCH_PATH);
     if (await isDeployed(this.#writer, views)) return;
     for (const statement of await datasetStatements(views)) await this.#run(statement);
+  }
+
+  async #deployToEmpty(views: readonly View[]): Promise<void> {
+    const statements = [...TABLE_STATEMENTS, SEARCH_PATH, ...(await datasetStatements(views))];
+    const templates = new Templates();
+    if (!(await templates.copyTo(this.#writer, 'warehouse', statements))) {
+      for (const statement of statements) await this.#run(statement);
+      await templates.keep(this.#writer, 'warehouse', statements);
+    }
+    await this.#run(SEARCH_PATH);
+  }
+
+  async #isEmpty(): Promise<boolean> {
+    const result = await this.#writer.runAndReadAll(
+      "SELECT 1 FROM duckdb_tables() WHERE database_name = 'warehouse' LIMIT 1",
+    );
+    return result.currentRowCount === 0;
   }
 
   async rebuild(rollUps: readonly View[], dates: readonly string[]): Promise<void> {
