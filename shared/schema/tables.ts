@@ -47,7 +47,7 @@ export interface BuildsRow {
   readonly repo_commit: string | null;
   /** Exact versions under test in canonical form: org/repo@commit, followed by +number@commit for each pull request; repositories are sorted. Builds with equal inputs tested the same versions. NULL if a version is not known exactly. */
   readonly inputs: string | null;
-  /** Outcome of the build: passed, failed, aborted, errored (Prow could not run it, or it ended without a result) or running; moved for a row which says that the build counts under another date since this generation. */
+  /** Outcome of the build: passed, failed, aborted, errored (Prow could not run it, or it ended without a result) or running; moved for a row which says that the build counts under another date since this generation; withdrawn for a row which says that the reading of its generation and parser version does not count any more, or, if its parser version is 0, no reading of its newest file and of earlier ones. */
   readonly outcome: string;
   /** Whether the build passed; NULL while it is running. */
   readonly is_passed: boolean | null;
@@ -249,9 +249,9 @@ export interface IngestedObjectsRow {
   readonly build_id: string | null;
   /** Folder of the build in the bucket, with a trailing slash; NULL if the object does not belong to a build. */
   readonly build_path: string | null;
-  /** Kind of the object: started, finished, prowjob, podinfo, clone_records, junit, build_log, coverage or version_marker; event or message for an arrival that could not be read, position for the name with which the next call of reconcile begins (in reason). */
+  /** Kind of the object: started, finished, prowjob, podinfo, clone_records, junit, build_log, coverage or version_marker; event or message for an arrival that could not be read, object for a withdrawn one of an unknown kind, position for the name with which the next call of reconcile begins (in reason). */
   readonly kind: string;
-  /** Outcome of the reading: parsed, salvaged (read up to the damage), ignored or rejected; moved for a row which says that the object counts under another date since its earlier reading here. */
+  /** Outcome of the reading: parsed, salvaged (read up to the damage), ignored or rejected; moved for a row which says that the object counts under another date since its earlier reading here; withdrawn for a row which says that the reading of its generation and parser version does not count any more, or, if its parser version is 0, no reading of its generation and of earlier ones. */
   readonly outcome: string;
   /** Reason for an outcome other than parsed. */
   readonly reason: string | null;
@@ -441,6 +441,8 @@ export interface VersionMarkersRow {
   readonly url: string | null;
   /** Time at which this generation was written. */
   readonly written_at: string;
+  /** TRUE for a row which says that this generation does not count any more: as read by its parser version, or by any if that is 0; otherwise NULL. */
+  readonly is_withdrawn: boolean | null;
 }
 
 export interface Tables {
@@ -573,7 +575,7 @@ export const TABLES = {
         "name": "outcome",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "Outcome of the build: passed, failed, aborted, errored (Prow could not run it, or it ended without a result) or running; moved for a row which says that the build counts under another date since this generation."
+        "description": "Outcome of the build: passed, failed, aborted, errored (Prow could not run it, or it ended without a result) or running; moved for a row which says that the build counts under another date since this generation; withdrawn for a row which says that the reading of its generation and parser version does not count any more, or, if its parser version is 0, no reading of its newest file and of earlier ones."
       },
       {
         "name": "is_passed",
@@ -1184,13 +1186,13 @@ export const TABLES = {
         "name": "kind",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "Kind of the object: started, finished, prowjob, podinfo, clone_records, junit, build_log, coverage or version_marker; event or message for an arrival that could not be read, position for the name with which the next call of reconcile begins (in reason)."
+        "description": "Kind of the object: started, finished, prowjob, podinfo, clone_records, junit, build_log, coverage or version_marker; event or message for an arrival that could not be read, object for a withdrawn one of an unknown kind, position for the name with which the next call of reconcile begins (in reason)."
       },
       {
         "name": "outcome",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "Outcome of the reading: parsed, salvaged (read up to the damage), ignored or rejected; moved for a row which says that the object counts under another date since its earlier reading here."
+        "description": "Outcome of the reading: parsed, salvaged (read up to the damage), ignored or rejected; moved for a row which says that the object counts under another date since its earlier reading here; withdrawn for a row which says that the reading of its generation and parser version does not count any more, or, if its parser version is 0, no reading of its generation and of earlier ones."
       },
       {
         "name": "reason",
@@ -1763,6 +1765,12 @@ export const TABLES = {
         "type": "TIMESTAMP",
         "mode": "REQUIRED",
         "description": "Time at which this generation was written."
+      },
+      {
+        "name": "is_withdrawn",
+        "type": "BOOL",
+        "mode": "NULLABLE",
+        "description": "TRUE for a row which says that this generation does not count any more: as read by its parser version, or by any if that is 0; otherwise NULL."
       }
     ]
   }

@@ -20,5 +20,6 @@ export function markerRow(
     commit: record.commit,
     url: record.url,
     written_at: version.updatedAt,
+    is_withdrawn: null,
   };
 }

@@ -23,6 +23,7 @@ WITH
       ci_raw.ingested_objects
     WHERE
       {{ is_of_object(kind) }}
+      AND outcome != 'withdrawn'
     GROUP BY
       build_date,
       bucket,

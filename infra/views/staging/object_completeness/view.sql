@@ -10,6 +10,7 @@ WITH
       build_generation,
       MAX(generation) AS newest_file_generation,
       MAX(builds_rows) AS promised,
+      LOGICAL_OR(outcome = 'withdrawn') AS is_withdrawn,
       MAX(IF(outcome = 'moved', ingested_at, NULL)) AS moved_at,
       MAX(IF(outcome = 'moved', NULL, ingested_at)) AS read_at
     FROM
@@ -30,26 +31,31 @@ WITH
     FROM
       build_readings
     WHERE
-      TRUE
+      NOT is_withdrawn
+      OR parser_version = 0
     QUALIFY
       ROW_NUMBER() OVER (
         PARTITION BY build_date, bucket, build_path
-        ORDER BY newest_file_generation DESC, parser_version DESC, build_generation DESC
+        ORDER BY newest_file_generation DESC, is_withdrawn DESC, parser_version DESC, build_generation DESC
       ) = 1
   ),
 
   -- Every generation of a marker counts; only the raw ledger has them all.
+  all_readings AS (
+    {{ readings_that_may_count(ingested_objects, outcome = 'withdrawn') }}
+  ),
+
   marker_generations AS (
     SELECT
       *
     FROM
-      ci_raw.ingested_objects
+      all_readings
     WHERE
       kind = 'version_marker'
     QUALIFY
       ROW_NUMBER() OVER (
         PARTITION BY build_date, bucket, object_name, generation
-        ORDER BY parser_version DESC, ingested_at
+        ORDER BY outcome = 'withdrawn' DESC, parser_version DESC, ingested_at
       ) = 1
   ),
 

@@ -1,18 +1,23 @@
 -- Every generation of a marker counts, not only the newest, and earlier generations have other dates. So all dates are
 -- read: the table is tiny, and the filter matches all of it.
 WITH
+  all_readings AS (
+    {{ readings_that_may_count(version_markers, is_withdrawn) }}
+  ),
+
   readings AS (
     SELECT
       *
     FROM
-      ci_raw.version_markers
+      all_readings
     WHERE
       build_date >= DATE '1970-01-01'
     QUALIFY
       ROW_NUMBER() OVER (
         PARTITION BY bucket, object_name, generation
-        ORDER BY parser_version DESC
+        ORDER BY COALESCE(is_withdrawn, FALSE) DESC, parser_version DESC
       ) = 1
+      AND NOT COALESCE(is_withdrawn, FALSE)
   ),
 
   histories AS (
