@@ -1,0 +1,63 @@
+# A function (2nd gen) with its service account. It is reached from inside of the project only, by the callers that are named.
+
+locals {
+  account_id = "${var.prefix}-${var.name}"
+  bundle     = "${var.bundles_path}/${var.name}.zip"
+}
+
+resource "google_service_account" "this" {
+  project      = var.project_id
+  account_id   = local.account_id
+  display_name = "${var.prefix}: function ${var.name}"
+}
+
+resource "google_storage_bucket_object" "bundle" {
+  bucket = var.build.bucket
+  # Another bundle has another name, so that the function is built again.
+  name   = "${var.name}-${fileexists(local.bundle) ? filemd5(local.bundle) : "not-built"}.zip"
+  source = local.bundle
+}
+
+resource "google_cloudfunctions2_function" "this" {
+  project     = var.project_id
+  location    = var.region
+  name        = "${var.prefix}-${var.name}"
+  description = var.description
+  labels      = var.labels
+
+  build_config {
+    runtime           = "nodejs24"
+    entry_point       = var.name
+    service_account   = var.build.service_account
+    docker_repository = var.build.repository
+
+    source {
+      storage_source {
+        bucket = google_storage_bucket_object.bundle.bucket
+        object = google_storage_bucket_object.bundle.name
+      }
+    }
+  }
+
+  service_config {
+    service_account_email            = google_service_account.this.email
+    ingress_settings                 = "ALLOW_INTERNAL_ONLY"
+    available_memory                 = var.limits.memory
+    available_cpu                    = var.limits.cpu
+    timeout_seconds                  = var.limits.timeout_seconds
+    max_instance_count               = var.limits.max_instances
+    max_instance_request_concurrency = var.limits.concurrency
+    all_traffic_on_latest_revision   = true
+    environment_variables            = var.environment
+  }
+}
+
+resource "google_cloud_run_v2_service_iam_member" "caller" {
+  for_each = var.callers
+
+  project  = var.project_id
+  location = var.region
+  name     = google_cloudfunctions2_function.this.name
+  role     = "roles/run.invoker"
+  member   = "serviceAccount:${each.value}"
+}

@@ -1,0 +1,20 @@
+output "name" {
+  description = "Name of the function and of its service of Cloud Run."
+  value       = google_cloudfunctions2_function.this.name
+}
+
+output "uri" {
+  description = "Address of the function's service, which is also the audience of its callers' tokens."
+  value       = google_cloudfunctions2_function.this.service_config[0].uri
+}
+
+output "email" {
+  description = "Address of the function's service account."
+  # Written out, so that a plan shows who gets a grant.
+  value = "${google_service_account.this.account_id}@${google_service_account.this.project}.iam.gserviceaccount.com"
+}
+
+output "timeout_seconds" {
+  description = "Longest time of a request."
+  value       = var.limits.timeout_seconds
+}

@@ -1,0 +1,77 @@
+variable "project_id" {
+  description = "Project of the function."
+  type        = string
+}
+
+variable "region" {
+  description = "Region of the function."
+  type        = string
+}
+
+variable "prefix" {
+  description = "Precedes the name of the function, and that of its service account."
+  type        = string
+}
+
+variable "name" {
+  description = "Name of the function in the code, of its bundle and its entry point."
+  type        = string
+}
+
+variable "description" {
+  description = "One sentence: what the function does."
+  type        = string
+}
+
+variable "labels" {
+  description = "Labels of the function."
+  type        = map(string)
+  default     = {}
+}
+
+variable "bundles_path" {
+  description = "Folder with <name>.zip."
+  type        = string
+}
+
+variable "build" {
+  description = "Where the function is built: bucket of the bundles, repository of the images, and the account that builds."
+  type = object({
+    bucket          = string
+    repository      = string
+    service_account = string
+  })
+}
+
+variable "environment" {
+  description = "Environment variables."
+  type        = map(string)
+}
+
+variable "limits" {
+  description = "Size of an instance, their number, and the requests that one handles at the same time."
+  type = object({
+    memory          = optional(string, "1Gi")
+    cpu             = optional(string, "1")
+    timeout_seconds = optional(number, 540)
+    max_instances   = optional(number, 1)
+    concurrency     = optional(number, 1)
+  })
+  default = {}
+
+  validation {
+    condition     = var.limits.concurrency == 1 || tonumber(var.limits.cpu) >= 1
+    error_message = "An instance that handles several requests at the same time needs at least one CPU."
+  }
+
+  validation {
+    condition     = var.limits.timeout_seconds >= 1 && var.limits.timeout_seconds <= 3600
+    error_message = "A request takes at most an hour."
+  }
+}
+
+variable "callers" {
+  description = "Addresses of the service accounts that may call the function, by a name for each."
+  type        = map(string)
+  default     = {}
+}

@@ -1,0 +1,52 @@
+output "datasets" {
+  description = "Datasets: of the raw tables, and of the views, which people query."
+  value       = { raw = module.warehouse.raw, views = module.warehouse.views }
+}
+
+output "warehouse" {
+  description = "The warehouse as the command line takes it: --warehouse <this>."
+  value       = local.warehouse
+}
+
+output "topics" {
+  description = "Topics of notifications (null when the bucket is polled, or Eventarc has its own), rows and dead letters."
+  value = {
+    notifications = local.is_pushed ? (local.source.way == "bucket" ? module.notifications[0].topic : var.notification_topic.topic) : null
+    rows          = local.topic["rows"]
+    dead_letters  = local.topic["dead_letters"]
+  }
+}
+
+output "dead_letters" {
+  description = "Where messages are kept that were delivered too often."
+  value       = "${var.project_id}.${module.warehouse.raw}.dead_letters"
+}
+
+output "functions" {
+  description = "Names of the functions."
+  value       = sort(concat([for function in module.collect : function.name], [module.load.name, module.dead_letters.name, module.refresh.name, module.reconcile.name]))
+}
+
+output "readers_of_bucket" {
+  description = "Service accounts that read the bucket. If others own it and it is not public, they grant these roles/storage.objectViewer on it."
+  value = sort(concat(
+    ["serviceAccount:${module.reconcile.email}"],
+    [for function in module.collect : "serviceAccount:${function.email}"],
+    [for job in module.poll : "serviceAccount:${job.email}"],
+  ))
+}
+
+output "dashboard_url" {
+  description = "Address of the operations dashboard; null without one."
+  value       = module.monitoring.dashboard_url
+}
+
+output "looker_studio_url" {
+  description = "Address that opens a new report of Looker Studio on the view of the jobs. `npx ci-signal looker-studio` prints one with all data sources."
+  value       = "https://lookerstudio.google.com/reporting/create?c.mode=edit&ds.ds0.connector=bigQuery&ds.ds0.type=TABLE&ds.ds0.projectId=${var.project_id}&ds.ds0.datasetId=${module.warehouse.views}&ds.ds0.tableId=jobs"
+}
+
+output "deployer" {
+  description = "For the workflow that deploys: workload_identity_provider and service_account of google-github-actions/auth; null without a deployer."
+  value       = one([for deployer in module.deployer : { workload_identity_provider = deployer.provider, service_account = deployer.email }])
+}
