@@ -35,30 +35,22 @@ QUALIFY
 {% endmacro %}
 
 The rows of a table with readings of which the newest counts: all but withdrawn ones. A reading is withdrawn if a row with its
-key meets `is_withdrawn`. Such a row of parser version 0 is no reading: it stays, to withdraw its generation as read by any
-version and, except of version markers, all earlier generations.
+key meets `is_withdrawn`; a window finds it, since a filter on dates would not surely reach the other side of a join. Such a row
+of parser version 0 is no reading: it stays, to withdraw its generation as read by any version and, except of version markers,
+all earlier generations.
 
 {% macro readings_that_may_count(table, is_withdrawn) %}
 SELECT
-  readings.*
+  *
 FROM
-  ci_raw.{{ table }} AS readings
-LEFT JOIN
-  (
-    SELECT DISTINCT
-      build_date,
-      bucket,
-      object_name,
-      generation,
-      parser_version
-    FROM
-      ci_raw.{{ table }}
-    WHERE
-      {{ is_withdrawn }}
-      AND parser_version > 0
-  ) AS withdrawn
-  ON
-    {{ is_of_reading(readings, withdrawn) }}
+  ci_raw.{{ table }}
 WHERE
-  withdrawn.build_date IS NULL
+  TRUE
+QUALIFY
+  NOT COALESCE(
+    LOGICAL_OR({{ is_withdrawn }} AND parser_version > 0) OVER (
+      PARTITION BY build_date, bucket, object_name, generation, parser_version
+    ),
+    FALSE
+  )
 {% endmacro %}
