@@ -193,7 +193,7 @@ module "collect" {
   build        = local.function.build
   environment  = local.collect_environment
   limits       = { max_instances = var.max_instances.collect, concurrency = 8, timeout_seconds = 540 }
-  callers      = { push = local.account["push"] }
+  callers      = local.is_pushed ? { push = local.account["push"] } : {}
 
   depends_on = [module.load, module.dead_letters]
 }

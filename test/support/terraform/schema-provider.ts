@@ -23,22 +23,28 @@ const attributeSchema = z.object({
 });
 
 /** A block; one inside of another has a nesting, and limits of how often it may stand there. */
-const blockSchema = z.object({
-  attributes: z.record(z.string(), attributeSchema).default({}),
-  nesting: z.string().default('list'),
-  min: z.number().nullish(),
-  max: z.number().nullish(),
-  get blocks() {
-    return z.record(z.string(), blockSchema).default({});
-  },
-});
+interface BlockDescription {
+  readonly attributes?: Readonly<Record<string, z.infer<typeof attributeSchema>>> | undefined;
+  readonly blocks?: Readonly<Record<string, BlockDescription>> | undefined;
+  readonly nesting?: string | undefined;
+  readonly min?: number | null | undefined;
+  readonly max?: number | null | undefined;
+}
+
+const blockSchema: z.ZodType<BlockDescription> = z.lazy(() =>
+  z.object({
+    attributes: z.record(z.string(), attributeSchema).optional(),
+    blocks: z.record(z.string(), blockSchema).optional(),
+    nesting: z.string().optional(),
+    min: z.number().nullish(),
+    max: z.number().nullish(),
+  }),
+);
 
 const providerSchema = z.object({
   resources: z.record(z.string(), blockSchema),
   data: z.record(z.string(), blockSchema),
 });
-
-type BlockDescription = z.infer<typeof blockSchema>;
 
 /** Resources that the description lacks, and the one with the same attributes and blocks. */
 const SAME_AS: Readonly<Record<string, string>> = {
@@ -59,27 +65,11 @@ export interface RunningProvider {
  * @param path file with the attributes and blocks of the real provider
  */
 export async function startSchemaProvider(path: string): Promise<RunningProvider> {
-  const { resources, data } = providerSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
-  for (const [missing, same] of Object.entries(SAME_AS)) {
-    const described = resources[same];
-    if (described !== undefined) resources[missing] ??= described;
-  }
-  const answer = {
-    provider: { block: {} },
-    resource_schemas: mapValues(resources, (block) => ({ block: blockOf(block) })),
-    data_source_schemas: mapValues(data, (block) => ({ block: blockOf(block) })),
-  };
   const server = new Server();
-  const reply =
-    (respond: (request: Readonly<Record<string, unknown>>) => object) =>
-    (
-      call: ServerUnaryCall<Record<string, unknown>, object>,
-      callback: sendUnaryData<object>,
-    ): void => {
-      callback(null, respond(call.request));
-    };
-  server.addService(providerService(), {
-    GetSchema: reply(() => answer),
+  const schemas = describedResources(path);
+  const { service } = providerClient();
+  server.addService(service, {
+    GetSchema: reply(() => schemas),
     PrepareProviderConfig: reply(({ config }) => ({ prepared_config: config })),
     ValidateResourceTypeConfig: reply(() => ({})),
     ValidateDataSourceConfig: reply(() => ({})),
@@ -100,20 +90,45 @@ export async function startSchemaProvider(path: string): Promise<RunningProvider
   };
 }
 
+type Handler = (
+  call: ServerUnaryCall<Record<string, unknown>, object>,
+  callback: sendUnaryData<object>,
+) => void;
+
+function reply(respond: (request: Readonly<Record<string, unknown>>) => object): Handler {
+  return ({ request }, callback) => {
+    callback(null, respond(request));
+  };
+}
+
+/** Returns the answer to GetSchema. */
+function describedResources(path: string): object {
+  const { resources, data } = providerSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  for (const [missing, same] of Object.entries(SAME_AS)) {
+    const described = resources[same];
+    if (described !== undefined) resources[missing] ??= described;
+  }
+  return {
+    provider: { block: {} },
+    resource_schemas: mapValues(resources, (block) => ({ block: blockOf(block) })),
+    data_source_schemas: mapValues(data, (block) => ({ block: blockOf(block) })),
+  };
+}
+
 function reattachment(port: number): string {
   const address = { Network: 'tcp', String: `127.0.0.1:${port}` };
   const plugin = { Protocol: 'grpc', ProtocolVersion: 5, Pid: process.pid, Test: true };
   return JSON.stringify({ 'registry.terraform.io/hashicorp/google': { ...plugin, Addr: address } });
 }
 
-function providerService(): ServiceClientConstructor['service'] {
+function providerClient(): ServiceClientConstructor {
   const proto = fileURLToPath(new URL('provider.proto', import.meta.url));
   const loaded = loadPackageDefinition(loadSync(proto, { keepCase: true }));
   const { Provider } = loaded['tfplugin5'] as GrpcObject;
-  return (Provider as ServiceClientConstructor).service;
+  return Provider as ServiceClientConstructor;
 }
 
-function blockOf({ attributes, blocks }: BlockDescription): object {
+function blockOf({ attributes = {}, blocks = {} }: BlockDescription): object {
   return {
     attributes: Object.entries(attributes).map(([name, { type, ...flags }]) => ({
       name,
@@ -123,7 +138,7 @@ function blockOf({ attributes, blocks }: BlockDescription): object {
     block_types: Object.entries(blocks).map(([type_name, { nesting, min, max, ...block }]) => ({
       type_name,
       block: blockOf(block),
-      nesting: NESTING[nesting],
+      nesting: NESTING[nesting ?? 'list'],
       min_items: min ?? 0,
       max_items: max ?? 0,
     })),

@@ -1,0 +1,4 @@
+variable "project_id" {
+  description = "Project into which everything is deployed."
+  type        = string
+}

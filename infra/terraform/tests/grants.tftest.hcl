@@ -1,0 +1,55 @@
+# Plans with every grant that there can be; test/integration/terraform compares them with a reviewed list.
+
+mock_provider "google" {}
+
+variables {
+  project_id     = "my-project-123"
+  project_number = "123456789012"
+  region         = "europe-west1"
+  readers        = ["group:readers@example.com"]
+  dashboard      = { members = ["group:operators@example.com"] }
+  deployer       = { repository = "example/shop", state_bucket = "my-terraform-state" }
+}
+
+run "own_bucket" {
+  command = plan
+
+  variables {
+    bucket = "my-ci-artifacts"
+  }
+
+  assert {
+    condition     = length(local.run_as) == 6
+    error_message = "The deployer acts as the functions' accounts and the one that builds."
+  }
+}
+
+run "eventarc" {
+  command = plan
+
+  variables {
+    bucket   = "my-ci-artifacts"
+    eventarc = { location = "eu" }
+  }
+
+  assert {
+    condition     = length(module.eventarc) == 1
+    error_message = "Eventarc has a trigger."
+  }
+}
+
+run "poll" {
+  command = plan
+
+  variables {
+    poll = {
+      bucket = "kubernetes-ci-logs"
+      image  = "europe-docker.pkg.dev/my-project-123/tools/ci-signal:0.1.0"
+    }
+  }
+
+  assert {
+    condition     = length(module.poll) == 1
+    error_message = "A job polls."
+  }
+}
