@@ -1,4 +1,4 @@
-# Inputs that are refused, each with the input that is wrong.
+# Inputs that are refused.
 
 mock_provider "google" {}
 
@@ -29,14 +29,48 @@ run "two_sources" {
   expect_failures = [var.bucket]
 }
 
-run "bucket_with_scheme" {
+run "forms" {
   command = plan
 
   variables {
-    bucket = "gs://my-ci-artifacts"
+    project_id            = "My Project"
+    region                = "europe"
+    bucket                = "gs://my-ci-artifacts"
+    name                  = "a-name-that-is-far-too-long"
+    labels                = { Team = "kops" }
+    prefixes              = [for number in range(10) : "logs/e2e-kops-grid-number-${number}-"]
+    layout                = { path_strategy = "flat" }
+    dataset               = { prefix = "kops-" }
+    retention             = 7
+    max_instances         = { load = 0 }
+    max_bytes_billed      = { query = 20000000, day = 10000000 }
+    readers               = ["allUsers"]
+    dashboard             = { members = ["allAuthenticatedUsers"] }
+    notification_channels = ["oncall"]
+    alerts                = { refresh_hours = 48 }
+    budget                = { billing_account = "My Billing Account", amount = 100 }
+    deployer              = { repository = "kubernetes" }
   }
 
-  expect_failures = [var.bucket]
+  expect_failures = [
+    var.project_id,
+    var.region,
+    var.bucket,
+    var.name,
+    var.labels,
+    var.prefixes,
+    var.layout,
+    var.dataset,
+    var.retention,
+    var.max_instances,
+    var.max_bytes_billed,
+    var.readers,
+    var.dashboard,
+    var.notification_channels,
+    var.alerts,
+    var.budget,
+    var.deployer,
+  ]
 }
 
 run "topic_without_project" {
@@ -44,10 +78,23 @@ run "topic_without_project" {
 
   variables {
     bucket             = null
-    notification_topic = { topic = "artifacts", bucket = "their-ci-artifacts" }
+    notification_topic = { topic = "artifacts", bucket = "another-bucket" }
   }
 
   expect_failures = [var.notification_topic]
+}
+
+run "of_others" {
+  command = plan
+
+  variables {
+    bucket             = null
+    notification_topic = { topic = "projects/a-project/topics/t", bucket = "another-bucket" }
+    eventarc           = { location = "us" }
+    prefixes           = ["logs/\") OR hasPrefix(attributes.objectId, \""]
+  }
+
+  expect_failures = [var.eventarc, var.prefixes]
 }
 
 run "image_without_tag" {
@@ -71,146 +118,4 @@ run "prefix_that_cannot_be_polled" {
   }
 
   expect_failures = [var.prefixes]
-}
-
-run "too_many_prefixes" {
-  command = plan
-
-  variables {
-    prefixes = [for number in range(10) : "logs/e2e-kops-grid-number-${number}-"]
-  }
-
-  expect_failures = [var.prefixes]
-}
-
-run "prefix_that_ends_the_filter" {
-  command = plan
-
-  variables {
-    prefixes = ["logs/\") OR hasPrefix(attributes.objectId, \""]
-  }
-
-  expect_failures = [var.prefixes]
-}
-
-run "long_name" {
-  command = plan
-
-  variables {
-    name = "a-name-that-is-far-too-long"
-  }
-
-  expect_failures = [var.name]
-}
-
-run "label_in_capitals" {
-  command = plan
-
-  variables {
-    labels = { Team = "kops" }
-  }
-
-  expect_failures = [var.labels]
-}
-
-run "short_retention" {
-  command = plan
-
-  variables {
-    retention = 7
-  }
-
-  expect_failures = [var.retention]
-}
-
-run "public_reader" {
-  command = plan
-
-  variables {
-    readers = ["allUsers"]
-  }
-
-  expect_failures = [var.readers]
-}
-
-run "public_dashboard" {
-  command = plan
-
-  variables {
-    dashboard = { members = ["allAuthenticatedUsers"] }
-  }
-
-  expect_failures = [var.dashboard]
-}
-
-run "eventarc_of_others" {
-  command = plan
-
-  variables {
-    bucket             = null
-    notification_topic = { topic = "projects/a-project/topics/t", bucket = "another-bucket" }
-    eventarc           = { location = "us" }
-  }
-
-  expect_failures = [var.eventarc]
-}
-
-run "day_below_a_query" {
-  command = plan
-
-  variables {
-    max_bytes_billed = { query = 20000000, day = 10000000 }
-  }
-
-  expect_failures = [var.max_bytes_billed]
-}
-
-run "long_absence" {
-  command = plan
-
-  variables {
-    alerts = { refresh_hours = 48 }
-  }
-
-  expect_failures = [var.alerts]
-}
-
-run "layout_of_no_prow" {
-  command = plan
-
-  variables {
-    layout = { path_strategy = "flat" }
-  }
-
-  expect_failures = [var.layout]
-}
-
-run "budget_of_a_name" {
-  command = plan
-
-  variables {
-    budget = { billing_account = "My Billing Account", amount = 100 }
-  }
-
-  expect_failures = [var.budget]
-}
-
-run "deployer_of_an_organization" {
-  command = plan
-
-  variables {
-    deployer = { repository = "kubernetes" }
-  }
-
-  expect_failures = [var.deployer]
-}
-
-run "channel_by_name" {
-  command = plan
-
-  variables {
-    notification_channels = ["oncall"]
-  }
-
-  expect_failures = [var.notification_channels]
 }
