@@ -1,18 +1,17 @@
 import type { View } from '../ports/warehouse.ts';
-
-/** Dates from the first to the last, both included, in ISO format. */
-export interface DateRange {
-  readonly first: string;
-  readonly last: string;
-}
+import { dateLiteral } from '../schema/googlesql-literal.ts';
 
 /** Returns GoogleSQL for the rows of a roll-up on some dates; without dates there are no rows. */
-export function rollUpRows({ sql }: Pick<View, 'sql'>, dates?: DateRange): string {
+export function rollUpRows({ sql }: Pick<View, 'sql'>, dates: readonly string[] = []): string {
   return `SELECT * FROM (\n${sql}\n) WHERE ${isIn(dates)}`;
 }
 
-/** Returns GoogleSQL statements that replace the rows of a roll-up on some dates. */
-export function rebuildStatements(rollUp: View, dates: DateRange): readonly string[] {
+/**
+ * Returns GoogleSQL statements that replace the rows of a roll-up on some dates.
+ *
+ * @param dates in ISO format, in ascending order
+ */
+export function rebuildStatements(rollUp: View, dates: readonly string[]): readonly string[] {
   return [
     `DELETE FROM ci.${rollUp.name} WHERE ${isIn(dates)}`,
     `INSERT INTO ci.${rollUp.name}\n${rollUpRows(rollUp, dates)}`,
@@ -20,10 +19,10 @@ export function rebuildStatements(rollUp: View, dates: DateRange): readonly stri
 }
 
 /** Equality with a constant prunes the partitions on both sides of a join in BigQuery; a list of dates does not. */
-function isIn(dates: DateRange | undefined): string {
-  if (dates === undefined) return 'FALSE';
-  const { first, last } = dates;
-  return first === last
-    ? `build_date = DATE '${first}'`
-    : `build_date BETWEEN DATE '${first}' AND DATE '${last}'`;
+function isIn(dates: readonly string[]): string {
+  const [first, last] = [dates[0], dates.at(-1)];
+  if (first === undefined || last === undefined) return 'FALSE';
+  if (dates.length === 1) return `build_date = ${dateLiteral(first)}`;
+  const list = dates.map(dateLiteral).join(', ');
+  return `build_date BETWEEN ${dateLiteral(first)} AND ${dateLiteral(last)} AND build_date IN (${list})`;
 }

@@ -13,7 +13,7 @@ import { Catalog } from './pruning/catalog.ts';
 
 const VIEWS = readViews();
 const DATE = '2026-11-20';
-const DATES = { first: DATE, last: DATE };
+const DATES = [DATE];
 
 /** Dates that are kept. Windows begin with a subquery, which may not prune, so all dates are counted. */
 const DAYS = 365;

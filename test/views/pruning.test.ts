@@ -9,7 +9,7 @@ import type { TableRead } from './pruning/reads.ts';
 
 const VIEWS = readViews();
 const DATE = '2026-11-20';
-const DATES = { first: DATE, last: DATE };
+const DATES = [DATE];
 
 /** Views whose own filters match every date: they always read all partitions. */
 const OF_ALL_DATES = [

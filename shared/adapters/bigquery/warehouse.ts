@@ -106,7 +106,7 @@ class BigQueryWarehouse implements Warehouse {
     // One date after the other: a constant date prunes the partitions of all tables, several dates do not.
     for (const date of dates) {
       const statements = rollUps.flatMap((rollUp) =>
-        rebuildStatements(rollUp, { first: date, last: date }),
+        rebuildStatements(rollUp, [date]),
       );
       const script = ['BEGIN TRANSACTION', ...statements, 'COMMIT TRANSACTION']
         .join(';\n')

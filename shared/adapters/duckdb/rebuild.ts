@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { View } from '../../ports/warehouse.ts';
-import { rebuildStatements, rollUpRows, type DateRange } from '../../views/roll-up.ts';
+import { rebuildStatements, rollUpRows } from '../../views/roll-up.ts';
 import { replaceTableReferences, viewsRead } from '../../views/table-references.ts';
 import { translateView } from './translate.ts';
 
@@ -15,7 +15,7 @@ const STORED = 'stored_test_results';
 export async function rebuild(
   connection: DuckDBConnection,
   rollUps: readonly View[],
-  dates: DateRange,
+  dates: readonly string[],
 ): Promise<void> {
   const readers = rollUps.filter(({ sql }) => viewsRead(sql).has(SHARED));
   if (readers.length < 2) {
@@ -34,7 +34,7 @@ export async function rebuild(
 async function replaceRows(
   connection: DuckDBConnection,
   rollUps: readonly View[],
-  dates: DateRange,
+  dates: readonly string[],
 ): Promise<void> {
   await connection.run('BEGIN');
   try {

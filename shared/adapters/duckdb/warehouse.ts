@@ -8,8 +8,7 @@ import {
 } from '../../errors.ts';
 import type { QueryParameters, QueryResult, View, Warehouse } from '../../ports/warehouse.ts';
 import { TABLE_NAMES, type TableName, type TableRow } from '../../schema/tables.ts';
-import { dateRanges } from '../../views/date-ranges.ts';
-import type { DateRange } from '../../views/roll-up.ts';
+import { dateGroups } from '../../views/date-groups.ts';
 import { commitAppends, type Append } from './commit-appends.ts';
 import { datasetStatements, isDeployed } from './dataset.ts';
 import { toGoogleSqlType } from './googlesql-type.ts';
@@ -24,10 +23,10 @@ import { Templates } from './template.ts';
 import { translateQuery } from './translate.ts';
 
 /**
- * Days whose roll-ups are rebuilt together: one query for several days costs little more than for one, and the memory that it
- * takes grows with them.
+ * Dates whose roll-ups are rebuilt together: planning the queries takes half a second for any number of dates, and the memory
+ * that they take grows with the rows.
  */
-const MAX_DAYS = 7;
+const TOGETHER = { dates: 7, rows: 50_000 };
 
 /** Statements that create the raw tables that do not exist, and the datasets. */
 const TABLE_STATEMENTS = [
@@ -121,23 +120,33 @@ export class DuckDbWarehouse implements Warehouse {
   }
 
   async rebuild(rollUps: readonly View[], dates: readonly string[]): Promise<void> {
-    for (const range of dateRanges(dates, MAX_DAYS)) await this.#rebuildRange(rollUps, range);
+    if (dates.length === 0) return;
+    const rows = await this.#rowsByDate();
+    for (const group of dateGroups(dates, rows, TOGETHER)) await this.#rebuildGroup(rollUps, group);
   }
 
-  async #rebuildRange(rollUps: readonly View[], range: DateRange): Promise<void> {
+  async #rebuildGroup(rollUps: readonly View[], dates: readonly string[]): Promise<void> {
     const rebuilt = this.#lastCommit
       .catch(() => undefined)
-      .then(() => rebuild(this.#writer, rollUps, range));
+      .then(() => rebuild(this.#writer, rollUps, dates));
     // Appends wait meanwhile: a connection has one transaction at a time.
     this.#lastCommit = rebuilt;
     try {
       await rebuilt;
     } catch (error) {
       throw new WarehouseUnavailableError(
-        `cannot rebuild the roll-ups of ${range.first} to ${range.last}: ${messageOf(error)}`,
+        `cannot rebuild the roll-ups of ${dates[0]} to ${dates.at(-1)}: ${messageOf(error)}`,
         { cause: error },
       );
     }
+  }
+
+  /** Returns the number of attempts of tests by date, which are most rows. */
+  async #rowsByDate(): Promise<ReadonlyMap<string, number>> {
+    const result = await this.#reader.runAndReadAll(
+      'SELECT build_date::VARCHAR, COUNT(*)::DOUBLE FROM ci_raw.test_attempts GROUP BY 1',
+    );
+    return new Map(result.getRows().map(([date, count]) => [String(date), Number(count)]));
   }
 
   /** Appends during a commit share the next one, because a commit costs more than a thousand rows. */
