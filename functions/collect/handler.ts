@@ -2,6 +2,8 @@ import { secretMask } from '../../shared/domain/secrets/secret-mask.ts';
 import { InvalidMessageError } from '../../shared/errors.ts';
 import { receivedEvent } from '../../shared/messages/received-event.ts';
 import { isInPlaces, type ObjectPlace } from '../../shared/domain/object-place.ts';
+import { toBusMessage } from '../../shared/messages/event-message.ts';
+import { deadLetterRow } from '../../shared/rows/dead-letter-row.ts';
 import { rejectionRow } from '../../shared/rows/ledger-row.ts';
 import { collectObject, type FinalizedObject } from './collect-object.ts';
 import { decodeObjectFinalized } from './event.ts';
@@ -10,7 +12,8 @@ import { publishRows } from './row-publisher.ts';
 
 /**
  * Creates the function `collect`, which handles CloudEvents. An event that cannot be decoded, or is about an object outside of the
- * places that are read, is recorded in the ledger as `rejected`. An error that may be temporary is thrown, so that the event is delivered again.
+ * places that are read, becomes a dead letter and is recorded in the ledger as `rejected`. An error that may be temporary is thrown, so
+ * that the event is delivered again.
  */
 export function createCollectHandler(
   ports: CollectPorts,
@@ -38,25 +41,20 @@ function checkPlace({ bucket, name }: FinalizedObject, places: readonly ObjectPl
   );
 }
 
-/** Returns the length of data as JSON; 0 if it is nested too deep to be written. */
-function lengthOf(data: unknown): number {
-  try {
-    return JSON.stringify(data ?? null).length;
-  } catch (error) {
-    if (error instanceof RangeError) return 0;
-    throw error;
-  }
-}
-
 async function reject(
   event: unknown,
-  { message }: InvalidMessageError,
-  { bus, clock, logger, settings }: CollectPorts,
+  error: InvalidMessageError,
+  { bus, clock, logger, settings, onRejected }: CollectPorts,
 ): Promise<void> {
-  const { id, data } = receivedEvent(event);
   // The row shortens the reason. A secret that is cut off before it is masked would not be known as one.
-  const reason = secretMask(settings.policies.secrets).mask(message);
-  const row = rejectionRow({ kind: 'event', id, sizeBytes: lengthOf(data), reason }, clock.now());
+  const reason = secretMask(settings.policies.secrets).mask(error.message);
+  const original = toBusMessage(event);
+  const letter = { functionName: 'collect', original, errorClass: error.name, reason } as const;
+  await publishRows(bus, 'dead_letters', [deadLetterRow(letter, clock.now())]);
+  const { id } = receivedEvent(event);
+  const sizeBytes = original.data.length;
+  const row = rejectionRow({ kind: 'event', id, sizeBytes, reason }, clock.now());
   logger.log('ERROR', 'rejected an event', { id: row.object_name, reason: row.reason });
   await publishRows(bus, 'ingested_objects', [row]);
+  onRejected?.(reason);
 }

@@ -13,6 +13,8 @@ export interface CollectPorts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly settings: CollectSettings;
+  /** Is called when an event was rejected, with the reason. */
+  readonly onRejected?: (reason: string) => void;
 }
 
 /** Settings of collect. */

@@ -1,12 +1,13 @@
-import { InvalidMessageError, RefusedRowsError } from '../../shared/errors.ts';
+import { InvalidMessageError, messageOf, RefusedRowsError } from '../../shared/errors.ts';
+import { toBusMessage } from '../../shared/messages/event-message.ts';
 import { decodeMessage, type MessageRows } from '../../shared/messages/message.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { BusMessage } from '../../shared/ports/event-bus.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
 import type { Warehouse } from '../../shared/ports/warehouse.ts';
+import { deadLetterRow } from '../../shared/rows/dead-letter-row.ts';
 import { rejectionRow } from '../../shared/rows/ledger-row.ts';
 import type { TableName } from '../../shared/schema/tables.ts';
-import { toBusMessage } from './event.ts';
 
 /** Ports of {@link load}. */
 export interface LoadPorts {
@@ -26,7 +27,7 @@ export function createLoadHandler(ports: LoadPorts): (event: unknown) => Promise
 
 /**
  * Appends the rows of one message to the warehouse. An invalid message, and one with rows that the warehouse refuses,
- * is recorded in the ledger as `rejected` and counts as handled, because a second delivery would not help.
+ * becomes a dead letter, is recorded in the ledger as `rejected`, and counts as handled: a second delivery would not help.
  *
  * @param now the current time, which times of rows must not be after; without it, as for messages of this process, every time is
  *   possible: the clock of a machine at home may be wrong
@@ -59,13 +60,40 @@ async function append<T extends TableName>(
 }
 
 async function reject(
-  { id, data }: BusMessage,
-  { message }: InvalidMessageError | RefusedRowsError,
-  { warehouse, clock, logger, mask, onRejected }: LoadPorts,
+  message: BusMessage,
+  error: InvalidMessageError | RefusedRowsError,
+  ports: LoadPorts,
 ): Promise<void> {
-  const reason = await mask(message);
+  const { warehouse, clock, logger, onRejected } = ports;
+  const { id, data } = message;
+  const reason = await giveUp(message, { error }, ports);
   logger.log('ERROR', 'rejected a message', { id, reason });
   const row = rejectionRow({ kind: 'message', id, sizeBytes: data.length, reason }, clock.now());
   await warehouse.append('ingested_objects', [row]);
   onRejected?.(id, reason);
+}
+
+/** Why a message is given up. */
+export interface GivenUp {
+  readonly error: unknown;
+  /** Number of its deliveries, if it is known. */
+  readonly attempts?: number | undefined;
+}
+
+/**
+ * Stores a message as a dead letter.
+ *
+ * @returns the reason without secrets
+ * @throws WarehouseUnavailableError if it cannot be stored now
+ */
+export async function giveUp(
+  original: BusMessage,
+  { error, attempts }: GivenUp,
+  { warehouse, clock, mask }: LoadPorts,
+): Promise<string> {
+  const reason = await mask(messageOf(error));
+  const errorClass = error instanceof Error ? error.name : typeof error;
+  const letter = { functionName: 'load', original, errorClass, reason, attempts } as const;
+  await warehouse.append('dead_letters', [deadLetterRow(letter, clock.now())]);
+  return reason;
 }

@@ -1,7 +1,7 @@
 import { BUILD_FILES } from '../artifacts/prow/build-file-names.ts';
 import { PARSER_VERSION, POLICY_VERSIONS } from '../domain/identity.ts';
 import { isPossibleDate } from '../domain/possible-date.ts';
-import type { Int64 } from '../schema/tables.ts';
+import type { DeadLettersRow, Int64 } from '../schema/tables.ts';
 
 /** Releases by which a row may be ahead of this version: more, and it was not written by ci-signal. */
 const MAX_RELEASES_AHEAD = 50;
@@ -20,8 +20,11 @@ export interface RangeFault {
   readonly isNewer: boolean;
 }
 
+/** A row of the dead letters has only the times of a change. */
+type RangedChange = Pick<DeadLettersRow, 'recorded_date' | 'recorded_at'>;
+
 /** The columns of a row that have a range. */
-export interface RangedRow {
+interface RangedReading {
   readonly parser_version: Int64;
   readonly generation: Int64;
   readonly ordinal: Int64;
@@ -34,6 +37,9 @@ export interface RangedRow {
   readonly ingested_at?: string;
 }
 
+/** The columns of a row of any table that have a range. */
+export type RangedRow = RangedReading | RangedChange;
+
 /**
  * Returns why a value of a row is outside of its range, and `undefined` if all are within. A row with a greater parser version
  * or generation, or with a later time of reading, hides all others of its object, so a forged one would be shown for ever.
@@ -41,6 +47,19 @@ export interface RangedRow {
  * @param now milliseconds since 1970
  */
 export function rangeFaultOf(row: RangedRow, now: number): RangeFault | undefined {
+  return 'recorded_at' in row ? faultOfChange(row, now) : faultOfReading(row, now);
+}
+
+/** A change of the state of a dead letter hides those before it, so it must not be of the future. */
+function faultOfChange(
+  { recorded_date, recorded_at }: RangedChange,
+  now: number,
+): RangeFault | undefined {
+  if (!isPossibleDate(recorded_date, now, MAX_DAYS_AHEAD)) return outOfRange('recorded_date');
+  return isPast(recorded_at, now) ? undefined : outOfRange('recorded_at');
+}
+
+function faultOfReading(row: RangedReading, now: number): RangeFault | undefined {
   const { parser_version, ordinal, build_date, ingested_at } = row;
   const release = Math.floor(Number(parser_version) / POLICY_VERSIONS);
   if (release > PARSER_VERSION && release <= PARSER_VERSION + MAX_RELEASES_AHEAD) {
@@ -54,11 +73,15 @@ export function rangeFaultOf(row: RangedRow, now: number): RangeFault | undefine
     ingested_at === undefined || isPast(ingested_at, now) ? '' : 'ingested_at',
   ];
   const column = faults.find((name) => name !== '');
-  return column === undefined ? undefined : { fault: `${column}: out of range`, isNewer: false };
+  return column === undefined ? undefined : outOfRange(column);
+}
+
+function outOfRange(column: string): RangeFault {
+  return { fault: `${column}: out of range`, isNewer: false };
 }
 
 /** Returns the name of a generation that no object can have yet, or no sum of those of a build's files; an empty text if there is none. */
-function generationFaultOf(row: RangedRow, now: number): string {
+function generationFaultOf(row: RangedReading, now: number): string {
   const greatest = (now + MILLISECONDS_PER_DAY) * MICROSECONDS_PER_MILLISECOND;
   const greatestSum = BUILD_FILES.length * greatest;
   const { generation, newest_file_generation, build_generation } = row;

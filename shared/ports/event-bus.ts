@@ -4,6 +4,8 @@ export interface BusMessage {
   readonly id: string;
   readonly data: Uint8Array;
   readonly attributes: Readonly<Record<string, string>>;
+  /** Time at which it was published, as the bus writes it, if the bus tells it. */
+  readonly publishedAt?: string | undefined;
 }
 
 /** Handles one message. When the promise rejects, the message is delivered again. */

@@ -111,8 +111,8 @@ export interface UnreadableArrival {
 }
 
 /** Longest id and longest reason of an arrival that could not be read, in characters: both may quote a sender who is not trusted. */
-const MAX_ID = 1024;
-const MAX_REASON = 4096;
+export const MAX_ID = 1024;
+export const MAX_REASON = 4096;
 
 /** Returns the ledger row of an event or a message that could not be read; its bucket is `events` or `messages`. */
 export function rejectionRow(arrival: UnreadableArrival, now: number): IngestedObjectsRow {

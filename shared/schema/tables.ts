@@ -229,6 +229,38 @@ export interface CoverageFilesRow {
   readonly function_hits: string | null;
 }
 
+/** Events and messages that a function has given up, with their originals, and what became of them. Rows are only appended: one for each time that an event or message is given up, and one for each change of its state. */
+export interface DeadLettersRow {
+  /** Id of the dead letter, 16 hexadecimal digits computed from the function and the original: the same original has the same id however often it is given up. */
+  readonly dead_letter_id: string;
+  /** UTC date of recorded_at. Partition column: filter on it. */
+  readonly recorded_date: string;
+  /** Time at which the function gave up, or at which the state changed. */
+  readonly recorded_at: string;
+  /** waiting (given up and not handled since), replayed (handled by a later replay) or discarded. */
+  readonly state: string;
+  /** Function that takes the original: collect or load. */
+  readonly function_name: string;
+  /** Id of the event or message that was given up; of a message that Pub/Sub forwarded, its id in the dead-letter topic. NULL for a change of the state. */
+  readonly message_id: string | null;
+  /** Name of the subscription that forwarded the message; NULL if the function gave it up itself. */
+  readonly subscription: string | null;
+  /** Name of the error that the function threw last, such as InvalidMessageError; DeliveryAttemptsExhausted if Pub/Sub forwarded the message and the error is not known. */
+  readonly error_class: string | null;
+  /** Why it was given up, without secrets. */
+  readonly reason: string | null;
+  /** Number of deliveries until it was given up; NULL if it is not known. */
+  readonly attempts: Int64 | null;
+  /** Attributes of the original, without those that Pub/Sub adds when it forwards a message. The attribute ce-type has the type of an event that is not a message of Pub/Sub. */
+  readonly attributes: JsonValue | null;
+  /** Bytes of the original in base64, as they arrived: they may contain secrets. NULL for a change of the state, and for an original of more than 5,000,000 bytes, which cannot be replayed. */
+  readonly data_base64: string | null;
+  /** Size of the original in bytes. */
+  readonly size_bytes: Int64 | null;
+  /** Time at which the original was published; NULL if it is not known. */
+  readonly published_at: string | null;
+}
+
 /** Ledger of readings: one row for each reading of an object, with its outcome and the number of rows that it produced. It makes missing rows detectable. */
 export interface IngestedObjectsRow {
   /** Bucket that holds the object. */
@@ -448,6 +480,7 @@ export interface VersionMarkersRow {
 export interface Tables {
   readonly builds: BuildsRow;
   readonly coverage_files: CoverageFilesRow;
+  readonly dead_letters: DeadLettersRow;
   readonly ingested_objects: IngestedObjectsRow;
   readonly log_findings: LogFindingsRow;
   readonly test_attempts: TestAttemptsRow;
@@ -1113,6 +1146,104 @@ export const TABLES = {
         "type": "STRING",
         "mode": "NULLABLE",
         "description": "How often each function ran: `function=count`, in ascending order, where a number stands for its name or place. NULL if the report lists no functions, or more than the reader keeps."
+      }
+    ]
+  },
+  "dead_letters": {
+    "name": "dead_letters",
+    "description": "Events and messages that a function has given up, with their originals, and what became of them. Rows are only appended: one for each time that an event or message is given up, and one for each change of its state.",
+    "time_partitioning": {
+      "type": "DAY",
+      "field": "recorded_date"
+    },
+    "require_partition_filter": true,
+    "clustering": [
+      "dead_letter_id"
+    ],
+    "schema": [
+      {
+        "name": "dead_letter_id",
+        "type": "STRING",
+        "mode": "REQUIRED",
+        "description": "Id of the dead letter, 16 hexadecimal digits computed from the function and the original: the same original has the same id however often it is given up."
+      },
+      {
+        "name": "recorded_date",
+        "type": "DATE",
+        "mode": "REQUIRED",
+        "description": "UTC date of recorded_at. Partition column: filter on it."
+      },
+      {
+        "name": "recorded_at",
+        "type": "TIMESTAMP",
+        "mode": "REQUIRED",
+        "description": "Time at which the function gave up, or at which the state changed."
+      },
+      {
+        "name": "state",
+        "type": "STRING",
+        "mode": "REQUIRED",
+        "description": "waiting (given up and not handled since), replayed (handled by a later replay) or discarded."
+      },
+      {
+        "name": "function_name",
+        "type": "STRING",
+        "mode": "REQUIRED",
+        "description": "Function that takes the original: collect or load."
+      },
+      {
+        "name": "message_id",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Id of the event or message that was given up; of a message that Pub/Sub forwarded, its id in the dead-letter topic. NULL for a change of the state."
+      },
+      {
+        "name": "subscription",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Name of the subscription that forwarded the message; NULL if the function gave it up itself."
+      },
+      {
+        "name": "error_class",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Name of the error that the function threw last, such as InvalidMessageError; DeliveryAttemptsExhausted if Pub/Sub forwarded the message and the error is not known."
+      },
+      {
+        "name": "reason",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Why it was given up, without secrets."
+      },
+      {
+        "name": "attempts",
+        "type": "INT64",
+        "mode": "NULLABLE",
+        "description": "Number of deliveries until it was given up; NULL if it is not known."
+      },
+      {
+        "name": "attributes",
+        "type": "JSON",
+        "mode": "NULLABLE",
+        "description": "Attributes of the original, without those that Pub/Sub adds when it forwards a message. The attribute ce-type has the type of an event that is not a message of Pub/Sub."
+      },
+      {
+        "name": "data_base64",
+        "type": "STRING",
+        "mode": "NULLABLE",
+        "description": "Bytes of the original in base64, as they arrived: they may contain secrets. NULL for a change of the state, and for an original of more than 5,000,000 bytes, which cannot be replayed."
+      },
+      {
+        "name": "size_bytes",
+        "type": "INT64",
+        "mode": "NULLABLE",
+        "description": "Size of the original in bytes."
+      },
+      {
+        "name": "published_at",
+        "type": "TIMESTAMP",
+        "mode": "NULLABLE",
+        "description": "Time at which the original was published; NULL if it is not known."
       }
     ]
   },

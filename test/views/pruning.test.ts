@@ -13,6 +13,7 @@ const DATES = [DATE];
 
 /** Views whose own filters match every date: they always read all partitions. */
 const OF_ALL_DATES = [
+  'dead_letters',
   'kettle_builds',
   'marker_health',
   'marker_promotions',

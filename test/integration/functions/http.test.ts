@@ -133,13 +133,20 @@ test.each([
     data: { message: { data: 'e30=', messageId: '9' } },
     kind: 'message',
   },
-])('$what is acknowledged and recorded as rejected', async ({ server, type, data, kind }) => {
-  expect(await post(server(), HTTP.binary(eventOf(type, data)))).toBe(204);
-  const { rows } = await warehouse.query(
-    `SELECT outcome, reason FROM ingested_objects WHERE kind = '${kind}'`,
-  );
-  expect(rows).toEqual([{ outcome: 'rejected', reason: expect.stringContaining('invalid') }]);
-});
+])(
+  '$what is acknowledged and recorded as rejected, and its original is kept',
+  async ({ server, type, data, kind }) => {
+    expect(await post(server(), HTTP.binary(eventOf(type, data)))).toBe(204);
+    const { rows } = await warehouse.query(
+      `SELECT outcome, reason FROM ingested_objects WHERE kind = '${kind}'`,
+    );
+    expect(rows).toEqual([{ outcome: 'rejected', reason: expect.stringContaining('invalid') }]);
+    const letters = await warehouse.query(
+      `SELECT function_name, data_base64 FROM ci_raw.dead_letters WHERE function_name = '${kind === 'event' ? 'collect' : 'load'}'`,
+    );
+    expect(letters.rows).toMatchObject([{ data_base64: 'e30=' }]);
+  },
+);
 
 test('a failing store makes the event fail', async () => {
   store.put('logs/j/1/finished.json', finished());

@@ -1,5 +1,11 @@
+import { TABLE_NAMES, TABLES } from '../../../shared/schema/tables.ts';
 import { everythingOf, stepInto, type Demand } from './demand.ts';
 import { queryOf, readScan, subqueries, type NodeOf } from './wire.ts';
+
+/** The columns by which raw tables and roll-ups are partitioned. */
+const PARTITION_COLUMNS: ReadonlySet<string> = new Set(
+  TABLE_NAMES.map((table) => TABLES[table].time_partitioning.field),
+);
 
 /** A place where a query reads a table. */
 export interface TableRead {
@@ -7,7 +13,7 @@ export interface TableRead {
   readonly table: string;
   /** The columns on which the result depends. */
   readonly columns: readonly string[];
-  /** Whether a filter on build_date reaches the table, so that not all partitions are read. */
+  /** Whether a filter on its partition column reaches the table, so that not all partitions are read. */
   readonly isPruned: boolean;
 }
 
@@ -61,6 +67,8 @@ function tableRead(
   return {
     table: table.fullName,
     columns: columns.filter(({ columnId }) => needed.has(columnId)).map(({ name }) => name),
-    isPruned: columns.some(({ columnId, name }) => name === 'build_date' && bounds.has(columnId)),
+    isPruned: columns.some(
+      ({ columnId, name }) => PARTITION_COLUMNS.has(name) && bounds.has(columnId),
+    ),
   };
 }

@@ -44,12 +44,20 @@ describe('an object is read only from the buckets that are configured', () => {
   ])('and not from $what', async ({ bucket, prefix }) => {
     const { opened, rows } = await handle({ bucket, name }, prefix);
     expect(opened).toEqual([]);
+    const reason = `gs://${bucket}/${name} is outside of the buckets that are read, which the variable BUCKETS lists`;
     expect(rows).toMatchObject([
+      {
+        function_name: 'collect',
+        state: 'waiting',
+        reason,
+        attributes: { 'ce-type': TYPE },
+        data_base64: Buffer.from(JSON.stringify({ bucket, name })).toString('base64'),
+      },
       {
         kind: 'event',
         object_name: '7',
         outcome: 'rejected',
-        reason: `gs://${bucket}/${name} is outside of the buckets that are read, which the variable BUCKETS lists`,
+        reason,
       },
     ]);
   });
@@ -58,5 +66,8 @@ describe('an object is read only from the buckets that are configured', () => {
 test('an event that is nested too deep to be written is recorded as rejected', async () => {
   const deep: unknown = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
   const { rows } = await handle(deep);
-  expect(rows).toMatchObject([{ kind: 'event', outcome: 'rejected', size_bytes: 0 }]);
+  expect(rows).toMatchObject([
+    { state: 'waiting', size_bytes: 0 },
+    { kind: 'event', outcome: 'rejected', size_bytes: 0 },
+  ]);
 });

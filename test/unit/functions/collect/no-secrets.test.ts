@@ -41,6 +41,11 @@ const NOT_FROM_CONTENT: Readonly<Record<string, readonly string[]>> = {
     'branch_hits',
     'function_hits',
   ],
+  // The original of a dead letter is kept as it arrived, since a replay needs it; its reason is masked.
+  dead_letters: [
+    ...['attributes', 'data_base64', 'dead_letter_id', 'state', 'function_name', 'message_id'],
+    ...['subscription', 'error_class'],
+  ],
   ingested_objects: ['kind', 'outcome'],
   log_findings: ['finding_kind', 'finding', 'phase'],
   test_attempts: [
@@ -77,9 +82,14 @@ async function collected(files: Readonly<Record<string, string>>): Promise<Colle
   const rows = new Map<string, Row[]>();
   for (const { table, rows: some } of messages.map((data) => decodeMessage(data))) {
     const of = some as unknown as readonly Row[];
-    rows.set(table, [...(rows.get(table) ?? []), ...of]);
+    rows.set(table, [...(rows.get(table) ?? []), ...of.map(withoutOriginal)]);
   }
   return { rows, log };
+}
+
+/** Returns a row of the dead letters without its original, which may have secrets, and any other row as it is. */
+function withoutOriginal({ attributes: _attributes, data_base64: _data, ...row }: Row): Row {
+  return row;
 }
 
 function inBuild(files: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

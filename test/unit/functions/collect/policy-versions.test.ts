@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { collectObject } from '../../../../functions/collect/collect-object.ts';
 import { decodeMessage } from '../../../../shared/messages/message.ts';
+import type { BuildsRow, IngestedObjectsRow } from '../../../../shared/schema/tables.ts';
 import type { Policies } from '../../../../shared/policy/policies.ts';
 import { BUILD_PATH, started } from '../../../support/build.ts';
 import { keepingBus } from '../../../support/keeping-bus.ts';
@@ -32,10 +33,12 @@ async function collected(policies: Policies) {
   await collectObject({ bucket: store.bucket, name: `${BUILD_PATH}prowjob.json` }, ports);
   const rows = messages.map((data) => decodeMessage(data));
   return {
-    builds: rows.filter(({ table }) => table === 'builds').flatMap((message) => message.rows),
+    builds: rows
+      .filter(({ table }) => table === 'builds')
+      .flatMap((message) => message.rows as readonly BuildsRow[]),
     ledger: rows
       .filter(({ table }) => table === 'ingested_objects')
-      .flatMap((message) => message.rows),
+      .flatMap((message) => message.rows as readonly IngestedObjectsRow[]),
   };
 }
 

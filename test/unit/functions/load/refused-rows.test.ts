@@ -37,18 +37,38 @@ function warehouseThatThrows(error: Error) {
   return { ports, appended };
 }
 
-test('a message with refused rows is rejected in the ledger, with the reason, and not delivered again', async () => {
+test('a message with refused rows is a dead letter with its reason and its bytes, is rejected in the ledger, and not delivered again', async () => {
   const error = new RefusedRowsError('test_attempts', [{ index: 0, reason: 'out of bounds' }]);
   const { ports, appended } = warehouseThatThrows(error);
   await load(MESSAGE, ports);
+  const reason = '1 rows of test_attempts were refused and the others stored: row 1: out of bounds';
   expect(appended).toMatchObject([
+    {
+      state: 'waiting',
+      function_name: 'load',
+      message_id: 'm1',
+      error_class: 'RefusedRowsError',
+      reason,
+      data_base64: MESSAGE.data.toString('base64'),
+    },
     {
       bucket: 'messages',
       object_name: 'm1',
       outcome: 'rejected',
-      reason: '1 rows of test_attempts were refused and the others stored: row 1: out of bounds',
+      reason,
     },
   ]);
+});
+
+test('a rejected message is delivered again if it cannot be stored as a dead letter', async () => {
+  const error = new RefusedRowsError('test_attempts', [{ index: 0, reason: 'out of bounds' }]);
+  const { ports } = warehouseThatThrows(error);
+  const append: Warehouse['append'] = (table, rows) =>
+    table === 'dead_letters'
+      ? Promise.reject(new WarehouseUnavailableError('disk full'))
+      : ports.warehouse.append(table, rows);
+  const failing = { ...ports, warehouse: { ...ports.warehouse, append } };
+  await expect(load(MESSAGE, failing)).rejects.toThrow('disk full');
 });
 
 test('a message is delivered again when the warehouse is unavailable', async () => {

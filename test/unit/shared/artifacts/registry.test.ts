@@ -15,11 +15,11 @@ describe('each kind of artifact', () => {
   });
 });
 
-test('every raw table except the ledger gets rows from a kind of artifact', () => {
+test('every raw table except the ledger and the dead letters gets rows from a kind of artifact', () => {
   const streamed = KIND_NAMES.map((kind) => ARTIFACT_KINDS[kind])
     .filter((definition) => definition.family === 'streamed')
     .map(({ table }) => table);
-  expect(new Set(['builds', 'ingested_objects', ...streamed])).toEqual(new Set(TABLE_NAMES));
+  expect(new Set(['builds', 'ingested_objects', 'dead_letters', ...streamed])).toEqual(new Set(TABLE_NAMES));
 });
 
 describe('the version of a reader', () => {

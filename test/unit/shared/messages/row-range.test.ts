@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { PARSER_VERSION } from '../../../../shared/domain/identity.ts';
 import { InvalidMessageError, UnknownMessageError } from '../../../../shared/errors.ts';
 import { decodeMessage } from '../../../../shared/messages/message.ts';
+import { stateRow } from '../../../../shared/rows/dead-letter-row.ts';
 import { rejectionRow } from '../../../../shared/rows/ledger-row.ts';
 import { attemptRow, buildsRow } from '../../../contracts/warehouse-rows.ts';
 
@@ -75,6 +76,17 @@ describe('values out of range, which would hide all others of an object', () => 
   test('a reading of the future', () => {
     const row = { ...LEDGER, ingested_at: '2099-01-01T00:00:00Z' };
     expect(() => decode('ingested_objects', row)).toThrow('ingested_at: out of range');
+  });
+
+  test.each([
+    { column: 'recorded_at', value: '2026-11-22T12:00:01.000Z' },
+    { column: 'recorded_date', value: '2026-11-23' },
+    { column: 'recorded_date', value: '1969-12-31' },
+  ])('a change of a dead letter with $column: $value', ({ column, value }) => {
+    const change = { id: '0', functionName: 'load', state: 'discarded' } as const;
+    const row = { ...stateRow(change, NOW), [column]: value };
+    expect(() => decode('dead_letters', row)).toThrow(InvalidMessageError);
+    expect(() => decode('dead_letters', row)).toThrow(`${column}: out of range`);
   });
 
   test('JSON that is nested too deep to be written', () => {
