@@ -45,7 +45,7 @@ export function toEvent({ id, data, attributes }: BusMessage): ReceivedEvent {
 /** Returns a value as JSON; an empty text if it is nested too deep to be written. */
 function jsonOf(value: unknown): string {
   try {
-    return JSON.stringify(value) ?? '';
+    return value === undefined ? '' : JSON.stringify(value);
   } catch (error) {
     if (error instanceof RangeError) return '';
     throw error;
