@@ -1,6 +1,9 @@
 import { cloudEvent } from '@google-cloud/functions-framework';
 import { createBigQueryWarehouse } from '../../shared/adapters/bigquery/warehouse.ts';
-import { limitRequests } from '../../shared/adapters/google/request-limit.ts';
+import {
+  limitRequests,
+  MAX_MESSAGE_REQUEST_BYTES,
+} from '../../shared/adapters/google/request-limit.ts';
 import { systemClock } from '../../shared/adapters/local/system-clock.ts';
 import { parseBigQueryConfig } from '../../shared/config/bigquery-config.ts';
 import { environment } from '../../shared/config/environment.ts';
@@ -8,10 +11,7 @@ import type { Logger } from '../../shared/ports/logger.ts';
 import { openedOnce } from '../opened-once.ts';
 import { createLoadHandler } from './handler.ts';
 
-/** A message of Pub/Sub has at most 10 MB, in base64 a third more. */
-const MAX_REQUEST_BYTES = 16 * 1024 * 1024;
-
-limitRequests(MAX_REQUEST_BYTES);
+limitRequests(MAX_MESSAGE_REQUEST_BYTES);
 
 /** Loads the policies and the mask when there is something to say, which most instances have not. */
 const openReport = openedOnce(async () => {

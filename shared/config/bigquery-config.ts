@@ -2,7 +2,7 @@ import { UsageError } from '../errors.ts';
 import { parseSettings, type Environment } from './settings.ts';
 import { parseWarehouseLocation } from './warehouse-location.ts';
 
-/** Settings of a function that works with BigQuery: `load` and `refresh`. */
+/** Settings of a function that works with BigQuery: `load`, `dead-letters` and `refresh`. */
 export interface BigQueryConfig {
   readonly projectId: string;
   /** Precedes the names of the datasets `ci_raw` and `ci`; empty by default. */

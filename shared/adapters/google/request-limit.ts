@@ -6,6 +6,9 @@ interface RequestStart {
   readonly server: Server;
 }
 
+/** Limit of the requests with a message: one of Pub/Sub has at most 10 MB, in base64 a third more. */
+export const MAX_MESSAGE_REQUEST_BYTES = 16 * 1024 * 1024;
+
 /** Limit of the requests of a schedule, which have no body. */
 export const MAX_SCHEDULED_REQUEST_BYTES = 64 * 1024;
 
