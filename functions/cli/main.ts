@@ -32,7 +32,7 @@ export function createPorts(terminal: Terminal): CliPorts {
     requireWarehouse,
     openReader,
     openTranslator,
-    createBus: () => new InProcessBus(),
+    createBus: (giveUp) => new InProcessBus({ giveUp }),
   };
 }
 

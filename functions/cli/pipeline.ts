@@ -7,7 +7,7 @@ import type { Logger } from '../../shared/ports/logger.ts';
 import type { Warehouse } from '../../shared/ports/warehouse.ts';
 import type { CollectPorts } from '../collect/ports.ts';
 import type { ObjectSummary } from '../collect/summary.ts';
-import { load } from '../load/handler.ts';
+import { giveUp, load } from '../load/handler.ts';
 import { rebuildStaleDates, refresh } from '../refresh/handler.ts';
 import type { ListedRange } from '../reconcile/compare-objects.ts';
 import { markMovedBuilds, type MovedFolder } from '../refresh/moved-builds.ts';
@@ -104,12 +104,15 @@ async function collectAll(
   { summary, onProgress }: Collection,
 ): Promise<void> {
   const { source, warehouse, settings, logger } = options;
-  const bus = createBus();
   const { mask } = secretMask(settings.policies.secrets);
   const onRejected = (id: string, reason: string): void => {
     summary.failed.push({ name: `message ${id}`, reason });
   };
-  await bus.subscribe((message) => load(message, { warehouse, clock, logger, mask, onRejected }));
+  const loadPorts = { warehouse, clock, logger, mask, onRejected };
+  const bus = createBus(async (message, failure) => {
+    onRejected(message.id, await giveUp(message, failure, loadPorts));
+  });
+  await bus.subscribe((message) => load(message, loadPorts));
   const collectPorts: CollectPorts = { store: source.store, bus, clock, logger, settings };
   const onCollected = (result: Collected): void => {
     count(result, summary);

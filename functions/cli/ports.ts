@@ -5,7 +5,7 @@ import type { StoragePrices } from '../../shared/policy/prices.ts';
 import type { Policies } from '../../shared/policy/policies.ts';
 import type { BrowsableStore } from '../../shared/ports/artifact-store.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
-import type { EventBus } from '../../shared/ports/event-bus.ts';
+import type { EventBus, GiveUpMessage } from '../../shared/ports/event-bus.ts';
 import type { Files } from '../../shared/ports/files.ts';
 import type { DescribedView } from '../../shared/ports/views.ts';
 import type { Warehouse, WarehouseReader } from '../../shared/ports/warehouse.ts';
@@ -102,7 +102,8 @@ export interface CliPorts {
   /** Opens an existing warehouse, which is not changed. */
   readonly openReader: (location: WarehouseLocation) => Promise<OpenedReader>;
   readonly openTranslator: () => Promise<Translator>;
-  readonly createBus: () => EventBus;
+  /** Creates the bus of this process. */
+  readonly createBus: (giveUp?: GiveUpMessage) => EventBus;
 }
 
 /** Loads the ports of the commands, which no help text needs. */

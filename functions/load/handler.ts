@@ -2,7 +2,7 @@ import { InvalidMessageError, messageOf, RefusedRowsError } from '../../shared/e
 import { toBusMessage } from '../../shared/messages/event-message.ts';
 import { decodeMessage, type MessageRows } from '../../shared/messages/message.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
-import type { BusMessage } from '../../shared/ports/event-bus.ts';
+import type { BusMessage, GivenUp } from '../../shared/ports/event-bus.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
 import type { Warehouse } from '../../shared/ports/warehouse.ts';
 import { deadLetterRow } from '../../shared/rows/dead-letter-row.ts';
@@ -71,13 +71,6 @@ async function reject(
   const row = rejectionRow({ kind: 'message', id, sizeBytes: data.length, reason }, clock.now());
   await warehouse.append('ingested_objects', [row]);
   onRejected?.(id, reason);
-}
-
-/** Why a message is given up. */
-export interface GivenUp {
-  readonly error: unknown;
-  /** Number of its deliveries, if it is known. */
-  readonly attempts?: number | undefined;
 }
 
 /**

@@ -11,6 +11,17 @@ export interface BusMessage {
 /** Handles one message. When the promise rejects, the message is delivered again. */
 export type BusSubscriber = (message: BusMessage) => Promise<void>;
 
+/** Why a message is given up. */
+export interface GivenUp {
+  /** The error of its last delivery. */
+  readonly error: unknown;
+  /** Number of its deliveries, if it is known. */
+  readonly attempts?: number | undefined;
+}
+
+/** Takes a message that is not delivered again. */
+export type GiveUpMessage = (message: BusMessage, failure: GivenUp) => Promise<void>;
+
 export interface Subscription {
   /** Stops delivery; resolves when all running deliveries have ended. */
   close(): Promise<void>;

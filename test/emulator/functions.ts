@@ -16,7 +16,7 @@ export interface RunningFunction extends Emulator {
 }
 
 export async function startFunction(
-  target: 'collect' | 'load',
+  target: 'collect' | 'load' | 'dead-letters',
   environment: Readonly<Record<string, string>>,
 ): Promise<RunningFunction> {
   const port = await freePort();

@@ -8,7 +8,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['shared/domain/'],
   ['shared/ports/'],
   ['shared/artifacts/', 'shared/rows/', 'shared/messages/', 'shared/views/'],
-  ['shared/config/'],
+  ['shared/config/', 'shared/retry/'],
   ['shared/adapters/'],
   ['functions/'],
 ];

@@ -1,5 +1,6 @@
-import pRetry from 'p-retry';
-import { CiSignalError, messageOf } from '../../../shared/errors.ts';
+import { messageOf } from '../../../shared/errors.ts';
+import { RETRIES } from '../../../shared/retry/policies.ts';
+import { retrying } from '../../../shared/retry/retrying.ts';
 import { collectObject, type FinalizedObject } from '../../collect/collect-object.ts';
 import type { CollectPorts } from '../../collect/ports.ts';
 import type { CollectSummary } from '../../collect/summary.ts';
@@ -12,22 +13,15 @@ export interface Collected {
   readonly failure?: { readonly name: string; readonly reason: string };
 }
 
-/** Like an event in the cloud, an object is tried again after an error that may be temporary. */
-const RETRY = {
-  retries: 2,
-  minTimeout: 200,
-  factor: 1,
-  shouldRetry: ({ error }: { readonly error: Error }) =>
-    error instanceof CiSignalError && error.isTransient,
-};
-
-/** Collects one object. A failure is part of the result, so that the other objects are still collected. */
+/** Collects one object, again after an error that may pass. A failure is part of the result, so that the other objects are still collected. */
 export async function collectWithRetries(
   { bucket, name }: FinalizedObject,
   ports: CollectPorts,
 ): Promise<Collected> {
   try {
-    return { objects: await pRetry(() => collectObject({ bucket, name }, ports), RETRY) };
+    return {
+      objects: await retrying(RETRIES.object, () => collectObject({ bucket, name }, ports)),
+    };
   } catch (error) {
     return { objects: [], failure: { name, reason: messageOf(error) } };
   }

@@ -1,17 +1,17 @@
 import { adapt, managedwriter, type protos } from '@google-cloud/bigquery-storage';
-import pRetry, { AbortError } from 'p-retry';
 import {
   messageOf,
   RefusedRowsError,
   WarehouseUnavailableError,
   type RefusedRow,
 } from '../../errors.ts';
+import { RETRIES } from '../../retry/policies.ts';
+import { retrying } from '../../retry/retrying.ts';
+import { transienceOf } from '../../retry/transience.ts';
 import { columnsOf } from '../../schema/columns.ts';
 import type { TableName } from '../../schema/tables.ts';
 import type { EncodedRow } from './encode-row.ts';
 
-/** Each attempt opens a new connection, because the old one may be the cause of the failure. */
-const RETRY = { retries: 2, minTimeout: 400 };
 const ANSWER_TIMEOUT_MS = 60_000;
 
 type AppendRowsResponse = protos.google.cloud.bigquery.storage.v1.IAppendRowsResponse;
@@ -26,6 +26,17 @@ interface Connection {
 }
 
 class LateAnswerError extends Error {}
+
+/** Thrown for a request that was refused as a whole. */
+class RefusedRequestError extends Error {
+  /** Whether the same request may succeed later. */
+  readonly isTransient: boolean;
+
+  constructor(message: string, isTransient: boolean) {
+    super(message);
+    this.isTransient = isTransient;
+  }
+}
 
 /** The failure of a request that was not its own: it is sent again on a new connection, and does not count as an attempt. */
 class LateConnectionError extends Error {}
@@ -70,10 +81,11 @@ export class BigQueryTableWriter {
   /** Sends rows until there is an answer, and returns the reasons of refused rows by their position. */
   async #refusals(rows: EncodedRow[]): Promise<ReadonlyMap<number, string>> {
     try {
-      return await pRetry(async () => refusalsIn(await this.#request(rows), rows.length), {
-        ...RETRY,
-        shouldConsumeRetry: ({ error }) => !(error instanceof LateConnectionError),
-      });
+      return await retrying(
+        RETRIES.append,
+        async () => refusalsIn(await this.#request(rows), rows.length),
+        { isFree: (error) => error instanceof LateConnectionError },
+      );
     } catch (error) {
       throw new WarehouseUnavailableError(
         `cannot write rows of ${this.#table} to BigQuery: ${messageOf(error)}`,
@@ -137,7 +149,7 @@ export class BigQueryTableWriter {
 /**
  * Returns the reasons of refused rows by their position.
  *
- * @throws AbortError if the service refuses the request as a whole: the same request would fail again
+ * @throws RefusedRequestError if the service refuses the request as a whole
  */
 function refusalsIn(
   { error, rowErrors }: AppendRowsResponse,
@@ -147,8 +159,12 @@ function refusalsIn(
     ({ index, message }) => [Number(index), message ?? 'no reason given'] as const,
   );
   const isComplete = refusals.every(([position]) => position >= 0 && position < count);
-  if (!isComplete) throw new AbortError('the answer names a row that was not sent');
-  if (refusals.length === 0 && error) throw new AbortError(error.message ?? 'no reason given');
+  if (!isComplete) throw new RefusedRequestError('the answer names a row that was not sent', false);
+  if (refusals.length === 0 && error) {
+    const { code, message } = error;
+    const isTransient = transienceOf({ code: code ?? undefined }) === 'transient';
+    throw new RefusedRequestError(message ?? 'no reason given', isTransient);
+  }
   return new Map(refusals);
 }
 

@@ -1,5 +1,4 @@
 import type { BigQuery, Job, QueryResultsOptions, QueryRowsResponse } from '@google-cloud/bigquery';
-import pRetry from 'p-retry';
 import { z } from 'zod';
 import {
   QueryError,
@@ -14,6 +13,8 @@ import type {
   WarehouseReader,
   QueryParameters,
 } from '../../ports/warehouse.ts';
+import { RETRIES } from '../../retry/policies.ts';
+import { retrying } from '../../retry/retrying.ts';
 import { isRollUp } from '../../views/layers.ts';
 import { TABLE_NAMES, type TableName, type TableRow } from '../../schema/tables.ts';
 import { rebuildStatements, rollUpRows } from '../../views/roll-up.ts';
@@ -29,9 +30,6 @@ import type { StorageWriter, StorageWriterOptions } from './storage-writer.ts';
 const dryRunSchema = z.object({
   statistics: z.object({ query: z.object({ statementType: z.string() }) }),
 });
-
-/** Repetitions of a rebuild that BigQuery could not run. */
-const REBUILD_RETRY = { retries: 3, minTimeout: 1000, randomize: true };
 
 /** Size of a request. The Storage Write API accepts 10 MB, and sizes are estimates. */
 const MAX_REQUEST_BYTES = 9_000_000;
@@ -112,10 +110,7 @@ class BigQueryWarehouse implements Warehouse {
         .join(';\n')
         .concat(';');
       // Another refresh of the date may get in the way; the transaction is the same any number of times.
-      await pRetry(() => this.query(script), {
-        ...REBUILD_RETRY,
-        shouldRetry: ({ error }) => error instanceof WarehouseUnavailableError,
-      });
+      await retrying(RETRIES.rebuild, () => this.query(script));
     }
   }
 

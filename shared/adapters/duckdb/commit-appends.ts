@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { messageOf, WarehouseUnavailableError, type RefusedRow } from '../../errors.ts';
+import { transienceOf } from '../../retry/transience.ts';
 import type { TableName, TableRow } from '../../schema/tables.ts';
 import { appendRows, InvalidRowError } from './append-rows.ts';
 
@@ -8,9 +9,6 @@ export interface Append {
   readonly table: TableName;
   readonly rows: readonly TableRow<TableName>[];
 }
-
-/** How DuckDB words that a row breaks a rule of its table, such as a NULL in a required column. */
-const ROW_FAULT = /constraint failed|constraint error|conversion error/i;
 
 /**
  * Commits appends together. If that fails for a reason of their rows, each append is committed alone, so that others
@@ -62,7 +60,8 @@ async function commit(
   } catch (cause) {
     await connection.run('ROLLBACK').catch(() => undefined);
     const message = messageOf(cause);
-    if (cause instanceof InvalidRowError || ROW_FAULT.test(message)) return message;
+    if (cause instanceof InvalidRowError || transienceOf({ message }) === 'permanent')
+      return message;
     throw new WarehouseUnavailableError(`cannot write rows: ${message}`, { cause });
   }
 }

@@ -12,17 +12,15 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import pRetry from 'p-retry';
 import { WarehouseUnavailableError } from '../../errors.ts';
+import { RETRIES } from '../../retry/policies.ts';
+import { retrying } from '../../retry/retrying.ts';
 
 /**
  * Bytes of DuckDB's three headers. A checkpoint first writes blocks that no header names and then a header, so a file
  * whose headers are the same before and after copying was copied between two checkpoints.
  */
 const HEADER_BYTES = 3 * 4096;
-
-/** A checkpoint takes seconds, and copying may have to wait for the next pause between two. */
-const RETRY = { retries: 5, minTimeout: 200 };
 
 /** A copy of a warehouse file. */
 export interface Snapshot {
@@ -44,9 +42,10 @@ export async function copySnapshot(path: string): Promise<Snapshot> {
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    await pRetry(() => {
+    await retrying(RETRIES.snapshot, () => {
       copyBetweenCheckpoints(path, copy);
-    }, RETRY);
+      return Promise.resolve();
+    });
     return { path: copy, remove };
   } catch (error) {
     remove();

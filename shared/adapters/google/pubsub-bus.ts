@@ -2,9 +2,9 @@ import type { Message, PubSub, Subscription as PubSubSubscription } from '@googl
 import { BusUnavailableError, messageOf, UsageError } from '../../errors.ts';
 import { checkMessageSize } from '../../messages/message-size.ts';
 import type { BusSubscriber, EventBus, Subscription } from '../../ports/event-bus.ts';
+import { RETRIES } from '../../retry/policies.ts';
 import { GoogleService } from './service.ts';
 
-const PUBLISH_TIMEOUT_MS = 60_000;
 const SCOPE = 'https://www.googleapis.com/auth/pubsub';
 
 export interface PubSubBusOptions {
@@ -14,7 +14,7 @@ export interface PubSubBusOptions {
   readonly subscription?: string | undefined;
   /** `host:port` of an emulator. */
   readonly apiEndpoint?: string | undefined;
-  /** Time after which publishing a message fails, retries included; 60 seconds by default. */
+  /** Time after which publishing a message fails, retries included; by default that of the policy. */
   readonly publishTimeoutMs?: number | undefined;
 }
 
@@ -54,7 +54,8 @@ class PubSubBus implements EventBus {
     const message = { data: Buffer.from(data).toString('base64'), attributes };
     const publishing = this.#service.json(`/v1/${this.#topic}:publish`, {
       body: { messages: [message] },
-      timeoutMs: this.#options.publishTimeoutMs ?? PUBLISH_TIMEOUT_MS,
+      timeoutMs: this.#options.publishTimeoutMs ?? RETRIES.publish.totalMs,
+      retry: RETRIES.publish,
     });
     this.#publishing.add(publishing);
     try {

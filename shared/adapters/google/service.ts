@@ -1,23 +1,16 @@
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
-import pRetry from 'p-retry';
 import { messageOf } from '../../errors.ts';
+import { RETRIES, type RetryPolicy } from '../../retry/policies.ts';
+import { retrying } from '../../retry/retrying.ts';
+import { transienceOf } from '../../retry/transience.ts';
 
 /** Time within which the first bytes of an answer have to arrive. */
 const ANSWER_TIMEOUT_MS = 60_000;
 
-/** Statuses after which the same request may succeed, besides those of 500 and more: timeout, too many, cancelled. */
-const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([408, 429, 499]);
-
 /** Characters of an unsuccessful answer that are kept as its explanation. */
 const MAX_EXPLANATION = 500;
-
-/** Reasons of status 403 after which the same request may succeed: too many requests, in the words of older services. */
-const TRANSIENT_REASONS: ReadonlySet<string> = new Set([
-  'rateLimitExceeded',
-  'userRateLimitExceeded',
-]);
 
 /** Statuses for a caller without permission. A service that must not tell whether an object exists answers so as well. */
 const DENIED_STATUSES: ReadonlySet<number> = new Set([401, 403]);
@@ -35,11 +28,7 @@ export class ServiceError extends Error {
   }
 
   get isTransient(): boolean {
-    return (
-      this.status >= 500 ||
-      TRANSIENT_STATUSES.has(this.status) ||
-      TRANSIENT_REASONS.has(this.#reason)
-    );
+    return transienceOf({ status: this.status, reason: this.#reason }) === 'transient';
   }
 
   /** Whether the caller lacks a permission. */
@@ -54,8 +43,10 @@ export interface ServiceRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** Is sent as JSON by POST; a request without a body is a GET. */
   readonly body?: object;
-  /** Time after which the request fails, retries included; by default only the retries are limited. */
+  /** Time after which the request fails, whatever it is waiting for; by default only the retries are limited. */
   readonly timeoutMs?: number;
+  /** How often it is tried; by default as a request to Cloud Storage is. */
+  readonly retry?: RetryPolicy;
 }
 
 export interface GoogleServiceOptions {
@@ -112,13 +103,7 @@ export class GoogleService {
       this.#onRequest();
       return await read(await attempt(url, { ...request, headers, ...signal }));
     };
-    return await pRetry(sendAndRead, {
-      ...signal,
-      retries: request.timeoutMs === undefined ? 3 : 10,
-      minTimeout: 100,
-      maxTimeout: 5_000,
-      shouldRetry: ({ error }) => !(error instanceof ServiceError) || error.isTransient,
-    });
+    return await retrying(request.retry ?? RETRIES.storage, sendAndRead, signal);
   }
 
   async #headersFor(url: URL): Promise<Readonly<Record<string, string>>> {

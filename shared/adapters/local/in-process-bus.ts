@@ -1,47 +1,58 @@
 import { randomUUID } from 'node:crypto';
-import pRetry from 'p-retry';
 import { BusUnavailableError, messageOf } from '../../errors.ts';
 import { checkMessageSize } from '../../messages/message-size.ts';
 import type {
   BusMessage,
   BusSubscriber,
   EventBus,
+  GiveUpMessage,
   MessageOrder,
   Subscription,
 } from '../../ports/event-bus.ts';
+import { RETRIES, type RetryPolicy } from '../../retry/policies.ts';
+import { retrying } from '../../retry/retrying.ts';
 
 export interface InProcessBusOptions {
-  /** Maximum number of deliveries at the same time; publishing waits while there are as many. */
-  readonly concurrency?: number;
-  /** Maximum number of deliveries of one message. */
-  readonly maxDeliveries?: number;
-  /** Wait before the second delivery; each further wait is twice as long as the one before. */
-  readonly retryMilliseconds?: number;
+  /** Maximum number of messages that are published and not delivered yet; publishing waits while there are as many. */
+  readonly capacity?: number;
+  /** How often a message is delivered, and when. */
+  readonly retry?: RetryPolicy;
+  /** Is called with a message of which every delivery failed; if it fails as well, or is absent, {@link InProcessBus.close} fails. */
+  readonly giveUp?: GiveUpMessage | undefined;
 }
 
 /** Whether a message was delivered to all subscribers. */
 type Delivered = Promise<boolean>;
 
 /**
- * A bus inside this process. When a subscriber has rejected all deliveries of a message, {@link close} fails, so that no
- * message is lost silently.
+ * A bus inside this process. When a subscriber has rejected all deliveries of a message, which is given up to nothing else,
+ * {@link close} fails, so that no message is lost silently.
  */
 export class InProcessBus implements EventBus {
-  readonly #options: Required<InProcessBusOptions>;
+  readonly #capacity: number;
+  readonly #retry: RetryPolicy;
+  readonly #giveUp: GiveUpMessage | undefined;
   readonly #subscribers = new Set<BusSubscriber>();
   /** Messages that were published and are not delivered yet. */
   readonly #open = new Set<Delivered>();
-  readonly #delivering = new Set<Delivered>();
+  /** Calls of {@link publish} that wait for room, the first one first. */
+  readonly #waiting: (() => void)[] = [];
   /** Open messages of each group. */
   readonly #groups = new Map<string, Set<Delivered>>();
+  /** Groups with a message that was not delivered. */
+  readonly #failedGroups = new Set<string>();
   readonly #failures: unknown[] = [];
-  /** Begins the ids of messages, which are unique over all runs: the ledger names rejected messages by them. */
+  /** Begins the ids of messages, which are unique over all runs: dead letters name rejected messages by them. */
   readonly #name = randomUUID();
   #published = 0;
+  /** Messages that are open, or have got room and are about to be. */
+  #taken = 0;
   #isClosed = false;
 
-  constructor(options: InProcessBusOptions = {}) {
-    this.#options = { concurrency: 256, maxDeliveries: 5, retryMilliseconds: 50, ...options };
+  constructor({ capacity = 256, retry = RETRIES.delivery, giveUp }: InProcessBusOptions = {}) {
+    this.#capacity = capacity;
+    this.#retry = retry;
+    this.#giveUp = giveUp;
   }
 
   async publish(
@@ -52,21 +63,12 @@ export class InProcessBus implements EventBus {
     if (this.#isClosed) throw new BusUnavailableError('cannot publish: the bus is closed');
     checkMessageSize(data, attributes);
     const message: BusMessage = { id: `${this.#name}-${++this.#published}`, data, attributes };
-    const taken = Promise.withResolvers<undefined>();
-    const send = async (): Delivered => {
-      while (this.#delivering.size >= this.#options.concurrency)
-        await Promise.race(this.#delivering);
-      const delivered = this.#deliverToAll(message);
-      taken.resolve(undefined);
-      return await delivered;
-    };
-    if (order?.isLast !== true) {
-      this.#keep(send(), order?.group);
-      await taken.promise;
-      return;
-    }
-    const earlier = [...(this.#groups.get(order.group) ?? [])];
-    this.#keep(this.#afterAll(earlier, send), order.group);
+    await this.#room();
+    const delivered =
+      order?.isLast === true
+        ? this.#deliverLast(message, order.group)
+        : this.#deliverToAll(message);
+    this.#keep(delivered, order?.group);
   }
 
   subscribe(subscriber: BusSubscriber): Promise<Subscription> {
@@ -91,52 +93,84 @@ export class InProcessBus implements EventBus {
     }
   }
 
+  /** Waits until fewer messages are open than the capacity. An open message waits for open ones only, so there will be room. */
+  async #room(): Promise<void> {
+    if (this.#taken < this.#capacity) {
+      this.#taken++;
+      return;
+    }
+    // The room of a delivered message is handed on, so the number of taken ones stays the same.
+    await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  #leave(): void {
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#taken--;
+    else next();
+  }
+
   /** Remembers an open message, and its group, until it is delivered. */
   #keep(delivered: Delivered, group: string | undefined): void {
     const ofGroup = group === undefined ? undefined : (this.#groups.get(group) ?? new Set());
     if (group !== undefined && ofGroup !== undefined)
       this.#groups.set(group, ofGroup.add(delivered));
     this.#open.add(delivered);
-    void delivered.then(() => {
+    void delivered.then((success) => {
       this.#open.delete(delivered);
+      if (group !== undefined && !success) this.#failedGroups.add(group);
       ofGroup?.delete(delivered);
       if (group !== undefined && ofGroup?.size === 0) this.#groups.delete(group);
+      this.#leave();
     });
   }
 
-  /** Sends the last message of a group after the others, if all of them were delivered. */
-  async #afterAll(earlier: readonly Delivered[], send: () => Delivered): Delivered {
-    if ((await Promise.all(earlier)).every((delivered) => delivered)) return await send();
-    this.#failures.push(new Error('an earlier message of the same object was not delivered'));
+  /** Delivers the last message of a group after the others, if all of them were delivered. */
+  async #deliverLast(message: BusMessage, group: string): Delivered {
+    const earlier = await Promise.all([...(this.#groups.get(group) ?? [])]);
+    const isFailed = this.#failedGroups.delete(group);
+    if (!isFailed && earlier.every((delivered) => delivered)) return this.#deliverToAll(message);
+    // Otherwise the failure of the earlier message is reported already.
+    if (this.#giveUp === undefined) {
+      this.#failures.push(new Error('an earlier message of the same object was not delivered'));
+    }
     return false;
   }
 
-  #deliverToAll(message: BusMessage): Delivered {
+  async #deliverToAll(message: BusMessage): Delivered {
     const deliveries = [...this.#subscribers].map((subscriber) =>
       this.#deliver(message, subscriber),
     );
-    const delivered = Promise.all(deliveries).then((each) => each.every((success) => success));
-    this.#delivering.add(delivered);
-    return delivered.finally(() => {
-      this.#delivering.delete(delivered);
-    });
+    return (await Promise.all(deliveries)).every((success) => success);
   }
 
   async #deliver(message: BusMessage, subscriber: BusSubscriber): Delivered {
-    const { maxDeliveries, retryMilliseconds } = this.#options;
+    let attempts = 0;
     try {
-      await pRetry(() => subscriber(message), {
-        retries: maxDeliveries - 1,
-        minTimeout: retryMilliseconds,
+      await retrying(this.#retry, async () => {
+        attempts++;
+        await subscriber(message);
       });
       return true;
     } catch (error) {
-      this.#failures.push(error);
+      await this.#fail(message, { error, attempts });
       return false;
     }
   }
 
+  async #fail(message: BusMessage, failure: Parameters<GiveUpMessage>[1]): Promise<void> {
+    if (this.#giveUp === undefined) {
+      this.#failures.push(failure.error);
+      return;
+    }
+    try {
+      await this.#giveUp(message, failure);
+    } catch {
+      // The reason of the message is that of the delivery, and most often both are the same.
+      this.#failures.push(failure.error);
+    }
+  }
+
   async #settled(): Promise<void> {
-    while (this.#open.size > 0) await Promise.all(this.#open);
+    while (this.#taken > 0) await Promise.all(this.#open);
   }
 }

@@ -1,12 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { InProcessBus } from '../../../shared/adapters/local/in-process-bus.ts';
-import { BusUnavailableError } from '../../../shared/errors.ts';
+import { BusUnavailableError, UnreadableArtifactError } from '../../../shared/errors.ts';
+import type { BusMessage } from '../../../shared/ports/event-bus.ts';
+import { RETRIES } from '../../../shared/retry/policies.ts';
 import { describeEventBusContract } from '../../contracts/event-bus.ts';
+
+const TWO_ATTEMPTS = { ...RETRIES.delivery, attempts: 2, firstWaitMs: 1 };
 
 describeEventBusContract('in process', () => Promise.resolve(new InProcessBus()));
 
 test('closing fails after a message whose subscriber rejected every delivery', async () => {
-  const bus = new InProcessBus({ maxDeliveries: 2, retryMilliseconds: 1 });
+  const bus = new InProcessBus({ retry: TWO_ATTEMPTS });
   let deliveries = 0;
   await bus.subscribe(() => {
     deliveries++;
@@ -17,8 +21,8 @@ test('closing fails after a message whose subscriber rejected every delivery', a
   expect(deliveries).toBe(2);
 });
 
-test('publishing waits while the maximum number of deliveries is running', async () => {
-  const bus = new InProcessBus({ concurrency: 2 });
+test('publishing waits while as many messages as the capacity are not delivered', async () => {
+  const bus = new InProcessBus({ capacity: 2 });
   const { promise: gate, resolve: open } = Promise.withResolvers<undefined>();
   await bus.subscribe(() => gate);
   await bus.publish(Buffer.from('1'));
@@ -48,6 +52,77 @@ test('the ids of messages are unique over buses, as those of several runs', asyn
   expect(new Set(ids).size).toBe(4);
 });
 
+describe('a message that is given up', () => {
+  const down = new Error('no space');
+
+  /** Publishes a message whose subscriber rejects every delivery; returns what was given up. */
+  async function givenUp(error: Error, giveUp: () => Promise<void>) {
+    const given: { message: BusMessage; attempts: number | undefined; error: unknown }[] = [];
+    const bus = new InProcessBus({
+      retry: TWO_ATTEMPTS,
+      giveUp: (message, { error: last, attempts }) => {
+        given.push({ message, attempts, error: last });
+        return giveUp();
+      },
+    });
+    await bus.subscribe(() => Promise.reject(error));
+    await bus.publish(Buffer.from('x'), { table: 'builds' });
+    return { bus, given };
+  }
+
+  test('is handed over with its last error and the number of its deliveries, and closing succeeds', async () => {
+    const { bus, given } = await givenUp(down, () => Promise.resolve());
+    await bus.close();
+    expect(given).toMatchObject([
+      {
+        message: { data: Buffer.from('x'), attributes: { table: 'builds' } },
+        attempts: 2,
+        error: down,
+      },
+    ]);
+  });
+
+  test('is not delivered again after a permanent error', async () => {
+    const { bus, given } = await givenUp(new UnreadableArtifactError('no'), () =>
+      Promise.resolve(),
+    );
+    await bus.close();
+    expect(given).toMatchObject([{ attempts: 1 }]);
+  });
+
+  test('makes closing fail if it cannot be handed over', async () => {
+    const { bus } = await givenUp(down, () => Promise.reject(new Error('no space either')));
+    await expect(bus.close()).rejects.toThrow(
+      '1 messages were not delivered; the first failed with: no space',
+    );
+  });
+});
+
+test('a slow subscriber slows publishing: the number of messages that are not delivered stays within the capacity', async () => {
+  const capacity = 8;
+  const bus = new InProcessBus({ capacity });
+  let [published, delivered, most] = [0, 0, 0];
+  await bus.subscribe(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    delivered++;
+  });
+  // Readers of objects without rows publish nothing but the last message of a group.
+  const readers = Array.from({ length: 40 }, async (_, reader) => {
+    for (let object = 0; object < 10; object++) {
+      const group = `${reader}/${object}`;
+      if (object % 2 === 0) await bus.publish(Buffer.from('rows'), {}, { group, isLast: false });
+      await bus.publish(Buffer.from('ledger'), {}, { group, isLast: true });
+      published += object % 2 === 0 ? 2 : 1;
+      most = Math.max(most, published - delivered);
+    }
+  });
+  await Promise.all(readers);
+  await bus.close();
+  expect(delivered).toBe(600);
+  // A reader counts its two messages together.
+  expect(most).toBeLessThanOrEqual(capacity + 2);
+});
+
 describe('the last message of a group', () => {
   const [rows, last] = [
     { group: 'object', isLast: false },
@@ -55,7 +130,7 @@ describe('the last message of a group', () => {
   ];
 
   test('is delivered after the others, whenever they are, and holds nothing up', async () => {
-    const bus = new InProcessBus({ concurrency: 2 });
+    const bus = new InProcessBus({ capacity: 3 });
     const { promise: gate, resolve: open } = Promise.withResolvers<undefined>();
     const received: string[] = [];
     await bus.subscribe(async ({ data }) => {
@@ -73,8 +148,22 @@ describe('the last message of a group', () => {
     expect(received).toEqual(['ledger of another', 'rows', 'ledger']);
   });
 
+  test('is not delivered if another one had failed before it was published', async () => {
+    const bus = new InProcessBus({ retry: { ...TWO_ATTEMPTS, attempts: 1 } });
+    const received: string[] = [];
+    await bus.subscribe(({ data }) => {
+      received.push(Buffer.from(data).toString());
+      return Promise.reject(new Error('no space'));
+    });
+    await bus.publish(Buffer.from('rows'), {}, rows);
+    await new Promise((resolve) => setImmediate(resolve));
+    await bus.publish(Buffer.from('ledger'), {}, last);
+    await expect(bus.close()).rejects.toThrow('2 messages were not delivered');
+    expect(received).toEqual(['rows']);
+  });
+
   test('is not delivered if another one was not', async () => {
-    const bus = new InProcessBus({ maxDeliveries: 1 });
+    const bus = new InProcessBus({ retry: { ...TWO_ATTEMPTS, attempts: 1 } });
     const received: string[] = [];
     await bus.subscribe(({ data }) => {
       const text = Buffer.from(data).toString();

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { ingest, type IngestSummary } from '../../../functions/cli/pipeline.ts';
 import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import { InProcessBus } from '../../../shared/adapters/local/in-process-bus.ts';
+import { RETRIES } from '../../../shared/retry/policies.ts';
 import { readViews } from '../../../shared/adapters/local/view-files.ts';
 import {
   BusUnavailableError,
@@ -37,7 +38,8 @@ function run(
   const target = withAppend(warehouse, (table, rows) =>
     table === full ? Promise.reject(error) : warehouse.append(table, rows),
   );
-  const createBus = () => new InProcessBus({ maxDeliveries: 2, retryMilliseconds: 1 });
+  const createBus = () =>
+    new InProcessBus({ retry: { ...RETRIES.delivery, attempts: 2, firstWaitMs: 1 } });
   const source = { store, bucket: store.bucket, prefix: '' };
   const options = { source, warehouse: target, settings: SETTINGS, again: false, logger: QUIET };
   return ingest({ createBus, clock: LATER, views: readViews }, options, () => undefined);
