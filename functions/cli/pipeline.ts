@@ -3,6 +3,7 @@ import pMap from 'p-map';
 import { compareNames } from '../../shared/domain/name-order.ts';
 import type { ObjectVersion } from '../../shared/domain/object.ts';
 import type { ReadOutcome } from '../../shared/domain/outcome.ts';
+import type { EventBus } from '../../shared/ports/event-bus.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
 import type { Warehouse } from '../../shared/ports/warehouse.ts';
 import type { CollectPorts } from '../collect/ports.ts';
@@ -103,16 +104,10 @@ async function collectAll(
   options: IngestOptions,
   { summary, onProgress }: Collection,
 ): Promise<void> {
-  const { source, warehouse, settings, logger } = options;
-  const { mask } = secretMask(settings.policies.secrets);
-  const onRejected = (id: string, reason: string): void => {
+  const { source, settings, logger } = options;
+  const bus = await loadingBus(createBus, { ...options, clock }, (id, reason) => {
     summary.failed.push({ name: `message ${id}`, reason });
-  };
-  const loadPorts = { warehouse, clock, logger, mask, onRejected };
-  const bus = createBus(async (message, failure) => {
-    onRejected(message.id, await giveUp(message, failure, loadPorts));
   });
-  await bus.subscribe((message) => load(message, loadPorts));
   const collectPorts: CollectPorts = { store: source.store, bus, clock, logger, settings };
   const onCollected = (result: Collected): void => {
     count(result, summary);
@@ -143,6 +138,30 @@ async function collectAll(
     await readers(others).collect(objects, bus, onCollected);
   }
   await bus.close();
+}
+
+/**
+ * Returns a bus whose messages are loaded into a warehouse; those that cannot be loaded become dead letters.
+ *
+ * @param onRejected called with the id of such a message, and the reason
+ */
+export async function loadingBus(
+  createBus: CliPorts['createBus'],
+  {
+    warehouse,
+    clock,
+    logger,
+    settings,
+  }: Pick<CollectPorts, 'clock' | 'logger' | 'settings'> & { readonly warehouse: Warehouse },
+  onRejected: (id: string, reason: string) => void,
+): Promise<EventBus> {
+  const { mask } = secretMask(settings.policies.secrets);
+  const ports = { warehouse, clock, logger, mask, onRejected };
+  const bus = createBus(async (message, failure) => {
+    onRejected(message.id, await giveUp(message, failure, ports));
+  });
+  await bus.subscribe((message) => load(message, ports));
+  return bus;
 }
 
 function selectedBy(options: IngestOptions, counts: SelectedCounts): AsyncGenerator<ObjectVersion> {

@@ -7,7 +7,7 @@ export interface RetryingOptions {
   /** Ends the attempts and the waits. */
   readonly signal?: AbortSignal | undefined;
   /** Returns whether an error was not one of the attempt, so that another one begins at once and does not count. */
-  readonly isFree?: (error: Error) => boolean;
+  readonly isFree?: ((error: Error) => boolean) | undefined;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { QueryError, WarehouseUnavailableError } from '../../shared/errors.ts';
 import type { QueryResult, View, Warehouse } from '../../shared/ports/warehouse.ts';
-import { TABLES, TABLE_NAMES } from '../../shared/schema/tables.ts';
+import { TABLES, TABLE_NAMES, type TableName } from '../../shared/schema/tables.ts';
 import { describeRebuild } from './warehouse-rebuild.ts';
 import { attemptRow, BUILD_DATE, buildsRow } from './warehouse-rows.ts';
 
@@ -37,9 +37,10 @@ export function describeWarehouseContract(name: string, setup: () => Promise<War
   describe(`Warehouse: ${name}`, () => {
     let warehouse: Warehouse;
     /** Queries a raw table with the filter on its partition that BigQuery requires. */
-    const select = (columns: string, table: string, rest = ''): Promise<QueryResult> =>
+    const select = (columns: string, table: TableName, rest = ''): Promise<QueryResult> =>
       warehouse.query(
-        `SELECT ${columns} FROM ci_raw.${table} WHERE build_date = '${BUILD_DATE}' ${rest}`,
+        `SELECT ${columns} FROM ci_raw.${table}
+         WHERE ${TABLES[table].time_partitioning.field} = '${BUILD_DATE}' ${rest}`,
       );
 
     beforeEach(async () => {

@@ -77,8 +77,10 @@ it('a message that load cannot take is stored as a dead letter after its last de
   const data = Buffer.from('{"version":2,"table":"builds"}');
   const attributes = { table: 'builds', version: '2' };
   await pubsub.topic(RECORDS).publishMessage({ data, attributes });
-  const [row, ...others] = await deadLetters();
-  expect(others).toEqual([]);
+  const rows = await deadLetters();
+  // Pub/Sub may forward a message several times.
+  expect(new Set(rows.map((row) => row['dead_letter_id'])).size).toBe(1);
+  const [row] = rows;
   expect(row).toMatchObject({
     state: 'waiting',
     function_name: 'load',

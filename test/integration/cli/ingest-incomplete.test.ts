@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { ingest, type IngestSummary } from '../../../functions/cli/pipeline.ts';
 import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import { InProcessBus } from '../../../shared/adapters/local/in-process-bus.ts';
+import type { GiveUpMessage } from '../../../shared/ports/event-bus.ts';
 import { RETRIES } from '../../../shared/retry/policies.ts';
 import { readViews } from '../../../shared/adapters/local/view-files.ts';
 import {
@@ -34,12 +35,13 @@ afterEach(() => warehouse.close());
 function run(
   full?: TableName,
   error: Error = new WarehouseUnavailableError('no space left on device'),
+  below: Pick<DuckDbWarehouse, 'append'> = warehouse,
 ): Promise<IngestSummary> {
   const target = withAppend(warehouse, (table, rows) =>
-    table === full ? Promise.reject(error) : warehouse.append(table, rows),
+    table === full ? Promise.reject(error) : below.append(table, rows),
   );
-  const createBus = () =>
-    new InProcessBus({ retry: { ...RETRIES.delivery, attempts: 2, firstWaitMs: 1 } });
+  const createBus = (giveUp?: GiveUpMessage) =>
+    new InProcessBus({ giveUp, retry: { ...RETRIES.delivery, attempts: 2, firstWaitMs: 1 } });
   const source = { store, bucket: store.bucket, prefix: '' };
   const options = { source, warehouse: target, settings: SETTINGS, again: false, logger: QUIET };
   return ingest({ createBus, clock: LATER, views: readViews }, options, () => undefined);
@@ -55,7 +57,13 @@ test.each([
 ] as const)(
   'rows of $table that could not be stored are there after the next run',
   async (lost) => {
-    await expect(run(lost.table)).rejects.toThrow(BusUnavailableError);
+    const { failed } = await run(lost.table);
+    expect(failed).toContainEqual({
+      name: expect.stringMatching(/^message /),
+      reason: 'no space left on device',
+    });
+    const waiting = 'SELECT DISTINCT function_name, state, attempts FROM dead_letters';
+    expect(await ask(waiting)).toEqual([{ function_name: 'load', state: 'waiting', attempts: 2 }]);
     expect(await ask('SELECT * FROM incomplete_objects')).toEqual([]);
     await run();
     expect(await ask(`SELECT COUNT(*) AS count FROM ${lost.view}`)).toEqual([
@@ -67,6 +75,12 @@ test.each([
     ]);
   },
 );
+
+test('a run fails if neither rows nor dead letters can be stored', async () => {
+  const full = withAppend(warehouse, () => Promise.reject(new WarehouseUnavailableError('full')));
+  await expect(run('builds', undefined, full)).rejects.toThrow(BusUnavailableError);
+  expect(await ask('SELECT * FROM ci_raw.ingested_objects')).toEqual([]);
+});
 
 test('rows that the warehouse refuses are named in the result, and their objects read again by the next run', async () => {
   const refused = new RefusedRowsError('builds', [{ index: 0, reason: 'out of bounds' }]);
