@@ -23,7 +23,8 @@ export async function runCommandLine(
   const program = createProgram(openPorts, (found) => {
     code = found;
   });
-  for (const command of [program, ...program.commands]) {
+  const commands = program.commands.flatMap((command) => [command, ...command.commands]);
+  for (const command of [program, ...commands]) {
     command.exitOverride().configureOutput({ writeErr: terminal.err, writeOut: writeTo(streams) });
   }
   try {

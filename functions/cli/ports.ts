@@ -61,7 +61,7 @@ export interface Terminal {
   /** Writes a text for people to standard output, its unseen characters as escapes; resolves when more can be written. */
   readonly out: (text: string) => Promise<void>;
   /** Writes data for programs to standard output, as they are unless it is a TTY; resolves when more can be written. */
-  readonly data: (text: string) => Promise<void>;
+  readonly data: (data: string | Uint8Array) => Promise<void>;
   /** Writes a message to standard error, its unseen characters as escapes. */
   readonly err: (text: string) => void;
   /** Starts to show the progress of a long command. */

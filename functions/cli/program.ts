@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { coverageCommand } from './commands/coverage.ts';
+import { deadLettersCommand } from './commands/dead-letters.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { failureCommand } from './commands/failure.ts';
 import { ingestCommand } from './commands/ingest.ts';
@@ -50,10 +51,14 @@ export function createProgram(openPorts: OpenPorts, setExitCode: (code: number) 
     schemaCommand(openPorts),
     modelsCommand(openPorts),
     refreshCommand(openPorts),
+    deadLettersCommand(openPorts, setExitCode),
     parseCommand(openPorts, setExitCode),
     simulateCommand(openPorts),
     evaluateCommand(openPorts, setExitCode),
   ];
-  for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
+  for (const command of commands) {
+    program.addCommand(command.copyInheritedSettings(program));
+    for (const subcommand of command.commands) subcommand.copyInheritedSettings(program);
+  }
   return program;
 }

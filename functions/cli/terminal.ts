@@ -15,11 +15,11 @@ export interface Streams {
  * is one line that is rewritten if standard error is a TTY, and otherwise a line every some seconds.
  */
 export function createTerminal({ stdout, stderr }: Streams): Terminal {
-  const write = async (text: string): Promise<void> => {
-    if (!stdout.write(text)) await once(stdout, 'drain');
+  const write = async (written: string | Uint8Array): Promise<void> => {
+    if (!stdout.write(written)) await once(stdout, 'drain');
   };
   return {
-    data: (text) => write(stdout.isTTY === true ? visible(text) : text),
+    data: (data) => write(stdout.isTTY === true ? visible(textOf(data)) : data),
     out: (text) => write(visible(text)),
     err: (text) => {
       stderr.write(visible(text));
@@ -92,4 +92,8 @@ class ProgressLines implements Progress {
   stop(): void {
     // Every line is complete when it is written.
   }
+}
+
+function textOf(data: string | Uint8Array): string {
+  return typeof data === 'string' ? data : Buffer.from(data).toString();
 }

@@ -5,13 +5,18 @@ import type { CliPorts } from './ports.ts';
 import { describeMissingRows, MISSING_ROWS, missingRowsSchema } from './missing-rows.ts';
 import { readKnownBuckets, type KnownBuckets } from './known-buckets.ts';
 import { describeDuration } from './remaining-time.ts';
+import {
+  describeWaitingLetters,
+  WAITING_LETTERS,
+  waitingLettersSchema,
+} from './waiting-letters.ts';
 
 const MILLISECONDS_PER_HOUR = 3_600_000;
 /** Ages from this number of hours are given in days. */
 const MANY_HOURS = 72;
 
-/** What the roll-ups know about the state of the history; nothing of it reads raw rows of builds. */
-const STATE = `SELECT${MISSING_ROWS}`;
+/** What the roll-ups know about the state of the history, and the dead letters; nothing of it reads raw rows of builds. */
+const STATE = `SELECT${MISSING_ROWS},${WAITING_LETTERS}`;
 
 /** The newest builds of buckets; rows of jobs are left out. */
 const BUCKETS = `
@@ -28,7 +33,7 @@ const bucketSchema = z.object({
   stale_at: z.string(),
 });
 
-/** Prints one line to standard error if the data of a warehouse is simulated, incomplete, old, or not in the roll-ups yet. */
+/** Prints one line to standard error if the data of a warehouse is simulated, incomplete, old, or not in the roll-ups yet, or dead letters wait. */
 export async function printState(
   { terminal, clock }: Pick<CliPorts, 'terminal' | 'clock'>,
   warehouse: WarehouseReader,
@@ -50,6 +55,7 @@ async function stateOf(
     return [
       ...simulation(buckets),
       ...describeMissingRows(missingRowsSchema.parse(rows[0])),
+      ...describeWaitingLetters(waitingLettersSchema.parse(rows[0]).waiting_letters),
       ...(newest.rows.length === 0 ? ['no builds'] : []),
       ...newest.rows
         .map((row) => bucketSchema.parse(row))

@@ -12,6 +12,7 @@ import { writeResult } from '../format/format.ts';
 import { ingestSources } from '../ingest-sources.ts';
 import { describeMissingRows } from '../missing-rows.ts';
 import type { CliPorts, OpenedSource } from '../ports.ts';
+import { describeWaitingLetters, readWaitingLetters } from '../waiting-letters.ts';
 import {
   collectSettingsOf,
   filterOf,
@@ -58,11 +59,11 @@ export async function runIngest(
     isNamed: options.isNamed,
     quiet: options.quiet ?? false,
   };
-  return await ingestSources(ports, request, (_warehouse, missing) => {
-    for (const sentence of describeMissingRows(missing)) {
+  return await ingestSources(ports, request, async (warehouse, missing) => {
+    const waiting = await readWaitingLetters(warehouse);
+    for (const sentence of [...describeMissingRows(missing), ...describeWaitingLetters(waiting)]) {
       ports.terminal.err(`${writtenWarehouse(options.warehouse)}: ${sentence}\n`);
     }
-    return Promise.resolve();
   });
 }
 
