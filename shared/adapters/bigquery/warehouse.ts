@@ -203,10 +203,12 @@ function createStatement(view: View): string {
 }
 
 async function createClient(projectId: string, apiEndpoint: string | undefined): Promise<BigQuery> {
-  const { BigQuery } = await import('@google-cloud/bigquery');
-  if (apiEndpoint === undefined) return new BigQuery({ projectId });
-  const { PassThroughClient } = await import('google-auth-library');
-  return new BigQuery({ projectId, apiEndpoint, authClient: new PassThroughClient() });
+  // Bundled, a CommonJS package that is imported later has its default export only.
+  const { default: library } = await import('@google-cloud/bigquery');
+  if (apiEndpoint === undefined) return new library.BigQuery({ projectId });
+  const { default: auth } = await import('google-auth-library');
+  const authClient = new auth.PassThroughClient();
+  return new library.BigQuery({ projectId, apiEndpoint, authClient });
 }
 
 async function createWriter(options: StorageWriterOptions): Promise<StorageWriter> {

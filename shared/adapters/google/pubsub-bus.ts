@@ -72,7 +72,9 @@ class PubSubBus implements EventBus {
     if (name === undefined) {
       throw new UsageError('cannot subscribe to Pub/Sub: name a subscription');
     }
-    const { PubSub, SubscriptionCloseBehaviors } = await import('@google-cloud/pubsub');
+    // Bundled, a CommonJS package that is imported later has its default export only.
+    const { default: library } = await import('@google-cloud/pubsub');
+    const { PubSub, SubscriptionCloseBehaviors } = library;
     this.#client ??= new PubSub({ projectId, ...(apiEndpoint !== undefined && { apiEndpoint }) });
     const subscription = this.#client.subscription(name, {
       closeOptions: { behavior: SubscriptionCloseBehaviors.WaitForProcessing },

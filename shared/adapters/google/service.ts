@@ -128,8 +128,9 @@ function timeout(milliseconds: number): { readonly signal: AbortSignal } {
 
 /** Loads Google's library for credentials, and returns a function for the headers of a request. */
 async function authorization(scope: string): Promise<(url: URL) => Promise<Headers>> {
-  const { GoogleAuth } = await import('google-auth-library');
-  const auth = new GoogleAuth({ scopes: scope });
+  // Bundled, a CommonJS package that is imported later has its default export only.
+  const { default: library } = await import('google-auth-library');
+  const auth = new library.GoogleAuth({ scopes: scope });
   return (url) => auth.getRequestHeaders(url);
 }
 
