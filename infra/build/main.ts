@@ -10,7 +10,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { readPolicies } from '../../shared/config/policies.ts';
 import { checkPolicies } from './check-policies.ts';
 import { bundleFunction, FUNCTION_NAMES } from './function-bundle.ts';
-import { filesOf, zip } from './zip.ts';
+import { zipFolder } from './zip.ts';
 
 const standard = fileURLToPath(new URL('../../dist/functions/', import.meta.url));
 const [, , folder = standard] = process.argv;
@@ -18,6 +18,6 @@ const [, , folder = standard] = process.argv;
 checkPolicies(readPolicies());
 for (const name of FUNCTION_NAMES) {
   await bundleFunction(name, pathToFileURL(`${resolve(folder, name)}/`));
-  await writeFile(resolve(folder, `${name}.zip`), zip(await filesOf(resolve(folder, name))));
+  await writeFile(resolve(folder, `${name}.zip`), await zipFolder(resolve(folder, name)));
   console.log(`wrote ${resolve(folder, name)}`);
 }
