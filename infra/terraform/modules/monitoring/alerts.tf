@@ -57,6 +57,12 @@ locals {
           limit  = 0
           by     = ["resource.label.subscription_id"]
         }),
+        merge(local.threshold, {
+          title  = "A function kept an event or a message as a dead letter"
+          filter = "${local.metric_of_logs}/given_up\""
+          limit  = 0
+          by     = ["resource.label.service_name"]
+        }),
       ]
       absent = []
     }

@@ -5,25 +5,33 @@ locals {
   parts   = slice(split("\n## ", file(var.runbook.path)), 1, length(split("\n## ", file(var.runbook.path))))
   runbook = { for part in local.parts : split("\n", part)[0] => trimspace(join("\n", slice(split("\n", part), 1, length(split("\n", part))))) }
 
+  of_reconcile = "resource.labels.service_name=\"${var.services.reconcile}\""
+  of_pushed    = "resource.labels.service_name=(${join(" OR ", [for name in var.services.pushed : "\"${name}\""])})"
+
   log_metrics = {
+    given_up = {
+      description = "Events and messages that were refused, or delivered too often, and are kept as dead letters."
+      filter      = "${local.of_pushed} AND severity>=ERROR AND jsonPayload.message=(\"rejected an event\" OR \"rejected a message\" OR \"stored a message that Pub/Sub gave up\")"
+      labels      = {}
+    }
     stale_buckets = {
       description = "Lines of reconcile about a bucket that has been silent for far longer than usual."
-      filter      = "jsonPayload.event=\"staleness\" AND jsonPayload.is_stale=true"
+      filter      = "${local.of_reconcile} AND jsonPayload.event=\"staleness\" AND jsonPayload.is_stale=true"
       labels      = { bucket = "EXTRACT(jsonPayload.bucket)" }
     }
     staleness_checks = {
       description = "Lines of reconcile about the age of the newest artifact."
-      filter      = "jsonPayload.event=\"staleness\""
+      filter      = "${local.of_reconcile} AND jsonPayload.event=\"staleness\""
       labels      = { bucket = "EXTRACT(jsonPayload.bucket)" }
     }
     missing_objects = {
       description = "Calls of reconcile that found objects of which rows were missing."
-      filter      = "jsonPayload.event=\"reconcile\" AND jsonPayload.incomplete>0"
+      filter      = "${local.of_reconcile} AND jsonPayload.event=\"reconcile\" AND jsonPayload.incomplete>0"
       labels      = { bucket = "EXTRACT(jsonPayload.bucket)" }
     }
     unread_objects = {
       description = "Calls of reconcile that could not read an object, or gave one up."
-      filter      = "jsonPayload.event=\"reconcile\" AND (jsonPayload.failed>0 OR jsonPayload.given_up>0)"
+      filter      = "${local.of_reconcile} AND jsonPayload.event=\"reconcile\" AND (jsonPayload.failed>0 OR jsonPayload.given_up>0)"
       labels      = { bucket = "EXTRACT(jsonPayload.bucket)" }
     }
   }
@@ -35,7 +43,7 @@ resource "google_logging_metric" "count" {
   project          = var.project_id
   name             = "${var.name}/${each.key}"
   description      = each.value.description
-  filter           = "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=\"${var.services.reconcile}\" AND ${each.value.filter}"
+  filter           = "resource.type=\"cloud_run_revision\" AND ${each.value.filter}"
   label_extractors = each.value.labels
 
   metric_descriptor {
@@ -59,7 +67,7 @@ resource "google_logging_metric" "hours_since_arrival" {
   project          = var.project_id
   name             = "${var.name}/hours_since_arrival"
   description      = "Hours since the newest artifact in the warehouse was written."
-  filter           = "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=\"${var.services.reconcile}\" AND jsonPayload.event=\"staleness\" AND jsonPayload.hours_since_arrival>=0"
+  filter           = "resource.type=\"cloud_run_revision\" AND ${local.of_reconcile} AND jsonPayload.event=\"staleness\" AND jsonPayload.hours_since_arrival>=0"
   value_extractor  = "EXTRACT(jsonPayload.hours_since_arrival)"
   label_extractors = { bucket = "EXTRACT(jsonPayload.bucket)" }
 
