@@ -3,26 +3,26 @@ import { DuckDbWarehouse } from '../../shared/adapters/duckdb/warehouse.ts';
 import type { QueryResult, View } from '../../shared/ports/warehouse.ts';
 import { neededViews } from '../../shared/views/dependencies.ts';
 import { isRollUp } from '../../shared/views/layers.ts';
+import { viewsRead } from '../../shared/views/table-references.ts';
 import { CaseTables } from './case-tables.ts';
 import { questionOf, withStandIns, type ViewCase } from './case.ts';
 
 /** A warehouse in memory, with the views for one set of stand-ins. */
 interface Deployed {
+  readonly standIns: string;
   readonly views: readonly View[];
   readonly warehouse: DuckDbWarehouse;
   readonly tables: CaseTables;
 }
 
-/** A view that refreshing reads, besides the views that a case needs. */
-const READ_BY_REFRESH = 'stale_dates';
-
 /**
- * Runs cases on DuckDB one at a time. The views are deployed once for all cases without stand-ins; for a case with
- * stand-ins only those that it needs.
+ * Runs cases on DuckDB one at a time. A warehouse serves cases with the same stand-ins that follow each other; in a new one the
+ * views that depend on stand-ins are replaced.
  */
 export class DuckDbCases {
   readonly #views: readonly View[];
-  readonly #deployed = new Map<string, Deployed>();
+  #plain: Deployed | undefined;
+  #last: Deployed | undefined;
 
   constructor(views: readonly View[]) {
     this.#views = views;
@@ -39,25 +39,31 @@ export class DuckDbCases {
   }
 
   async close(): Promise<void> {
-    for (const { warehouse } of this.#deployed.values()) await warehouse.close();
+    await this.#plain?.warehouse.close();
+    await this.#last?.warehouse.close();
   }
 
   async #deployedFor(viewCase: ViewCase): Promise<Deployed> {
-    const key = isPlain(viewCase) ? '' : JSON.stringify([viewCase.view, viewCase.stand_ins]);
-    const deployed = this.#deployed.get(key) ?? (await this.#deploy(viewCase));
-    this.#deployed.set(key, deployed);
-    return deployed;
+    const { stand_ins = {} } = viewCase;
+    if (Object.keys(stand_ins).length === 0) return (this.#plain ??= await this.#deploy(viewCase));
+    const standIns = JSON.stringify([viewCase.view, stand_ins]);
+    if (this.#last?.standIns !== standIns) {
+      await this.#last?.warehouse.close();
+      this.#last = await this.#deploy(viewCase, standIns);
+    }
+    return this.#last;
   }
 
-  async #deploy(viewCase: ViewCase): Promise<Deployed> {
-    const all = withStandIns(this.#views, viewCase);
-    const views = isPlain(viewCase) ? all : neededViews([viewCase.view, READ_BY_REFRESH], all);
+  async #deploy(viewCase: ViewCase, standIns = ''): Promise<Deployed> {
     const warehouse = await DuckDbWarehouse.open(':memory:');
-    await warehouse.deploy(views);
-    return { views, warehouse, tables: new CaseTables(warehouse) };
+    await warehouse.deploy(this.#views);
+    const views = withStandIns(this.#views, viewCase);
+    const replaced = new Set(Object.keys(viewCase.stand_ins ?? {}));
+    for (const { name, sql, layer } of neededViews([viewCase.view], views)) {
+      if (viewsRead(sql).intersection(replaced).size > 0) replaced.add(name);
+      if (!replaced.has(name) || isRollUp({ layer })) continue;
+      await warehouse.query(`CREATE OR REPLACE VIEW ci.${name} AS\n${sql}`);
+    }
+    return { standIns, views, warehouse, tables: new CaseTables(warehouse) };
   }
-}
-
-function isPlain({ stand_ins = {} }: ViewCase): boolean {
-  return Object.keys(stand_ins).length === 0;
 }
