@@ -4,7 +4,7 @@ import type { StoragePrices } from '../../shared/policy/prices.ts';
 import type { EventBus } from '../../shared/ports/event-bus.ts';
 import type { QueryResult } from '../../shared/ports/warehouse.ts';
 import type { CollectSettings } from '../collect/ports.ts';
-import type { ComparedObject } from '../reconcile/compare-objects.ts';
+import { isToRead, type ComparedObject } from '../reconcile/compare-objects.ts';
 import type { Ledger } from '../reconcile/ledger.ts';
 import type { ObjectFilter } from '../reconcile/object-filter.ts';
 import { selectObjects } from '../reconcile/select-objects.ts';
@@ -70,7 +70,7 @@ async function measureWork({ source, ledger, settings, filter }: EstimateRequest
   let objects = 0;
   let bytes = 0;
   const onCompared = ({ object, state }: ComparedObject): void => {
-    if (state !== 'complete') bytes += object.sizeBytes;
+    if (isToRead(state)) bytes += object.sizeBytes;
   };
   const selection = { source, ledger, settings, filter, onCompared };
   for await (const object of selectObjects(selection, counts)) {

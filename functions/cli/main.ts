@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { InProcessBus } from '../../shared/adapters/local/in-process-bus.ts';
 import { countFiles, localFiles } from '../../shared/adapters/local/local-files.ts';
 import { systemClock } from '../../shared/adapters/local/system-clock.ts';
+import { userName } from '../../shared/adapters/local/user-name.ts';
 import { readViews } from '../../shared/adapters/local/view-files.ts';
 import { openStore } from '../../shared/adapters/open-store.ts';
 import { environment } from '../../shared/config/environment.ts';
@@ -33,6 +34,7 @@ export function createPorts(terminal: Terminal): CliPorts {
     openReader,
     openTranslator,
     createBus: (giveUp) => new InProcessBus({ giveUp }),
+    userName,
   };
 }
 

@@ -28,7 +28,7 @@ const FEW_OBJECTS = 400;
 export interface IngestOptions extends Omit<Selection, 'ledger'> {
   readonly source: ObjectSource;
   readonly warehouse: Warehouse;
-  /** Whether to read objects that the ledger has at the same generation and parser version. */
+  /** Whether to read objects that the ledger has at the same generation and parser version, but for withdrawn ones. */
   readonly again: boolean;
   readonly logger: Logger;
   /** Maximum number of objects that are begun in a second. */
@@ -165,8 +165,7 @@ export async function loadingBus(
 }
 
 function selectedBy(options: IngestOptions, counts: SelectedCounts): AsyncGenerator<ObjectVersion> {
-  const ledger = options.again ? undefined : warehouseLedger(options.warehouse);
-  return selectObjects({ ...options, ledger }, counts);
+  return selectObjects({ ...options, ledger: warehouseLedger(options.warehouse) }, counts);
 }
 
 /** Takes at most `limit` elements; a generator can be continued afterwards. */

@@ -66,6 +66,8 @@ export interface Terminal {
   readonly err: (text: string) => void;
   /** Starts to show the progress of a long command. */
   readonly progress: (text: string) => Progress;
+  /** Asks a question that `yes` agrees to, and returns whether it was the answer; `undefined` if no person can be asked. */
+  readonly confirm: (question: string) => Promise<boolean | undefined>;
 }
 
 /** Display of the progress of a command. */
@@ -104,6 +106,8 @@ export interface CliPorts {
   readonly openTranslator: () => Promise<Translator>;
   /** Creates the bus of this process. */
   readonly createBus: (giveUp?: GiveUpMessage) => EventBus;
+  /** Returns the name of the user of this machine. */
+  readonly userName: () => string;
 }
 
 /** Loads the ports of the commands, which no help text needs. */

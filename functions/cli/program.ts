@@ -8,6 +8,7 @@ import { ingestCommand } from './commands/ingest.ts';
 import { modelsCommand } from './commands/models.ts';
 import { parseCommand } from './commands/parse.ts';
 import { pollCommand } from './commands/poll.ts';
+import { purgeCommand } from './commands/purge.ts';
 import { queryCommand } from './commands/query.ts';
 import { reconcileCommand } from './commands/reconcile.ts';
 import { refreshCommand } from './commands/refresh.ts';
@@ -45,6 +46,7 @@ export function createProgram(openPorts: OpenPorts, setExitCode: (code: number) 
     ingestCommand(openPorts, setExitCode),
     reconcileCommand(openPorts, setExitCode),
     pollCommand(openPorts, setExitCode),
+    purgeCommand(openPorts, setExitCode),
     queryCommand(openPorts),
     failureCommand(openPorts),
     coverageCommand(openPorts, setExitCode),

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { createInterface } from 'node:readline/promises';
 import type { Ora } from 'ora';
 import { visible, visibleLine } from './format/visible.ts';
 import type { Progress, Terminal } from './ports.ts';
@@ -7,6 +8,7 @@ import type { Progress, Terminal } from './ports.ts';
 export interface Streams {
   readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean };
   readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  readonly stdin?: NodeJS.ReadableStream & { readonly isTTY?: boolean };
 }
 
 /**
@@ -14,7 +16,7 @@ export interface Streams {
  * is made {@link visible} here, since names of objects and tests are untrusted, but for data that is not written to a TTY. Progress
  * is one line that is rewritten if standard error is a TTY, and otherwise a line every some seconds.
  */
-export function createTerminal({ stdout, stderr }: Streams): Terminal {
+export function createTerminal({ stdout, stderr, stdin }: Streams): Terminal {
   const write = async (written: string | Uint8Array): Promise<void> => {
     if (!stdout.write(written)) await once(stdout, 'drain');
   };
@@ -26,6 +28,18 @@ export function createTerminal({ stdout, stderr }: Streams): Terminal {
     },
     progress: (text) =>
       stderr.isTTY === true ? new Spinner(visibleLine(text), stderr) : new ProgressLines(stderr),
+    confirm: async (question) => {
+      if (stdin?.isTTY !== true || stderr.isTTY !== true) return undefined;
+      const lines = createInterface({ input: stdin, output: stderr });
+      // The end of the input is an answer as well.
+      const ended = once(lines, 'close').then(() => '');
+      const answer = await Promise.race([
+        lines.question(`${visibleLine(question)} [yes/no] `),
+        ended,
+      ]);
+      lines.close();
+      return answer.trim().toLowerCase() === 'yes';
+    },
   };
 }
 

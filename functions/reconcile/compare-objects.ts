@@ -13,9 +13,9 @@ import { pagesOf, type Candidate } from './pages.ts';
 /**
  * How the ledger stands to an object: `complete`, or the reason to read it again: it was never read (`missing`), was read at
  * another generation or before its build moved to another date (`stale`), was read by an older parser (`older_parser`), or
- * rows of it are not stored (`short`).
+ * rows of it are not stored (`short`). An object that was withdrawn at its generation is not read (`withdrawn`).
  */
-export type ObjectState = 'complete' | 'missing' | 'stale' | 'older_parser' | 'short';
+export type ObjectState = 'complete' | 'withdrawn' | 'missing' | 'stale' | 'older_parser' | 'short';
 
 /** Objects of a bucket whose names start with a prefix. */
 export interface BucketObjects {
@@ -35,6 +35,8 @@ export interface LedgerComparison {
   readonly source: BucketObjects;
   /** `undefined` for a comparison with nothing, in which every object is missing. */
   readonly ledger: Ledger | undefined;
+  /** Whether objects count as missing although the ledger has them. */
+  readonly again?: boolean | undefined;
   readonly naming: ObjectNaming;
   readonly filter?: ObjectFilter | undefined;
   /** The parts of the source to compare, in the order of their names; by default those that can pass the filter. */
@@ -154,13 +156,28 @@ async function entriesOf(
 function stateOf(
   { object, artifact }: Candidate,
   entry: LedgerEntry | undefined,
-  { naming, incomplete }: LedgerComparison & { readonly incomplete: IncompleteObjects },
+  { naming, incomplete, again }: LedgerComparison & { readonly incomplete: IncompleteObjects },
 ): ObjectState {
-  if (entry === undefined) return 'missing';
+  if (entry !== undefined && isWithdrawn(object, entry)) return 'withdrawn';
+  if (entry === undefined || again === true) return 'missing';
   if (BigInt(entry.generation) < BigInt(object.generation) || entry.isMoved) return 'stale';
   if (entry.parserVersion < parserVersionOf(artifact.kind, naming.policies)) return 'older_parser';
   const key = buildOf(artifact) ?? incompleteKey(entry.name, entry.generation);
   return incomplete.has(key) ? 'short' : 'complete';
+}
+
+/** Returns whether an object in a state has to be read. */
+export function isToRead(state: ObjectState): boolean {
+  return state !== 'complete' && state !== 'withdrawn';
+}
+
+function isWithdrawn(
+  { generation }: ObjectVersion,
+  { withdrawn: { until, generations } }: LedgerEntry,
+): boolean {
+  return (
+    (until !== null && BigInt(generation) <= BigInt(until)) || generations.includes(generation)
+  );
 }
 
 function givesRows({ kind }: Artifact): boolean {

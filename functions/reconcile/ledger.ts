@@ -12,6 +12,7 @@ const OTHER_KINDS = [...KINDS_WITHOUT_OBJECT, 'simulation'].map(stringLiteral).j
 /** The newest reading of an object, which the views show. */
 export interface LedgerEntry {
   readonly name: string;
+  /** -1 if all readings were withdrawn. */
   readonly generation: string;
   readonly parserVersion: number;
   readonly kind: string;
@@ -20,6 +21,8 @@ export interface LedgerEntry {
   readonly updatedAt: string | null;
   /** Whether the build of the object counts under another date since the reading, which has to be repeated. */
   readonly isMoved: boolean;
+  /** The newest generation that was withdrawn with all before it, and each other one of which a reading was; they are not read. */
+  readonly withdrawn: { readonly until: string | null; readonly generations: readonly string[] };
 }
 
 /** Objects of a bucket, in the order of a listing. */
@@ -60,9 +63,20 @@ const entrySchema = z
     job: z.string().nullable(),
     updated_at: z.string().nullable(),
     is_moved: z.boolean(),
+    withdrawn_until: z.string().nullable(),
+    withdrawn_generations: z.string().nullable(),
   })
-  .transform(({ parser_version, updated_at, is_moved, ...entry }): LedgerEntry => {
-    return { ...entry, parserVersion: parser_version, updatedAt: updated_at, isMoved: is_moved };
+  .transform(({ name, generation, kind, job, ...row }): LedgerEntry => {
+    return {
+      ...{ name, generation, kind, job },
+      parserVersion: row.parser_version,
+      updatedAt: row.updated_at,
+      isMoved: row.is_moved,
+      withdrawn: {
+        until: row.withdrawn_until,
+        generations: row.withdrawn_generations?.split(' ') ?? [],
+      },
+    };
   });
 
 /** Returns the ledger of a warehouse. */
@@ -97,7 +111,7 @@ async function* entries(
 
 /**
  * Returns GoogleSQL for the newest readings of some objects: the greatest generation, as read by the newest parser version. Only
- * times of readings under one date are compared, because instances may have different clocks.
+ * times of readings under one date are compared, because instances may have different clocks. Withdrawals under any date count.
  */
 function entriesSql(hasLast: boolean, limit: number): string {
   return `
@@ -109,7 +123,8 @@ function entriesSql(hasLast: boolean, limit: number): string {
           MAX(IF(outcome = 'moved', NULL, ingested_at))
           > COALESCE(MAX(IF(outcome = 'moved', ingested_at, NULL)), TIMESTAMP '1970-01-01'),
           FALSE
-        ) AS is_moved
+        ) AS is_moved,
+        LOGICAL_OR(outcome = 'withdrawn') AS is_withdrawn
       FROM ci_raw.ingested_objects
       WHERE
         build_date >= '1970-01-01' AND bucket = @bucket AND STARTS_WITH(object_name, @prefix)
@@ -119,11 +134,21 @@ function entriesSql(hasLast: boolean, limit: number): string {
       GROUP BY build_date, object_name, generation, parser_version
     ),
     newest AS (
-      SELECT * FROM readings WHERE TRUE
+      SELECT
+        *,
+        MAX(IF(is_withdrawn AND parser_version = 0, generation, NULL)) OVER (PARTITION BY name) AS withdrawn_until,
+        STRING_AGG(IF(is_withdrawn AND parser_version > 0, CAST(generation AS STRING), NULL), ' ') OVER (PARTITION BY name)
+          AS withdrawn_generations
+      FROM readings WHERE TRUE
       QUALIFY
-        ROW_NUMBER() OVER (PARTITION BY name ORDER BY generation DESC, parser_version DESC, is_moved) = 1
+        ROW_NUMBER() OVER (
+          PARTITION BY name
+          ORDER BY is_withdrawn, generation DESC, parser_version DESC, is_moved
+        ) = 1
     )
-    SELECT name, CAST(generation AS STRING) AS generation, parser_version, kind, job, updated_at, is_moved
+    SELECT
+      name, CAST(IF(is_withdrawn, -1, generation) AS STRING) AS generation, parser_version, kind, job, updated_at, is_moved,
+      CAST(withdrawn_until AS STRING) AS withdrawn_until, withdrawn_generations
     FROM newest ORDER BY name LIMIT ${limit}`;
 }
 

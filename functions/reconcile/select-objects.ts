@@ -3,6 +3,7 @@ import type { CollectSettings } from '../collect/ports.ts';
 import {
   buildOf,
   compareObjects,
+  isToRead,
   type ComparedObject,
   type LedgerComparison,
   type ListedCounts,
@@ -11,7 +12,7 @@ import {
 /** Input of {@link selectObjects}. */
 export interface Selection extends Pick<
   LedgerComparison,
-  'source' | 'ledger' | 'filter' | 'ranges' | 'onDeleted' | 'largestPage'
+  'source' | 'ledger' | 'again' | 'filter' | 'ranges' | 'onDeleted' | 'largestPage'
 > {
   readonly settings: CollectSettings;
   /** Is called with each object that was compared with the ledger. */
@@ -22,7 +23,7 @@ export interface Selection extends Pick<
 
 /** Numbers of objects, which {@link selectObjects} increases. */
 export interface SelectedCounts extends ListedCounts {
-  /** Objects that the ledger has at the same generation and parser version. */
+  /** Objects that the ledger has at the same generation and parser version, or that were withdrawn at their generation. */
   unchanged: number;
   /** Objects that the ledger has so, and of which rows are missing: they are read again. */
   incomplete: number;
@@ -43,7 +44,7 @@ export async function* selectObjects(
     const { object, artifact, state } = compared;
     const build = buildOf(artifact);
     if (state === 'short') counts.incomplete++;
-    if (state === 'complete') counts.unchanged++;
+    if (!isToRead(state)) counts.unchanged++;
     else if (build === undefined || build !== lastBuild) {
       lastBuild = build ?? lastBuild;
       yield object;

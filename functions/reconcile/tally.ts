@@ -8,13 +8,15 @@ export interface TallyRow {
   readonly kind: string;
   readonly listed: number;
   readonly complete: number;
+  /** Objects that were withdrawn, which are neither complete nor missing. */
+  readonly withdrawn: number;
   readonly missing: number;
   readonly stale: number;
   readonly short: number;
   readonly older_parser: number;
   /** Objects that the ledger has and the bucket does not. */
   readonly deleted: number;
-  /** Complete objects divided by listed ones; `null` if none is listed. */
+  /** Complete objects divided by listed ones that were not withdrawn; `null` if there are none. */
   readonly completeness: number | null;
 }
 
@@ -41,14 +43,18 @@ export class Tally {
       const [date = '', kind = ''] = key.split(' ');
       const { deleted, ...states } = this.#counts.get(key) ?? noCounts();
       const listed = Object.values(states).reduce((sum, one) => sum + one, 0);
-      const completeness = listed === 0 ? null : states.complete / listed;
+      const wanted = listed - states.withdrawn;
+      const completeness = wanted === 0 ? null : states.complete / wanted;
       return { date: date === '' ? null : date, kind, listed, ...states, deleted, completeness };
     });
   }
 
   /** Returns the number of listed objects that have to be read again. */
   get unread(): number {
-    return this.rows().reduce((sum, { listed, complete }) => sum + listed - complete, 0);
+    return this.rows().reduce(
+      (sum, { listed, complete, withdrawn }) => sum + listed - complete - withdrawn,
+      0,
+    );
   }
 
   #of(time: string | null, kind: string): Counts {
@@ -60,5 +66,8 @@ export class Tally {
 }
 
 function noCounts(): Counts {
-  return { complete: 0, missing: 0, stale: 0, short: 0, older_parser: 0, deleted: 0 };
+  return {
+    ...{ complete: 0, withdrawn: 0, missing: 0, stale: 0, short: 0, older_parser: 0 },
+    deleted: 0,
+  };
 }

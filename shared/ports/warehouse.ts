@@ -49,6 +49,15 @@ export interface WarehouseReader {
   close(): Promise<void>;
 }
 
+/** Rows of a raw table that are deleted. */
+export interface Deletion {
+  readonly table: TableName;
+  /** Date under which the rows stand, in ISO format. */
+  readonly date: string;
+  /** A condition of GoogleSQL. */
+  readonly condition: string;
+}
+
 /** A database of append-only raw tables (dataset `ci_raw`) and views over them (dataset `ci`). */
 export interface Warehouse extends WarehouseReader {
   /**
@@ -80,4 +89,13 @@ export interface Warehouse extends WarehouseReader {
    * @throws WarehouseUnavailableError if the rows cannot be replaced now; those of some dates may have been replaced
    */
   rebuild(rollUps: readonly View[], dates: readonly string[]): Promise<void>;
+
+  /**
+   * Deletes rows of raw tables for good, such as those with a secret; readings that do not count any more are withdrawn by
+   * other rows instead. BigQuery keeps deleted rows for its time travel.
+   *
+   * @throws WarehouseUnavailableError if some rows cannot be deleted now, such as those that were written just before; the
+   *   others are deleted
+   */
+  erase(deletions: readonly Deletion[]): Promise<void>;
 }

@@ -13,11 +13,11 @@ export interface Failure {
 }
 
 /**
- * Words in messages that decide whatever else is known: BigQuery calls a statement invalid when another one got in its way, and
- * DuckDB tells only by its words that a row breaks a rule of its table.
+ * Words in messages that decide whatever else is known: BigQuery calls a statement invalid when another one got in its way or
+ * when it would change rows that were written just before, and DuckDB tells only by its words that a row breaks a rule of its table.
  */
 const MESSAGES: readonly (readonly [RegExp, Transience])[] = [
-  [/due to concurrent update/i, 'transient'],
+  [/due to concurrent update|streaming buffer/i, 'transient'],
   [/constraint failed|constraint error|conversion error/i, 'permanent'],
 ];
 

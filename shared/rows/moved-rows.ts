@@ -52,7 +52,7 @@ export function movedLedgerRow(
 }
 
 /** Returns the columns of `builds` without values; the caller gives those that are required. */
-function emptyBuildsRow(): BuildsRow {
+export function emptyBuildsRow(): BuildsRow {
   const entries = columnsOf('builds').map(({ name, mode }) => [
     name,
     mode === 'REPEATED' ? [] : null,

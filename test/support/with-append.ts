@@ -6,6 +6,7 @@ export function withAppend(warehouse: Warehouse, append: Warehouse['append']): W
     deploy: (views) => warehouse.deploy(views),
     query: (sql, parameters) => warehouse.query(sql, parameters),
     rebuild: (rollUps, dates) => warehouse.rebuild(rollUps, dates),
+    erase: (deletions) => warehouse.erase(deletions),
     close: () => warehouse.close(),
     append,
   };

@@ -108,7 +108,7 @@ async function compare(
 function resultOf(tally: Tally): QueryResult {
   const columns = [
     ...['date', 'kind', 'listed', 'complete', 'missing', 'stale', 'short', 'older_parser'],
-    ...['deleted', 'completeness'],
+    ...['withdrawn', 'deleted', 'completeness'],
   ];
   return { columns, rows: tally.rows().map((row) => ({ ...row })) };
 }

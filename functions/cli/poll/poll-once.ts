@@ -1,6 +1,6 @@
 import type { Warehouse } from '../../../shared/ports/warehouse.ts';
 import type { CollectSettings } from '../../collect/ports.ts';
-import type { ComparedObject } from '../../reconcile/compare-objects.ts';
+import { isToRead, type ComparedObject } from '../../reconcile/compare-objects.ts';
 import type { ObjectFilter } from '../../reconcile/object-filter.ts';
 import { NO_LOG } from '../no-log.ts';
 import { ingest, type IngestSummary } from '../pipeline.ts';
@@ -48,7 +48,7 @@ export async function pollOnce(ports: CliPorts, request: PollRequest): Promise<P
   });
   const builds = new Set<string>();
   const onCompared = ({ artifact, state }: ComparedObject): void => {
-    if (state !== 'complete' && artifact.build !== undefined) builds.add(artifact.build.buildPath);
+    if (isToRead(state) && artifact.build !== undefined) builds.add(artifact.build.buildPath);
   };
   const options = { source, warehouse, settings, filter, ranges, onCompared };
   const summary =

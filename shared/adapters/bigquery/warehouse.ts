@@ -7,6 +7,7 @@ import {
   type RefusedRow,
 } from '../../errors.ts';
 import type {
+  Deletion,
   QueryResult,
   View,
   Warehouse,
@@ -20,6 +21,7 @@ import { TABLE_NAMES, type TableName, type TableRow } from '../../schema/tables.
 import { rebuildStatements, rollUpRows } from '../../views/roll-up.ts';
 import { withStoredSteps } from '../../views/stored-steps.ts';
 import { createBigQueryDataset } from './dataset.ts';
+import { deleteRows } from './delete-rows.ts';
 import { encodeRow, splitRows } from './encode-row.ts';
 import { toWarehouseError } from './errors.ts';
 import { prefixDatasets } from './prefix-datasets.ts';
@@ -122,6 +124,10 @@ class BigQueryWarehouse implements Warehouse {
     const appending = this.#append(table, rows).finally(() => this.#appending.delete(appending));
     this.#appending.add(appending);
     await appending;
+  }
+
+  async erase(deletions: readonly Deletion[]): Promise<void> {
+    await deleteRows(deletions, (sql) => this.query(sql));
   }
 
   async query(sql: string, parameters?: QueryParameters): Promise<QueryResult> {

@@ -6,12 +6,19 @@ import {
   WarehouseUnavailableError,
   type RefusedRow,
 } from '../../errors.ts';
-import type { QueryParameters, QueryResult, View, Warehouse } from '../../ports/warehouse.ts';
+import type {
+  Deletion,
+  QueryParameters,
+  QueryResult,
+  View,
+  Warehouse,
+} from '../../ports/warehouse.ts';
 import { TABLE_NAMES, type TableName, type TableRow } from '../../schema/tables.ts';
 import { dateGroups } from '../../views/date-groups.ts';
 import { commitAppends, type Append } from './commit-appends.ts';
 import { datasetStatements, isDeployed } from './dataset.ts';
 import { toGoogleSqlType } from './googlesql-type.ts';
+import { eraseRows, rewriteFile } from './erase.ts';
 import { createInstance } from './instance.ts';
 import { migrate } from './migrate.ts';
 import { refuseNewer } from './newer-version.ts';
@@ -158,6 +165,24 @@ export class DuckDbWarehouse implements Warehouse {
     appends.push(append);
     const refused = (await committed).get(append);
     if (refused !== undefined) throw new RefusedRowsError(table, refused);
+  }
+
+  async erase(deletions: readonly Deletion[]): Promise<void> {
+    const erased = this.#lastCommit.catch(() => undefined).then(() => this.#erase(deletions));
+    this.#lastCommit = erased;
+    try {
+      await erased;
+    } catch (error) {
+      throw new WarehouseUnavailableError(
+        `cannot delete rows of ${this.#path}: ${messageOf(error)}`,
+        { cause: error },
+      );
+    }
+  }
+
+  async #erase(deletions: readonly Deletion[]): Promise<void> {
+    await eraseRows(this.#writer, deletions);
+    if (this.#path !== ':memory:') await rewriteFile(this.#path, [this.#writer, this.#reader]);
   }
 
   async query(sql: string, parameters?: QueryParameters): Promise<QueryResult> {

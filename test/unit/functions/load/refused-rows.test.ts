@@ -21,6 +21,7 @@ function warehouseThatThrows(error: Error) {
     deploy: unused,
     query: unused,
     rebuild: unused,
+    erase: unused,
     close: unused,
     append: (table, rows) => {
       if (table === 'test_attempts') return Promise.reject(error);

@@ -22,7 +22,13 @@ const entry = (name: string, fields: Partial<LedgerEntry> = {}): LedgerEntry => 
   job: 'j',
   updatedAt: '2026-11-20T12:00:00.000Z',
   isMoved: false,
+  withdrawn: { until: null, generations: [] },
   ...fields,
+});
+
+const withdrawn = (until: string | null, ...generations: readonly string[]) => ({
+  until,
+  generations,
 });
 
 /** A ledger with entries, and the ranges that were asked for. */
@@ -63,6 +69,10 @@ describe('an object', () => {
     ['stale', [entry(name, { isMoved: true })], []],
     ['older_parser', [entry(name, { parserVersion: PARSER - 1 })], []],
     ['short', [entry(name)], ['logs/j/1/']],
+    ['withdrawn', [entry(name, { withdrawn: withdrawn('1700000000000001') })], []],
+    ['stale', [entry(name, { generation: '-1', withdrawn: withdrawn('1700000000000000') })], []],
+    ['withdrawn', [entry(name, { withdrawn: withdrawn(null, '1700000000000001') })], []],
+    ['complete', [entry(name, { withdrawn: withdrawn(null, '1800000000000000') })], []],
   ])('is %s', async (state, entries, incomplete) => {
     const store = new MemoryStore();
     store.put(name, '{}');

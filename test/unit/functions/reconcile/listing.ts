@@ -44,6 +44,7 @@ export function hugeLedger(objects: number): Ledger {
           job: 'job',
           generation: '7',
           isMoved: false,
+          withdrawn: { until: null, generations: [] },
         };
         if (position % 1000 !== 0) yield await Promise.resolve(entry);
         if (position % FILES.length !== 0) continue;
