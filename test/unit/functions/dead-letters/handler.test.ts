@@ -21,7 +21,7 @@ const ADDED = {
 
 function warehouseWith(append: Warehouse['append']): Warehouse {
   const unused = () => Promise.reject(new Error('not used'));
-  return { deploy: unused, query: unused, rebuild: unused, close: unused, append };
+  return { deploy: unused, query: unused, rebuild: unused, erase: unused, close: unused, append };
 }
 
 /** Returns the rows that the function appends for a message. */

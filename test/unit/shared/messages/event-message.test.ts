@@ -47,6 +47,31 @@ describe('an event of another form is kept as JSON', () => {
   });
 });
 
+describe('a forged event becomes a message without an id or a type of its own:', () => {
+  const forged = { toString: 1 };
+
+  test.each<[string, unknown, string, string]>([
+    ['an id that is no text', { id: forged, type: FINALIZED, data: {} }, '', FINALIZED],
+    ['a type that is no text', { id: '1', type: forged, data: {} }, '1', ''],
+    [
+      'parts of the message that are no texts',
+      { id: '1', type: MESSAGE_PUBLISHED, data: { message: { messageId: forged, data: forged } } },
+      '1',
+      MESSAGE_PUBLISHED,
+    ],
+    [
+      'attributes that are no texts',
+      { id: '1', type: MESSAGE_PUBLISHED, data: { message: { attributes: { a: forged } } } },
+      '1',
+      MESSAGE_PUBLISHED,
+    ],
+    ['no event', undefined, '', ''],
+    ['a text', 'text', '', ''],
+  ])('%s', (_, event, id, type) => {
+    expect(toBusMessage(event)).toMatchObject({ id, attributes: { 'ce-type': type } });
+  });
+});
+
 describe('the event of a message', () => {
   test.each([
     { id: '1', type: FINALIZED, data: { bucket: 'b', name: 'n' } },
