@@ -5,6 +5,7 @@ import {
   toEvent,
 } from '../../../../shared/messages/event-message.ts';
 
+const FORGED = { toString: 1 };
 const FINALIZED = 'google.cloud.storage.object.v1.finalized';
 
 test('an event of Pub/Sub carries a message', () => {
@@ -35,6 +36,26 @@ describe('an event of another form is kept as JSON', () => {
     const message = toBusMessage({ id: '1', type, data });
     expect(message.attributes).toEqual({ 'ce-type': type });
     expect(JSON.parse(Buffer.from(message.data).toString())).toEqual(data);
+  });
+
+  test.each<[string, unknown, string]>([
+    ['an id that is no text', { id: FORGED, type: MESSAGE_PUBLISHED }, ''],
+    [
+      'an id of the message that is no text',
+      { id: '1', type: MESSAGE_PUBLISHED, data: { message: { messageId: FORGED } } },
+      '1',
+    ],
+    [
+      'attributes that are no texts',
+      { id: '1', type: MESSAGE_PUBLISHED, data: { message: { attributes: { a: FORGED } } } },
+      '1',
+    ],
+    ['no event', undefined, ''],
+    ['a text', 'text', ''],
+  ])('forged: %s', (_, event, id) => {
+    const message = toBusMessage(event);
+    expect(message.id).toBe(id);
+    expect(Object.keys(message.attributes)).toEqual(['ce-type']);
   });
 
   test('without data', () => {
