@@ -105,9 +105,7 @@ class BigQueryWarehouse implements Warehouse {
   async rebuild(rollUps: readonly View[], dates: readonly string[]): Promise<void> {
     // One date after the other: a constant date prunes the partitions of all tables, several dates do not.
     for (const date of dates) {
-      const statements = rollUps.flatMap((rollUp) =>
-        rebuildStatements(rollUp, [date]),
-      );
+      const statements = rollUps.flatMap((rollUp) => rebuildStatements(rollUp, [date]));
       const script = ['BEGIN TRANSACTION', ...statements, 'COMMIT TRANSACTION']
         .join(';\n')
         .concat(';');
