@@ -12,9 +12,12 @@ export const MAX_MESSAGE_REQUEST_BYTES = 16 * 1024 * 1024;
 /** Limit of the requests of a schedule, which have no body. */
 export const MAX_SCHEDULED_REQUEST_BYTES = 64 * 1024;
 
+/** Requests that a process handles at the same time; Cloud Run is configured to send fewer. */
+const MAX_OPEN_REQUESTS = 32;
+
 /**
- * Makes all HTTP servers of this process refuse requests with a body that is larger than a limit or compressed, before it is
- * read. The Functions Framework, which starts the server, reads and unpacks bodies of up to 1 GiB and has no setting for it;
+ * Makes all HTTP servers of this process refuse requests with a body that is larger than a limit or compressed, and requests
+ * beyond those that it can handle at the same time, before they are read. The Functions Framework, which starts the server, reads and unpacks bodies of up to 1 GiB and has no setting for it;
  * Eventarc, Pub/Sub and Cloud Scheduler compress nothing.
  */
 export function limitRequests(maxBytes: number): void {
@@ -24,19 +27,31 @@ export function limitRequests(maxBytes: number): void {
     const { server } = message as RequestStart;
     if (limited.has(server)) return;
     limited.add(server);
-    limitServer(server, maxBytes);
+    limitServer(server, { maxBytes, maxOpen: MAX_OPEN_REQUESTS });
   });
 }
 
-function limitServer(server: Server, maxBytes: number): void {
+/** Limits of a server. */
+export interface RequestLimits {
+  /** Bytes of a body. */
+  readonly maxBytes: number;
+  /** Requests at the same time. A caller that gives up, as Pub/Sub does after some time, does not end the work on its request. */
+  readonly maxOpen: number;
+}
+
+/** Puts the listeners of a server behind its limits. */
+export function limitServer(server: Server, { maxBytes, maxOpen }: RequestLimits): void {
+  const open = new Set<ServerResponse>();
   const listeners = server.listeners('request');
   server.removeAllListeners('request');
   server.on('request', (request, response) => {
-    const refusal = refusalOf(request, maxBytes);
+    for (const other of open) if (isDone(other)) open.delete(other);
+    const refusal = refusalOf(request, maxBytes) ?? (open.size >= maxOpen ? BUSY : undefined);
     if (refusal !== undefined) {
       refuse(response, refusal);
       return;
     }
+    open.add(response);
     if (request.headers['content-length'] === undefined) endAfter(request, maxBytes);
     for (const listener of listeners) Reflect.apply(listener, server, [request, response]);
   });
@@ -45,6 +60,14 @@ function limitServer(server: Server, maxBytes: number): void {
 interface Refusal {
   readonly status: number;
   readonly reason: string;
+}
+
+/** Tells Pub/Sub to deliver the message again, and later. */
+const BUSY: Refusal = { status: 429, reason: 'too many requests at the same time: send it again' };
+
+/** Returns whether a request was answered, or can never be, because its body did not arrive. */
+function isDone({ writableEnded, destroyed, req }: ServerResponse): boolean {
+  return writableEnded || (destroyed && !req.complete);
 }
 
 /** Returns why a request is refused for what its headers say about its body; `undefined` if it is not. */
