@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { QueryError, WarehouseUnavailableError } from '../../shared/errors.ts';
 import type { QueryResult, View, Warehouse } from '../../shared/ports/warehouse.ts';
 import { TABLES, TABLE_NAMES, type TableName } from '../../shared/schema/tables.ts';
+import { describeErase } from './warehouse-erase.ts';
 import { describeRebuild } from './warehouse-rebuild.ts';
 import { attemptRow, BUILD_DATE, buildsRow } from './warehouse-rows.ts';
 
@@ -49,26 +50,6 @@ export function describeWarehouseContract(name: string, setup: () => Promise<War
     });
     afterEach(() => warehouse.close());
 
-    describe('erase', () => {
-      it('deletes the rows of a date that meet a condition, and no others', async () => {
-        await warehouse.append(
-          'test_attempts',
-          [0, 1, 2].map((ordinal) => attemptRow(ordinal)),
-        );
-        const condition = 'ordinal > 0 AND ordinal < 2';
-        await warehouse.erase([
-          { table: 'test_attempts', date: BUILD_DATE, condition },
-          { table: 'test_attempts', date: '2001-01-01', condition: 'TRUE' },
-        ]);
-        const { rows } = await select('ordinal', 'test_attempts', 'ORDER BY ordinal');
-        expect(rows).toEqual([{ ordinal: 0 }, { ordinal: 2 }]);
-        // Views and further rows are as before.
-        await warehouse.append('test_attempts', [attemptRow(3)]);
-        const { rows: counts } = await warehouse.query('SELECT COUNT(*) AS n FROM all_attempts');
-        expect(counts).toEqual([{ n: 3 }]);
-      });
-    });
-
     describe('deploy', () => {
       it('creates every raw table with its columns in order', async () => {
         for (const table of TABLE_NAMES) {
@@ -94,6 +75,7 @@ export function describeWarehouseContract(name: string, setup: () => Promise<War
     });
 
     describeRebuild(() => warehouse);
+    describeErase(() => warehouse);
 
     describe('append', () => {
       it('keeps a value of every type', async () => {

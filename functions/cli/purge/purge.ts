@@ -65,24 +65,38 @@ export async function planPurge(
 export async function purge(
   warehouse: Warehouse,
   views: readonly View[],
-  request: PurgeRequest & { readonly note: Omit<WithdrawalNote, 'buildDate'> },
+  { note, ...request }: PurgeRequest & { readonly note: PurgeNote },
 ): Promise<PurgeSummary> {
-  const { selection, mode, note } = request;
-  const counts = new PurgeCounts();
-  for (const date of await datesOf(warehouse, selection)) {
-    const stored = await readStored(warehouse, selection, date);
-    counts.add(date, stored, affected(stored, mode));
-    if (mode !== 'restore')
-      await withdraw(warehouse, selection, { stored, note: { ...note, buildDate: date } });
-  }
-  const summary = counts.summary();
+  const isRestored = request.mode === 'restore';
+  const summary = isRestored
+    ? await planPurge(warehouse, request)
+    : await withdrawRows(warehouse, request, note);
   try {
-    if (mode !== 'withdraw' && summary.dates.length > 0)
+    if (request.mode !== 'withdraw' && summary.dates.length > 0) {
       await deleteRows(warehouse, request, summary);
+    }
   } finally {
     await refresh({ warehouse, views });
   }
   return summary;
+}
+
+/** Why, by whom and when rows are withdrawn. */
+export type PurgeNote = Omit<WithdrawalNote, 'buildDate'>;
+
+/** Appends the rows that withdraw a selection. Roll-ups have what is withdrawn until the next refresh. */
+export async function withdrawRows(
+  warehouse: Warehouse,
+  { selection, mode }: PurgeRequest,
+  note: PurgeNote,
+): Promise<PurgeSummary> {
+  const counts = new PurgeCounts();
+  for (const date of await datesOf(warehouse, selection)) {
+    const stored = await readStored(warehouse, selection, date);
+    counts.add(date, stored, affected(stored, mode));
+    await withdraw(warehouse, selection, { stored, note: { ...note, buildDate: date } });
+  }
+  return counts.summary();
 }
 
 /** Returns the readings whose rows are purged: to withdraw those that are withdrawn has no effect. */

@@ -7,7 +7,7 @@ import { readViews } from '../../../shared/adapters/local/view-files.ts';
 import type { Warehouse } from '../../../shared/ports/warehouse.ts';
 import { TABLE_NAMES } from '../../../shared/schema/tables.ts';
 import { finished, junit, started } from '../../support/build.ts';
-import { attemptRow, BUILD_DATE } from '../../contracts/warehouse-rows.ts';
+import { attemptRow } from '../../contracts/warehouse-rows.ts';
 import { objects, run, type Ran } from './run.ts';
 
 /** A text that stands in every file of the build that is purged. */
@@ -262,22 +262,6 @@ test('a bucket that was read by mistake is gone, also for those who read another
   await writeFile(join(folder, 'sim', KEPT, 'started.json'), started());
   await writeFile(join(folder, 'sim/truth.json'), '{}');
   expect((await command('ingest', 'sim')).code).toBe(0);
-});
-
-test.each([
-  [[], 2, 'name what to withdraw'],
-  [['--job', 'kept'], 2, 'name what to withdraw'],
-  [['--build', 'somewhere'], 2, 'is no build'],
-  [['--object', 'logs/a.txt'], 2, 'is no object'],
-  [['--object', 'gs://a/b', '--bucket', 'c'], 2, 'is not the bucket'],
-  [['--bucket', 'a', '--parser-version', '3'], 2, '--generation'],
-  [['--bucket', 'elsewhere', '--dry-run'], 1, 'there are no such rows'],
-  [['--date', BUILD_DATE, '--bucket', 'elsewhere', '--dry-run'], 1, 'there are no such rows'],
-  [['--bucket', 'a'], 2, '--reason'],
-])('purge %j ends with %i', async (args, code, message) => {
-  const ran = await command('purge', ...args);
-  expect(ran.stderr).toContain(message);
-  expect(ran.code).toBe(code);
 });
 
 test('nothing is changed without a terminal to ask on, unless --yes is given', async () => {

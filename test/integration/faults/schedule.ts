@@ -1,9 +1,11 @@
+import { z } from 'zod';
 import { collectObject } from '../../../functions/collect/collect-object.ts';
 import { Random } from '../../../functions/cli/simulation/random.ts';
 import { load } from '../../../functions/load/handler.ts';
 import { CiSignalError } from '../../../shared/errors.ts';
 import type { EventBus } from '../../../shared/ports/event-bus.ts';
 import type { Warehouse } from '../../../shared/ports/warehouse.ts';
+import { planPurge, withdrawRows } from '../../../functions/cli/purge/purge.ts';
 import type { MemoryStore } from '../../support/memory-store.ts';
 import { asOldParser } from '../../support/old-parser.ts';
 import { LATER, MASK, QUIET, SETTINGS } from '../../support/settings.ts';
@@ -11,6 +13,12 @@ import { changesOf, type Change } from './changes.ts';
 import { Faults, faultyPublisher, faultyStore, faultyWarehouse, Killed } from './faults.ts';
 
 const THREE_HOURS = 3 * 3_600_000;
+
+/** Date of the builds that have a `started.json`. */
+const START_DATE = '2025-11-21';
+
+/** Names of objects, with the generations that were withdrawn with all before them. */
+export type Withdrawn = Map<string, bigint>;
 
 interface SentMessage {
   readonly data: Uint8Array;
@@ -21,6 +29,26 @@ interface SentMessage {
 export interface Stage {
   readonly store: MemoryStore;
   readonly warehouse: Warehouse;
+  readonly withdrawn: Withdrawn;
+}
+
+/** Withdraws what is stored of an object, unless its build may still change its date, after which it would count again. */
+export async function withdrawObject(stage: Stage, name: string): Promise<void> {
+  const { store, warehouse, withdrawn } = stage;
+  const request = {
+    selection: { bucket: store.bucket, names: [name] },
+    mode: 'withdraw' as const,
+  };
+  const { dates } = await planPurge(warehouse, request);
+  if (!dates.includes(START_DATE)) return;
+  const withdrawnAt = new Date(LATER.now()).toISOString();
+  await withdrawRows(warehouse, request, { reason: 'a test', withdrawnAt });
+  const { rows } = await warehouse.query(
+    `SELECT MAX(generation) AS newest FROM ci_raw.ingested_objects
+     WHERE build_date >= '1970-01-01' AND object_name = @name AND outcome = 'withdrawn'`,
+    { name },
+  );
+  withdrawn.set(name, BigInt(z.union([z.number(), z.string()]).parse(rows[0]?.['newest'])));
 }
 
 /**
@@ -35,14 +63,18 @@ export class Schedule {
   readonly #changes: Change[];
   readonly #events: string[] = [];
   readonly #messages: SentMessage[] = [];
+  readonly #job: string;
   #delivered = 0;
+  #withdrawals: number;
 
   constructor(seed: number, stage: Stage) {
     this.#stage = stage;
     this.#random = new Random('schedule', seed);
     const probability = this.#random.pick([0, 0.05, 0.2, 0.5]);
     this.#faults = new Faults(this.#random, { probability, most: 30 });
-    this.#changes = [...changesOf(this.#random, jobOf(seed))];
+    this.#job = jobOf(seed);
+    this.#changes = [...changesOf(this.#random, this.#job)];
+    this.#withdrawals = this.#random.chance(0.2) ? 2 : 0;
   }
 
   async run(): Promise<void> {
@@ -52,9 +84,20 @@ export class Schedule {
         ...(this.#events.length > 0 ? [() => this.#deliverEvent()] : []),
         ...(this.#messages.length > 0 ? [() => this.#deliverMessage()] : []),
       ];
+      if (this.#withdrawals > 0 && this.#random.chance(0.02)) await this.#withdrawNow();
       if (steps.length === 0) return;
       await this.#random.pick(steps)();
     }
+  }
+
+  /** Withdraws a report, a log or a coverage report, sometimes twice. */
+  async #withdrawNow(): Promise<void> {
+    this.#withdrawals--;
+    const artifacts = this.#stage.store.names.filter(
+      (name) => name.includes(`/${this.#job}/`) && !name.endsWith('.json'),
+    );
+    if (artifacts.length === 0) return;
+    await withdrawObject(this.#stage, this.#random.pick(artifacts));
   }
 
   #changeNow(): Promise<void> {
