@@ -3,7 +3,8 @@ import type { Numbers } from './numbers.ts';
 /** How two counts of the same unit are combined: those of several runs add up, those of one run are the same. */
 export type Combination = 'sum' | 'max';
 
-const INITIAL_LENGTH = 1024;
+/** Most files have few units, and a table grows to twice its length. */
+const INITIAL_LENGTH = 128;
 
 /** Counts of units such as lines: entries of the same number of numbers, a key and, as the last number, a count. */
 export class CountTable {

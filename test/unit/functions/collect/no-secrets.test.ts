@@ -98,7 +98,7 @@ function inBuild(files: Readonly<Record<string, string>>): Readonly<Record<strin
 }
 
 function expectNoCore(text: string): void {
-  for (const core of CORES) expect(text).not.toContain(core);
+  expect(CORES.filter((core) => text.includes(core))).toEqual([]);
 }
 
 describe.each(Object.entries(MADE_UP_SECRETS))('%s', (_, secret) => {
@@ -109,11 +109,7 @@ describe.each(Object.entries(MADE_UP_SECRETS))('%s', (_, secret) => {
       'kops/releases/markers/master/latest-ci.txt': changed(secret, /\n/g),
     });
     for (const some of rows.values()) {
-      for (const row of some) {
-        for (const [name, value] of Object.entries(row)) {
-          if (name !== 'object_name') expectNoCore(JSON.stringify(value));
-        }
-      }
+      expectNoCore(JSON.stringify(some.map(({ object_name: _name, ...others }) => others)));
     }
     expectNoCore(log);
   });
