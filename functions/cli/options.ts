@@ -16,6 +16,9 @@ export const SIMULATED_BUCKET = 'bucket';
 /** Default options; the last day is fixed, so that a seed always gives the same bucket. */
 export const DEFAULTS = { seed: 1, days: 14, endDate: '2026-11-20' } satisfies SimulationOptions;
 
+/** The history of `npm start`: one week is enough for findings of every kind in its overview. */
+export const STARTING_HISTORY = { ...DEFAULTS, days: 7 };
+
 /** Returns the option `--warehouse`, which several commands have. */
 export function warehouseOption(): Option {
   return new Option(

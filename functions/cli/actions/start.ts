@@ -7,7 +7,7 @@ import {
   type WarehouseLocation,
 } from '../../../shared/config/warehouse-location.ts';
 import { ingestSources } from '../ingest-sources.ts';
-import { DEFAULT_WAREHOUSE, DEFAULTS, SIMULATED_BUCKET } from '../options.ts';
+import { DEFAULT_WAREHOUSE, SIMULATED_BUCKET, STARTING_HISTORY } from '../options.ts';
 import { printOverview } from '../overview.ts';
 import type { CliPorts, OpenedSource } from '../ports.ts';
 import { ownWarehouse } from '../simulated-source.ts';
@@ -34,7 +34,7 @@ export async function runStart(
   source: string | undefined,
   options: NamedOptions,
 ): Promise<boolean> {
-  if (source === undefined) await writeSimulation(ports, SIMULATED_BUCKET, DEFAULTS);
+  if (source === undefined) await writeSimulation(ports, SIMULATED_BUCKET, STARTING_HISTORY);
   const opened = await ports.openSource(parseSourceLocation(source ?? SIMULATED_BUCKET));
   const isOwn = options.isNamed || opened.isSimulated;
   const location = isOwn ? options.warehouse : ownLocation(opened);

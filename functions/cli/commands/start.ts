@@ -5,7 +5,7 @@ import type { OpenPorts } from '../ports.ts';
 
 const DESCRIPTION =
   'Ingests a bucket and prints an overview: builds, broken jobs, regressions, flaky tests and outages. ' +
-  'Without a source it first simulates two weeks of kOps CI history in the directory ' +
+  'Without a source it first simulates a week of kOps CI history in the directory ' +
   `./${SIMULATED_BUCKET}. That history is in ci.duckdb; another source has a warehouse of its own, a file with the ` +
   'name of its bucket, unless --warehouse names one.';
 
