@@ -1,0 +1,45 @@
+/** What arrives, and what is asked for, in a month of 30 days. */
+export interface Load {
+  readonly buildsPerDay: number;
+  /** Notifications of a build; most are about files that are not read. */
+  readonly notificationsPerBuild: number;
+  /** Share of the notifications that the filter of the subscription lets through. */
+  readonly deliveredShare: number;
+  /** Bytes that one rebuild of all roll-ups of a date scans. */
+  readonly rebuildBytes: number;
+  /** Rebuilds of dates in a day. */
+  readonly rebuildsPerDay: number;
+  /** Bytes that the views of a dashboard scan when it is opened. */
+  readonly dashboardBytes: number;
+  readonly dashboardsPerDay: number;
+  /** Months for which rows are kept. */
+  readonly monthsKept: number;
+}
+
+/**
+ * What a build gives: counted in a simulated day of kOps (`ci-signal simulate DIR --days 1`, seed 1: 161 builds) after `ingest`.
+ */
+export const BUILD = {
+  /** Objects that are read: 1,261 rows of the ledger. */
+  objects: 1261 / 161,
+  /** Rows of all tables: 10,923 attempts, 1,169 findings, 792 of coverage, 161 builds, 1,261 of the ledger. */
+  rows: (10_923 + 1_169 + 792 + 161 + 1_261) / 161,
+  /** Messages: one for each table and object; most objects give rows of one table and a row of the ledger. */
+  messages: (2 * 1261) / 161,
+} as const;
+
+/** Sizes and times that are assumed: a deployment has to measure them. */
+export const ASSUMED = {
+  bytesPerNotification: 2_000,
+  /** Bytes of a row in BigQuery, and in a message. */
+  bytesPerRow: 500,
+  /** Seconds of a request to collect, which waits for Cloud Storage and Pub/Sub most of the time. */
+  collectSeconds: 0.5,
+  /** Seconds of a request about an object that is not read. */
+  ignoredSeconds: 0.005,
+  loadSeconds: 0.3,
+  /** Requests that share an instance on average; the limits are 8 and 16. */
+  sharedBy: 4,
+  gibPerInstance: 1,
+  logBytesPerRequest: 1_000,
+} as const;

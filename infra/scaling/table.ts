@@ -1,0 +1,89 @@
+import type { StoragePrices } from '../../shared/policy/prices.ts';
+import { costPerMillionEvents, monthlyCosts, totalOf, volumeOf } from './cost-model.ts';
+import type { Load } from './load.ts';
+
+/** Bytes that views scan, by the name of the view. */
+export type ScannedBytes = Readonly<
+  Record<string, { readonly kops: number; readonly kubernetes: number }>
+>;
+
+/** Views of a dashboard of a team: health, flakes, incidents. */
+const DASHBOARD = ['jobs', 'job_health_daily', 'flaky_tests', 'phase_funnel'];
+
+const TITLES = {
+  notifications: 'notifications',
+  rowMessages: 'messages with rows',
+  functions: 'collect and load',
+  reads: 'reading objects',
+  writes: 'writing rows',
+  storage: 'storing rows for 13 months',
+  rollUps: 'roll-ups',
+  dashboards: 'dashboards',
+  logs: 'logs of requests',
+} as const;
+
+/** Returns the loads of the table: kOps, all of Kubernetes, and ten million builds a day. */
+export function loadsOf(scanned: ScannedBytes, rollUps: readonly string[]): readonly Load[] {
+  const sum = (names: readonly string[], size: 'kops' | 'kubernetes'): number =>
+    names.reduce((bytes, name) => bytes + (scanned[name]?.[size] ?? 0), 0);
+  const common = { notificationsPerBuild: 650, rebuildsPerDay: 48, monthsKept: 13 };
+  const kubernetes = {
+    rebuildBytes: sum(rollUps, 'kubernetes'),
+    dashboardBytes: sum(DASHBOARD, 'kubernetes'),
+  };
+  const largest = 10_000_000;
+  const times = largest / 20_000;
+  return [
+    {
+      ...common,
+      buildsPerDay: 1_000,
+      deliveredShare: 0,
+      rebuildBytes: sum(rollUps, 'kops'),
+      dashboardBytes: sum(DASHBOARD, 'kops'),
+      dashboardsPerDay: 20,
+    },
+    { ...common, ...kubernetes, buildsPerDay: 20_000, deliveredShare: 1, dashboardsPerDay: 100 },
+    {
+      ...common,
+      buildsPerDay: largest,
+      deliveredShare: 1,
+      rebuildBytes: times * kubernetes.rebuildBytes,
+      dashboardBytes: times * kubernetes.dashboardBytes,
+      dashboardsPerDay: 1_000,
+    },
+  ];
+}
+
+const HEAD = [
+  '| a month | kOps | Kubernetes | ten million builds a day |',
+  '| --- | --- | --- | --- |',
+];
+
+/** Returns the table of costs as Markdown. */
+export function costTable(loads: readonly Load[], prices: StoragePrices): string {
+  const costs = loads.map((load) => monthlyCosts(load, prices));
+  const volumes = loads.map(volumeOf);
+  const counts = [
+    line('builds', loads, ({ buildsPerDay }) => 30 * buildsPerDay),
+    line('notifications', volumes, ({ notifications }) => notifications),
+    line('objects that are read', volumes, ({ objects }) => objects),
+    line('rows', volumes, ({ rows }) => rows),
+  ];
+  const parts = Object.entries(TITLES).map(([name, title]) =>
+    line(`USD for ${title}`, costs, (cost) => cost[name as keyof typeof TITLES]),
+  );
+  const sums = [
+    line('**USD, all**', costs, totalOf),
+    line('USD for a million notifications', loads, (load) => costPerMillionEvents(load, prices)),
+  ];
+  return [...HEAD, ...counts, ...parts, ...sums].join('\n');
+}
+
+function line<T>(title: string, columns: readonly T[], value: (column: T) => number): string {
+  return `| ${[title, ...columns.map((column) => written(value(column)))].join(' | ')} |`;
+}
+
+/** Returns a number, rounded to two digits that count. */
+function written(value: number): string {
+  return Number(value.toPrecision(2)).toLocaleString('en-US');
+}
