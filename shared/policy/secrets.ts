@@ -10,8 +10,15 @@ const endings = z.array(z.string().regex(/^_[A-Z0-9_]+$/, 'the end of a name: _ 
 const names = z.strictObject({
   /** Words in the names of secrets, each at the end of a part of the name. */
   words,
-  /** Those of the words whose values are hidden whatever they look like. */
-  passwords: words,
+  /**
+   * Words at the end of names that name a secret in a text, but not in the environment of a container; with _ before it, only
+   * behind another part of a name.
+   */
+  in_texts: z.array(
+    z.string().regex(/^_?[A-Z0-9]+(?:_[A-Z0-9]+)*$/, 'words in capitals, joined by _'),
+  ),
+  /** Those of the words and of these whose values are hidden whatever they look like. */
+  passwords: z.array(z.string()),
   /** Endings behind one of the words after which a name in a text still names a secret. */
   endings,
   /** Endings of the names of variables that may hold the path of a secret; an absolute path is not hidden. */
@@ -38,6 +45,8 @@ const pattern = z.strictObject({
   contains: z
     .array(z.string().regex(/^[ -@[-~]{4,}$/, 'at least four characters of ASCII, no capitals'))
     .min(1),
+  /** Texts of which every match contains one as well, as they are written; a line without one is not matched, which takes longer. */
+  and: z.array(z.string().min(2)).min(1).optional(),
   /** Syntax of RE2; what the only group matches is hidden. */
   pattern: z.string().min(1),
   /** Whether only a value that looks random is hidden. */

@@ -12,18 +12,22 @@ export interface NeedlePart {
   readonly index: number;
   /** Position of the first of the four in the needle; negative if it lies before it. */
   readonly offset: number;
-  /** The bits that each of the four may have. */
+  /** The values that each of the four may have, as {@link folded} returns them. */
   readonly characters: readonly (readonly number[])[];
 }
 
-/** The bits of a character that count: capitals and small letters have the same, and some other characters as well. */
-const BITS = 0x1f;
+/** The bit by which small letters differ from capitals, for four characters at once. */
+export const SMALL_FOUR = 0x20202020;
+/** The bits of ASCII, for four characters at once. */
+export const ASCII_FOUR = 0x7f7f7f7f;
 
-/** {@link BITS} of four characters at once. */
-export const BITS_OF_FOUR = 0x1f1f1f1f;
+/** Returns the code of a character without the difference of capitals and small letters; some other characters have the same as well. */
+function folded(code: number): number {
+  return (code | SMALL_FOUR) & ASCII_FOUR & 0xff;
+}
 
-/** All values of the bits that count. */
-const ANY = Array.from({ length: BITS + 1 }, (_, bits) => bits);
+/** All values of characters. */
+const ANY = [...new Set(Array.from({ length: 128 }, (_, code) => folded(code)))];
 
 /**
  * Returns the part of a needle that the fewest fours can be, of those whose position leaves a rest when divided by four. One
@@ -63,8 +67,8 @@ export function forEachFour({ characters }: NeedlePart, use: (four: number) => v
 
 function charactersAt({ text, followedBy }: Needle, position: number): readonly number[] {
   if (position < 0) return ANY;
-  if (position < text.length) return [text.charCodeAt(position) & BITS];
-  return followedBy === undefined ? ANY : [...new Set(followedBy.map((code) => code & BITS))];
+  if (position < text.length) return [folded(text.charCodeAt(position))];
+  return followedBy === undefined ? ANY : [...new Set(followedBy.map(folded))];
 }
 
 function variety({ characters }: NeedlePart): number {

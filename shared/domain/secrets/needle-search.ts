@@ -1,16 +1,17 @@
 import {
-  BITS_OF_FOUR,
+  ASCII_FOUR,
   forEachFour,
   type Needle,
   type NeedlePart,
   rarestPart,
+  SMALL_FOUR,
 } from './needle-parts.ts';
 
 /** Receives a place where a needle is: its index among the needles, and its position in the text. */
 export type VisitNeedle = (index: number, at: number) => void;
 
-/** Number of bits of the table that says whether four characters may be a part of a needle: 128 KiB of them. */
-const LOG_BITS = 20;
+/** Number of bits of the table that says whether four characters may be a part of a needle: 256 KiB of them. */
+const LOG_BITS = 21;
 /** Number of slots of the table that has the parts. */
 const LOG_SLOTS = 16;
 /** An odd number with its bits well mixed, as multiplicative hashing needs (Knuth, The Art of Computer Programming, 6.4). */
@@ -18,6 +19,8 @@ const FACTOR = 0x9e3779b1 | 0;
 
 /** Length of the pieces that are searched, a multiple of four. */
 const PIECE = 64 * 1024;
+
+const NO_PARTS: readonly NeedlePart[] = [];
 
 /** Difference between capitals and small letters. */
 const SMALL = 0x20;
@@ -45,17 +48,12 @@ export class NeedleSearch {
   /** Calls a function for every place of every needle, in the order of the fours that show them. */
   forEach(text: string, visit: VisitNeedle): void {
     for (let start = 0; start < text.length; start += PIECE) {
-      const piece = text.length <= PIECE ? text : text.slice(start, start + PIECE);
-      this.#searchPiece(piece, (parts, at) => {
-        for (const { index, offset } of parts) {
-          const begin = start + at - offset;
-          if (this.#isAt(text, begin, index)) visit(index, begin);
-        }
-      });
+      this.#searchPiece(text, start, visit);
     }
   }
 
-  #searchPiece(piece: string, use: (parts: readonly NeedlePart[], at: number) => void): void {
+  #searchPiece(text: string, start: number, visit: VisitNeedle): void {
+    const piece = text.length <= PIECE ? text : text.slice(start, start + PIECE);
     const bytes = this.#bytes;
     const fours = this.#fours;
     const table = this.#table;
@@ -65,11 +63,13 @@ export class NeedleSearch {
     for (let i = length; i < length + 4; i++) bytes[i] = 0;
     const count = (length + 3) >>> 2;
     for (let i = 0; i < count; i++) {
-      const hash = Math.imul((fours[i] ?? 0) & BITS_OF_FOUR, FACTOR);
+      const hash = Math.imul(((fours[i] ?? 0) | SMALL_FOUR) & ASCII_FOUR, FACTOR);
       const bit = hash >>> (32 - LOG_BITS);
       if ((((table[bit >>> 3] ?? 0) >>> (bit & 7)) & 1) === 0) continue;
-      const parts = slots[hash >>> (32 - LOG_SLOTS)];
-      if (parts !== undefined) use(parts, 4 * i);
+      for (const { index, offset } of slots[hash >>> (32 - LOG_SLOTS)] ?? NO_PARTS) {
+        const begin = start + 4 * i - offset;
+        if (this.#isAt(text, begin, index)) visit(index, begin);
+      }
     }
   }
 

@@ -4,7 +4,7 @@ import { AssignedSecrets } from './assignments.ts';
 import { SecretForm } from './forms.ts';
 import type { Needle } from './needle-parts.ts';
 import { NeedleSearch } from './needle-search.ts';
-import { PRIVATE_KEY_NEEDLES, privateKeyAt } from './private-keys.ts';
+import { PRIVATE_KEY_NEEDLES, PrivateKeys } from './private-keys.ts';
 import { lineAround, SecretPattern } from './secret-patterns.ts';
 import { isIn, joined, NOWHERE, type Span, withoutSpans } from './span.ts';
 import { userInfoSpans } from './user-info.ts';
@@ -57,6 +57,7 @@ export class SecretMask {
     if (text.length < MIN_LENGTH) return [];
     const spans = [...userInfoSpans(text)];
     const assigned = new AssignedSecrets(text, this.#policy);
+    const keys = new PrivateKeys(text);
     const scopes = new Map<SecretPattern, Span>();
     this.#search.forEach(text, (index, at) => {
       const last = spans.at(-1);
@@ -71,7 +72,7 @@ export class SecretMask {
           owner instanceof SecretForm
             ? owner.spanAt(text, at)
             : owner === 'private_key'
-              ? privateKeyAt(text, at)
+              ? keys.around(at)
               : assigned.around(at);
         if (span !== undefined) spans.push(span);
       }
@@ -99,9 +100,11 @@ function needlesOf(policy: SecretPolicy): readonly OwnedNeedle[] {
 }
 
 /** Returns the words of names in each way in which they are written: `api_key`, `api-key`, `apikey`. */
-function nameNeedles({ names: { words } }: SecretPolicy): readonly OwnedNeedle[] {
-  const written = words.flatMap((word) =>
-    ['_', '-', '.', ''].map((separator) => word.toLowerCase().replaceAll('_', separator)),
+function nameNeedles({ names: { words, in_texts } }: SecretPolicy): readonly OwnedNeedle[] {
+  const separators = (word: string): readonly string[] =>
+    word.startsWith('_') ? ['_', '-', '.'] : ['_', '-', '.', ''];
+  const written = [...words, ...in_texts].flatMap((word) =>
+    separators(word).map((separator) => word.toLowerCase().replaceAll('_', separator)),
   );
   return [...new Set(written)]
     .filter((word, _index, all) => !all.some((other) => other !== word && word.includes(other)))

@@ -1,9 +1,9 @@
 import { compiledOnce } from '../../policy/compiled-once.ts';
 import type { SecretPolicy } from '../../policy/secrets.ts';
-import { isPlainValue, looksRandom } from './secret-values.ts';
+import { isPlainValue, isShortNumber, looksRandom } from './secret-values.ts';
 
-/** How certain it is by its name alone that something is a secret. */
-export type NameStrength = 'password' | 'secret';
+/** How certain it is by its name alone that something is a secret; a name with the ending of a password may be that of a count. */
+export type NameStrength = 'password' | 'password_ending' | 'secret';
 
 /** Where a lower-case letter or a digit is followed by a capital. */
 const CAMEL_CASE = /([a-z0-9])(?=[A-Z])/g;
@@ -14,9 +14,17 @@ const NUMBER = /_?\d{1,3}$/;
 const compiledNames = compiledOnce(({ names }: SecretPolicy) => ({
   ...names,
   /** Without separators as well: `apiKey`, `api-key` and `apikey` are the same name. */
-  words: names.words.map((word) => [word, word.replaceAll('_', '')] as const),
+  words: names.words.map(withoutSeparators),
+  inTexts: names.in_texts.map(withoutSeparators),
   passwords: new Set(names.passwords),
+  /** The names that were looked at: a report repeats a few of them. */
+  known: new Map<string, NameStrength | undefined>(),
 }));
+
+/** Number of names that are remembered. */
+const MAX_KNOWN = 10_000;
+/** Longest name that is remembered. */
+const MAX_KNOWN_LENGTH = 200;
 
 /**
  * Returns whether a variable contains a secret, judging by its name; the path of a secret is not a secret. It is generous,
@@ -36,20 +44,41 @@ export function holdsSecret(name: string, value: string, policy: SecretPolicy): 
 export function isSecretField(name: string, value: string, policy: SecretPolicy): boolean {
   const strength = strengthOf(name, policy);
   if (strength === undefined || isPlainValue(value, policy)) return false;
-  return strength === 'password' || looksRandom(value);
+  const isCount = strength === 'password_ending' && isShortNumber(value);
+  return (strength !== 'secret' && !isCount) || looksRandom(value);
 }
 
 /** Returns how certain it is that a name in a text, such as `clientSecret`, names a secret; `undefined` if it names none. */
 export function strengthOf(name: string, policy: SecretPolicy): NameStrength | undefined {
-  const { words, passwords, endings, except } = compiledNames(policy);
+  const { known } = compiledNames(policy);
+  const before = known.get(name);
+  if (before !== undefined || known.has(name)) return before;
+  const strength = judgedStrength(name, policy);
+  if (name.length > MAX_KNOWN_LENGTH) return strength;
+  if (known.size >= MAX_KNOWN) known.clear();
+  known.set(name, strength);
+  return strength;
+}
+
+function judgedStrength(name: string, policy: SecretPolicy): NameStrength | undefined {
+  const { words, passwords, endings, except, inTexts } = compiledNames(policy);
   const canonical = name.replaceAll(CAMEL_CASE, '$1_').toUpperCase().replaceAll(/[.-]/g, '_');
-  if (except.some((end) => canonical.endsWith(end))) return undefined;
+  if (except.some((end) => canonical.endsWith(end)) || canonical.startsWith('CHECKSUM/')) {
+    return undefined;
+  }
   const candidates = [canonical, canonical.replace(NUMBER, '')];
   for (const end of endings)
     if (canonical.endsWith(end)) candidates.push(canonical.slice(0, -end.length));
-  const found = words.find(([word, joined]) =>
-    candidates.some((candidate) => candidate.endsWith(word) || candidate.endsWith(joined)),
-  );
-  if (found === undefined) return undefined;
-  return passwords.has(found[0]) ? 'password' : 'secret';
+  const isEnding = ([word, joined]: readonly [string, string]): boolean =>
+    candidates.some((candidate) => candidate.endsWith(word) || candidate.endsWith(joined));
+  const [word] = words.find(isEnding) ?? [];
+  if (word !== undefined) return passwords.has(word) ? 'password' : 'secret';
+  const [ending] = inTexts.find(isEnding) ?? [];
+  if (ending === undefined) return undefined;
+  return passwords.has(ending) ? 'password_ending' : 'secret';
+}
+
+/** Returns a word, and how it is written without separators unless it begins with one. */
+function withoutSeparators(word: string): readonly [string, string] {
+  return [word, word.startsWith('_') ? word : word.replaceAll('_', '')];
 }

@@ -26,7 +26,9 @@ export class SecretPattern {
 
   /** Returns what is hidden in a part of a text, in time linear in its length. */
   spansIn(text: string, scope: Span): readonly Span[] {
-    const matcher = this.compile().matcher(text.slice(scope.start, scope.end));
+    const part = text.slice(scope.start, scope.end);
+    if (this.#written.and?.some((written) => part.includes(written)) === false) return [];
+    const matcher = this.compile().matcher(part);
     const spans: Span[] = [];
     while (matcher.find()) {
       const value = matcher.group(1);

@@ -15,6 +15,12 @@ export function isIn(at: number, { start, end }: Span): boolean {
   return at >= start && at < end;
 }
 
+/** Returns where a sticky expression matches at a position, and `undefined` if it does not. */
+export function matchAt(expression: RegExp, text: string, at: number): Span | undefined {
+  expression.lastIndex = at;
+  return expression.test(text) ? { start: at, end: expression.lastIndex } : undefined;
+}
+
 /** Returns spans in their order, joined where they overlap. */
 export function joined(spans: readonly Span[]): readonly Span[] {
   const result: Span[] = [];

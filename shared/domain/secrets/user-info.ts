@@ -4,6 +4,10 @@ import type { Span } from './span.ts';
 /** Characters that end a user name or a password in a URL, looking backwards from the `@` behind it. */
 const END = /[\s/?#"'<>\\^`{|}]/;
 
+/** What precedes a user name, and how JSON may escape it. */
+const SCHEME = /:(?:\/\/|\\\/\\\/)/;
+const ESCAPED = String.raw`:\/\/`;
+
 /** Shortest user name that may be a token. */
 const MIN_TOKEN = 16;
 
@@ -13,7 +17,7 @@ const MIN_TOKEN = 16;
  */
 export function userInfoSpans(text: string): readonly Span[] {
   let at = text.indexOf('@');
-  if (at < 0 || !text.includes('://')) return [];
+  if (at < 0 || !SCHEME.test(text)) return [];
   const spans: Span[] = [];
   let searchedTo = 0;
   while (at >= 0) {
@@ -34,7 +38,8 @@ export function userInfoSpans(text: string): readonly Span[] {
 
 /** Returns whether a part of a text is between `://` and `@`, and no name of an image before its digest. */
 function isUserInfo(text: string, start: number, at: number): boolean {
-  return text.startsWith('://', start - 3) && !text.startsWith('@sha', at);
+  const isBehindScheme = text.startsWith('://', start - 3) || text.startsWith(ESCAPED, start - 5);
+  return isBehindScheme && !text.startsWith('@sha', at);
 }
 
 function isSecret(userInfo: string): boolean {
