@@ -1,5 +1,5 @@
 import { completeSettings, type ChosenSettings } from './complete-settings.ts';
-import { visibleLine } from './format/visible.ts';
+import { visibleLine } from '../../shared/rows/visible.ts';
 import { NO_LOG } from './no-log.ts';
 import { ingest, type IngestOptions, type IngestSummary } from './pipeline.ts';
 import type { CliPorts, Progress } from './ports.ts';

@@ -13,7 +13,7 @@ import {
 } from '../../shared/config/source-location.ts';
 import type { WarehouseLocation } from '../../shared/config/warehouse-location.ts';
 import { UsageError } from '../../shared/errors.ts';
-import type { Warehouse } from '../../shared/ports/warehouse.ts';
+import type { FollowingReader, Warehouse } from '../../shared/ports/warehouse.ts';
 import { TRUTH_FILE } from './known-buckets.ts';
 import type { CliPorts, OpenedReader, OpenedSource, Terminal, Translator } from './ports.ts';
 import { ReaderPool } from './readers/reader-pool.ts';
@@ -32,6 +32,7 @@ export function createPorts(terminal: Terminal): CliPorts {
     openWarehouse,
     requireWarehouse,
     openReader,
+    openFollowing,
     openTranslator,
     createBus: (giveUp) => new InProcessBus({ giveUp }),
     userName,
@@ -103,6 +104,18 @@ async function openReader(location: WarehouseLocation): Promise<OpenedReader> {
     );
   }
   return { reader, notes };
+}
+
+async function openFollowing(location: WarehouseLocation): Promise<FollowingReader> {
+  if (location.kind === 'bigquery') {
+    const { createBigQueryReader } = await import('../../shared/adapters/bigquery/warehouse.ts');
+    const { followByRefresh } = await import('../dashboard/follow-by-refresh.ts');
+    return followByRefresh(createBigQueryReader(location), systemClock);
+  }
+  await requireWarehouse(location);
+  const { FollowingDuckDbReader } =
+    await import('../../shared/adapters/duckdb/following-reader.ts');
+  return await FollowingDuckDbReader.open(location.path, () => systemClock.now());
 }
 
 async function requireWarehouse(location: WarehouseLocation): Promise<void> {

@@ -8,7 +8,7 @@ import type { Clock } from '../../shared/ports/clock.ts';
 import type { EventBus, GiveUpMessage } from '../../shared/ports/event-bus.ts';
 import type { Files } from '../../shared/ports/files.ts';
 import type { DescribedView } from '../../shared/ports/views.ts';
-import type { Warehouse, WarehouseReader } from '../../shared/ports/warehouse.ts';
+import type { FollowingReader, Warehouse, WarehouseReader } from '../../shared/ports/warehouse.ts';
 import type { FinalizedObject } from '../collect/collect-object.ts';
 import type { CollectSettings } from '../collect/ports.ts';
 import type { BucketObjects } from '../reconcile/compare-objects.ts';
@@ -103,6 +103,8 @@ export interface CliPorts {
   readonly requireWarehouse: (location: WarehouseLocation) => Promise<void>;
   /** Opens an existing warehouse, which is not changed. */
   readonly openReader: (location: WarehouseLocation) => Promise<OpenedReader>;
+  /** Opens an existing warehouse that other processes may change meanwhile. */
+  readonly openFollowing: (location: WarehouseLocation) => Promise<FollowingReader>;
   readonly openTranslator: () => Promise<Translator>;
   /** Creates the bus of this process. */
   readonly createBus: (giveUp?: GiveUpMessage) => EventBus;

@@ -13,6 +13,7 @@ import { queryCommand } from './commands/query.ts';
 import { reconcileCommand } from './commands/reconcile.ts';
 import { refreshCommand } from './commands/refresh.ts';
 import { schemaCommand } from './commands/schema.ts';
+import { serveCommand } from './commands/serve.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { startCommand } from './commands/start.ts';
 import type { OpenPorts } from './ports.ts';
@@ -48,6 +49,7 @@ export function createProgram(openPorts: OpenPorts, setExitCode: (code: number) 
     pollCommand(openPorts, setExitCode),
     purgeCommand(openPorts, setExitCode),
     queryCommand(openPorts),
+    serveCommand(openPorts),
     failureCommand(openPorts),
     coverageCommand(openPorts, setExitCode),
     schemaCommand(openPorts),

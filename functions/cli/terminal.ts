@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import type { Ora } from 'ora';
-import { visible, visibleLine } from './format/visible.ts';
+import { visible, visibleLine } from '../../shared/rows/visible.ts';
 import type { Progress, Terminal } from './ports.ts';
 
 /** The output streams of a process. */

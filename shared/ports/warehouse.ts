@@ -58,6 +58,12 @@ export interface Deletion {
   readonly condition: string;
 }
 
+/** A reader of a warehouse that changes meanwhile. */
+export interface FollowingReader extends WarehouseReader {
+  /** Returns a text that is another one when the warehouse has changed. It costs little, and may be some seconds late. */
+  version(): Promise<string>;
+}
+
 /** A database of append-only raw tables (dataset `ci_raw`) and views over them (dataset `ci`). */
 export interface Warehouse extends WarehouseReader {
   /**

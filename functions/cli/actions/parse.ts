@@ -4,7 +4,7 @@ import type { ArtifactKind } from '../../../shared/artifacts/names.ts';
 import { ARTIFACT_KINDS } from '../../../shared/artifacts/registry.ts';
 import { secretMask } from '../../../shared/domain/secrets/secret-mask.ts';
 import type { Policies } from '../../../shared/policy/policies.ts';
-import { jsonText } from '../format/json-text.ts';
+import { jsonText } from '../../../shared/rows/json-text.ts';
 import type { CliPorts } from '../ports.ts';
 import { reasonUnreadable } from '../unreadable-file.ts';
 

@@ -1,10 +1,10 @@
 import Table from 'cli-table3';
-import { stringify } from 'csv-stringify/sync';
 import type { QueryResult, QueryValue } from '../../../shared/ports/warehouse.ts';
+import { jsonText } from '../../../shared/rows/json-text.ts';
+import { toCsv } from '../../../shared/rows/query-csv.ts';
+import { visibleLine } from '../../../shared/rows/visible.ts';
 import type { CsvFormulas, Format } from '../options.ts';
 import type { Terminal } from '../ports.ts';
-import { jsonText } from './json-text.ts';
-import { visibleLine } from './visible.ts';
 
 /** Default for the longest cell of a table, in characters. The other formats do not shorten values. */
 const MAX_CELL_LENGTH = 60;
@@ -41,7 +41,7 @@ export function formatResult(
     case 'ndjson':
       return result.rows.map((row) => `${jsonText(row)}\n`).join('');
     case 'csv':
-      return formatCsv(result, csvFormulas === 'neutralise');
+      return toCsv(result, { escapesFormulas: csvFormulas === 'neutralise' });
   }
 }
 
@@ -86,17 +86,4 @@ function cell(value: QueryValue, maxLength: number): string {
   // Before the cell is shortened, since escapes are longer than what they stand for.
   const text = visibleLine(written.replaceAll(BLANKS, ' ').trim());
   return text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text;
-}
-
-function formatCsv({ columns, rows }: QueryResult, escapesFormulas: boolean): string {
-  return stringify(
-    rows.map((row) =>
-      columns.map((column) => {
-        const value = row[column] ?? null;
-        return typeof value === 'object' && value !== null ? jsonText(value) : value;
-      }),
-    ),
-    // Names of tests are untrusted: a spreadsheet would run a value such as `=cmd|…` as a formula.
-    { header: true, columns: [...columns], escape_formulas: escapesFormulas },
-  );
 }

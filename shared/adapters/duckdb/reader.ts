@@ -45,6 +45,15 @@ export class DuckDbReader implements WarehouseReader {
     } catch (error) {
       if (!messageOf(error).includes(LOCKED)) throw cannotOpen(path, error);
     }
+    return await DuckDbReader.openCopy(path);
+  }
+
+  /**
+   * Opens a copy of an existing warehouse, so that other processes may write the file while it is read.
+   *
+   * @throws WarehouseUnavailableError when the file is not a warehouse, or cannot be copied
+   */
+  static async openCopy(path: string): Promise<DuckDbReader> {
     const snapshot = await copySnapshot(path);
     try {
       return await DuckDbReader.#attach(snapshot.path, snapshot);

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
 import { formatResult, writeResult } from '../../../../functions/cli/format/format.ts';
-import { visible, visibleLine } from '../../../../functions/cli/format/visible.ts';
+import { visible, visibleLine } from '../../../../shared/rows/visible.ts';
 import { createTerminal } from '../../../../functions/cli/terminal.ts';
 
 /** All characters that a terminal obeys or that cannot be seen, by code, with their escapes. */

@@ -1,0 +1,64 @@
+import type { QueryValue } from '../../../shared/ports/warehouse.ts';
+import { textOf, type CellKind, type Column, type Row } from '../page.ts';
+import { linked, lineOf, linesOf, markup, NOTHING, type Html } from './html.ts';
+import { badge } from './state.ts';
+import { strip } from './strip.ts';
+import { ageText, durationText, minuteText, numberText, percentText } from './value.ts';
+
+/** Longest text of a cell, in characters; CSV and JSON have the whole text. */
+const MAX_TEXT = 300;
+
+/** Kinds of cells that are aligned to the right. */
+const NUMERIC: ReadonlySet<CellKind> = new Set(['number', 'percent', 'duration', 'hours']);
+
+/** Returns the class of the cells of a column; empty if they have none. */
+export function cellClass(kind: CellKind): string {
+  return NUMERIC.has(kind) ? 'n' : kind === 'code' || kind === 'message' ? kind : '';
+}
+
+/**
+ * Returns the content of a cell: the value, linked if the column leads elsewhere.
+ *
+ * @param now the present time in milliseconds, for ages
+ */
+export function cell(column: Column, row: Row, now: number): Html {
+  const value = column.text?.(row) ?? row[column.name] ?? null;
+  if (textOf(value) === '') return NOTHING;
+  return linked(column.link?.(row), content(column.kind, value, now));
+}
+
+function content(kind: CellKind, value: QueryValue, now: number): Html | string {
+  const text = textOf(value);
+  switch (kind) {
+    case 'number':
+      return numeric(value, numberText);
+    case 'percent':
+      return numeric(value, percentText);
+    case 'duration':
+      return numeric(value, durationText);
+    case 'hours':
+      return numeric(value, (hours) => durationText(3600 * hours));
+    case 'time':
+      return markup`<time datetime="${text}">${minuteText(text)}</time> <small>${ageText(text, now)}</small>`;
+    case 'date':
+      return markup`<time datetime="${text}">${text}</time>`;
+    case 'state':
+      return badge(text);
+    case 'strip':
+      return strip(text);
+    case 'message':
+      return shortened(linesOf(text.trim()));
+    case 'code':
+    case 'text':
+      return shortened(lineOf(text));
+  }
+}
+
+/** Numbers beyond 2^53 are texts, which are shown as they are. */
+function numeric(value: QueryValue, written: (value: number) => string): string {
+  return typeof value === 'number' ? written(value) : lineOf(textOf(value));
+}
+
+function shortened(text: string): string {
+  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text;
+}
