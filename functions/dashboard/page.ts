@@ -37,7 +37,8 @@ export interface Filter {
   readonly column: string;
   /** Name of the parameter; by default that of the column. */
   readonly parameter?: string;
-  readonly label: string;
+  /** Label of its field in the form of the page; without one it has none. */
+  readonly label?: string;
   readonly match: 'equals' | 'contains';
 }
 
@@ -125,6 +126,8 @@ export interface Parameter {
   /** Whether the page shows a field for it; the fields of filters are shown anyway. */
   readonly hasField?: boolean;
   readonly hint?: string;
+  /** Values to choose from. */
+  readonly choices?: readonly string[];
 }
 
 /** A page of the dashboard. */

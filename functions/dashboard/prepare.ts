@@ -1,10 +1,11 @@
-import { sectionsOf, type DashboardPage } from './page.ts';
+import type { DashboardPage } from './page.ts';
 import type { Results } from './results.ts';
 import { STATE_STATEMENT } from './state-line.ts';
 import { wholeStatement } from './statement.ts';
 
 /**
- * Computes the results of the pages that need no parameters, one after the other, so that requests do not wait for them.
+ * Computes the results that pages need whatever their parameters are, one after the other, so that requests do not wait for
+ * them.
  *
  * @param ending ends the work before the next statement
  * @throws QueryError if a statement cannot be run
@@ -16,8 +17,8 @@ export async function preparePages(
 ): Promise<void> {
   await results.renew(STATE_STATEMENT);
   const statements = pages
-    .filter(({ parameters = [] }) => !parameters.some(({ isRequired }) => isRequired === true))
-    .flatMap((page) => sectionsOf(page, {}))
+    .flatMap(({ sections }) => (typeof sections === 'function' ? [] : sections))
+    .filter(({ uses, isFilteredInQuery }) => uses === undefined && isFilteredInQuery !== true)
     .map((section) => wholeStatement(section, {}));
   for (const statement of statements) {
     if (ending?.aborted === true) return;

@@ -4,8 +4,10 @@ import {
   type WarehouseLocation,
 } from '../../../shared/config/warehouse-location.ts';
 import { UsageError } from '../../../shared/errors.ts';
-import type { QueryParameters, WarehouseReader } from '../../../shared/ports/warehouse.ts';
-import { parseFailureTarget, type FailureTarget } from '../failure-target.ts';
+import type { WarehouseReader } from '../../../shared/ports/warehouse.ts';
+import { failureEvidence } from '../../dashboard/failure-evidence.ts';
+import { failureQuery, VERDICTS } from '../../dashboard/failure-query.ts';
+import { parseFailureTarget, type FailureTarget } from '../../dashboard/failure-target.ts';
 import { writeResult } from '../format/format.ts';
 import type { CsvFormulas, Format } from '../options.ts';
 import type { CliPorts } from '../ports.ts';
@@ -20,15 +22,6 @@ export interface FailureOptions {
 
 /** Longest cell of a table, in characters: URLs are not cut off. */
 const CELL_LENGTH = 200;
-
-/** The order of the verdicts in the output: what the pull request has to do with comes first. */
-const VERDICTS = [
-  'new',
-  'known_flake',
-  'failing_on_base',
-  'failing_in_other_pull_requests',
-  'outage',
-] as const;
 
 const count = z.coerce.number();
 
@@ -92,22 +85,9 @@ async function readFailures(
   warehouse: WarehouseReader,
   target: FailureTarget,
 ): Promise<readonly Failure[]> {
-  const { condition, parameters } = selected(target);
+  const { sql, parameters } = failureQuery(target);
   const { rows } = await warehouse.query(
-    `WITH builds AS (
-      SELECT job, build_id, job_type, outcome, failed_phase, death_cause, url, started_at
-      FROM recent_builds
-      WHERE ${condition}
-    )
-    SELECT
-      builds.job, builds.build_id, builds.job_type, builds.outcome AS build_outcome, builds.failed_phase,
-      builds.death_cause, builds.url AS build_url, failures.test_name, failures.verdict, failures.is_infra_failure,
-      failures.base_failures, failures.other_pull_request_failures, failures.flake_rate, failures.outage_dimension,
-      failures.outage_value, failures.outage_started_at, failures.proof_outcome, failures.proof_job,
-      failures.proof_build_id, failures.proof_url, failures.message
-    FROM builds
-    LEFT JOIN failure_verdicts AS failures ON builds.job = failures.job AND builds.build_id = failures.build_id
-    ORDER BY builds.job, builds.build_id, failures.test_name`,
+    `${sql} ORDER BY builds.job, builds.build_id, failures.test_name`,
     parameters,
   );
   const place = ({ verdict }: Failure): number => VERDICTS.findIndex((one) => one === verdict);
@@ -115,25 +95,6 @@ async function readFailures(
     .array(failureSchema)
     .parse(rows)
     .sort((a, b) => place(a) - place(b));
-}
-
-/** Of a pull request, the newest build of each job counts. */
-function selected(target: FailureTarget): {
-  readonly condition: string;
-  readonly parameters: QueryParameters;
-} {
-  if (target.kind === 'build') {
-    const { buildId, job } = target;
-    return job === undefined
-      ? { condition: 'build_id = @build', parameters: { build: buildId } }
-      : { condition: 'build_id = @build AND job = @job', parameters: { build: buildId, job } };
-  }
-  const { org, repo, number } = target;
-  return {
-    condition: `org = @org AND repo = @repo AND CAST(pull_number AS STRING) = @number AND job_type = 'presubmit'
-      QUALIFY ROW_NUMBER() OVER (PARTITION BY job ORDER BY started_at DESC, build_id DESC) = 1`,
-    parameters: { org, repo, number },
-  };
 }
 
 function unknownBuild(written: string, warehouse: WarehouseLocation): UsageError {
@@ -149,44 +110,10 @@ function printed(failure: Failure) {
     test: failure.test_name,
     job: failure.job,
     build: failure.build_id,
-    because: because(failure),
+    because: failureEvidence(failure),
     proof: failure.proof_url ?? failure.proof_build_id,
     message: failure.message,
   };
-}
-
-/** Returns the evidence for a verdict in words. */
-function because(failure: Failure): string {
-  const { verdict, is_infra_failure, outage_dimension, outage_value, outage_started_at } = failure;
-  const flake = failure.flake_rate === null ? '' : percent(failure.flake_rate);
-  const base = `${builds(failure.base_failures)} on the base branch`;
-  const others = `${builds(failure.other_pull_request_failures)} of other pull requests`;
-  switch (verdict) {
-    case 'outage':
-      return is_infra_failure === true
-        ? 'the failure has symptoms of the infrastructure'
-        : `outage of ${outage_dimension ?? ''} ${outage_value ?? ''} from ${outage_started_at ?? ''}; ` +
-            `failed so in ${base} and ${others}`;
-    case 'known_flake':
-      return failure.proof_outcome === 'passed'
-        ? 'passed on the same commits'
-        : `flakes in ${flake} of its runs; failed so in ${base} and ${others}`;
-    case 'failing_on_base':
-      return `failed so in ${base}`;
-    case 'failing_in_other_pull_requests':
-      return `failed so in ${others}`;
-    case 'new':
-    case null:
-      return flake === '' ? 'failed so nowhere else' : `failed so nowhere else; flakes in ${flake}`;
-  }
-}
-
-function builds(number: number | null): string {
-  return number === 1 ? '1 build' : `${number ?? 0} builds`;
-}
-
-function percent(rate: number): string {
-  return `${(100 * rate).toPrecision(2)} %`;
 }
 
 /** Returns what the rows do not say: their number by verdict, and builds without failed test cases. */

@@ -1,37 +1,28 @@
-import { column, type DashboardPage, type FactsSection, type TableSection } from '../page.ts';
+import {
+  column,
+  type DashboardPage,
+  type FactsSection,
+  type Filter,
+  type TableSection,
+} from '../page.ts';
 import { valueOf } from '../parameters.ts';
 import { JOB_GRID } from './job-grid.ts';
 import { JOB_DURATIONS, JOB_PHASES } from './job-history.ts';
+import { JOBS_QUERY } from './jobs.ts';
 import { compareUrl, toBuild, toBuilds, toTest, toUrl, valueIn } from './links.ts';
 import { toCommits } from './today.ts';
 
 const toJobBuilds = toBuilds((row) => ({ job: valueIn(row, 'job') }));
 
+/** Sections about all jobs are read once, and filtered for the page of each. */
+const OF_JOB: readonly Filter[] = [{ column: 'job', match: 'equals' }];
+
 const FACTS: FactsSection = {
   kind: 'facts',
   id: 'job',
   title: 'State',
-  sql: `
-    SELECT
-      jobs.*,
-      IFNULL(lifecycle.state, 'unknown') AS state,
-      lifecycle.since_date,
-      lifecycle.run_builds,
-      lifecycle.cadence_seconds,
-      lifecycle.first_bad_test_name,
-      lifecycle.first_bad_test_id,
-      lifecycle.last_good_build_id,
-      lifecycle.first_bad_build_id,
-      lifecycle.last_good_inputs,
-      lifecycle.first_bad_inputs,
-      settings.testgrid_dashboards AS boards,
-      settings.testgrid_alert_email AS owner
-    FROM jobs
-    LEFT JOIN job_lifecycle AS lifecycle ON jobs.job = lifecycle.job
-    LEFT JOIN job_settings AS settings ON jobs.job = settings.job
-    WHERE jobs.job = @job`,
-  uses: ['job'],
-  orderBy: 'job',
+  ...JOBS_QUERY,
+  filters: OF_JOB,
   columns: [
     column('state', ['State', 'state']),
     column('since_date', ['Since', 'date']),
@@ -45,8 +36,9 @@ const FACTS: FactsSection = {
     column('first_bad_build_id', ['First bad build', 'code'], toBuild('first_bad_build_id')),
     column('first_bad_inputs', ['Versions of the first bad build', 'code'], toCommits),
     column('last_passed_at', ['Last pass', 'time']),
-    column('builds', ['Builds in the whole history', 'number'], toJobBuilds),
-    column('pass_rate', ['Pass rate in the whole history', 'percent'], toJobBuilds),
+    column('builds', ['Builds in 28 days', 'number'], toJobBuilds),
+    column('pass_rate', ['Pass rate in 28 days', 'percent'], toJobBuilds),
+    column('strip', ['Last 30 builds', 'strip'], toJobBuilds),
     column('cadence_seconds', ['Runs every', 'duration']),
     column('last_started_at', ['Newest build', 'time'], toBuild('last_build_id')),
     column('job_type', ['Type', 'text']),
@@ -71,9 +63,8 @@ const CHANGES: TableSection = {
     SELECT
       job, direction, test_id, IFNULL(test_name, 'the builds as a whole') AS test_name, first_build_after_started_at,
       failure_rate_before, failure_rate_after, last_build_before, first_build_after, inputs_before, inputs_after
-    FROM test_changepoints
-    WHERE job = @job`,
-  uses: ['job'],
+    FROM test_changepoints`,
+  filters: OF_JOB,
   orderBy: 'first_build_after_started_at DESC, test_name',
   rows: 20,
   columns: [
@@ -95,9 +86,8 @@ const COST: TableSection = {
   title: 'Cost in the last 28 days',
   sql: `
     SELECT job, cloud, cluster, builds, hours, cpu_request_cores, memory_request_gib, cpu_core_hours, cpu_core_hours_not_passed
-    FROM job_cost
-    WHERE job = @job`,
-  uses: ['job'],
+    FROM job_cost`,
+  filters: OF_JOB,
   orderBy: 'cpu_core_hours DESC, cloud, cluster',
   columns: [
     column('cluster', ['Build cluster', 'text']),

@@ -1,4 +1,4 @@
-import { column, type DashboardPage, type TableSection } from '../page.ts';
+import { column, type DashboardPage, type SectionQuery, type TableSection } from '../page.ts';
 import { toBuilds, toJob, valueIn } from './links.ts';
 
 const SQL = `
@@ -33,12 +33,22 @@ const SQL = `
     jobs.job,
     IFNULL(lifecycle.state, 'unknown') AS state,
     lifecycle.since_date,
+    lifecycle.run_builds,
+    lifecycle.cadence_seconds,
+    lifecycle.first_bad_test_name,
+    lifecycle.first_bad_test_id,
+    lifecycle.last_good_build_id,
+    lifecycle.first_bad_build_id,
+    lifecycle.last_good_inputs,
+    lifecycle.first_bad_inputs,
     strips.strip,
     counts.builds,
     counts.failed,
     counts.errored,
     counts.pass_rate,
     jobs.last_started_at,
+    jobs.last_build_id,
+    jobs.last_passed_at,
     jobs.job_type,
     jobs.cloud,
     jobs.networking,
@@ -66,6 +76,12 @@ const STATES = [
   'healthy',
 ];
 
+/** All jobs with their states, those that need a look first. */
+export const JOBS_QUERY: Pick<SectionQuery, 'sql' | 'orderBy'> = {
+  sql: SQL,
+  orderBy: `CASE state ${STATES.map((state, place) => `WHEN '${state}' THEN ${place}`).join(' ')} ELSE 9 END, since_date DESC, job`,
+};
+
 const toJobBuilds = toBuilds((row) => ({ job: valueIn(row, 'job') }));
 
 /** Returns a function that links a row to the builds of its job with an outcome. */
@@ -77,7 +93,7 @@ const TABLE: TableSection = {
   kind: 'table',
   id: 'jobs',
   title: 'Jobs',
-  sql: SQL,
+  ...JOBS_QUERY,
   filters: [
     { column: 'job', label: 'Job has', match: 'contains' },
     { column: 'state', label: 'State', match: 'equals' },
@@ -91,7 +107,6 @@ const TABLE: TableSection = {
     { column: 'boards', parameter: 'board', label: 'Board has', match: 'contains' },
     { column: 'owner', label: 'Alerts go to', match: 'contains' },
   ],
-  orderBy: `CASE state ${STATES.map((state, place) => `WHEN '${state}' THEN ${place}`).join(' ')} ELSE 9 END, since_date DESC, job`,
   columns: [
     column('job', ['Job', 'text'], toJob()),
     column('state', ['State', 'state']),

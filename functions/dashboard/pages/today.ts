@@ -106,6 +106,7 @@ export const INCIDENTS: TableSection = {
       kind,
       subject,
       started_at,
+      FORMAT_TIMESTAMP('%Y-%m-%dT%H:%M:%SZ', started_at) AS started,
       ended_at,
       builds_lost,
       jobs,
@@ -119,7 +120,9 @@ export const INCIDENTS: TableSection = {
       first_bad_inputs,
       first_bad_build,
       first_bad_url,
-      compare_url
+      last_good_build,
+      clusters,
+      is_open
     FROM incidents`,
   orderBy: "IF(state = 'open', 0, 1), builds_lost DESC, started_at DESC, subject",
   rows: 20,
@@ -158,7 +161,7 @@ export function toIncident(row: Row): string {
   return pathWith('/incident', {
     kind: row['kind'],
     subject: row['subject'],
-    started: row['started_at'],
+    started: row['started'],
   });
 }
 

@@ -7,6 +7,7 @@ interface Field {
   readonly name: string;
   readonly label: string;
   readonly hint?: string;
+  readonly choices?: readonly string[];
 }
 
 /** Returns the form of a page: its own fields and those of the filters of its sections. */
@@ -17,7 +18,9 @@ export function formOf(
 ): Html {
   const own = (page.parameters ?? []).filter(({ hasField }) => hasField === true);
   const filters = filled.flatMap(({ section }) =>
-    (section.filters ?? []).map((filter) => ({ name: parameterOf(filter), label: filter.label })),
+    (section.filters ?? []).flatMap((filter) =>
+      filter.label === undefined ? [] : [{ name: parameterOf(filter), label: filter.label }],
+    ),
   );
   const fields = [...new Map([...own, ...filters].map((field) => [field.name, field])).values()];
   if (fields.length === 0) return NOTHING;
@@ -37,15 +40,18 @@ function resetPath(path: string, kept: readonly (readonly [string, string])[]): 
 }
 
 function control(
-  { name, label, hint }: Field,
+  { name, label, hint, choices: own }: Field,
   value: string,
   filled: readonly FilledSection[],
 ): Html {
-  const options = choices(filled, name);
+  const options = own ?? choices(filled, name);
   const input =
     options === undefined
       ? markup`<input name="${name}" value="${value}" maxlength="500" placeholder="${hint ?? ''}">`
-      : markup`<select name="${name}"><option value="">any</option>${withChosen(options, value).map(
+      : markup`<select name="${name}"><option value="">${own === undefined ? 'any' : 'as usual'}</option>${withChosen(
+          options,
+          value,
+        ).map(
           (option) =>
             markup`<option value="${option}"${option === value ? markup` selected` : NOTHING}>${lineOf(option)}</option>`,
         )}</select>`;

@@ -20,9 +20,16 @@ const LOOKS: ReadonlyMap<string, Look> = new Map([
     (state) => [state, GOOD] as const,
   ),
   ...['short_lived', 'supported', 'complete', 'ended'].map((state) => [state, GOOD] as const),
-  ...['failed', 'failing', 'broken', 'newly_broken', 'never_passed', 'rejected'].map(
-    (state) => [state, BAD] as const,
-  ),
+  ...[
+    'failed',
+    'failing',
+    'broken',
+    'newly_broken',
+    'never_passed',
+    'never_passed_failing',
+    'rejected',
+    'no',
+  ].map((state) => [state, BAD] as const),
   ...['new', 'open', 'missing', 'failing_on_base', 'static', 'regressed'].map(
     (state) => [state, BAD] as const,
   ),
@@ -33,7 +40,9 @@ const LOOKS: ReadonlyMap<string, Look> = new Map([
   ...['retired', 'legacy', 'failing_in_other_pull_requests', 'regression'].map(
     (state) => [state, WARN] as const,
   ),
-  ...['silent', 'stale', 'old', 'gone', 'running'].map((state) => [state, STALE] as const),
+  ...['silent', 'stale', 'old', 'gone', 'running', 'never_passed_stale'].map(
+    (state) => [state, STALE] as const,
+  ),
   ['P', GOOD],
   ['F', BAD],
   ['X', WARN],

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { parseFailureTarget } from '../../../../functions/cli/failure-target.ts';
+import { parseFailureTarget } from '../../../../functions/dashboard/failure-target.ts';
 import { UsageError } from '../../../../shared/errors.ts';
 
 const pull = (org: string, repo: string, number: string) => ({
