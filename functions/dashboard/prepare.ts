@@ -1,4 +1,4 @@
-import type { DashboardPage } from './page.ts';
+import { sectionsOf, type DashboardPage } from './page.ts';
 import type { Results } from './results.ts';
 import { STATE_STATEMENT } from './state-line.ts';
 import { wholeStatement } from './statement.ts';
@@ -17,7 +17,7 @@ export async function preparePages(
 ): Promise<void> {
   await results.renew(STATE_STATEMENT);
   const statements = pages
-    .flatMap(({ sections }) => (typeof sections === 'function' ? [] : sections))
+    .flatMap((page) => sectionsOf(page, {}))
     .filter(({ uses, isFilteredInQuery }) => uses === undefined && isFilteredInQuery !== true)
     .map((section) => wholeStatement(section, {}));
   for (const statement of statements) {
