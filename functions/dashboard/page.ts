@@ -9,6 +9,8 @@ export type Values = Readonly<Record<string, string>>;
 /** How the values of a column are shown. */
 export type CellKind =
   | 'text'
+  /** A text that needs room. */
+  | 'long'
   | 'code'
   | 'message'
   | 'number'

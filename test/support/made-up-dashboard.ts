@@ -129,6 +129,7 @@ function ofKind(kind: CellKind, text: string, place: number): QueryValue {
     case 'state':
       return place % 2 === 0 ? 'failed' : text;
     case 'text':
+    case 'long':
     case 'code':
     case 'message':
       return `${text} ${place}`;

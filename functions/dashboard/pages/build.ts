@@ -63,7 +63,7 @@ const FAILURES: TableSection = {
   uses: ['build'],
   orderBy: 'job, object_name, ordinal',
   columns: [
-    column('test_name', ['Test', 'text'], toTest()),
+    column('test_name', ['Test', 'long'], toTest()),
     column('message', ['Message', 'message']),
     column('failure_fingerprint', ['Same failure elsewhere', 'code'], toCluster()),
   ],

@@ -45,7 +45,7 @@ const BUILDS_WITH_IT: TableSection = {
   columns: [
     column('build_id', ['Build', 'code'], toBuild()),
     column('job', ['Job', 'text'], toJob()),
-    column('test_name', ['Test', 'text'], toTest()),
+    column('test_name', ['Test', 'long'], toTest()),
     column('outcome', ['Outcome', 'state']),
     column('started_at', ['Started', 'time']),
     column('cloud', ['Cloud', 'text']),

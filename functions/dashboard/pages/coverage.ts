@@ -43,13 +43,13 @@ export const COVERAGE_LOST: TableSection = {
     'Drops that last, in the last 28 days; the commit is between the last good and the first bad build.',
   sql: `
     SELECT
-      paths[SAFE_OFFSET(0)] AS path, files, owner, kind, no_longer_covered, newly_missed, ${REPOSITORY} AS repository, job,
+      paths, files, owner, kind, no_longer_covered, newly_missed, ${REPOSITORY} AS repository, job,
       first_bad_at, first_bad_build_id, last_good_build_id, last_good_commit, first_bad_commit, coverage_ratio_before, coverage_ratio
     FROM coverage_regressions`,
-  orderBy: 'first_bad_at DESC, job, path',
+  orderBy: 'first_bad_at DESC, job, paths',
   rows: 20,
   columns: [
-    column('path', ['File that dropped most', 'code'], toFile),
+    column('paths', ['Files that dropped most', 'code'], toChange),
     column('files', ['Files', 'number'], toChange),
     column('no_longer_covered', ['Ran before', 'number'], toChange),
     column('newly_missed', ['Do not run', 'number'], toChange),

@@ -4,7 +4,7 @@ import { failureQuery, VERDICTS } from '../failure-query.ts';
 import { parseFailureTarget } from '../failure-target.ts';
 import { column, type DashboardPage, type Row, type TableSection } from '../page.ts';
 import { valueOf } from '../parameters.ts';
-import { toBuild, toCluster, toJob, toTest, toUrl } from './links.ts';
+import { toBuild, toCluster, toJob, toTest, toUrl, valueIn } from './links.ts';
 
 const count = z.coerce.number().nullable();
 
@@ -30,10 +30,13 @@ const TABLE: Omit<TableSection, 'sql'> = {
   orderBy: `CASE verdict ${VERDICTS.map((verdict, place) => `WHEN '${verdict}' THEN ${place}`).join(' ')} ELSE 9 END, job, test_name`,
   rows: 100,
   columns: [
-    column('test_name', ['Test', 'text'], toTest()),
+    {
+      ...column('test_name', ['Test', 'long'], toTest()),
+      text: (row) => valueIn(row, 'test_name') || 'no failed test',
+    },
     column('verdict', ['Verdict', 'state']),
     { ...column('proof_outcome', ['Because', 'text']), text: evidence },
-    { ...column('proof_build_id', ['Proof', 'code'], toProof) },
+    column('proof_build_id', ['Proof', 'code'], toProof),
     column('job', ['Job', 'text'], toJob()),
     column('build_id', ['Build', 'code'], toBuild()),
     column('build_outcome', ['It', 'state'], toUrl('build_url')),
@@ -70,7 +73,7 @@ export const FAILURE: DashboardPage = {
 
 function evidence(row: Row): string {
   const judged = judgedSchema.safeParse(row);
-  if (!judged.success || judged.data.verdict === null) return 'no failed test with a verdict';
+  if (!judged.success || judged.data.verdict === null) return '';
   return failureEvidence(judged.data);
 }
 

@@ -23,7 +23,7 @@ export const QUARANTINE: TableSection = {
   orderBy: 'lost_seconds DESC, failed_alone_builds DESC, test_name, job',
   rows: 30,
   columns: [
-    column('test_name', ['Test', 'text'], toTest()),
+    column('test_name', ['Test', 'long'], toTest()),
     column('job', ['Job', 'text'], toJob()),
     column('owner', ['Owner', 'text']),
     column('lost_seconds', ['Time lost', 'duration'], toJobResults),
@@ -50,7 +50,7 @@ const FLAKY: TableSection = {
   ],
   orderBy: 'q_value, flakes DESC, test_name',
   columns: [
-    column('test_name', ['Test', 'text'], toTest()),
+    column('test_name', ['Test', 'long'], toTest()),
     column('owner', ['Owner', 'text']),
     column('flakes', ['Flakes', 'number'], toFlakes),
     column('results', ['Results', 'number'], toResults),

@@ -59,7 +59,7 @@ const COMMON: TableSection = {
   rows: 25,
   columns: [
     column('condition', ['Condition', 'text'], toCondition),
-    column('test_name', ['Fails', 'text'], toTest()),
+    column('test_name', ['Fails', 'long'], toTest()),
     column('failures', ['Failures', 'number'], toCondition),
     column('runs', ['Runs', 'number'], toCondition),
     column('failure_rate', ['Fails with it', 'percent'], toCondition),

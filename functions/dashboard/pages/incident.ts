@@ -49,7 +49,7 @@ const FACTS: FactsSection = {
     column('first_bad_build', ['First bad build', 'code'], toBuild('first_bad_build')),
     column('first_bad_url', ['Page of the first bad build', 'text'], toUrl('first_bad_url')),
     column('example_job', ['Job of the first bad build', 'text'], toJob('example_job')),
-    column('example_test_name', ['A test that failed there', 'text']),
+    column('example_test_name', ['A test that failed there', 'long']),
     column('example_message', ['Its message', 'message']),
     column(
       'example_fingerprint',
@@ -89,7 +89,7 @@ const REGRESSIONS: TableSection = {
   ],
   columns: [
     column('job', ['Job', 'text'], toJob()),
-    column('test_name', ['Test', 'text'], toTest()),
+    column('test_name', ['Test', 'long'], toTest()),
     column('state', ['State', 'state']),
     column(
       'failure_rate_after',

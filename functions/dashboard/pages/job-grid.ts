@@ -51,7 +51,7 @@ export const JOB_GRID: MatrixSection = {
     cellLink: toBuild(),
   },
   columns: [
-    column('test_name', ['Test', 'text'], toTest()),
+    column('test_name', ['Test', 'long'], toTest()),
     column('build_id', ['Build', 'code'], toBuild()),
     column('started_at', ['Started', 'time']),
     column('outcome', ['Outcome', 'state']),

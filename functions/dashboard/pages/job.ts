@@ -29,7 +29,7 @@ const FACTS: FactsSection = {
     column('run_builds', ['Builds in a row', 'number'], toJobBuilds),
     column(
       'first_bad_test_name',
-      ['First failed test of the newest break', 'text'],
+      ['First failed test of the newest break', 'long'],
       toTest('first_bad_test_id'),
     ),
     column('last_good_build_id', ['Last good build', 'code'], toBuild('last_good_build_id')),
@@ -68,7 +68,7 @@ const CHANGES: TableSection = {
   orderBy: 'first_build_after_started_at DESC, test_name',
   rows: 20,
   columns: [
-    column('test_name', ['Test', 'text'], toTest()),
+    column('test_name', ['Test', 'long'], toTest()),
     column('direction', ['Change', 'state']),
     column('first_build_after_started_at', ['At', 'time']),
     column('failure_rate_before', ['Failed before', 'percent'], toBuild('last_build_before')),

@@ -121,7 +121,7 @@ const SKIPS: TableSection = {
   rows: 20,
   columns: [
     {
-      ...column('test_name', ['Test or rule', 'text'], toTest()),
+      ...column('test_name', ['Test or rule', 'long'], toTest()),
       text: (row) => valueIn(row, 'test_name') || valueIn(row, 'rule'),
     },
     column('debt', ['Debt', 'text']),

@@ -29,7 +29,7 @@ const FACTS: FactsSection = {
   uses: ['test'],
   orderBy: 'test_id',
   columns: [
-    column('test_name', ['Name', 'text']),
+    column('test_name', ['Name', 'long']),
     column('suite', ['Suite', 'text']),
     column('class_name', ['Class', 'text']),
     column('case_kind', ['Kind', 'text']),

@@ -48,7 +48,7 @@ export const BROKEN_JOBS: TableSection = {
     column('began', ['Broke', 'text']),
     column('since_date', ['Since', 'date']),
     column('run_builds', ['Failures in a row', 'number'], toJobBuilds),
-    column('first_bad_test_name', ['First failed test', 'text'], toTest('first_bad_test_id')),
+    column('first_bad_test_name', ['First failed test', 'long'], toTest('first_bad_test_id')),
     { ...column('first_bad_inputs', ['Commits', 'code'], toCommits), text: commits },
     column('last_good_build_id', ['Last good build', 'code'], toBuild('last_good_build_id')),
     column('first_bad_build_id', ['First bad build', 'code'], toBuild('first_bad_build_id')),
@@ -70,7 +70,7 @@ export const RECOVERED_JOBS: TableSection = {
     column('job', ['Job', 'text'], toJob()),
     column('since_date', ['Passes since', 'date']),
     column('run_builds', ['Passes in a row', 'number'], toJobBuilds),
-    column('first_bad_test_name', ['Failed before', 'text'], toTest('first_bad_test_id')),
+    column('first_bad_test_name', ['Failed before', 'long'], toTest('first_bad_test_id')),
   ],
   empty: 'No job has recovered lately.',
 };

@@ -13,7 +13,11 @@ const NUMERIC: ReadonlySet<CellKind> = new Set(['number', 'percent', 'duration',
 
 /** Returns the class of the cells of a column; empty if they have none. */
 export function cellClass(kind: CellKind): string {
-  return NUMERIC.has(kind) ? 'n' : kind === 'code' || kind === 'message' ? kind : '';
+  return NUMERIC.has(kind)
+    ? 'n'
+    : kind === 'code' || kind === 'message' || kind === 'long'
+      ? kind
+      : '';
 }
 
 /**
@@ -49,6 +53,7 @@ function content(kind: CellKind, value: QueryValue, now: number): Html | string 
     case 'message':
       return shortened(linesOf(text.trim()));
     case 'code':
+    case 'long':
     case 'text':
       return shortened(lineOf(text));
   }

@@ -47,7 +47,7 @@ function control(
   const options = own ?? choices(filled, name);
   const input =
     options === undefined
-      ? markup`<input name="${name}" value="${value}" maxlength="500" placeholder="${hint ?? ''}">`
+      ? markup`<input name="${name}" value="${value}" maxlength="500"${hint === undefined ? NOTHING : markup` size="40" placeholder="${hint}"`}>`
       : markup`<select name="${name}"><option value="">${own === undefined ? 'any' : 'as usual'}</option>${withChosen(
           options,
           value,

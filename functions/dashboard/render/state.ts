@@ -19,7 +19,9 @@ const LOOKS: ReadonlyMap<string, Look> = new Map([
   ...['passed', 'passing', 'healthy', 'recovered', 'covered', 'parsed', 'community', 'yes'].map(
     (state) => [state, GOOD] as const,
   ),
-  ...['short_lived', 'supported', 'complete', 'ended'].map((state) => [state, GOOD] as const),
+  ...['short_lived', 'supported', 'complete', 'ended', 'alive', 'current'].map(
+    (state) => [state, GOOD] as const,
+  ),
   ...[
     'failed',
     'failing',

@@ -50,12 +50,13 @@ tbody tr:last-child > * { border-bottom: 0; }
 tbody tr:hover > * { background: var(--fill); }
 thead th { background: var(--fill); white-space: nowrap; font-weight: 600; }
 thead a { color: var(--ink); display: inline-block; min-height: 1.5rem; }
-thead th { font-family: inherit; font-size: inherit; }
 tbody th { font-weight: 500; min-width: 9rem; }
 @media (min-width: 64rem) { tbody th { min-width: 20rem; } }
 .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .code, pre, .strip { font-family: ui-monospace, monospace; }
 .code { font-size: 0.8125rem; }
+thead .code { font-family: inherit; font-size: inherit; }
+td.long { min-width: 16rem; }
 .message { white-space: pre-wrap; min-width: 16rem; overflow-wrap: anywhere; }
 td time { white-space: nowrap; }
 .badge { display: inline-block; padding: 0 0.5rem; border-radius: 1rem; font-weight: 600; font-size: 0.8125rem; white-space: nowrap; }
@@ -86,7 +87,8 @@ pre { overflow: auto; max-width: 100%; padding: 0.5rem; background: var(--fill);
 dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(16rem, 100%), 1fr)); gap: 0.5rem 1.5rem; margin: 0.5rem 0; }
 dt { color: var(--soft); font-size: 0.8125rem; }
 dd, dd.n { margin: 0; overflow-wrap: anywhere; text-align: left; white-space: normal; }
-dd.message { white-space: pre-wrap; min-width: 0; }
+ddtd.long { min-width: 16rem; }
+.message { white-space: pre-wrap; min-width: 0; }
 form { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; align-items: end; margin: 0.75rem 0; padding: 0.75rem;
   border: 1px solid var(--line); border-radius: 6px; background: var(--fill); }
 label { display: grid; gap: 0.125rem; font-size: 0.8125rem; color: var(--soft); max-width: 100%; }

@@ -46,7 +46,7 @@ function tableRow(columns: readonly Column[], row: Row, now: number): Html {
 function head(id: string, { name, label, kind }: Column, shown: Shown): Html {
   const { sort } = shown.display;
   const isSorted = sort?.table === id && sort.column === name;
-  const isText = kind === 'text' || kind === 'code' || kind === 'state' || kind === 'message';
+  const isText = ['text', 'long', 'code', 'state', 'message'].includes(kind);
   const next = isSorted ? !sort.isDescending : !isText;
   const order = isSorted ? (sort.isDescending ? 'descending' : 'ascending') : undefined;
   const attribute = order === undefined ? NOTHING : markup` aria-sort="${order}"`;

@@ -37,7 +37,7 @@ describe.each(PATHS)('%s', (path) => {
     expect(tags).not.toMatch(/<(?:script|img|b)\b/);
     expect(tags.replaceAll(/"[^"]*"/g, '""')).not.toMatch(/\s(?:on\w+|style)=/);
     expect(tags).not.toMatch(/href="(?!\/|https?:\/\/|#)/);
-    expect(page.replaceAll(/<[^>]*>/g, '')).not.toMatch(/[\u202e\u0007\u0000]/);
+    expect(page.replaceAll(/<[^>]*>/g, '')).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
     // All elements that the text could end are ended where they should be.
     expect(page.match(/<\/title>/g)).toHaveLength(1);
     expect(page.match(/<textarea/g) ?? []).toHaveLength(page.match(/<\/textarea>/g)?.length ?? 0);
@@ -112,7 +112,8 @@ test('rows are filtered, ordered and counted, and the statement says so', async 
   expect(filtered).toContain('CAST(cloud AS STRING) = &#39;name 1&#39;');
   expect(filtered).toContain('<option value="name 1" selected>');
   const descending = await body('/jobs?sort=jobs.-cloud');
-  expect(descending.indexOf('name 2')).toBeLessThan(descending.indexOf('name 0'));
+  const rows = descending.slice(descending.indexOf('<tbody>'));
+  expect(rows.indexOf('name 2')).toBeLessThan(rows.indexOf('name 0'));
   expect(descending).toContain('aria-sort="descending"');
   const few = await body('/jobs?rows=1');
   expect(few).toContain('1 of 3 rows shown');
