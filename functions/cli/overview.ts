@@ -98,6 +98,7 @@ export async function printOverview(
   }
   await terminal.out(
     '\nNext:\n' +
+      `  npx ci-signal serve${option}    shows it in a browser\n` +
       `  npx ci-signal query incident_regressions --limit 10${option}\n` +
       `  npx ci-signal query failure_clusters --limit 10${option}\n` +
       `  npx ci-signal query 'SELECT job, started_at, url FROM builds WHERE outcome = "failed" LIMIT 10'${option}\n` +

@@ -4,7 +4,14 @@ import { build } from 'esbuild';
 import packageJson from '../../package.json' with { type: 'json' };
 
 /** Functions that are deployed, each from its own bundle. */
-export const FUNCTION_NAMES = ['collect', 'load', 'dead-letters', 'refresh', 'reconcile'] as const;
+export const FUNCTION_NAMES = [
+  'collect',
+  'load',
+  'dead-letters',
+  'refresh',
+  'reconcile',
+  'dashboard',
+] as const;
 
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 

@@ -132,7 +132,7 @@ describeIf(CHROMIUM !== undefined, 'there is no chromium on the PATH')(
     test('finds a test to quarantine', async () => {
       await open('/flakes');
       const names = await watched.page.locator('#tests tbody th').allTextContents();
-      const flaky = truth.flaky_tests.map(({ test: { name } }) => name);
+      const flaky = truth.flaky_tests.map(({ test: { test_name } }) => test_name);
       expect(names.length).toBeGreaterThan(0);
       expect(flaky).toEqual(expect.arrayContaining(names));
       await follow('#quarantine tbody th a');
