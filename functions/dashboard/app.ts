@@ -2,6 +2,7 @@ import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
 import { messageOf, UsageError } from '../../shared/errors.ts';
+import { addMachineRoutes } from './machine-routes.ts';
 import type { DashboardPage } from './page.ts';
 import { PAGES } from './pages/pages.ts';
 import type { DashboardPorts } from './ports.ts';
@@ -43,6 +44,7 @@ export function createDashboard(
   app.get('/icon.svg', (context) =>
     context.body(ICON, 200, { 'content-type': 'image/svg+xml', 'cache-control': 'max-age=86400' }),
   );
+  addMachineRoutes(app, ports.results);
   const site = { ...ports, navigation: pages.filter((page) => page.navigation !== undefined) };
   for (const page of pages) {
     app.get(page.path, (context) => respondWithPage(site, page, context));

@@ -15,7 +15,10 @@ export function givenFilters(query: SectionQuery, values: Values): readonly Filt
 }
 
 /** Returns the statement that gives all rows that a section may show, in their order. */
-export function wholeStatement(query: SectionQuery, values: Values): Statement {
+export function wholeStatement(
+  query: Pick<SectionQuery, 'sql' | 'orderBy' | 'parameters' | 'uses'>,
+  values: Values,
+): Statement {
   return {
     sql: `${dedented(query.sql)}\nORDER BY ${query.orderBy}`,
     parameters: { ...query.parameters, ...used(query, values) },
@@ -53,7 +56,7 @@ export function readableStatement({ sql, parameters }: Statement): string {
   });
 }
 
-function used({ uses = [] }: SectionQuery, values: Values): QueryParameters {
+function used({ uses = [] }: Pick<SectionQuery, 'uses'>, values: Values): QueryParameters {
   return Object.fromEntries(uses.map((name) => [name, valueOf(values, name)]));
 }
 

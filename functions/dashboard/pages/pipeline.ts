@@ -61,7 +61,8 @@ const LAG: TrendSection = {
   empty: 'No upload time is known.',
 };
 
-const BUCKETS: TableSection = {
+/** Buckets with the age of their newest build, for pages and metrics. */
+export const BUCKETS: TableSection = {
   kind: 'table',
   id: 'buckets',
   title: 'Buckets, and jobs that have gone silent',

@@ -27,7 +27,7 @@ export function tableOf({ section, rows }: FilledSection, shown: Shown, count: n
 
 /** Returns a part that scrolls by itself, also by the keyboard, when it is wider than the screen. */
 export function scrolling(id: string, content: Html): Html {
-  return markup`<div class="scroll" role="region" tabindex="0" aria-labelledby="${id}-title">${content}</div>`;
+  return markup`<div class="scroll" role="group" tabindex="0" aria-labelledby="${id}-title">${content}</div>`;
 }
 
 function tableRow(columns: readonly Column[], row: Row, now: number): Html {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { openMetrics } from '../../../../functions/dashboard/metrics.ts';
 import { madeUpDashboard, PATHS } from '../../../support/made-up-dashboard.ts';
 
 /** Texts that must not become markup, in any place of a page. */
@@ -117,4 +118,57 @@ test('rows are filtered, ordered and counted, and the statement says so', async 
   expect(descending).toContain('aria-sort="descending"');
   const few = await body('/jobs?rows=1');
   expect(few).toContain('1 of 3 rows shown');
+});
+
+test('the feed of incidents is well-formed and names each', async () => {
+  const app = madeUpDashboard({ text: '<b>&"\u0000', rows: 2 });
+  const response = await app.request('http://127.0.0.1/incidents.atom');
+  expect(response.headers.get('content-type')).toContain('application/atom+xml');
+  const feed = await response.text();
+  expect(feed.match(/<entry>/g)).toHaveLength(2);
+  expect(feed).not.toMatch(/<b>|\u0000/u);
+  expect(feed).toMatch(/<link href="http:\/\/127\.0\.0\.1\/incident\?kind=/);
+});
+
+test('a badge names a job and its state', async () => {
+  const badge = await SOME.request('http://127.0.0.1/badge.svg?job=name+0');
+  expect(badge.headers.get('content-type')).toContain('image/svg+xml');
+  expect(await badge.text()).toContain('<title>name 0: failed</title>');
+  const unknown = await SOME.request('http://127.0.0.1/badge.svg?job=%3Cscript%3E');
+  expect(await unknown.text()).toContain('<title>&lt;script&gt;: unknown</title>');
+  expect((await SOME.request('http://127.0.0.1/badge.svg')).status).toBe(400);
+});
+
+test('metrics have the type of OpenMetrics', async () => {
+  const response = await SOME.request('http://127.0.0.1/metrics');
+  expect(response.headers.get('content-type')).toContain('application/openmetrics-text');
+  expect(await response.text()).toMatch(/\n# EOF\n$/);
+});
+
+test('metrics are sums of the days and counts of the incidents', () => {
+  const day = (lag: number | null) => ({
+    parsed: 2,
+    rejected: 1,
+    builds_missing: 3,
+    lag_p50_seconds: lag,
+  });
+  const metrics = openMetrics({
+    completeness: [day(null), day(7)],
+    incidents: [{ state: 'open' }, { state: 'ended' }],
+    buckets: [
+      { bucket: 'a"b', job: 'the whole bucket', newest_started_at: '1970-01-01T00:01:00Z' },
+      { bucket: 'a"b', job: 'silent', newest_started_at: '1970-01-01T00:02:00Z' },
+    ],
+  });
+  expect(
+    metrics.split('\n').filter((line) => !line.startsWith('#') && !line.endsWith(' 0')),
+  ).toEqual([
+    'ci_signal_objects{outcome="parsed"} 4',
+    'ci_signal_objects{outcome="rejected"} 2',
+    'ci_signal_missing_rows{table="builds"} 6',
+    'ci_signal_lag_seconds 7',
+    'ci_signal_open_incidents 1',
+    String.raw`ci_signal_newest_build_timestamp_seconds{bucket="a\"b"} 60`,
+    '',
+  ]);
 });
