@@ -25,9 +25,11 @@ export const VALUES: Readonly<Record<string, string>> = {
 
 /** Paths of all pages with values of the parameters that they need. */
 export const PATHS: readonly string[] = PAGES.map(({ path, parameters = [] }) => {
-  const search = new URLSearchParams(
-    parameters.flatMap(({ name }) => (name in VALUES ? [[name, VALUES[name] ?? '']] : [])),
-  );
+  const search = new URLSearchParams();
+  for (const { name } of parameters) {
+    const value = VALUES[name];
+    if (value !== undefined) search.set(name, value);
+  }
   return search.size === 0 ? path : `${path}?${search.toString()}`;
 });
 

@@ -13,7 +13,9 @@ const MESSAGES = 40;
 
 let server: Server;
 
-afterEach(() => server.close());
+afterEach(() => {
+  server.close();
+});
 
 /** A warehouse that stores rows one append after the other, slower than they are sent. */
 class SlowWarehouse implements Pick<Warehouse, 'append'> {
@@ -43,6 +45,7 @@ async function start(slow: SlowWarehouse): Promise<Server> {
     deploy: unused,
     query: unused,
     rebuild: unused,
+    erase: unused,
     close: unused,
     append: (table, rows) => slow.append(table, rows),
   };
