@@ -16,6 +16,7 @@ export interface SourceCommandOptions {
   readonly maxObjectMib?: number;
   readonly maxRows?: number;
   readonly maxWait?: number;
+  readonly maxRead?: number;
   readonly pathStrategy: PathStrategy['kind'];
   readonly defaultRepo: string;
 }
@@ -42,6 +43,11 @@ export function addSourceOptions(command: Command): Command {
     .option(
       '--max-wait <seconds>',
       'seconds to wait for the bytes of an object (600)',
+      positiveNumber,
+    )
+    .option(
+      '--max-read <seconds>',
+      'seconds to read an object; it is read up to there (400)',
       positiveNumber,
     )
     .addOption(
@@ -90,14 +96,15 @@ export function collectSettingsOf(options: SourceCommandOptions): ChosenSettings
   };
 }
 
-function limitsOf({ maxObjectMib, maxRows, maxWait }: SourceCommandOptions): ReadLimits {
-  const { objectBytes, unpackedBytes, rows, waitSeconds } = DEFAULT_LIMITS;
+function limitsOf({ maxObjectMib, maxRows, maxWait, maxRead }: SourceCommandOptions): ReadLimits {
+  const { objectBytes, unpackedBytes, rows, waitSeconds, readSeconds } = DEFAULT_LIMITS;
   const bytes = maxObjectMib === undefined ? undefined : maxObjectMib * MIB;
   return {
     objectBytes: bytes ?? objectBytes,
     unpackedBytes: bytes ?? unpackedBytes,
     rows: maxRows ?? rows,
     waitSeconds: maxWait ?? waitSeconds,
+    readSeconds: maxRead ?? readSeconds,
   };
 }
 

@@ -3,7 +3,7 @@ import { parseObjectName, type Artifact } from '../../shared/artifacts/object-na
 import { ARTIFACT_KINDS } from '../../shared/artifacts/registry.ts';
 import { collectBuild } from './collect-build.ts';
 import { collectStreamed } from './collect-streamed.ts';
-import { limitedStore } from './limited-store.ts';
+import { limitedStore, measuredBus } from './limited-store.ts';
 import type { CollectPorts } from './ports.ts';
 import type { CollectSummary } from './summary.ts';
 
@@ -29,7 +29,9 @@ export async function collectObject(
   const kind = ARTIFACT_KINDS[artifact.kind];
   if (kind.family === 'pointer') return [];
   const { store, clock, settings } = ports;
-  const limited = { ...ports, store: limitedStore(store, settings.limits, clock) };
+  const { bus, waited } = measuredBus(ports.bus, clock);
+  const reading = { clock, waitedForBus: waited };
+  const limited = { ...ports, bus, store: limitedStore(store, settings.limits, reading) };
   const summary = await collectArtifact(limited, { kind, artifact }, object);
   logSummary(ports, object, summary);
   return summary;

@@ -8,6 +8,11 @@ export interface ReadLimits {
   readonly rows: number;
   /** Seconds that its bytes may be waited for, all waits together; then the reading fails and is tried again. */
   readonly waitSeconds: number;
+  /**
+   * Seconds that reading it may take, without the time in which its bytes or the bus are waited for; it is read up to there. It is
+   * compared between the pieces of an object, so that a piece is always read to its end.
+   */
+  readonly readSeconds: number;
 }
 
 /** Bytes of a mebibyte. */
@@ -19,4 +24,6 @@ export const DEFAULT_LIMITS: ReadLimits = {
   unpackedBytes: 4096 * MIB,
   rows: 1_000_000,
   waitSeconds: 600,
+  // Less than the functions may run, so that the ledger gets its row.
+  readSeconds: 400,
 };

@@ -29,7 +29,7 @@ const PLACE = /^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9](?:\/.*)?$/s;
 /**
  * Reads GOOGLE_CLOUD_PROJECT, TOPIC, BUCKETS (`<bucket>` or `<bucket>/<prefix>`, separated by commas), ANONYMOUS, STORAGE_ENDPOINT, PUBSUB_EMULATOR_HOST, KEEP_SKIPS and PATIENCE_SECONDS; PATH_STRATEGY,
  * DEFAULT_ORG and DEFAULT_REPO, whose defaults are those of Kubernetes; and the limits of reading, MAX_OBJECT_MIB, MAX_UNPACKED_MIB,
- * MAX_OBJECT_ROWS and MAX_WAIT_SECONDS.
+ * MAX_OBJECT_ROWS, MAX_WAIT_SECONDS and MAX_READ_SECONDS.
  *
  * @throws UsageError if a setting is missing or invalid
  */
@@ -56,7 +56,7 @@ function placeOf(written: string): ObjectPlace {
 }
 
 function readLimits(variables: SettingsReader): ReadLimits {
-  const { objectBytes, unpackedBytes, rows, waitSeconds } = DEFAULT_LIMITS;
+  const { objectBytes, unpackedBytes, rows, waitSeconds, readSeconds } = DEFAULT_LIMITS;
   const bytes = (name: string, otherwise: number): number =>
     variables.wholeNumber(name, otherwise / MIB, 1) * MIB;
   return {
@@ -64,6 +64,7 @@ function readLimits(variables: SettingsReader): ReadLimits {
     unpackedBytes: bytes('MAX_UNPACKED_MIB', unpackedBytes),
     rows: variables.wholeNumber('MAX_OBJECT_ROWS', rows, 1),
     waitSeconds: variables.wholeNumber('MAX_WAIT_SECONDS', waitSeconds, 1),
+    readSeconds: variables.wholeNumber('MAX_READ_SECONDS', readSeconds, 1),
   };
 }
 

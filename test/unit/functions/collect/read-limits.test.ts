@@ -1,10 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { collectObject } from '../../../../functions/collect/collect-object.ts';
+import { limitedStore, measuredBus } from '../../../../functions/collect/limited-store.ts';
 import { DEFAULT_LIMITS, type ReadLimits } from '../../../../shared/artifacts/limits.ts';
 import { StoreUnavailableError } from '../../../../shared/errors.ts';
 import { decodeMessage } from '../../../../shared/messages/message.ts';
 import type { ArtifactStore } from '../../../../shared/ports/artifact-store.ts';
+import type { EventBus } from '../../../../shared/ports/event-bus.ts';
 import type { Clock } from '../../../../shared/ports/clock.ts';
 import { BUILD_PATH, junit, started } from '../../../support/build.ts';
 import { inPieces } from '../../../support/bytes.ts';
@@ -141,4 +143,66 @@ test('bytes that are waited for too long fail the reading, to be tried again', a
   const reading = { store, clock: { now: () => now } };
   await expect(collect('', reading)).rejects.toThrow(StoreUnavailableError);
   await expect(collect('', reading)).rejects.toThrow('waited for longer than 600 seconds');
+});
+
+describe('a reading that takes too long', () => {
+  /** Returns a store in which an object has pieces of ten bytes. */
+  function pieces(name: string, body: string): ArtifactStore {
+    const memory = new MemoryStore();
+    memory.put(STARTED, started());
+    memory.put(name, body);
+    return {
+      list: () => memory.list(''),
+      open: async (bucket, asked) => {
+        const object = await memory.open(bucket, asked);
+        return asked === name ? object && { ...object, bytes: inPieces(body, 10) } : object;
+      },
+    };
+  }
+
+  test('keeps what was read, and the ledger says so', async () => {
+    let now = LATER.now();
+    const clock = { now: () => (now += 1000) };
+    const report = junit(...Array.from({ length: 20 }, (_, i) => `t${i}`));
+    const { rows, ledger } = await collect('', {
+      store: pieces(NAME, report),
+      clock,
+      limits: { readSeconds: 20 },
+    });
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.length).toBeLessThan(20);
+    expect(ledger).toMatchObject({
+      outcome: 'salvaged',
+      reason: expect.stringMatching(/^read for longer than 20 seconds, and left at byte \d+0/),
+      test_attempts_rows: rows.length,
+    });
+  });
+
+  test('is not one that waits for the bus', async () => {
+    let now = 0;
+    const clock = { now: () => now };
+    const keeping = keepingBus([]);
+    const publish: EventBus['publish'] = async (data) => {
+      now += 60_000;
+      await keeping.publish(data);
+    };
+    const { bus, waited } = measuredBus({ ...keeping, publish }, clock);
+    const limits = { ...DEFAULT_LIMITS, readSeconds: 30 };
+    const store = limitedStore(pieces(NAME, 'x'.repeat(50)), limits, {
+      clock,
+      waitedForBus: waited,
+    });
+    const read = async (secondsEach: number): Promise<number> => {
+      let length = 0;
+      const object = await store.open('bucket', NAME);
+      for await (const piece of object?.bytes ?? []) {
+        length += piece.length;
+        now += secondsEach * 1000;
+        await bus.publish(piece);
+      }
+      return length;
+    };
+    expect(await read(6)).toBe(50);
+    await expect(read(7)).rejects.toThrow('read for longer than 30 seconds, and left at byte 50');
+  });
 });

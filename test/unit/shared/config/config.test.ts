@@ -43,6 +43,7 @@ describe('the settings of collect', () => {
       MAX_UNPACKED_MIB: '2',
       MAX_OBJECT_ROWS: '3',
       MAX_WAIT_SECONDS: '4',
+      MAX_READ_SECONDS: '5',
     });
     expect(config).toMatchObject({
       isAnonymous: true,
@@ -51,7 +52,13 @@ describe('the settings of collect', () => {
         pathStrategy: { kind: 'explicit', defaultOrg: 'o', defaultRepo: 'r' },
         keepSkips: true,
         patienceSeconds: 0,
-        limits: { objectBytes: 1_048_576, unpackedBytes: 2_097_152, rows: 3, waitSeconds: 4 },
+        limits: {
+          objectBytes: 1_048_576,
+          unpackedBytes: 2_097_152,
+          rows: 3,
+          waitSeconds: 4,
+          readSeconds: 5,
+        },
       },
     });
   });
