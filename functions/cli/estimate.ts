@@ -7,7 +7,7 @@ import type { CollectSettings } from '../collect/ports.ts';
 import { isToRead, type ComparedObject } from '../reconcile/compare-objects.ts';
 import type { Ledger } from '../reconcile/ledger.ts';
 import type { ObjectFilter } from '../reconcile/object-filter.ts';
-import { selectObjects } from '../reconcile/select-objects.ts';
+import { noneSelected, selectObjects } from '../reconcile/select-objects.ts';
 import { NO_LOG } from './no-log.ts';
 import { collectWithRetries } from './readers/collected.ts';
 import type { CliPorts, OpenedSource } from './ports.ts';
@@ -65,7 +65,7 @@ export async function estimate(ports: CliPorts, request: EstimateRequest): Promi
 }
 
 async function measureWork({ source, ledger, settings, filter }: EstimateRequest): Promise<Work> {
-  const counts = { seen: 0, otherKinds: 0, filtered: 0, unchanged: 0, incomplete: 0 };
+  const counts = noneSelected();
   const sample = new EvenSample<ObjectVersion>(LARGEST_SAMPLE);
   let objects = 0;
   let bytes = 0;

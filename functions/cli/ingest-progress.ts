@@ -44,7 +44,7 @@ export async function ingestWithProgress(
       progress.update(`${title}: ${describeProgress(state, remaining, ports.clock.now())}`);
     });
     progress.done(describeSummary(summary));
-    if (quiet && summary.failed.length > 0) terminal.err(`${describeSummary(summary)}\n`);
+    if (quiet && summary.failures > 0) terminal.err(`${describeSummary(summary)}\n`);
     return summary;
   } finally {
     progress.stop();
@@ -57,11 +57,11 @@ export async function ingestWithProgress(
  * @param now in milliseconds since 1970
  */
 export function describeProgress(
-  { seen, otherKinds, filtered, unchanged, outcomes, failed, total }: IngestSummary,
+  { seen, otherKinds, filtered, unchanged, outcomes, failures, total }: IngestSummary,
   remaining: RemainingTime,
   now: number,
 ): string {
-  const read = Object.values(outcomes).reduce((sum, one) => sum + one, failed.length);
+  const read = Object.values(outcomes).reduce((sum, one) => sum + one, failures);
   if (total === undefined) return `${seen} objects seen, ${read} read`;
   // Listing runs ahead of reading, so objects of other kinds count in proportion to those that give rows.
   const wanted = seen - otherKinds - filtered;
@@ -73,7 +73,8 @@ export function describeProgress(
 }
 
 function describeSummary(summary: IngestSummary): string {
-  const { seen, otherKinds, filtered, unchanged, incomplete, outcomes, notable, failed } = summary;
+  const { seen, otherKinds, filtered, unchanged, incomplete, givenUp, outcomes, failures } =
+    summary;
   const counts = [
     `${outcomes.parsed} parsed`,
     `${outcomes.salvaged} salvaged`,
@@ -83,24 +84,23 @@ function describeSummary(summary: IngestSummary): string {
   ];
   if (filtered > 0) counts.push(`${filtered} not asked for`);
   if (incomplete > 0) counts.push(`${incomplete} read again because rows were missing`);
-  if (failed.length > 0) counts.push(`${failed.length} failed (run the command again)`);
-  const failures = failed.map((object) => ({ outcome: 'failed', ...object }));
-  return [`${seen} objects: ${counts.join(', ')}`, ...examplesOf([...failures, ...notable])].join(
-    '\n  ',
-  );
+  if (givenUp > 0) counts.push(`${givenUp} given up (--again reads them)`);
+  if (failures > 0) counts.push(`${failures} failed (run the command again)`);
+  return [`${seen} objects: ${counts.join(', ')}`, ...examplesOf(summary)].join('\n  ');
 }
 
-function examplesOf(
-  objects: readonly {
-    readonly outcome: string;
-    readonly name: string;
-    readonly reason?: string | undefined;
-  }[],
-): readonly string[] {
-  const lines = objects
-    .slice(0, MAX_EXAMPLES)
-    .map(({ outcome, name, reason }) => visibleLine(`${outcome}: ${name}: ${reason ?? ''}`));
-  const more = objects.length - lines.length;
+/** Returns lines about the first objects that need attention, and one that counts the others. */
+function examplesOf(summary: IngestSummary): readonly string[] {
+  const { outcomes, notable, failed, failures, unread, givenUp } = summary;
+  const examples = [
+    ...failed.map((object) => ({ outcome: 'failed', ...object })),
+    ...unread.map((object) => ({ outcome: 'given up', ...object })),
+    ...notable,
+  ].slice(0, MAX_EXAMPLES);
+  const lines = examples.map(({ outcome, name, reason }) =>
+    visibleLine(`${outcome}: ${name}: ${reason ?? ''}`),
+  );
+  const more = failures + givenUp + outcomes.salvaged + outcomes.rejected - lines.length;
   if (more === 0) return lines;
   return [...lines, `and ${more} more: run \`ci-signal query ingested_objects\``];
 }

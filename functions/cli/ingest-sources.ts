@@ -53,8 +53,8 @@ export async function ingestSources(
     let isComplete = true;
     for (const source of sources) {
       if (!known.simulated.includes(source.bucket)) await recordSimulated(warehouse, source);
-      const { failed } = await ingestWithProgress(ports, { ...request, source, warehouse });
-      isComplete &&= failed.length === 0;
+      const { failures } = await ingestWithProgress(ports, { ...request, source, warehouse });
+      isComplete &&= failures === 0;
     }
     const missing = await readMissingRows(warehouse);
     await use(warehouse, missing);

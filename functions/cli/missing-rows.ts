@@ -29,6 +29,6 @@ export function describeMissingRows(missing: MissingRows): readonly string[] {
   if (missing.missing_rows === 0) return [];
   return [
     `incomplete: ${missing.missing_rows} rows of ${missing.incomplete_dates} dates are missing ` +
-      '(`ci-signal query incomplete_objects`; `ci-signal ingest <source>` reads them again)',
+      '(`ci-signal query incomplete_objects` has the reasons; `ci-signal ingest <source>` reads them again, those that are given up only with --again)',
   ];
 }

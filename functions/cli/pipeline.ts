@@ -10,16 +10,24 @@ import type { CollectPorts } from '../collect/ports.ts';
 import type { ObjectSummary } from '../collect/summary.ts';
 import { giveUp, load } from '../load/handler.ts';
 import { rebuildStaleDates, refresh } from '../refresh/handler.ts';
-import type { ListedRange } from '../reconcile/compare-objects.ts';
+import type { ComparedObject, ListedRange } from '../reconcile/compare-objects.ts';
 import { markMovedBuilds, type MovedFolder } from '../refresh/moved-builds.ts';
 import { paced } from './paced.ts';
 import type { CliPorts, ObjectSource } from './ports.ts';
 import { collectWithRetries, type Collected } from './readers/collected.ts';
 import { warehouseLedger } from '../reconcile/ledger.ts';
-import { selectObjects, type SelectedCounts, type Selection } from '../reconcile/select-objects.ts';
+import {
+  noneSelected,
+  selectObjects,
+  type SelectedCounts,
+  type Selection,
+} from '../reconcile/select-objects.ts';
 
 /** Objects that are read at the same time; reading mostly waits for the disk or the network. */
 const CONCURRENCY = 128;
+
+/** Objects of each kind of result that are kept, so that memory does not grow with the source; the ledger has all of them. */
+const MAX_KEPT = 1000;
 
 /** Sources with fewer objects to collect are read in this thread: starting others takes longer than reading so few. */
 const FEW_OBJECTS = 400;
@@ -40,10 +48,20 @@ export interface IngestSummary extends SelectedCounts {
   /** All objects of the source, if they could be counted before they were read. */
   total?: number;
   readonly outcomes: Record<ReadOutcome, number>;
-  /** The salvaged and the rejected objects. */
+  /** The first salvaged and rejected objects; `outcomes` counts all of them. */
   readonly notable: ObjectSummary[];
+  /** The first objects of which rows are still missing after several readings; `givenUp` counts all of them. */
+  readonly unread: NamedReason[];
   /** Objects that could not be opened or published, and messages that load rejected; the next run tries them again. */
-  readonly failed: { readonly name: string; readonly reason: string }[];
+  failures: number;
+  /** The first of the failures. */
+  readonly failed: NamedReason[];
+}
+
+/** An object or a message, and what happened to it. */
+export interface NamedReason {
+  readonly name: string;
+  readonly reason: string;
 }
 
 /** Ports of {@link ingest}. */
@@ -64,7 +82,7 @@ export async function ingest(
   if (moved.length > 0) {
     const ranges = rangesOfBuilds(moved, options.source.bucket);
     const again = { ...options, ranges, filter: undefined };
-    summary.failed.push(...(await collectMoved(ports, again, summary.failed)));
+    for (const failure of await collectMoved(ports, again, summary.failed)) fail(failure, summary);
   }
   await refresh(refreshPorts);
   return summary;
@@ -106,7 +124,7 @@ async function collectAll(
 ): Promise<void> {
   const { source, settings, logger } = options;
   const bus = await loadingBus(createBus, { ...options, clock }, (id, reason) => {
-    summary.failed.push({ name: `message ${id}`, reason });
+    fail({ name: `message ${id}`, reason }, summary);
   });
   const collectPorts: CollectPorts = { store: source.store, bus, clock, logger, settings };
   const onCollected = (result: Collected): void => {
@@ -164,8 +182,14 @@ export async function loadingBus(
   return bus;
 }
 
-function selectedBy(options: IngestOptions, counts: SelectedCounts): AsyncGenerator<ObjectVersion> {
-  return selectObjects({ ...options, ledger: warehouseLedger(options.warehouse) }, counts);
+function selectedBy(options: IngestOptions, summary: IngestSummary): AsyncGenerator<ObjectVersion> {
+  const onCompared = (compared: ComparedObject): void => {
+    const { object, state, reason = '' } = compared;
+    if (state === 'given_up') keep({ name: object.name, reason }, summary.unread);
+    options.onCompared?.(compared);
+  };
+  const ledger = warehouseLedger(options.warehouse);
+  return selectObjects({ ...options, ledger, onCompared }, summary);
 }
 
 /** Takes at most `limit` elements; a generator can be continued afterwards. */
@@ -186,23 +210,23 @@ async function* chain<T>(first: readonly T[], rest: AsyncGenerator<T>): AsyncGen
 
 function emptySummary(): IngestSummary {
   const outcomes = { parsed: 0, salvaged: 0, ignored: 0, rejected: 0 };
-  return {
-    seen: 0,
-    otherKinds: 0,
-    filtered: 0,
-    unchanged: 0,
-    incomplete: 0,
-    outcomes,
-    notable: [],
-    failed: [],
-  };
+  return { ...noneSelected(), outcomes, notable: [], unread: [], failures: 0, failed: [] };
 }
 
 function count({ objects, failure }: Collected, summary: IngestSummary): void {
-  if (failure !== undefined) summary.failed.push(failure);
+  if (failure !== undefined) fail(failure, summary);
   for (const object of objects) {
     summary.outcomes[object.outcome]++;
     if (object.outcome === 'salvaged' || object.outcome === 'rejected')
-      summary.notable.push(object);
+      keep(object, summary.notable);
   }
+}
+
+function fail(failure: NamedReason, summary: IngestSummary): void {
+  summary.failures++;
+  keep(failure, summary.failed);
+}
+
+function keep<T>(one: T, kept: T[]): void {
+  if (kept.length < MAX_KEPT) kept.push(one);
 }

@@ -6,16 +6,24 @@ import {
 import { ARTIFACT_KINDS, parserVersionOf } from '../../shared/artifacts/registry.ts';
 import type { ObjectVersion } from '../../shared/domain/object.ts';
 import type { ArtifactStore } from '../../shared/ports/artifact-store.ts';
-import { incompleteKey, type IncompleteObjects, type Ledger, type LedgerEntry } from './ledger.ts';
+import {
+  incompleteKey,
+  NONE_INCOMPLETE,
+  type IncompleteObjects,
+  type Ledger,
+  type LedgerEntry,
+} from './ledger.ts';
 import { listedPrefixes, passesFilter, type ObjectFilter } from './object-filter.ts';
 import { pagesOf, type Candidate } from './pages.ts';
 
 /**
  * How the ledger stands to an object: `complete`, or the reason to read it again: it was never read (`missing`), was read at
  * another generation or before its build moved to another date (`stale`), was read by an older parser (`older_parser`), or
- * rows of it are not stored (`short`). An object that was withdrawn at its generation is not read (`withdrawn`).
+ * rows of it are not stored (`short`). One whose rows are still not stored after several readings is not read again
+ * (`given_up`), and neither is one that was withdrawn at its generation (`withdrawn`).
  */
-export type ObjectState = 'complete' | 'withdrawn' | 'missing' | 'stale' | 'older_parser' | 'short';
+export type ObjectState =
+  'complete' | 'withdrawn' | 'given_up' | 'missing' | 'stale' | 'older_parser' | 'short';
 
 /** Objects of a bucket whose names start with a prefix. */
 export interface BucketObjects {
@@ -45,6 +53,10 @@ export interface LedgerComparison {
   readonly largestPage?: number | undefined;
   /** Is called with each object of the ledger that the bucket does not have any more. */
   readonly onDeleted?: ((entry: LedgerEntry) => void) | undefined;
+  /** Is asked before each object but the first is listed; the comparison ends with what was listed if the answer is true. */
+  readonly isLate?: (() => boolean) | undefined;
+  /** Is called with the name that a comparison which ended by `isLate` would have listed next. */
+  readonly onStopped?: ((next: string) => void) | undefined;
 }
 
 /** A listed object that gives rows, compared with the ledger. */
@@ -52,6 +64,8 @@ export interface ComparedObject {
   readonly object: ObjectVersion;
   readonly artifact: Artifact;
   readonly state: ObjectState;
+  /** Which rows are missing of an object that is `short` or `given_up`. */
+  readonly reason?: string | undefined;
 }
 
 /** Numbers of listed objects, which {@link compareObjects} increases. */
@@ -72,25 +86,29 @@ export async function* compareObjects(
   counts: ListedCounts,
 ): AsyncGenerator<ComparedObject> {
   const { source, ledger, filter = {} } = comparison;
-  const incomplete = (await ledger?.incomplete(source.bucket)) ?? new Set<string>();
+  const incomplete = (await ledger?.incomplete(source.bucket)) ?? NONE_INCOMPLETE;
   const ranges = comparison.ranges ?? rangesOf(source.prefix, filter);
+  const stop: Stop = {};
   for (const range of ranges) {
-    const part = { ...comparison, range };
+    const part = { ...comparison, range, stop };
     let after = '';
     for await (const { page, isLast } of pagesOf(
       candidates(part, counts),
       comparison.largestPage,
     )) {
-      const last = isLast ? undefined : page.at(-1)?.object.name;
+      const last = isLast ? stop.next : page.at(-1)?.object.name;
       const entries = await entriesOf(part, page, { after, last });
       after = last ?? after;
       for (const candidate of page) {
         if (!candidate.passes) continue;
         const { object, artifact } = candidate;
-        const state = stateOf(candidate, entries.get(object.name), { ...comparison, incomplete });
-        yield { object, artifact, state };
+        const entry = entries.get(object.name);
+        yield { object, artifact, ...stateOf(candidate, entry, { ...comparison, incomplete }) };
       }
     }
+    if (stop.next === undefined) continue;
+    comparison.onStopped?.(stop.next);
+    return;
   }
 }
 
@@ -107,19 +125,29 @@ export function rangesOf(
   return listedPrefixes(prefix, filter).map((listed) => ({ prefix: listed, startOffset }));
 }
 
+/** Where a listing ended before its end: the first name that was not compared. */
+interface Stop {
+  next?: string;
+}
+
 /** A comparison of one of its ranges. */
 interface Part extends LedgerComparison {
   readonly range: ListedRange;
+  readonly stop: Stop;
 }
 
 async function* candidates(
-  { source, naming, filter = {}, range }: Part,
+  { source, naming, filter = {}, range, stop, isLate }: Part,
   counts: ListedCounts,
 ): AsyncGenerator<Candidate> {
   const { store, bucket } = source;
   const { prefix, startOffset } = range;
   const options = { prefix, ...(startOffset !== undefined && { startOffset }) };
   for await (const object of store.list(bucket, options)) {
+    if (counts.seen > 0 && isLate?.() === true) {
+      stop.next = object.name;
+      return;
+    }
     counts.seen++;
     const artifact = parseObjectName(object.name, naming);
     if (artifact === undefined || !givesRows(artifact)) {
@@ -137,13 +165,14 @@ async function* candidates(
 
 /** Returns the entries of the ledger for the objects of a page, and reports those of other objects in its range. */
 async function entriesOf(
-  { source, ledger, filter = {}, range, onDeleted }: Part,
+  { source, ledger, filter = {}, range, stop, onDeleted }: Part,
   page: readonly Candidate[],
   bounds: { readonly after: string; readonly last: string | undefined },
 ): Promise<ReadonlyMap<string, LedgerEntry>> {
   const found = new Map<string, LedgerEntry>();
   if (ledger === undefined) return found;
   const listed = new Set(page.map(({ object }) => object.name));
+  if (stop.next !== undefined) listed.add(stop.next);
   const { bucket } = source;
   const { prefix, startOffset: first = '' } = range;
   for await (const entry of ledger.entries({ bucket, prefix, first, ...bounds })) {
@@ -157,18 +186,22 @@ function stateOf(
   { object, artifact }: Candidate,
   entry: LedgerEntry | undefined,
   { naming, incomplete, again }: LedgerComparison & { readonly incomplete: IncompleteObjects },
-): ObjectState {
-  if (entry !== undefined && isWithdrawn(object, entry)) return 'withdrawn';
-  if (entry === undefined || again === true) return 'missing';
-  if (BigInt(entry.generation) < BigInt(object.generation) || entry.isMoved) return 'stale';
-  if (entry.parserVersion < parserVersionOf(artifact.kind, naming.policies)) return 'older_parser';
+): Pick<ComparedObject, 'state' | 'reason'> {
+  if (entry !== undefined && isWithdrawn(object, entry)) return { state: 'withdrawn' };
+  if (entry === undefined || again === true) return { state: 'missing' };
+  if (BigInt(entry.generation) < BigInt(object.generation) || entry.isMoved)
+    return { state: 'stale' };
+  if (entry.parserVersion < parserVersionOf(artifact.kind, naming.policies))
+    return { state: 'older_parser' };
   const key = buildOf(artifact) ?? incompleteKey(entry.name, entry.generation);
-  return incomplete.has(key) ? 'short' : 'complete';
+  const lack = incomplete.get(key);
+  if (lack === undefined) return { state: 'complete' };
+  return { state: lack.isGivenUp ? 'given_up' : 'short', reason: lack.reason };
 }
 
 /** Returns whether an object in a state has to be read. */
 export function isToRead(state: ObjectState): boolean {
-  return state !== 'complete' && state !== 'withdrawn';
+  return state !== 'complete' && state !== 'withdrawn' && state !== 'given_up';
 }
 
 function isWithdrawn(

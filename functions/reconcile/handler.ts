@@ -1,131 +1,144 @@
-import pMap from 'p-map';
-import type { ObjectVersion } from '../../shared/domain/object.ts';
+import type { ObjectPlace } from '../../shared/domain/object-place.ts';
+import { compareNames } from '../../shared/domain/name-order.ts';
 import { messageOf } from '../../shared/errors.ts';
-import type { WarehouseReader } from '../../shared/ports/warehouse.ts';
-import { collectObject } from '../collect/collect-object.ts';
-import type { CollectPorts } from '../collect/ports.ts';
-import { publishRows } from '../collect/row-publisher.ts';
+import type { Logger } from '../../shared/ports/logger.ts';
 import type { JsonResponse } from '../refresh/handler.ts';
-import { rangesOf, type ComparedObject } from './compare-objects.ts';
-import { warehouseLedger } from './ledger.ts';
-import type { ObjectFilter } from './object-filter.ts';
-import { positionRow, readPosition } from './position.ts';
-import { selectObjects } from './select-objects.ts';
-import { Tally, type TallyRow } from './tally.ts';
-
-/** Objects that are read at the same time. */
-const CONCURRENCY = 16;
-/** Objects that are compared at once: to list so many takes far less time than a call has. */
-const LARGEST_PAGE = 10_000;
+import { readPosition, type ReadPosition } from './position.ts';
+import { reconcilePlace, type PlacePorts, type PlaceResult } from './reconcile-place.ts';
+import { logAges, readAges, type BucketAge } from './staleness.ts';
+import type { TallyDay, TallyRow } from './tally.ts';
 
 /** Ports and settings of the HTTP function `reconcile`. */
-export interface ReconcilePorts extends CollectPorts {
-  readonly warehouse: WarehouseReader;
-  readonly bucket: string;
-  readonly prefix: string;
-  readonly jobs: readonly string[] | undefined;
+export interface ReconcilePorts extends PlacePorts {
+  /** The buckets, or the parts of buckets, that are compared. */
+  readonly places: readonly ObjectPlace[];
   /** Seconds after which a call reads nothing more and answers. */
   readonly seconds: number;
-  /** Age in seconds from which an object that the ledger lacks counts as missing; events of newer ones may be on their way. */
-  readonly minAgeSeconds: number;
 }
 
-/** The answer of a call. */
-export interface ReconcileSummary {
-  /** What was found, by date of writing and kind. */
-  readonly found: readonly TallyRow[];
+/** What a call did in one place. */
+export interface PlaceSummary {
+  readonly bucket: string;
+  readonly prefix: string;
+  readonly listed: number;
+  readonly complete: number;
+  readonly incomplete: number;
+  /** Objects that are not read again: rows are still missing after several readings, or the function does not survive one. */
+  readonly given_up: number;
+  /** Objects that the ledger has and the bucket does not. */
+  readonly deleted: number;
+  /** Complete objects divided by listed ones; `null` if none is listed. */
+  readonly completeness: number | null;
   /** Objects that were read again; one file of each build stands for all. */
   readonly read: number;
   readonly failed: number;
   /** The name with which the next call begins; `null` if this one came to the end, and the next begins anew. */
   readonly next: string | null;
+  /** What was found, by date of writing. */
+  readonly days: readonly TallyDay[];
+  /** What was found, by date of writing and kind. */
+  readonly found: readonly TallyRow[];
+}
+
+/** The answer of a call. */
+export interface ReconcileSummary {
+  /** The places that the call had time for. */
+  readonly places: readonly PlaceSummary[];
+  readonly staleness: readonly BucketAge[];
 }
 
 /**
- * Creates the HTTP function `reconcile`, which Cloud Scheduler calls: it compares a bucket with the ledger and collects what
- * is missing. A call ends after some time, and the next one goes on there; the ledger keeps the place.
+ * Creates the HTTP function `reconcile`, which Cloud Scheduler calls: it compares places with the ledger and collects what
+ * is missing. A call ends after some time, and the next one goes on there; the ledger keeps the position.
  */
 export function createReconcileHandler(
   ports: ReconcilePorts,
 ): (request: unknown, response: JsonResponse) => Promise<void> {
   return async (_request, response) => {
-    const summary = await reconcile(ports);
-    const { read, failed, next } = summary;
-    const severity = failed === 0 ? 'INFO' : 'WARNING';
-    ports.logger.log(severity, 'compared the bucket with the ledger', { read, failed, next });
-    response.json(summary);
+    // The age is told first, because a bucket that cannot be listed is stale sooner or later.
+    const buckets = [...new Set(ports.places.map(({ bucket }) => bucket))];
+    const staleness = await readAges(ports.warehouse, buckets);
+    logAges(ports.logger, staleness);
+    const places = await reconcile(ports);
+    response.json({ places, staleness } satisfies ReconcileSummary);
   };
 }
 
 /**
- * Compares a part of a bucket with the ledger, and collects what is not complete. Safe to run any number of times, also
- * beside events.
+ * Compares places with the ledger as long as a call has time, and collects what is not complete. Safe to run any number of
+ * times, also beside events and beside itself.
  *
- * @throws StoreUnavailableError if the bucket cannot be listed, or another error that may pass, after which the next call
- *   begins where this one began
+ * @throws StoreUnavailableError if a bucket cannot be listed, or another error that may pass, after which the next call
+ *   begins where this one had come to
  */
-export async function reconcile(ports: ReconcilePorts): Promise<ReconcileSummary> {
-  const { warehouse, bucket, prefix, clock, bus } = ports;
-  const begun = clock.now();
-  const start = await readPosition(warehouse, { bucket, prefix }, begun);
-  const tally = new Tally();
-  let next: string | undefined;
-  const isEnough = ({ object }: ComparedObject): boolean => {
-    if (clock.now() < begun + 1000 * ports.seconds) return false;
-    next = object.name;
-    return true;
-  };
-  const objects = incompleteObjects(ports, { start, tally, begun, isEnough });
-  const results = await pMap(objects, (object) => collect(object, ports), {
-    concurrency: CONCURRENCY,
-  });
-  await publishRows(bus, 'ingested_objects', [positionRow({ bucket, prefix }, next, clock.now())]);
-  const failed = results.filter((isRead) => !isRead).length;
-  return { found: tally.rows(), read: results.length - failed, failed, next: next ?? null };
-}
-
-interface Progress {
-  readonly start: string | undefined;
-  readonly tally: Tally;
-  readonly begun: number;
-  readonly isEnough: (next: ComparedObject) => boolean;
-}
-
-function incompleteObjects(
-  ports: ReconcilePorts,
-  { start, tally, begun, isEnough }: Progress,
-): AsyncIterable<ObjectVersion> {
-  const { store, bucket, prefix, warehouse, settings, jobs } = ports;
-  const filter: ObjectFilter = {
-    ...(jobs !== undefined && { jobs }),
-    until: new Date(begun - 1000 * ports.minAgeSeconds).toISOString(),
-  };
-  const selection = {
-    source: { store, bucket, prefix },
-    ranges: rangesOf(prefix, filter, start),
-    onCompared: tally.add.bind(tally),
-    onDeleted: tally.addDeleted.bind(tally),
-    largestPage: LARGEST_PAGE,
-    isEnough,
-  };
-  const counts = { seen: 0, otherKinds: 0, filtered: 0, unchanged: 0, incomplete: 0 };
-  return selectObjects(
-    { ...selection, filter, settings, ledger: warehouseLedger(warehouse) },
-    counts,
-  );
-}
-
-/** Collects an object, and returns whether that succeeded; if not, it is still missing when the bucket is compared again. */
-async function collect({ bucket, name }: ObjectVersion, ports: ReconcilePorts): Promise<boolean> {
-  try {
-    await collectObject({ bucket, name }, ports);
-    return true;
-  } catch (error) {
-    ports.logger.log('WARNING', 'cannot collect an object', {
-      bucket,
-      name,
-      reason: messageOf(error),
-    });
-    return false;
+export async function reconcile(ports: ReconcilePorts): Promise<readonly PlaceSummary[]> {
+  const begun = ports.clock.now();
+  const deadline = begun + 1000 * ports.seconds;
+  const summaries: PlaceSummary[] = [];
+  const errors: unknown[] = [];
+  for (const { place, position } of await inTurn(ports, begun)) {
+    if (summaries.length > 0 && ports.clock.now() >= deadline) break;
+    try {
+      const result = await reconcilePlace(ports, { place, position, deadline });
+      summaries.push(summaryOf(place, result));
+    } catch (error) {
+      // One place must not keep the others from being compared.
+      ports.logger.log('ERROR', 'cannot compare a bucket', { ...place, reason: messageOf(error) });
+      errors.push(error);
+    }
   }
+  for (const summary of summaries) logSummary(ports.logger, summary);
+  if (errors.length > 0) throw errors[0];
+  return summaries;
+}
+
+interface PlaceInTurn {
+  readonly place: ObjectPlace;
+  readonly position: ReadPosition;
+}
+
+/** Returns the places in the order of their turns: first those in the middle of a comparison, then those that waited longest. */
+async function inTurn(
+  { places, warehouse }: ReconcilePorts,
+  now: number,
+): Promise<readonly PlaceInTurn[]> {
+  const turns: PlaceInTurn[] = [];
+  for (const place of places)
+    turns.push({ place, position: await readPosition(warehouse, place, now) });
+  const keyOf = ({ position: { next, begun, writtenAt = '' } }: PlaceInTurn): string =>
+    `${next !== null || begun > 0 ? 0 : 1} ${writtenAt}`;
+  return turns.sort((left, right) => compareNames(keyOf(left), keyOf(right)));
+}
+
+function summaryOf(
+  { bucket, prefix }: ObjectPlace,
+  { tally, killing, read, failed, next }: PlaceResult,
+): PlaceSummary {
+  const { listed, complete, withdrawn, given_up, deleted, completeness } = tally.total();
+  return {
+    bucket,
+    prefix,
+    listed,
+    complete,
+    incomplete: listed - withdrawn - complete,
+    given_up: given_up + killing,
+    deleted,
+    completeness,
+    read,
+    failed,
+    next,
+    days: tally.days(),
+    found: tally.rows(),
+  };
+}
+
+/** Logs the numbers of a place, and those of each date, from which metrics of the completeness and alerts are made. */
+function logSummary(logger: Logger, { days, found: _found, ...summary }: PlaceSummary): void {
+  const { bucket, prefix, failed, given_up } = summary;
+  for (const day of days) {
+    const fields = { event: 'completeness', bucket, prefix, ...day };
+    logger.log('INFO', 'completeness of a date', fields);
+  }
+  const severity = failed === 0 && given_up === 0 ? 'INFO' : 'WARNING';
+  logger.log(severity, 'compared a bucket with the ledger', { event: 'reconcile', ...summary });
 }

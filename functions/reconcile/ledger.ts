@@ -37,8 +37,17 @@ export interface NameRange {
   readonly last: string | undefined;
 }
 
+/** Rows of an object that are missing. */
+export interface MissingOfObject {
+  /** Whether the object was read so often that another reading would not help. */
+  readonly isGivenUp: boolean;
+  readonly reason: string;
+}
+
 /** Objects of a bucket, at a generation, and folders of its builds, of which rows are missing that the ledger promises. */
-export type IncompleteObjects = ReadonlySet<string>;
+export type IncompleteObjects = ReadonlyMap<string, MissingOfObject>;
+
+export const NONE_INCOMPLETE: IncompleteObjects = new Map();
 
 /** Returns the key of a generation of an object among the incomplete ones; a build has its folder as the key. */
 export function incompleteKey(name: string, generation: string): string {
@@ -50,7 +59,7 @@ export interface Ledger {
   /** Returns the newest readings of the objects of a range in the order of their names. */
   entries(range: NameRange): AsyncIterable<LedgerEntry>;
 
-  /** Returns which objects of a bucket have to be read again because rows of them are missing. */
+  /** Returns the objects of a bucket of which rows are missing. */
   incomplete(bucket: string): Promise<IncompleteObjects>;
 }
 
@@ -156,6 +165,8 @@ const incompleteSchema = z.object({
   is_build: z.boolean(),
   object_name: z.string(),
   generation: z.string(),
+  is_given_up: z.boolean(),
+  reason: z.string(),
 });
 
 /** Dates of which rows were missing at the last refresh, or which have got rows since. */
@@ -170,20 +181,23 @@ async function readIncomplete(
   bucket: string,
 ): Promise<IncompleteObjects> {
   const dates = await warehouse.query(DATES);
-  if (dates.rows.length === 0) return new Set();
+  if (dates.rows.length === 0) return NONE_INCOMPLETE;
   const literals = dates.rows.map(({ build_date }) => dateLiteral(z.string().parse(build_date)));
   const { rows } = await warehouse.query(
-    `SELECT DISTINCT
-       table_name = 'builds' AS is_build, object_name, CAST(generation AS STRING) AS generation
+    `SELECT
+       table_name = 'builds' AS is_build, object_name, CAST(generation AS STRING) AS generation,
+       LOGICAL_AND(is_given_up) AS is_given_up, MIN(reason) AS reason
      FROM incomplete_objects
-     WHERE build_date IN (${literals.join(', ')}) AND bucket = @bucket`,
+     WHERE build_date IN (${literals.join(', ')}) AND bucket = @bucket
+     GROUP BY is_build, object_name, generation`,
     { bucket },
   );
-  return new Set(
+  return new Map(
     rows
       .map((row) => incompleteSchema.parse(row))
-      .map(({ is_build, object_name, generation }) =>
+      .map(({ is_build, object_name, generation, is_given_up: isGivenUp, reason }) => [
         is_build ? object_name : incompleteKey(object_name, generation),
-      ),
+        { isGivenUp, reason },
+      ]),
   );
 }

@@ -10,8 +10,9 @@ import { openedOnce } from '../opened-once.ts';
 
 limitRequests(MAX_SCHEDULED_REQUEST_BYTES);
 
-const { collect, warehouse, ...scope } = parseReconcileConfig(environment());
-const { projectId, topic, isAnonymous, storageEndpoint, pubSubEndpoint, settings } = collect;
+const { collect, warehouse, ...limits } = parseReconcileConfig(environment());
+const { projectId, topic, places, isAnonymous, storageEndpoint, pubSubEndpoint, settings } =
+  collect;
 
 /** Loads the readers, the policies and the clients when the first request arrives. */
 const openHandler = openedOnce(async () => {
@@ -32,7 +33,8 @@ const openHandler = openedOnce(async () => {
   ]);
   const policies = readPolicies();
   return createReconcileHandler({
-    ...scope,
+    ...limits,
+    places,
     warehouse: createBigQueryReader(warehouse),
     store: createCloudStorage({ anonymous: isAnonymous, apiEndpoint: storageEndpoint }),
     bus: createPubSubBus({ projectId, topic, apiEndpoint: pubSubEndpoint }),

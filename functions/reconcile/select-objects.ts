@@ -12,13 +12,21 @@ import {
 /** Input of {@link selectObjects}. */
 export interface Selection extends Pick<
   LedgerComparison,
-  'source' | 'ledger' | 'again' | 'filter' | 'ranges' | 'onDeleted' | 'largestPage'
+  | 'source'
+  | 'ledger'
+  | 'again'
+  | 'filter'
+  | 'ranges'
+  | 'onDeleted'
+  | 'largestPage'
+  | 'isLate'
+  | 'onStopped'
 > {
   readonly settings: CollectSettings;
   /** Is called with each object that was compared with the ledger. */
   readonly onCompared?: ((compared: ComparedObject) => void) | undefined;
   /** Is asked before each object that was compared; the selection ends without it if the answer is true. */
-  readonly isEnough?: ((next: ComparedObject) => boolean) | undefined;
+  readonly isEnough?: ((next: ComparedObject) => boolean | Promise<boolean>) | undefined;
 }
 
 /** Numbers of objects, which {@link selectObjects} increases. */
@@ -27,6 +35,13 @@ export interface SelectedCounts extends ListedCounts {
   unchanged: number;
   /** Objects that the ledger has so, and of which rows are missing: they are read again. */
   incomplete: number;
+  /** Objects of which rows are still missing after several readings: they are not read again. */
+  givenUp: number;
+}
+
+/** Returns the numbers before anything was selected. */
+export function noneSelected(): SelectedCounts {
+  return { seen: 0, otherKinds: 0, filtered: 0, unchanged: 0, incomplete: 0, givenUp: 0 };
 }
 
 /**
@@ -39,12 +54,13 @@ export async function* selectObjects(
 ): AsyncGenerator<ObjectVersion> {
   let lastBuild: string | undefined;
   for await (const compared of compareObjects({ ...selection, naming: settings }, counts)) {
-    if (isEnough?.(compared) === true) return;
+    if ((await isEnough?.(compared)) === true) return;
     onCompared?.(compared);
     const { object, artifact, state } = compared;
     const build = buildOf(artifact);
     if (state === 'short') counts.incomplete++;
-    if (!isToRead(state)) counts.unchanged++;
+    if (state === 'given_up') counts.givenUp++;
+    else if (!isToRead(state)) counts.unchanged++;
     else if (build === undefined || build !== lastBuild) {
       lastBuild = build ?? lastBuild;
       yield object;

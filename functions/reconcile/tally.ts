@@ -14,11 +14,16 @@ export interface TallyRow {
   readonly stale: number;
   readonly short: number;
   readonly older_parser: number;
+  /** Objects of which rows are still missing after several readings. */
+  readonly given_up: number;
   /** Objects that the ledger has and the bucket does not. */
   readonly deleted: number;
   /** Complete objects divided by listed ones that were not withdrawn; `null` if there are none. */
   readonly completeness: number | null;
 }
+
+/** Numbers of the objects that were written on one date, of all kinds. */
+export type TallyDay = Omit<TallyRow, 'kind'>;
 
 type Counts = Record<ObjectState | 'deleted', number>;
 
@@ -38,23 +43,33 @@ export class Tally {
 
   /** Returns the numbers in the order of dates and kinds. */
   rows(): readonly TallyRow[] {
-    const keys = [...this.#counts.keys()].sort();
-    return keys.map((key) => {
+    return [...this.#counts.keys()].sort().map((key) => {
       const [date = '', kind = ''] = key.split(' ');
-      const { deleted, ...states } = this.#counts.get(key) ?? noCounts();
-      const listed = Object.values(states).reduce((sum, one) => sum + one, 0);
-      const wanted = listed - states.withdrawn;
-      const completeness = wanted === 0 ? null : states.complete / wanted;
-      return { date: date === '' ? null : date, kind, listed, ...states, deleted, completeness };
+      return { date: dateOrNull(date), kind, ...numbersOf(this.#counts.get(key) ?? noCounts()) };
     });
+  }
+
+  /** Returns the numbers of each date in the order of dates. */
+  days(): readonly TallyDay[] {
+    const days = new Map<string, Counts>();
+    for (const [key, counts] of this.#counts) {
+      const [date = ''] = key.split(' ');
+      days.set(date, sumOf([days.get(date) ?? noCounts(), counts]));
+    }
+    return [...days.keys()]
+      .sort()
+      .map((date) => ({ date: dateOrNull(date), ...numbersOf(days.get(date) ?? noCounts()) }));
+  }
+
+  /** Returns the numbers of all objects. */
+  total(): Omit<TallyDay, 'date'> {
+    return numbersOf(sumOf([...this.#counts.values()]));
   }
 
   /** Returns the number of listed objects that have to be read again. */
   get unread(): number {
-    return this.rows().reduce(
-      (sum, { listed, complete, withdrawn }) => sum + listed - complete - withdrawn,
-      0,
-    );
+    const { listed, complete, withdrawn, given_up } = this.total();
+    return listed - complete - withdrawn - given_up;
   }
 
   #of(time: string | null, kind: string): Counts {
@@ -65,9 +80,30 @@ export class Tally {
   }
 }
 
+const STATES: readonly ObjectState[] = [
+  ...(['complete', 'withdrawn', 'given_up', 'missing'] as const),
+  ...(['stale', 'short', 'older_parser'] as const),
+];
+
 function noCounts(): Counts {
-  return {
-    ...{ complete: 0, withdrawn: 0, missing: 0, stale: 0, short: 0, older_parser: 0 },
-    deleted: 0,
-  };
+  const read = { complete: 0, withdrawn: 0, given_up: 0 };
+  return { ...read, missing: 0, stale: 0, short: 0, older_parser: 0, deleted: 0 };
+}
+
+function sumOf(all: readonly Counts[]): Counts {
+  const sum = noCounts();
+  for (const counts of all) {
+    for (const name of [...STATES, 'deleted'] as const) sum[name] += counts[name];
+  }
+  return sum;
+}
+
+function numbersOf(counts: Counts): Omit<TallyDay, 'date'> {
+  const listed = STATES.reduce((sum, state) => sum + counts[state], 0);
+  const wanted = listed - counts.withdrawn;
+  return { listed, ...counts, completeness: wanted === 0 ? null : counts.complete / wanted };
+}
+
+function dateOrNull(date: string): string | null {
+  return date === '' ? null : date;
 }

@@ -2,12 +2,10 @@ import { parseBigQueryConfig, type BigQueryConfig } from './bigquery-config.ts';
 import { parseCollectConfig, type CollectConfig } from './collect-config.ts';
 import { parseSettings, type Environment } from './settings.ts';
 
-/** Settings of the function `reconcile`: those of collect, those of the warehouse, and what is compared. */
+/** Settings of the function `reconcile`: those of collect, whose buckets are compared, and those of the warehouse. */
 export interface ReconcileConfig {
   readonly collect: CollectConfig;
   readonly warehouse: BigQueryConfig;
-  readonly bucket: string;
-  readonly prefix: string;
   /** Patterns of the names of jobs; `undefined` for all objects. */
   readonly jobs: readonly string[] | undefined;
   readonly seconds: number;
@@ -15,8 +13,7 @@ export interface ReconcileConfig {
 }
 
 /**
- * Reads the variables of collect, those of the warehouse, and BUCKET, PREFIX, JOBS (patterns, separated by commas), SECONDS and
- * MIN_AGE_SECONDS.
+ * Reads the variables of collect, those of the warehouse, and JOBS (patterns, separated by commas), SECONDS and MIN_AGE_SECONDS.
  *
  * @throws UsageError if a setting is missing or invalid
  */
@@ -26,14 +23,12 @@ export function parseReconcileConfig(environment: Environment): ReconcileConfig 
   return parseSettings(environment, (variables) => ({
     collect,
     warehouse,
-    bucket: variables.text('BUCKET'),
-    prefix: variables.text('PREFIX', ''),
     jobs: variables
       .optional('JOBS')
       ?.split(',')
       .map((pattern) => pattern.trim())
       .filter((pattern) => pattern !== ''),
-    seconds: variables.wholeNumber('SECONDS', 400),
+    seconds: variables.wholeNumber('SECONDS', 400, 1),
     minAgeSeconds: variables.wholeNumber('MIN_AGE_SECONDS', 900),
   }));
 }

@@ -281,7 +281,7 @@ export interface IngestedObjectsRow {
   readonly build_id: string | null;
   /** Folder of the build in the bucket, with a trailing slash; NULL if the object does not belong to a build. */
   readonly build_path: string | null;
-  /** Kind of the object: started, finished, prowjob, podinfo, clone_records, junit, build_log, coverage or version_marker; event or message for an arrival that could not be read, object for a withdrawn one of an unknown kind, position for the name with which the next call of reconcile begins (in reason). */
+  /** Kind of the object: started, finished, prowjob, podinfo, clone_records, junit, build_log, coverage or version_marker; event or message for an arrival that could not be read, object for a withdrawn one of an unknown kind, position for the place where the next call of reconcile begins (JSON in reason). */
   readonly kind: string;
   /** Outcome of the reading: parsed, salvaged (read up to the damage), ignored or rejected; moved for a row which says that the object counts under another date since its earlier reading here; withdrawn for a row which says that the reading of its generation and parser version does not count any more, or, if its parser version is 0, no reading of its generation and of earlier ones. */
   readonly outcome: string;
@@ -1317,7 +1317,7 @@ export const TABLES = {
         "name": "kind",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "Kind of the object: started, finished, prowjob, podinfo, clone_records, junit, build_log, coverage or version_marker; event or message for an arrival that could not be read, object for a withdrawn one of an unknown kind, position for the name with which the next call of reconcile begins (in reason)."
+        "description": "Kind of the object: started, finished, prowjob, podinfo, clone_records, junit, build_log, coverage or version_marker; event or message for an arrival that could not be read, object for a withdrawn one of an unknown kind, position for the place where the next call of reconcile begins (JSON in reason)."
       },
       {
         "name": "outcome",

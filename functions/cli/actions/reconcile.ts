@@ -55,7 +55,8 @@ export async function runReconcile(
       tally,
       comparison: { ...selection, source, naming: settings },
     });
-    isComplete = tally.unread === 0;
+    const { listed, withdrawn, complete } = tally.total();
+    isComplete = listed - withdrawn === complete;
   } else {
     isComplete = await ingestSources(ports, {
       sources: [source],
@@ -107,8 +108,22 @@ async function compare(
 
 function resultOf(tally: Tally): QueryResult {
   const columns = [
-    ...['date', 'kind', 'listed', 'complete', 'missing', 'stale', 'short', 'older_parser'],
-    ...['withdrawn', 'deleted', 'completeness'],
+    ...[
+      'date',
+      'kind',
+      'listed',
+      'complete',
+      'missing',
+      'stale',
+      'short',
+      'older_parser',
+      'given_up',
+    ],
+    ...['withdrawn', 'deleted', 'completeness', 'completeness_of_date'],
   ];
-  return { columns, rows: tally.rows().map((row) => ({ ...row })) };
+  const days = new Map(tally.days().map(({ date, completeness }) => [date, completeness]));
+  const rows = tally
+    .rows()
+    .map((row) => ({ ...row, completeness_of_date: days.get(row.date) ?? null }));
+  return { columns, rows };
 }

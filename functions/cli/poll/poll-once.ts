@@ -46,9 +46,12 @@ export async function pollOnce(ports: CliPorts, request: PollRequest): Promise<P
     known,
     isHistoryWanted,
   });
-  const builds = new Set<string>();
-  const onCompared = ({ artifact, state }: ComparedObject): void => {
-    if (isToRead(state) && artifact.build !== undefined) builds.add(artifact.build.buildPath);
+  // The objects of a build follow each other.
+  const builds = { count: 0, last: '' };
+  const onCompared = ({ artifact: { build }, state }: ComparedObject): void => {
+    if (!isToRead(state) || build === undefined) return;
+    if (build.buildPath !== builds.last) builds.count++;
+    builds.last = build.buildPath;
   };
   const options = { source, warehouse, settings, filter, ranges, onCompared };
   const summary =
@@ -60,11 +63,11 @@ export async function pollOnce(ports: CliPorts, request: PollRequest): Promise<P
     polled_at: new Date(now).toISOString(),
     jobs,
     listed_jobs: ranges.length,
-    builds: builds.size,
+    builds: builds.count,
     objects: summary === undefined ? 0 : objectsOf(summary),
-    failed: summary?.failed.length ?? 0,
+    failed: summary?.failures ?? 0,
     requests,
-    requests_per_build: builds.size === 0 ? null : Math.round((10 * requests) / builds.size) / 10,
+    requests_per_build: builds.count === 0 ? null : Math.round((10 * requests) / builds.count) / 10,
   };
 }
 

@@ -18,6 +18,9 @@ import { withAppend } from '../../support/with-append.ts';
 
 let store: MemoryStore;
 let warehouse: DuckDbWarehouse;
+/** Each look at the clock is a second after the one before. */
+let now = LATER.now();
+const clock = { now: () => (now += 1000) };
 
 beforeEach(async () => {
   store = new MemoryStore();
@@ -31,11 +34,16 @@ beforeEach(async () => {
 
 afterEach(() => warehouse.close());
 
+interface RunOptions {
+  readonly below?: Pick<DuckDbWarehouse, 'append'>;
+  readonly again?: boolean;
+}
+
 /** Ingests into the warehouse, whose appends to a table fail; by default as they do while a disk is full. */
 function run(
   full?: TableName,
   error: Error = new WarehouseUnavailableError('no space left on device'),
-  below: Pick<DuckDbWarehouse, 'append'> = warehouse,
+  { below = warehouse, again = false }: RunOptions = {},
 ): Promise<IngestSummary> {
   const target = withAppend(warehouse, (table, rows) =>
     table === full ? Promise.reject(error) : below.append(table, rows),
@@ -43,8 +51,8 @@ function run(
   const createBus = (giveUp?: GiveUpMessage) =>
     new InProcessBus({ giveUp, retry: { ...RETRIES.delivery, attempts: 2, firstWaitMs: 1 } });
   const source = { store, bucket: store.bucket, prefix: '' };
-  const options = { source, warehouse: target, settings: SETTINGS, again: false, logger: QUIET };
-  return ingest({ createBus, clock: LATER, views: readViews }, options, () => undefined);
+  const options = { source, warehouse: target, settings: SETTINGS, again, logger: QUIET };
+  return ingest({ createBus, clock, views: readViews }, options, () => undefined);
 }
 
 async function ask(sql: string) {
@@ -78,7 +86,7 @@ test.each([
 
 test('a run fails if neither rows nor dead letters can be stored', async () => {
   const full = withAppend(warehouse, () => Promise.reject(new WarehouseUnavailableError('full')));
-  await expect(run('builds', undefined, full)).rejects.toThrow(BusUnavailableError);
+  await expect(run('builds', undefined, { below: full })).rejects.toThrow(BusUnavailableError);
   expect(await ask('SELECT * FROM ci_raw.ingested_objects')).toEqual([]);
 });
 
@@ -93,6 +101,42 @@ test('rows that the warehouse refuses are named in the result, and their objects
   ]);
   expect(await run()).toMatchObject({ failed: [], incomplete: 2 });
   expect(await ask('SELECT COUNT(*) AS count FROM builds')).toEqual([{ count: 1 }]);
+});
+
+test('an object whose rows are refused is given up after three readings, and read by --again', async () => {
+  await run();
+  const name = `${BUILD_PATH}artifacts/junit_03.xml`;
+  store.put(name, junit('d'));
+  const refused = new RefusedRowsError('test_attempts', [{ index: 0, reason: 'out of bounds' }]);
+  for (let reading = 1; reading <= 3; reading++) {
+    expect(await run('test_attempts', refused)).toMatchObject({
+      failures: 1,
+      incomplete: reading === 1 ? 0 : 1,
+      givenUp: 0,
+    });
+  }
+  const reason = expect.stringContaining(
+    '1 of 1 rows of test_attempts are missing after 3 readings',
+  );
+  // The view asks for the time of the machine, which is not that of the readings.
+  await warehouse.query(
+    `CREATE OR REPLACE VIEW ci.clock AS SELECT TIMESTAMP '2026-11-21 01:00:00+00' AS now_at`,
+  );
+  expect(await run('test_attempts', refused)).toMatchObject({
+    failures: 0,
+    incomplete: 0,
+    givenUp: 1,
+    unread: [{ name, reason }],
+  });
+  expect(await ask('SELECT object_name, is_given_up FROM incomplete_objects')).toEqual([
+    { object_name: name, is_given_up: true },
+  ]);
+  expect(await run(undefined, undefined, { again: true })).toMatchObject({
+    failures: 0,
+    givenUp: 0,
+  });
+  expect(await ask('SELECT test_name FROM test_attempts')).toHaveLength(4);
+  expect(await ask('SELECT object_name FROM incomplete_objects')).toEqual([]);
 });
 
 test('only objects without their rows are read again', async () => {

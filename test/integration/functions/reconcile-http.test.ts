@@ -31,7 +31,7 @@ beforeAll(async () => {
     close: () => Promise.resolve(),
   };
   const clock = { now: () => (now += 1000 * step) };
-  const scope = { bucket: store.bucket, prefix: 'logs/', jobs: ['j*'] };
+  const scope = { places: [{ bucket: store.bucket, prefix: 'logs/' }], jobs: ['j*'] };
   const limits = { seconds: 10, minAgeSeconds: 900 };
   http('reconcile', (request: unknown, response: JsonResponse) =>
     createReconcileHandler({
@@ -51,7 +51,9 @@ afterAll(async () => {
 async function call(): Promise<unknown> {
   const response = await send(server, {});
   expect(response.status).toBe(200);
-  return await response.json();
+  const { places } = (await response.json()) as { readonly places: readonly unknown[] };
+  expect(places).toHaveLength(1);
+  return places[0];
 }
 
 const built = async (): Promise<readonly unknown[]> =>

@@ -150,6 +150,7 @@ WITH
       rhythms.*,
       TIMESTAMP_ADD(rhythms.newest_active_at, INTERVAL (rhythms.patience_seconds) SECOND) AS stale_at,
       GREATEST(0, TIMESTAMP_DIFF(clock.now_at, rhythms.newest_active_at, SECOND)) / 3600 AS hours_since,
+      GREATEST(0, TIMESTAMP_DIFF(clock.now_at, rhythms.newest_updated_at, SECOND)) / 3600 AS hours_since_arrival,
       clock.now_at
     FROM
       rhythms
@@ -166,9 +167,12 @@ SELECT
   newest_ingested_at,
   usual_interval_seconds,
   hours_since,
+  hours_since_arrival,
   stale_at,
   is_silent OR now_at > stale_at AS is_stale,
   CASE
+    -- An alarm of four weeks was heard: the bucket or the job is not used any more.
+    WHEN TIMESTAMP_DIFF(now_at, stale_at, SECOND) > 4 * 604800 THEN 'ended'
     WHEN is_silent THEN 'silent'
     WHEN now_at > stale_at THEN 'old'
   END AS reason

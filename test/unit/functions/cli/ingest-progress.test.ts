@@ -8,8 +8,11 @@ const STATE = {
   filtered: 0,
   unchanged: 0,
   incomplete: 0,
+  givenUp: 0,
   outcomes: { parsed: 90, salvaged: 5, ignored: 0, rejected: 5 },
   notable: [],
+  unread: [],
+  failures: 0,
   failed: [],
 };
 

@@ -32,7 +32,11 @@ const withdrawn = (until: string | null, ...generations: readonly string[]) => (
 });
 
 /** A ledger with entries, and the ranges that were asked for. */
-function ledgerOf(entries: readonly LedgerEntry[], incomplete: readonly string[] = []) {
+function ledgerOf(
+  entries: readonly LedgerEntry[],
+  incomplete: readonly string[] = [],
+  isGivenUp = false,
+) {
   const ranges: NameRange[] = [];
   const ledger: Ledger = {
     async *entries(range) {
@@ -44,7 +48,8 @@ function ledgerOf(entries: readonly LedgerEntry[], incomplete: readonly string[]
         if (isIn && name.startsWith(prefix)) yield await Promise.resolve(one);
       }
     },
-    incomplete: () => Promise.resolve(new Set(incomplete)),
+    incomplete: () =>
+      Promise.resolve(new Map(incomplete.map((key) => [key, { isGivenUp, reason: 'r' }]))),
   };
   return { ledger, ranges };
 }

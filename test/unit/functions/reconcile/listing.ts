@@ -1,7 +1,11 @@
 import type { ObjectVersion } from '../../../../shared/domain/object.ts';
 import type { ArtifactStore } from '../../../../shared/ports/artifact-store.ts';
 import { parserVersionOf } from '../../../../shared/artifacts/registry.ts';
-import type { Ledger, LedgerEntry } from '../../../../functions/reconcile/ledger.ts';
+import {
+  NONE_INCOMPLETE,
+  type Ledger,
+  type LedgerEntry,
+} from '../../../../functions/reconcile/ledger.ts';
 import { SETTINGS } from '../../../support/settings.ts';
 
 const WRITTEN = Date.parse('2026-11-01T00:00:00.000Z');
@@ -52,6 +56,6 @@ export function hugeLedger(objects: number): Ledger {
           yield { ...entry, name: `${name}.${gone}` };
       }
     },
-    incomplete: () => Promise.resolve(new Set()),
+    incomplete: () => Promise.resolve(NONE_INCOMPLETE),
   };
 }
