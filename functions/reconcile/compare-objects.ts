@@ -53,7 +53,7 @@ export interface LedgerComparison {
   readonly largestPage?: number | undefined;
   /** Is called with each object of the ledger that the bucket does not have any more. */
   readonly onDeleted?: ((entry: LedgerEntry) => void) | undefined;
-  /** Is asked before each object but the first is listed; the comparison ends with what was listed if the answer is true. */
+  /** Is asked before each object is listed; the comparison ends with what was listed if the answer is true. */
   readonly isLate?: (() => boolean) | undefined;
   /** Is called with the name that a comparison which ended by `isLate` would have listed next. */
   readonly onStopped?: ((next: string) => void) | undefined;
@@ -144,7 +144,7 @@ async function* candidates(
   const { prefix, startOffset } = range;
   const options = { prefix, ...(startOffset !== undefined && { startOffset }) };
   for await (const object of store.list(bucket, options)) {
-    if (counts.seen > 0 && isLate?.() === true) {
+    if (isLate?.() === true) {
       stop.next = object.name;
       return;
     }

@@ -21,6 +21,8 @@ const CONCURRENCY = 16;
 const READ_ALONE = 2 * CONCURRENCY;
 /** Objects that are compared at once: to list so many takes far less time than a call has. */
 const LARGEST_PAGE = 10_000;
+/** Objects that a call lists and compares in any case, so that it gets on even if the time is over by then. */
+const FEWEST_COMPARED = 100;
 /** Part of the time of a call in which objects are listed; the rest is for reading. */
 const LISTING_SHARE = 0.75;
 /** Positions that are written in a call while objects are read together. */
@@ -87,6 +89,7 @@ class Comparison {
   #next: string | null = null;
   /** The object that was compared last. */
   #last: ComparedObject | undefined;
+  #compared = 0;
   /** A build of which no file is read any more. */
   #killingBuild: string | undefined;
   readonly #rejected: ComparedObject[] = [];
@@ -101,10 +104,11 @@ class Comparison {
     return { tally: this.#tally, ...this.#counts, next: this.#next };
   }
 
-  /** Yields the objects to read. Each call compares one object at least, however long the listing takes. */
+  /** Yields the objects to read. */
   incompleteObjects(listedUntil: number): AsyncGenerator<ObjectVersion> {
     const { store, clock, warehouse, settings, jobs, minAgeSeconds } = this.#ports;
     const { place, position, deadline } = this.#request;
+    const counts = noneSelected();
     const until = new Date(clock.now() - 1000 * minAgeSeconds).toISOString();
     const filter: ObjectFilter = { ...(jobs !== undefined && { jobs }), until };
     const selection = {
@@ -113,24 +117,25 @@ class Comparison {
       onCompared: this.#onCompared.bind(this),
       onDeleted: this.#tally.addDeleted.bind(this.#tally),
       largestPage: LARGEST_PAGE,
-      isLate: () => clock.now() >= listedUntil,
+      isLate: () => counts.seen >= FEWEST_COMPARED && clock.now() >= listedUntil,
       onStopped: (next: string) => {
         this.#next = next;
       },
       isEnough: async ({ object }: ComparedObject) => {
         await this.#publishRejected();
         await this.#keeper.reach(object.name);
-        if (this.#last === undefined || clock.now() < deadline) return false;
+        if (this.#compared < FEWEST_COMPARED || clock.now() < deadline) return false;
         this.#next = object.name;
         return true;
       },
     };
     const ledger = warehouseLedger(warehouse);
-    return selectObjects({ ...selection, filter, settings, ledger }, noneSelected());
+    return selectObjects({ ...selection, filter, settings, ledger }, counts);
   }
 
   #onCompared(compared: ComparedObject): void {
     this.#last = compared;
+    this.#compared++;
     this.#tally.add(compared);
     const build = buildOf(compared.artifact);
     if (build === undefined || build !== this.#killingBuild) return;

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 
 interface FakeObject {
@@ -31,6 +32,8 @@ export class FakeGoogle {
   readonly published: unknown[] = [];
   /** Is asked before each request is answered. */
   intercept: Interception = () => false;
+  /** Milliseconds that pass before a request about one object is answered. */
+  objectLatencyMs = 0;
   readonly #objects = new Map<string, FakeObject>();
   readonly #server: Server;
   #writes = 0;
@@ -82,7 +85,10 @@ export class FakeGoogle {
       /^\/storage\/v1\/b\/([^/]+)\/o(?:\/([^/]+))?$/.exec(url.pathname) ?? [];
     if (bucket !== this.bucket) sendJson(response, 404, { error: { message: 'No such bucket' } });
     else if (name === undefined) sendJson(response, 200, this.#page(url.searchParams));
-    else this.#answerObject(decodeURIComponent(name), { request, response, url });
+    else {
+      if (this.objectLatencyMs > 0) await sleep(this.objectLatencyMs);
+      this.#answerObject(decodeURIComponent(name), { request, response, url });
+    }
   }
 
   #page(query: URLSearchParams): object {
