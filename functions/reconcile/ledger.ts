@@ -3,8 +3,11 @@ import { KINDS_WITHOUT_OBJECT } from '../../shared/rows/ledger-row.ts';
 import { dateLiteral, stringLiteral } from '../../shared/schema/googlesql-literal.ts';
 import type { WarehouseReader } from '../../shared/ports/warehouse.ts';
 
-/** Entries that are held at once; a warehouse that keeps more history than the bucket has many of objects that are gone. */
-const ENTRIES_PER_QUERY = 100_000;
+/**
+ * Rows of the ledger that a query takes, whatever the range: a warehouse that keeps more history than the bucket has many of
+ * objects that are gone.
+ */
+const ROWS_PER_QUERY = 50_000;
 
 /** Kinds of rows that are no readings of objects, as a list of GoogleSQL. */
 const OTHER_KINDS = [...KINDS_WITHOUT_OBJECT, 'simulation'].map(stringLiteral).join(', ');
@@ -74,8 +77,9 @@ const entrySchema = z
     is_moved: z.boolean(),
     withdrawn_until: z.string().nullable(),
     withdrawn_generations: z.string().nullable(),
+    is_end: z.boolean(),
   })
-  .transform(({ name, generation, kind, job, ...row }): LedgerEntry => {
+  .transform(({ name, generation, kind, job, ...row }) => {
     return {
       ...{ name, generation, kind, job },
       parserVersion: row.parser_version,
@@ -85,16 +89,14 @@ const entrySchema = z
         until: row.withdrawn_until,
         generations: row.withdrawn_generations?.split(' ') ?? [],
       },
+      isEnd: row.is_end,
     };
   });
 
 /** Returns the ledger of a warehouse. */
-export function warehouseLedger(
-  warehouse: WarehouseReader,
-  entriesPerQuery = ENTRIES_PER_QUERY,
-): Ledger {
+export function warehouseLedger(warehouse: WarehouseReader, rowsPerQuery = ROWS_PER_QUERY): Ledger {
   return {
-    entries: (range) => entries(warehouse, range, entriesPerQuery),
+    entries: (range) => entries(warehouse, range, rowsPerQuery),
     incomplete: (bucket) => readIncomplete(warehouse, bucket),
   };
 }
@@ -109,22 +111,34 @@ async function* entries(
   for (;;) {
     const bounds = { bucket, prefix, first, after, ...(last !== undefined && { last }) };
     const { rows } = await warehouse.query(sql, bounds);
+    let isEnd = true;
     for (const row of rows) {
-      const entry = entrySchema.parse(row);
+      const { isEnd: isLastQuery, ...entry } = entrySchema.parse(row);
+      isEnd = isLastQuery;
       after = entry.name;
       yield entry;
     }
-    if (rows.length < limit) return;
+    if (isEnd) return;
   }
 }
 
 /**
  * Returns GoogleSQL for the newest readings of some objects: the greatest generation, as read by the newest parser version. Only
  * times of readings under one date are compared, because instances may have different clocks. Withdrawals under any date count.
+ * The first rows of the range, by names, decide how far the query goes, so that it holds the readings of no more objects than that.
  */
 function entriesSql(hasLast: boolean, limit: number): string {
+  const range = `
+        build_date >= '1970-01-01' AND bucket = @bucket AND STARTS_WITH(object_name, @prefix)
+        AND object_name >= @first AND object_name > @after
+        ${hasLast ? 'AND object_name <= @last' : ''}
+        AND kind NOT IN (${OTHER_KINDS})`;
   return `
-    WITH readings AS (
+    WITH part AS (
+      SELECT MAX(object_name) AS last_name, COUNT(*) < ${limit} AS is_end
+      FROM (SELECT object_name FROM ci_raw.ingested_objects WHERE ${range} ORDER BY object_name LIMIT ${limit})
+    ),
+    readings AS (
       SELECT
         object_name AS name, generation, parser_version, MAX(kind) AS kind, MAX(job) AS job,
         MAX(updated_at) AS updated_at,
@@ -135,11 +149,7 @@ function entriesSql(hasLast: boolean, limit: number): string {
         ) AS is_moved,
         LOGICAL_OR(outcome = 'withdrawn') AS is_withdrawn
       FROM ci_raw.ingested_objects
-      WHERE
-        build_date >= '1970-01-01' AND bucket = @bucket AND STARTS_WITH(object_name, @prefix)
-        AND object_name >= @first AND object_name > @after
-        ${hasLast ? 'AND object_name <= @last' : ''}
-        AND kind NOT IN (${OTHER_KINDS})
+      WHERE ${range} AND object_name <= (SELECT last_name FROM part)
       GROUP BY build_date, object_name, generation, parser_version
     ),
     newest AS (
@@ -157,8 +167,8 @@ function entriesSql(hasLast: boolean, limit: number): string {
     )
     SELECT
       name, CAST(IF(is_withdrawn, -1, generation) AS STRING) AS generation, parser_version, kind, job, updated_at, is_moved,
-      CAST(withdrawn_until AS STRING) AS withdrawn_until, withdrawn_generations
-    FROM newest ORDER BY name LIMIT ${limit}`;
+      CAST(withdrawn_until AS STRING) AS withdrawn_until, withdrawn_generations, part.is_end
+    FROM newest CROSS JOIN part ORDER BY name`;
 }
 
 const incompleteSchema = z.object({

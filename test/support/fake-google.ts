@@ -17,6 +17,8 @@ export interface FakeUpload {
   readonly isGzip?: boolean;
   /** Checksum in base64 that the service tells of the object. */
   readonly crc32c?: string;
+  /** Time of its writing, ISO 8601; by default now. */
+  readonly writtenAt?: string;
 }
 
 /** Answers a request and returns `true`, or returns `false` to leave it to the fake. */
@@ -55,13 +57,19 @@ export class FakeGoogle {
     return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  put(name: string, bytes: Uint8Array, { isGzip = false, crc32c }: FakeUpload = {}): void {
-    const object = { generation: ++this.#writes, timeCreated: new Date().toISOString() };
+  put(name: string, bytes: Uint8Array, upload: FakeUpload = {}): void {
+    const { isGzip = false, crc32c, writtenAt = new Date().toISOString() } = upload;
+    const object = { generation: ++this.#writes, timeCreated: writtenAt };
     this.#objects.set(name, { ...object, bytes: Buffer.from(bytes), isGzip, crc32c });
   }
 
   remove(name: string): void {
     this.#objects.delete(name);
+  }
+
+  /** The names of all objects. */
+  get names(): readonly string[] {
+    return [...this.#objects.keys()];
   }
 
   close(): Promise<void> {

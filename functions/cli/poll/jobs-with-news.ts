@@ -27,7 +27,7 @@ export interface News {
 
 /**
  * Finds out which jobs of a bucket have builds that the warehouse does not know, or builds that may have changed since. Each
- * job is asked for its `latest-build.txt`; nothing else of it is read or listed.
+ * job is asked for its `latest-build.txt`; where that is missing or no number, and now and then, its builds are listed.
  */
 export async function rangesWithNews(request: NewsRequest): Promise<News> {
   const folders = await jobFolders(request);
@@ -57,12 +57,26 @@ async function rangeOf(
 ): Promise<ListedRange | undefined> {
   const builds = known.get(jobOf(folder));
   const latest = await latestBuild(source, folder);
-  if (builds?.isUnsettled === true) return rangeFrom(folder, builds.from, latest ?? builds.newest);
-  if (latest === undefined) return undefined;
-  if (builds === undefined)
-    return isHistoryWanted ? { prefix: folder } : rangeFrom(folder, latest, latest);
-  if (BigInt(latest) <= BigInt(builds.newest)) return undefined;
-  return rangeFrom(folder, builds.from, latest);
+  if (builds !== undefined) {
+    const isUpToDate = latest !== undefined && BigInt(latest) <= BigInt(builds.newest);
+    if (isUpToDate && !builds.isUnsettled) return undefined;
+    return rangeFrom(folder, builds.from, latest ?? builds.newest);
+  }
+  if (isHistoryWanted) return { prefix: folder };
+  const newest = latest ?? (await newestFolder(source, folder));
+  return newest === undefined ? undefined : rangeFrom(folder, firstOf(newest, known), newest);
+}
+
+/**
+ * Returns the first build to read of a job that the warehouse does not know: its newest one. If the warehouse knows others of
+ * the bucket, it is the first one after all of theirs, since Prow numbers the builds of all jobs by the time of their start.
+ */
+function firstOf(newest: string, known: NewsRequest['known']): string {
+  const others = [...known.values()].map((builds) => builds.newest);
+  const before = others.filter(
+    (other) => other.length === newest.length && BigInt(other) < BigInt(newest),
+  );
+  return before.reduce((last, one) => (last === newest || one > last ? one : last), newest);
 }
 
 /** Returns the builds from one on. Numbers of different lengths are not in the order of names: then it is all builds. */
@@ -86,6 +100,20 @@ async function latestBuild(
     if (error instanceof UnreadableArtifactError) return undefined;
     throw error;
   }
+}
+
+/** Returns the greatest number of a build of a job; `undefined` if it has none. */
+async function newestFolder(
+  { store, bucket }: OpenedSource,
+  folder: string,
+): Promise<string | undefined> {
+  let newest: string | undefined;
+  for await (const build of store.listFolders(bucket, folder)) {
+    const number = build.split('/').at(-2) ?? '';
+    if (!/^\d+$/.test(number)) continue;
+    if (newest === undefined || BigInt(number) > BigInt(newest)) newest = number;
+  }
+  return newest;
 }
 
 function jobOf(folder: string): string {

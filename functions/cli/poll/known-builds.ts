@@ -4,6 +4,12 @@ import type { WarehouseReader } from '../../../shared/ports/warehouse.ts';
 const MINUTE = 60_000;
 /** Time after the reading of a build during which its job is listed again: files may follow, or a run was interrupted. */
 const SETTLING = 15 * MINUTE;
+/**
+ * Times after the newest reading of a job between which it is listed whatever its `latest-build.txt` says, which may be out of
+ * date. Later, the job has probably ended.
+ */
+const OVERDUE = 24 * 60 * MINUTE;
+const ENDED = 7 * OVERDUE;
 /** Age from which a build without an end is given up; Prow ends a job after a day by default. */
 const LONGEST_BUILD = 48 * 60 * MINUTE;
 
@@ -16,7 +22,7 @@ export interface KnownBuilds {
    * which may have been interrupted.
    */
   readonly from: string;
-  /** Whether a build runs or was read just now, so that the job has to be listed whatever its newest build is. */
+  /** Whether a build runs, was read just now, or is overdue, so that the job has to be listed whatever its newest build is. */
   readonly isUnsettled: boolean;
 }
 
@@ -45,13 +51,17 @@ export async function readKnownBuilds(
     now,
   }: { readonly bucket: string; readonly prefix: string; readonly now: number },
 ): Promise<ReadonlyMap<string, KnownBuilds>> {
-  const { rows } = await warehouse.query(sqlAt(now), { bucket, prefix });
+  const { rows } = await warehouse.query(knownBuildsSql(timesBefore(now)), { bucket, prefix });
   return new Map(rows.map((row) => rowSchema.parse(row)).map((known) => [known.job, known]));
 }
 
-function sqlAt(now: number): string {
-  const before = (milliseconds: number) =>
+/** Returns a function that gives the time before now as a literal of GoogleSQL. */
+function timesBefore(now: number): (milliseconds: number) => string {
+  return (milliseconds) =>
     `TIMESTAMP '${new Date(now - milliseconds).toISOString().slice(0, 19)}+00'`;
+}
+
+function knownBuildsSql(before: (milliseconds: number) => string): string {
   return `
     WITH known AS (
       SELECT
@@ -77,7 +87,8 @@ function sqlAt(now: number): string {
         MAX(build_id) AS newest,
         MIN(build_id) AS oldest,
         MAX(IF(TIMESTAMP_DIFF(last_reading_at, newest_reading_at, MINUTE) >= 60, build_id, NULL)) AS settled,
-        MIN(IF(is_unsettled, build_id, NULL)) AS unsettled
+        MIN(IF(is_unsettled, build_id, NULL)) AS unsettled,
+        MAX(newest_reading_at) BETWEEN ${before(ENDED)} AND ${before(OVERDUE)} AS is_overdue
       FROM known
       WHERE build_id IS NOT NULL
       GROUP BY job
@@ -86,6 +97,6 @@ function sqlAt(now: number): string {
       job,
       CAST(newest AS STRING) AS newest,
       CAST(LEAST(COALESCE(settled, oldest), COALESCE(unsettled, newest)) AS STRING) AS from_build,
-      unsettled IS NOT NULL AS is_unsettled
+      unsettled IS NOT NULL OR COALESCE(is_overdue, FALSE) AS is_unsettled
     FROM ends`;
 }

@@ -8,6 +8,9 @@ import type { CliPorts, OpenedSource } from '../ports.ts';
 import { rangesWithNews } from './jobs-with-news.ts';
 import { readKnownBuilds } from './known-builds.ts';
 
+/** Ports of {@link pollOnce}. */
+export type PollPorts = Pick<CliPorts, 'createBus' | 'clock' | 'views'>;
+
 /** Input of {@link pollOnce}. */
 export interface PollRequest {
   readonly source: OpenedSource;
@@ -33,7 +36,7 @@ export interface PollSummary {
 }
 
 /** Looks for new and changed builds of a bucket once, and reads them. */
-export async function pollOnce(ports: CliPorts, request: PollRequest): Promise<PollSummary> {
+export async function pollOnce(ports: PollPorts, request: PollRequest): Promise<PollSummary> {
   const { source, warehouse, settings, filter } = request;
   const { bucket, prefix } = source;
   const now = ports.clock.now();

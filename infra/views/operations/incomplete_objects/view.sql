@@ -24,7 +24,7 @@ WITH
     FROM
       ci_raw.ingested_objects
     WHERE
-      outcome != 'moved'
+      outcome NOT IN ('moved', 'withdrawn')
     UNION ALL
     SELECT
       build_date,
@@ -37,7 +37,7 @@ WITH
     FROM
       ci_raw.ingested_objects
     WHERE
-      outcome != 'moved'
+      outcome NOT IN ('moved', 'withdrawn')
       AND build_generation IS NOT NULL
   ),
 

@@ -144,7 +144,7 @@ test('memory does not grow with the bucket, nor with what the ledger has of obje
     held = Math.max(held, counts.seen - compared++);
   }
   // A page, and the rest of its last build.
-  expect(held).toBeLessThanOrEqual(100_003);
+  expect(held).toBeLessThanOrEqual(50_003);
   const rows = tally.rows();
   const sum = (of: (row: (typeof rows)[number]) => number) =>
     rows.reduce((total, row) => total + of(row), 0);
