@@ -42,6 +42,20 @@ test('dates with new rows are rebuilt, oldest first, and others are not', async 
   expect(await refresh({ warehouse, views: VIEWS })).toEqual(['2026-11-21']);
 });
 
+test('two refreshes at once give the rows of one', async () => {
+  const ports = { warehouse, views: VIEWS };
+  const both = await Promise.all([refresh(ports), refresh(ports)]);
+  expect(both).toEqual([DATES, DATES]);
+  const count = async (): Promise<unknown> =>
+    (
+      await warehouse.query(
+        'SELECT build_date, COUNT(*) AS builds FROM build_daily GROUP BY 1 ORDER BY 1',
+      )
+    ).rows;
+  expect(await count()).toEqual(DATES.map((build_date) => ({ build_date, builds: 1 })));
+  expect(await refresh(ports)).toEqual([]);
+});
+
 test('after a change of definitions all dates are rebuilt, once', async () => {
   await refresh({ warehouse, views: VIEWS });
   // Like a warehouse that keeps its tables when its views are replaced.
