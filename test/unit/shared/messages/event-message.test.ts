@@ -71,24 +71,38 @@ describe('an event of another form is kept as JSON', () => {
 describe('a forged event becomes a message without an id or a type of its own:', () => {
   const forged = { toString: 1 };
 
-  test.each<[string, unknown, string, string]>([
-    ['an id that is no text', { id: forged, type: FINALIZED, data: {} }, '', FINALIZED],
-    ['a type that is no text', { id: '1', type: forged, data: {} }, '1', ''],
-    [
-      'parts of the message that are no texts',
-      { id: '1', type: MESSAGE_PUBLISHED, data: { message: { messageId: forged, data: forged } } },
-      '1',
-      MESSAGE_PUBLISHED,
-    ],
-    [
-      'attributes that are no texts',
-      { id: '1', type: MESSAGE_PUBLISHED, data: { message: { attributes: { a: forged } } } },
-      '1',
-      MESSAGE_PUBLISHED,
-    ],
-    ['no event', undefined, '', ''],
-    ['a text', 'text', '', ''],
-  ])('%s', (_, event, id, type) => {
+  test.each([
+    {
+      what: 'an id that is no text',
+      event: { id: forged, type: FINALIZED, data: {} },
+      id: '',
+      type: FINALIZED,
+    },
+    {
+      what: 'a type that is no text',
+      event: { id: '1', type: forged, data: {} },
+      id: '1',
+      type: '',
+    },
+    {
+      what: 'parts of the message that are no texts',
+      event: {
+        id: '1',
+        type: MESSAGE_PUBLISHED,
+        data: { message: { messageId: forged, data: forged } },
+      },
+      id: '1',
+      type: MESSAGE_PUBLISHED,
+    },
+    {
+      what: 'attributes that are no texts',
+      event: { id: '1', type: MESSAGE_PUBLISHED, data: { message: { attributes: { a: forged } } } },
+      id: '1',
+      type: MESSAGE_PUBLISHED,
+    },
+    { what: 'no event', event: undefined, id: '', type: '' },
+    { what: 'a text', event: 'text', id: '', type: '' },
+  ])('$what', ({ event, id, type }) => {
     expect(toBusMessage(event)).toMatchObject({ id, attributes: { 'ce-type': type } });
   });
 });
