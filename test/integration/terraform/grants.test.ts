@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { describeIf } from '../../support/required.ts';
@@ -109,10 +110,9 @@ function unique(pairs: readonly (readonly string[])[]): readonly string[] {
 }
 
 test.each(
-  readdirSync(new URL('functions/', ROOT)).filter(
-    (name) =>
-      name !== 'cli' && readdirSync(new URL(`functions/${name}/`, ROOT)).includes('main.ts'),
-  ),
+  globSync('*/main.ts', { cwd: new URL('functions/', ROOT).pathname })
+    .map((path) => dirname(path))
+    .filter((name) => name !== 'cli'),
 )('the calls of %s are listed', (name) => {
   const imported = textOf(`functions/${name}/main.ts`)
     .matchAll(
