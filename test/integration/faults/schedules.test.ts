@@ -6,6 +6,7 @@ import { InProcessBus } from '../../../shared/adapters/local/in-process-bus.ts';
 import { readViews } from '../../../shared/adapters/local/view-files.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { LATER, QUIET, SETTINGS } from '../../support/settings.ts';
+import { COMPARED_VIEWS } from './compared-views.ts';
 import { jobOf, Schedule, withdrawObject, type Stage } from './schedule.ts';
 
 /** FAULT_SCHEDULES=100000 runs more of them, FAULT_SEED=7 FAULT_SCHEDULES=1 repeats one that failed. */
@@ -16,16 +17,6 @@ const SEEDS = Array.from({ length: SCHEDULES }, (_, index) => FIRST_SEED + index
 
 /** Schedules that run at the same time, so that their rows share commits. */
 const CONCURRENCY = 64;
-
-/** Views whose rows have to be the same, each with the columns that differ in every reading. */
-const VIEWS = {
-  builds: '',
-  test_attempts: '',
-  test_results: '',
-  log_findings: '',
-  coverage_files: '',
-  ingested_objects: 'EXCEPT (ingested_at, build_generation)',
-} as const;
 
 let disturbed: Stage;
 let quiet: Stage;
@@ -44,8 +35,8 @@ async function ingestAll({ store, warehouse }: Stage) {
 }
 
 /** Returns the rows of a view as texts, by job; rows of objects that do not exist any more are left out. */
-async function rowsByJob({ store, warehouse }: Stage, view: keyof typeof VIEWS) {
-  const { rows } = await warehouse.query(`SELECT * ${VIEWS[view]} FROM ${view}`);
+async function rowsByJob({ store, warehouse }: Stage, view: keyof typeof COMPARED_VIEWS) {
+  const { rows } = await warehouse.query(`SELECT * ${COMPARED_VIEWS[view]} FROM ${view}`);
   const names = new Set(store.names);
   const existing = rows.filter(
     ({ object_name: name }) => typeof name !== 'string' || name.endsWith('/') || names.has(name),
@@ -76,7 +67,7 @@ afterAll(async () => {
   for (const { warehouse } of [disturbed, quiet]) await warehouse.close();
 });
 
-test.each(Object.keys(VIEWS) as (keyof typeof VIEWS)[])(
+test.each(Object.keys(COMPARED_VIEWS) as (keyof typeof COMPARED_VIEWS)[])(
   'after any schedule and one ingest, %s has the rows of a quiet run',
   async (view) => {
     const [actual, expected] = await Promise.all(
