@@ -122,17 +122,22 @@ async function* entries(
   }
 }
 
+/** Returns the condition for rows of the ledger about the objects of a range that follow the name `@after`. */
+function rangeCondition(hasLast: boolean): string {
+  return `
+        build_date >= '1970-01-01' AND bucket = @bucket AND STARTS_WITH(object_name, @prefix)
+        AND object_name >= @first AND object_name > @after
+        ${hasLast ? 'AND object_name <= @last' : ''}
+        AND kind NOT IN (${OTHER_KINDS})`;
+}
+
 /**
  * Returns GoogleSQL for the newest readings of some objects: the greatest generation, as read by the newest parser version. Only
  * times of readings under one date are compared, because instances may have different clocks. Withdrawals under any date count.
  * The first rows of the range, by names, decide how far the query goes, so that it holds the readings of no more objects than that.
  */
 function entriesSql(hasLast: boolean, limit: number): string {
-  const range = `
-        build_date >= '1970-01-01' AND bucket = @bucket AND STARTS_WITH(object_name, @prefix)
-        AND object_name >= @first AND object_name > @after
-        ${hasLast ? 'AND object_name <= @last' : ''}
-        AND kind NOT IN (${OTHER_KINDS})`;
+  const range = rangeCondition(hasLast);
   return `
     WITH part AS (
       SELECT MAX(object_name) AS last_name, COUNT(*) < ${limit} AS is_end

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { z } from 'zod';
 import { createDashboard } from '../../functions/dashboard/app.ts';
 import { Results } from '../../functions/dashboard/results.ts';
 import type { Truth } from '../../functions/cli/simulation/truth/truth.ts';
@@ -9,6 +10,8 @@ import { describeIf } from '../support/required.ts';
 import { ServedDashboard } from '../support/served-dashboard.ts';
 import { loadSimulation } from '../support/simulated-bucket.ts';
 import { WatchedPage } from './watched-page.ts';
+
+const newFailureSchema = z.object({ target: z.string(), test_name: z.string() });
 
 const clock = { now: () => Date.parse('2026-11-21T00:00:00Z') };
 
@@ -89,12 +92,12 @@ describeIf(CHROMIUM !== undefined, 'there is no chromium on the PATH')(
 
     test('learns whether a failure is caused by a pull request', async () => {
       const { rows } = await warehouse.query(
-        "SELECT org, repo, pull_number, test_name FROM failure_verdicts WHERE verdict = 'new' ORDER BY build_id DESC LIMIT 1",
+        `SELECT CONCAT('https://github.com/', org, '/', repo, '/pull/', CAST(pull_number AS STRING)) AS target, test_name
+        FROM failure_verdicts WHERE verdict = 'new' ORDER BY build_id DESC LIMIT 1`,
       );
-      const [{ org, repo, pull_number, test_name } = {}] = rows;
+      const { target, test_name } = newFailureSchema.parse(rows[0]);
       await open('/failure');
       const { page } = watched;
-      const target = `https://github.com/${String(org)}/${String(repo)}/pull/${String(pull_number)}`;
       await page.getByLabel('Build or pull request').fill(target);
       await page.keyboard.press('Enter');
       await page.waitForURL(/target=/);
@@ -102,7 +105,7 @@ describeIf(CHROMIUM !== undefined, 'there is no chromium on the PATH')(
       const first = page.locator('#failures tbody tr').first();
       expect(await first.locator('.badge').first().textContent()).toContain('new');
       expect(await first.textContent()).toContain('failed so nowhere else');
-      expect(await page.locator('#failures tbody').textContent()).toContain(String(test_name));
+      expect(await page.locator('#failures tbody').textContent()).toContain(test_name);
     });
 
     test('finds the builds that are red because of one distribution', async () => {
