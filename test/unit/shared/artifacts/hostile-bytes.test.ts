@@ -14,7 +14,13 @@ const MAX_UNPACKED = 256 * 1024;
 const OPTIONS = {
   policies: POLICIES,
   buildDate: '2026-11-20',
-  limits: { objectBytes: MAX_UNPACKED, unpackedBytes: MAX_UNPACKED, rows: 1000, waitSeconds: 1, readSeconds: 1 },
+  limits: {
+    objectBytes: MAX_UNPACKED,
+    unpackedBytes: MAX_UNPACKED,
+    rows: 1000,
+    waitSeconds: 1,
+    readSeconds: 1,
+  },
 };
 
 /** A valid file of each kind. */

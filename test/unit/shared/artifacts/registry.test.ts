@@ -19,7 +19,9 @@ test('every raw table except the ledger and the dead letters gets rows from a ki
   const streamed = KIND_NAMES.map((kind) => ARTIFACT_KINDS[kind])
     .filter((definition) => definition.family === 'streamed')
     .map(({ table }) => table);
-  expect(new Set(['builds', 'ingested_objects', 'dead_letters', ...streamed])).toEqual(new Set(TABLE_NAMES));
+  expect(new Set(['builds', 'ingested_objects', 'dead_letters', ...streamed])).toEqual(
+    new Set(TABLE_NAMES),
+  );
 });
 
 describe('the version of a reader', () => {
