@@ -139,6 +139,7 @@ test('the age of each bucket and the completeness are logged with fields for met
       stale: 0,
       short: 0,
       older_parser: 0,
+      withdrawn: 0,
       given_up: 0,
       deleted: 0,
     },

@@ -12,6 +12,8 @@ const READERS_OF_RAW_TABLES: ReadonlySet<string> = new Set([
   'kettle_builds',
   // Compares the raw tables with the ledger.
   'ingest_completeness',
+  // Counts all readings of an object, of which staging has the newest alone.
+  'incomplete_objects',
   // The only view of its table, which is not about artifacts.
   'dead_letters',
 ]);
