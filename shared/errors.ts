@@ -43,6 +43,12 @@ export class SourceError extends PermanentError {}
 /** Thrown when a warehouse of a newer version would have to be changed; the message says what to do. */
 export class NewerWarehouseError extends PermanentError {}
 
+/**
+ * Thrown when a deployment cannot go on before a person has decided or granted something; the message says what. What was
+ * deployed until then stays, and the next deployment goes on from there.
+ */
+export class DeploymentError extends PermanentError {}
+
 /** Thrown for a query that the engine cannot run; the message is the engine's explanation. */
 export class QueryError extends PermanentError {}
 

@@ -5,6 +5,7 @@ import { systemClock } from '../../shared/adapters/local/system-clock.ts';
 import { userName } from '../../shared/adapters/local/user-name.ts';
 import { readViews } from '../../shared/adapters/local/view-files.ts';
 import { openStore } from '../../shared/adapters/open-store.ts';
+import { bigQueryEndpoints } from '../../shared/config/bigquery-config.ts';
 import { environment } from '../../shared/config/environment.ts';
 import {
   storageEmulator,
@@ -30,6 +31,7 @@ export function createPorts(terminal: Terminal): CliPorts {
     views: readViews,
     openSource,
     openWarehouse,
+    openUndeployed,
     requireWarehouse,
     openReader,
     openFollowing,
@@ -66,12 +68,8 @@ async function openSource(
 }
 
 async function openWarehouse(location: WarehouseLocation): Promise<Warehouse> {
-  if (location.kind === 'bigquery') {
-    const { createBigQueryWarehouse } = await import('../../shared/adapters/bigquery/warehouse.ts');
-    return createBigQueryWarehouse(location);
-  }
-  const { DuckDbWarehouse } = await import('../../shared/adapters/duckdb/warehouse.ts');
-  const warehouse = await DuckDbWarehouse.open(location.path);
+  const warehouse = await openUndeployed(location);
+  if (location.kind === 'bigquery') return warehouse;
   try {
     const { refresh } = await import('../refresh/handler.ts');
     const views = readViews();
@@ -85,10 +83,33 @@ async function openWarehouse(location: WarehouseLocation): Promise<Warehouse> {
   }
 }
 
-async function openReader(location: WarehouseLocation): Promise<OpenedReader> {
+async function openUndeployed(
+  location: WarehouseLocation,
+  { isDryRun } = { isDryRun: false },
+): Promise<Warehouse> {
+  if (location.kind === 'bigquery') {
+    const { createBigQueryWarehouse } = await import('../../shared/adapters/bigquery/warehouse.ts');
+    return createBigQueryWarehouse({ ...location, ...bigQueryEndpoints(environment()) });
+  }
+  const { DuckDbWarehouse } = await import('../../shared/adapters/duckdb/warehouse.ts');
+  const isToBeCreated = !(await localFiles.exists(location.path));
+  return await DuckDbWarehouse.open(isDryRun && isToBeCreated ? ':memory:' : location.path);
+}
+
+async function openReader(
+  location: WarehouseLocation,
+  maxBytesBilled?: number,
+): Promise<OpenedReader> {
   if (location.kind === 'bigquery') {
     const { createBigQueryReader } = await import('../../shared/adapters/bigquery/warehouse.ts');
-    return { reader: createBigQueryReader(location), notes: [] };
+    return {
+      reader: createBigQueryReader({
+        ...location,
+        ...bigQueryEndpoints(environment()),
+        maxBytesBilled,
+      }),
+      notes: [],
+    };
   }
   await requireWarehouse(location);
   const { DuckDbReader } = await import('../../shared/adapters/duckdb/reader.ts');
@@ -110,7 +131,10 @@ async function openFollowing(location: WarehouseLocation): Promise<FollowingRead
   if (location.kind === 'bigquery') {
     const { createBigQueryReader } = await import('../../shared/adapters/bigquery/warehouse.ts');
     const { followByRefresh } = await import('../dashboard/follow-by-refresh.ts');
-    return followByRefresh(createBigQueryReader(location), systemClock);
+    return followByRefresh(
+      createBigQueryReader({ ...location, ...bigQueryEndpoints(environment()) }),
+      systemClock,
+    );
   }
   await requireWarehouse(location);
   const { FollowingDuckDbReader } =
@@ -132,5 +156,6 @@ async function requireWarehouse(location: WarehouseLocation): Promise<void> {
 async function openTranslator(): Promise<Translator> {
   const { MACRO_STATEMENTS } = await import('../../shared/views/dialect/duckdb-macros.ts');
   const { toDuckDb } = await import('../../shared/views/dialect/duckdb.ts');
-  return { toDuckDb, definitions: MACRO_STATEMENTS };
+  const { createTable } = await import('../../shared/adapters/duckdb/schema.ts');
+  return { toDuckDb, definitions: MACRO_STATEMENTS, rawTable: createTable };
 }

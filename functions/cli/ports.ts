@@ -9,6 +9,7 @@ import type { EventBus, GiveUpMessage } from '../../shared/ports/event-bus.ts';
 import type { Files } from '../../shared/ports/files.ts';
 import type { DescribedView } from '../../shared/ports/views.ts';
 import type { FollowingReader, Warehouse, WarehouseReader } from '../../shared/ports/warehouse.ts';
+import type { TableName } from '../../shared/schema/tables.ts';
 import type { FinalizedObject } from '../collect/collect-object.ts';
 import type { CollectSettings } from '../collect/ports.ts';
 import type { BucketObjects } from '../reconcile/compare-objects.ts';
@@ -85,6 +86,8 @@ export interface Translator {
   readonly toDuckDb: (sql: string) => string;
   /** Statements that define, in schema `ci`, the macros that translations use. */
   readonly definitions: readonly string[];
+  /** Returns the statement that creates a raw table if it does not exist. */
+  readonly rawTable: (table: TableName) => string;
 }
 
 /** Ports of the commands. */
@@ -99,10 +102,22 @@ export interface CliPorts {
   readonly openSource: (location: SourceLocation, options?: SourceOptions) => Promise<OpenedSource>;
   /** Opens a warehouse, which is brought up to date, and created if it does not exist. */
   readonly openWarehouse: (location: WarehouseLocation) => Promise<Warehouse>;
+  /** Opens a warehouse as it is, to deploy it. In a dry run a file that does not exist is not created. */
+  readonly openUndeployed: (
+    location: WarehouseLocation,
+    options: { readonly isDryRun: boolean },
+  ) => Promise<Warehouse>;
   /** Returns nothing if the warehouse exists, and throws a UsageError if it is a missing file. */
   readonly requireWarehouse: (location: WarehouseLocation) => Promise<void>;
-  /** Opens an existing warehouse, which is not changed. */
-  readonly openReader: (location: WarehouseLocation) => Promise<OpenedReader>;
+  /**
+   * Opens an existing warehouse, which is not changed.
+   *
+   * @param maxBytesBilled limit of each query on BigQuery; by default there is none
+   */
+  readonly openReader: (
+    location: WarehouseLocation,
+    maxBytesBilled?: number,
+  ) => Promise<OpenedReader>;
   /** Opens an existing warehouse that other processes may change meanwhile. */
   readonly openFollowing: (location: WarehouseLocation) => Promise<FollowingReader>;
   readonly openTranslator: () => Promise<Translator>;

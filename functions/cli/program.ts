@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { coverageCommand } from './commands/coverage.ts';
 import { deadLettersCommand } from './commands/dead-letters.ts';
+import { deployCommand } from './commands/deploy.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { failureCommand } from './commands/failure.ts';
 import { ingestCommand } from './commands/ingest.ts';
@@ -54,6 +55,7 @@ export function createProgram(openPorts: OpenPorts, setExitCode: (code: number) 
     coverageCommand(openPorts, setExitCode),
     schemaCommand(openPorts),
     modelsCommand(openPorts),
+    deployCommand(openPorts, setExitCode),
     refreshCommand(openPorts),
     deadLettersCommand(openPorts, setExitCode),
     parseCommand(openPorts, setExitCode),

@@ -1,5 +1,5 @@
 import type { Logger } from '../../shared/ports/logger.ts';
-import type { View, Warehouse } from '../../shared/ports/warehouse.ts';
+import type { DeploymentStep, View, Warehouse } from '../../shared/ports/warehouse.ts';
 import { isRollUp } from '../../shared/views/layers.ts';
 import { markMovedBuilds } from './moved-builds.ts';
 
@@ -24,18 +24,36 @@ export interface JsonResponse {
 }
 
 /**
- * Creates the HTTP function `refresh`, which Cloud Scheduler calls: it brings the roll-ups up to date and answers with
- * `{"rebuilt_dates": ["2026-11-20", …]}`. When it throws, the Functions Framework answers 500, and the dates that are
- * still stale are rebuilt by the next call.
+ * Creates the HTTP function `refresh`, which Cloud Scheduler calls: it deploys the views if they have changed, brings the
+ * roll-ups up to date and answers with `{"deployed": ["ci.builds", …], "rebuilt_dates": ["2026-11-20", …]}`. When it throws, the
+ * Functions Framework answers 500, and the next call does what is left.
  */
 export function createRefreshHandler(
   ports: RefreshHandlerPorts,
 ): (request: unknown, response: JsonResponse) => Promise<void> {
   return async (_request, response) => {
+    const steps = await deployChanges(ports);
+    const deployed = steps.map(({ name }) => name);
+    if (deployed.length > 0) ports.logger.log('INFO', 'deployed what had changed', { steps });
     const dates = await refresh(ports);
     ports.logger.log('INFO', 'rebuilt the roll-ups of stale dates', { dates });
-    response.json({ rebuilt_dates: dates });
+    response.json({ deployed, rebuilt_dates: dates });
   };
+}
+
+/**
+ * Deploys the warehouse if its views are not these, and changes nothing otherwise.
+ *
+ * @returns the steps that changed something
+ * @throws DeploymentError if a permission is missing, or what is there cannot be changed
+ */
+export async function deployChanges({
+  warehouse,
+  views,
+}: RefreshPorts): Promise<readonly DeploymentStep[]> {
+  if (await warehouse.hasViews(views)) return [];
+  const steps = await warehouse.deploy(views);
+  return steps.filter(({ action }) => action !== 'unchanged');
 }
 
 /**

@@ -1,23 +1,21 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import packageJson from '../../package.json' with { type: 'json' };
 
-/** Functions that are deployed, each from its own bundle. */
-export const FUNCTION_NAMES = [
-  'collect',
-  'load',
-  'dead-letters',
-  'refresh',
-  'reconcile',
-  'dashboard',
-] as const;
-
-export type FunctionName = (typeof FUNCTION_NAMES)[number];
-
 const FRAMEWORK = '@google-cloud/functions-framework';
 
 const ROOT = new URL('../../', import.meta.url);
+
+/** Functions that are deployed, each from its own bundle: the folders whose composition root registers with the framework. */
+export const FUNCTION_NAMES: readonly string[] = readdirSync(new URL('functions/', ROOT))
+  .filter((name) => registersFunction(new URL(`functions/${name}/main.ts`, ROOT)))
+  .sort();
+
+function registersFunction(main: URL): boolean {
+  return existsSync(main) && readFileSync(main, 'utf8').includes(`from '${FRAMEWORK}'`);
+}
 
 /** What parts of libraries expect that are CommonJS, inside of a bundle that is an ES module. */
 const COMMONJS = `
@@ -33,7 +31,7 @@ const __dirname = import.meta.dirname;
  *
  * @param target folder of the function; what it holds is replaced
  */
-export async function bundleFunction(name: FunctionName, target: URL): Promise<void> {
+export async function bundleFunction(name: string, target: URL): Promise<void> {
   await rm(target, { recursive: true, force: true });
   await mkdir(target, { recursive: true });
   // The bundle is as deep in the folder as its sources are in the checkout, so that relative URLs name the same data.
@@ -59,7 +57,7 @@ export async function bundleFunction(name: FunctionName, target: URL): Promise<v
   await writeFile(new URL('package.json', target), packageOf(name, `${place}/main.mjs`));
 }
 
-function packageOf(name: FunctionName, main: string): string {
+function packageOf(name: string, main: string): string {
   const { version, license, engines, dependencies } = packageJson;
   const written = {
     name: `ci-signal-${name}`,

@@ -2,15 +2,31 @@ import { UsageError } from '../errors.ts';
 import { parseSettings, type Environment } from './settings.ts';
 import { parseWarehouseLocation } from './warehouse-location.ts';
 
-/** Settings of a function that works with BigQuery: `load`, `dead-letters` and `refresh`. */
-export interface BigQueryConfig {
-  readonly projectId: string;
-  /** Precedes the names of the datasets `ci_raw` and `ci`; empty by default. */
-  readonly datasetPrefix: string;
+/** Where the services of BigQuery are, if they are not in the cloud. */
+export interface BigQueryEndpoints {
   /** URL of a BigQuery emulator; `undefined` for the cloud. */
   readonly apiEndpoint: string | undefined;
   /** `host:port` of the emulator's Storage Write API. */
   readonly storageEndpoint: string | undefined;
+}
+
+/** Settings of a function that works with BigQuery: `load` and `refresh`. */
+export interface BigQueryConfig extends BigQueryEndpoints {
+  readonly projectId: string;
+  /** Precedes the names of the datasets `ci_raw` and `ci`; empty by default. */
+  readonly datasetPrefix: string;
+}
+
+/**
+ * Reads BIGQUERY_ENDPOINT and BIGQUERY_STORAGE_ENDPOINT.
+ *
+ * @throws UsageError if a setting is invalid
+ */
+export function bigQueryEndpoints(environment: Environment): BigQueryEndpoints {
+  return parseSettings(environment, (variables) => ({
+    apiEndpoint: variables.url('BIGQUERY_ENDPOINT'),
+    storageEndpoint: variables.optional('BIGQUERY_STORAGE_ENDPOINT'),
+  }));
 }
 
 /**
@@ -19,11 +35,10 @@ export interface BigQueryConfig {
  * @throws UsageError if a setting is missing or invalid
  */
 export function parseBigQueryConfig(environment: Environment): BigQueryConfig {
-  const { warehouse, ...endpoints } = parseSettings(environment, (variables) => ({
+  const { warehouse } = parseSettings(environment, (variables) => ({
     warehouse: variables.text('WAREHOUSE'),
-    apiEndpoint: variables.url('BIGQUERY_ENDPOINT'),
-    storageEndpoint: variables.optional('BIGQUERY_STORAGE_ENDPOINT'),
   }));
+  const endpoints = bigQueryEndpoints(environment);
   const location = parseWarehouseLocation(warehouse);
   if (location.kind !== 'bigquery') {
     throw new UsageError(

@@ -59,7 +59,7 @@ function once<T extends object>(read: () => T): () => T {
   return () => (value ??= read());
 }
 
-/** Returns the prices of Cloud Storage, for estimates. */
+/** Returns the prices of Cloud Storage and of queries on BigQuery, for estimates. */
 export function readStoragePrices(): StoragePrices {
   return parseStoragePrices(prices);
 }

@@ -28,6 +28,29 @@ export interface View {
   readonly layer: ViewLayer;
   /** A SELECT statement in GoogleSQL that names raw tables as `ci_raw.<table>` and other views as `ci.<view>`. */
   readonly sql: string;
+  readonly description?: string;
+  /** The description of each column, in the order of the columns. */
+  readonly columns?: Readonly<Record<string, string>>;
+}
+
+/** What a deployment does, or has done, with a dataset, table or view. */
+export interface DeploymentStep {
+  readonly action: 'create' | 'alter' | 'replace' | 'unchanged';
+  readonly kind: 'dataset' | 'table' | 'roll-up' | 'view';
+  /** Name of a dataset, or `<dataset>.<table or view>`. */
+  readonly name: string;
+  /** Why it is necessary; empty for what is unchanged. */
+  readonly reason: string;
+}
+
+/** Options of a deployment. */
+export interface DeploymentOptions {
+  /** Whether to return the steps and change nothing. */
+  readonly isDryRun?: boolean;
+  /** Location of datasets that are created, such as `EU`; by default that of the datasets there, and otherwise the service's. */
+  readonly location?: string | undefined;
+  /** Called before each step that changes something. */
+  readonly onStep?: (step: DeploymentStep) => void;
 }
 
 /** Values of the parameters of a statement, by name. All of them are strings. */
@@ -44,6 +67,14 @@ export interface WarehouseReader {
    *   {@link Warehouse} runs only statements that return rows and change nothing
    */
   query(sql: string, parameters?: QueryParameters): Promise<QueryResult>;
+
+  /**
+   * Returns the bytes that a statement would read and that would be paid for, without running it. A warehouse whose queries
+   * cost nothing does not have this.
+   *
+   * @throws QueryError with the engine's explanation when the statement cannot be run
+   */
+  bytesRead?(sql: string): Promise<number>;
 
   /** Closes all connections; a warehouse first waits for running appends. */
   close(): Promise<void>;
@@ -67,14 +98,20 @@ export interface FollowingReader extends WarehouseReader {
 /** A database of append-only raw tables (dataset `ci_raw`) and views over them (dataset `ci`). */
 export interface Warehouse extends WarehouseReader {
   /**
-   * Creates missing raw tables and roll-ups and replaces the views. Safe to run any number of times. If views have
-   * changed, roll-ups may be empty afterwards and have to be rebuilt.
-   * In Google Cloud, Terraform deploys the views; this method serves emulators there.
+   * Creates what is missing, gives raw tables and roll-ups their new columns, and replaces the views that have changed. Never
+   * drops a raw table, its columns or its rows. Safe to run any number of times, also at the same time, and after a run that
+   * was interrupted. Roll-ups may be empty afterwards, and have to be rebuilt.
    *
    * @param views ordered so that each names only views before it
+   * @returns the steps in the order in which they were taken, or would be taken
+   * @throws NewerWarehouseError if a newer version has written the warehouse; nothing was changed
+   * @throws DeploymentError if what is there cannot be changed into what is wanted, or a permission is missing
    * @throws WarehouseUnavailableError if a table or view cannot be created now
    */
-  deploy(views: readonly View[]): Promise<void>;
+  deploy(views: readonly View[], options?: DeploymentOptions): Promise<readonly DeploymentStep[]>;
+
+  /** Returns whether all these views and roll-ups are deployed in this form. */
+  hasViews(views: readonly View[]): Promise<boolean>;
 
   /**
    * Appends rows to a raw table; they are durable when the promise resolves. A row may be appended any number of times:

@@ -47,6 +47,14 @@ export const RETRIES = {
     maxWaitMs: 30 * SECOND,
     totalMs: 30 * MINUTE,
   },
+  /** A step of a deployment, which another deployment or a limit of the service may get in the way of. */
+  deployment: {
+    attempts: 5,
+    firstWaitMs: 500,
+    factor: 2,
+    maxWaitMs: 10 * SECOND,
+    totalMs: 5 * MINUTE,
+  },
   /** Copying a DuckDB file between two checkpoints, each of which takes seconds. */
   snapshot: {
     attempts: 6,

@@ -28,6 +28,7 @@ const MESSAGES: readonly (readonly [RegExp, Transience])[] = [
 const REASONS: Readonly<Record<string, Transience>> = {
   attributeError: 'permanent',
   billingTierLimitExceeded: 'permanent',
+  bytesBilledLimitExceeded: 'permanent',
   duplicate: 'permanent',
   invalid: 'permanent',
   invalidQuery: 'permanent',

@@ -7,15 +7,20 @@ export function rollUpRows({ sql }: Pick<View, 'sql'>, dates: readonly string[] 
 }
 
 /**
- * Returns GoogleSQL statements that replace the rows of a roll-up on some dates.
+ * Returns GoogleSQL statements that replace the rows of a roll-up on some dates. Columns are named if they are known: those
+ * that were added to a table are its last ones, wherever they are in the query.
  *
  * @param dates in ISO format, in ascending order
  */
 export function rebuildStatements(rollUp: View, dates: readonly string[]): readonly string[] {
-  return [
-    `DELETE FROM ci.${rollUp.name} WHERE ${isIn(dates)}`,
-    `INSERT INTO ci.${rollUp.name}\n${rollUpRows(rollUp, dates)}`,
-  ];
+  const { name, columns = {} } = rollUp;
+  const names = Object.keys(columns).join(', ');
+  const rows = rollUpRows(rollUp, dates);
+  const insertion =
+    names === ''
+      ? `INSERT INTO ci.${name}\n${rows}`
+      : `INSERT INTO ci.${name} (${names})\nSELECT ${names} FROM (\n${rows}\n)`;
+  return [`DELETE FROM ci.${name} WHERE ${isIn(dates)}`, insertion];
 }
 
 /** Equality with a constant prunes the partitions on both sides of a join in BigQuery; a list of dates does not. */

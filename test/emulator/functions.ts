@@ -1,6 +1,5 @@
 /** Runs the functions in the same way as Cloud Run: each in a separate process, started by the Functions Framework. */
 import { fileURLToPath } from 'node:url';
-import type { FunctionName } from '../../infra/build/function-bundle.ts';
 import { freePort } from '../support/free-port.ts';
 import { PROJECT_ID, start, type Emulator } from './emulators.ts';
 
@@ -17,7 +16,7 @@ export interface RunningFunction extends Emulator {
 }
 
 export async function startFunction(
-  target: FunctionName,
+  target: string,
   environment: Readonly<Record<string, string>>,
 ): Promise<RunningFunction> {
   const port = await freePort();

@@ -1,54 +1,104 @@
 import { UsageError } from '../../../shared/errors.ts';
 import type { DescribedView } from '../../../shared/ports/views.ts';
+import { TABLE_NAMES, type TableName } from '../../../shared/schema/tables.ts';
 import { isRollUp } from '../../../shared/views/layers.ts';
+import { rollUpRows } from '../../../shared/views/roll-up.ts';
+import {
+  createRawTableStatement,
+  createRollUpStatement,
+  createViewStatement,
+} from '../../../shared/views/statements.ts';
 import { withStoredSteps } from '../../../shared/views/stored-steps.ts';
-import type { Dialect } from '../commands/models.ts';
+import { dataformFiles } from '../dataform/dataform-files.ts';
+import type { Dialect, ModelsFormat } from '../commands/models.ts';
 import type { CliPorts, Translator } from '../ports.ts';
 
-/** Prints the statements that create the named views, or all views. */
+/** Options of the command `models`. */
+export interface ModelsOptions {
+  readonly dialect: Dialect;
+  readonly format: ModelsFormat;
+  /** Folder of the Dataform project. */
+  readonly output?: string;
+}
+
+/** The raw tables, views and roll-ups to print, each after those that it reads. */
+interface Selection {
+  readonly tables: readonly TableName[];
+  readonly views: readonly DescribedView[];
+}
+
+const REMARK =
+  '-- A roll-up: its rows are stored by build_date, and `ci-signal refresh` fills it.\n';
+
+/** Prints the statements that create the named views and tables, or all of them, or writes them as a Dataform project. */
 export async function printModels(
-  { terminal, views, openTranslator }: CliPorts,
+  ports: CliPorts,
   names: readonly string[],
-  dialect: Dialect,
+  options: ModelsOptions,
 ): Promise<void> {
-  const isForBigQuery = dialect === 'bigquery';
-  const wanted = select(isForBigQuery ? withStoredSteps(views()) : views(), names);
-  const statements = isForBigQuery
-    ? wanted.map(inGoogleSql)
-    : inDuckDb(wanted, await openTranslator());
-  await terminal.out(statements.map((statement) => `${statement};\n`).join('\n'));
-}
-
-/** Returns the named views in the order in which they can be created. */
-function select(
-  views: readonly DescribedView[],
-  names: readonly string[],
-): readonly DescribedView[] {
-  const unknown = names.filter((name) => !views.some((view) => view.name === name));
-  if (unknown.length > 0) {
-    throw new UsageError(`there is no view ${unknown.join(', ')}; \`ci-signal schema\` lists them`);
+  const { dialect, format, output } = options;
+  if ((format === 'dataform') !== (output !== undefined)) {
+    throw new UsageError('--format dataform needs --output <folder>, and only that does');
   }
-  return names.length === 0 ? views : views.filter(({ name }) => names.includes(name));
+  if (output !== undefined) {
+    if (dialect !== 'bigquery') throw new UsageError('Dataform runs on BigQuery only');
+    await writeDataform(ports, names, output);
+    return;
+  }
+  const statements =
+    dialect === 'bigquery'
+      ? inGoogleSql(select(withStoredSteps(ports.views()), names))
+      : inDuckDb(select(ports.views(), names), await ports.openTranslator());
+  await ports.terminal.out(statements.map((statement) => `${statement};\n`).join('\n'));
 }
 
-/** Returns a comment for a roll-up: as a view it has the same rows, always up to date, but takes longer. */
-function remark(view: DescribedView): string {
-  return isRollUp(view)
-    ? '-- A roll-up: ci-signal stores its rows in a table by build_date.\n'
-    : '';
+async function writeDataform(
+  { files, terminal, views }: CliPorts,
+  names: readonly string[],
+  folder: string,
+): Promise<void> {
+  if (names.length > 0) {
+    throw new UsageError('a Dataform project has all views: leave out their names');
+  }
+  const written = dataformFiles(withStoredSteps(views()));
+  for (const { path, text } of written) await files.write(`${folder}/${path}`, text);
+  terminal.err(`wrote ${written.length} files to ${folder}\n`);
 }
 
-function inGoogleSql(view: DescribedView): string {
-  return `${remark(view)}CREATE OR REPLACE VIEW ci.${view.name} AS\n${view.sql.trimEnd()}`;
+/** Returns the named views and raw tables in the order in which they can be created; without names, all. */
+function select(views: readonly DescribedView[], names: readonly string[]): Selection {
+  if (names.length === 0) return { tables: TABLE_NAMES, views };
+  const tables = TABLE_NAMES.filter((table) => names.includes(`ci_raw.${table}`));
+  const known = new Set([...tables.map((table) => `ci_raw.${table}`), ...views.map((v) => v.name)]);
+  const unknown = names.filter((name) => !known.has(name));
+  if (unknown.length > 0) {
+    throw new UsageError(
+      `there is no view or table ${unknown.join(', ')}; \`ci-signal schema\` lists them`,
+    );
+  }
+  return { tables, views: views.filter(({ name }) => names.includes(name)) };
 }
 
-/** Returns statements for DuckDB, with the schema and the functions on which the translations rely. */
-function inDuckDb(
-  views: readonly DescribedView[],
-  { toDuckDb, definitions }: Translator,
-): readonly string[] {
-  const created = views.map(
-    (view) => `${remark(view)}CREATE OR REPLACE VIEW ci."${view.name}" AS\n${toDuckDb(view.sql)}`,
+function inGoogleSql({ tables, views }: Selection): readonly string[] {
+  const created = views.map((view) =>
+    isRollUp(view) ? REMARK + createRollUpStatement(view) : createViewStatement(view),
   );
-  return ['CREATE SCHEMA IF NOT EXISTS ci', 'USE ci', ...definitions, ...created];
+  return [...tables.map(createRawTableStatement), ...created];
+}
+
+/** Returns statements for DuckDB, with the schemas and the functions on which the translations rely. */
+function inDuckDb(
+  { tables, views }: Selection,
+  { toDuckDb, definitions, rawTable }: Translator,
+): readonly string[] {
+  const created = views.map((view) => {
+    const sql = toDuckDb(view.sql);
+    return isRollUp(view)
+      ? `${REMARK}CREATE TABLE IF NOT EXISTS ci."${view.name}" AS\n${rollUpRows({ sql })}`
+      : `CREATE OR REPLACE VIEW ci."${view.name}" AS\n${sql}`;
+  });
+  const ofTables =
+    tables.length === 0 ? [] : ['CREATE SCHEMA IF NOT EXISTS ci_raw', ...tables.map(rawTable)];
+  if (created.length === 0) return ofTables;
+  return [...ofTables, 'CREATE SCHEMA IF NOT EXISTS ci', 'USE ci', ...definitions, ...created];
 }

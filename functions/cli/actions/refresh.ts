@@ -1,5 +1,5 @@
 import type { WarehouseLocation } from '../../../shared/config/warehouse-location.ts';
-import { refresh } from '../../refresh/handler.ts';
+import { deployChanges, refresh } from '../../refresh/handler.ts';
 import type { CliPorts } from '../ports.ts';
 
 /** Brings the roll-ups of an existing warehouse up to date, and shows the progress and the result. */
@@ -11,7 +11,9 @@ export async function refreshWarehouse(
   const warehouse = await ports.openWarehouse(location);
   const progress = ports.terminal.progress('looking for dates with new rows');
   try {
-    const dates = await refresh({ warehouse, views: ports.views() }, (some) => {
+    const views = ports.views();
+    await deployChanges({ warehouse, views });
+    const dates = await refresh({ warehouse, views }, (some) => {
       progress.update(`rebuilding the roll-ups of ${some.length} dates from ${some[0] ?? ''}`);
     });
     progress.done(

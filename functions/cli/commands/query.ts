@@ -1,7 +1,16 @@
 import { Command } from 'commander';
 import type { QueryOptions } from '../actions/query.ts';
-import { csvFormulasOption, formatOption, warehouseOption, wholeNumber } from '../options.ts';
+import {
+  csvFormulasOption,
+  formatOption,
+  positiveNumber,
+  warehouseOption,
+  wholeNumber,
+} from '../options.ts';
 import type { OpenPorts } from '../ports.ts';
+
+/** GiB of a query on BigQuery; they cost about 0.6 US dollars on demand. */
+const DEFAULT_MAX_GIB = 100;
 
 /** Returns the command `query`. */
 export function queryCommand(openPorts: OpenPorts): Command {
@@ -16,6 +25,17 @@ export function queryCommand(openPorts: OpenPorts): Command {
     .addOption(formatOption())
     .addOption(csvFormulasOption())
     .addOption(warehouseOption())
+    .option(
+      '--dry-run',
+      'print what the query would read and cost, without running it; BigQuery only',
+      false,
+    )
+    .option(
+      '--max-gib <n>',
+      'do not run a query that would be billed for more GiB; BigQuery only',
+      positiveNumber,
+      DEFAULT_MAX_GIB,
+    )
     .option('--limit <rows>', 'maximum number of rows to print; for a view only', wholeNumber)
     .addHelpText(
       'after',
@@ -23,6 +43,7 @@ export function queryCommand(openPorts: OpenPorts): Command {
         '  ci-signal query builds --limit 10\n' +
         '  ci-signal query \'SELECT job, COUNT(*) AS failures FROM builds WHERE outcome = "failed"\n' +
         "                   GROUP BY job ORDER BY failures DESC LIMIT 10'\n" +
+        '  ci-signal query --warehouse bigquery:my-project --dry-run incidents\n' +
         '  ci-signal query --format csv \'SELECT * FROM test_results WHERE outcome = "flaky"\'\n',
     )
     .action(async (sql: string, options: QueryOptions) => {

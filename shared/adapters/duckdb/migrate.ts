@@ -32,7 +32,8 @@ export async function migrate(connection: DuckDBConnection, table: TableName): P
   }
 }
 
-async function existingColumns(
+/** Returns the columns that a raw table has, in their order; none if the table does not exist. */
+export async function existingColumns(
   connection: DuckDBConnection,
   table: TableName,
 ): Promise<readonly string[]> {

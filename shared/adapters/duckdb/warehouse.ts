@@ -8,6 +8,8 @@ import {
 } from '../../errors.ts';
 import type {
   Deletion,
+  DeploymentOptions,
+  DeploymentStep,
   QueryParameters,
   QueryResult,
   View,
@@ -22,6 +24,7 @@ import { eraseRows, rewriteFile } from './erase.ts';
 import { createInstance } from './instance.ts';
 import { migrate } from './migrate.ts';
 import { refuseNewer } from './newer-version.ts';
+import { planDeployment } from './plan.ts';
 import { readQueryResult } from './query-result.ts';
 import { rebuild } from './rebuild.ts';
 import { createTable } from './schema.ts';
@@ -96,17 +99,28 @@ export class DuckDbWarehouse implements Warehouse {
     }
   }
 
-  async deploy(views: readonly View[]): Promise<void> {
+  async deploy(
+    views: readonly View[],
+    { isDryRun = false, onStep = () => undefined }: DeploymentOptions = {},
+  ): Promise<readonly DeploymentStep[]> {
     await refuseNewer(this.#writer, this.#path);
+    const steps = await planDeployment(this.#writer, views);
+    if (isDryRun) return steps;
+    steps.filter(({ action }) => action !== 'unchanged').forEach(onStep);
     if (await this.#isEmpty()) {
       await this.#deployToEmpty(views);
-      return;
+      return steps;
     }
     for (const table of TABLE_NAMES) await this.#migrate(table);
     for (const statement of TABLE_STATEMENTS) await this.#run(statement);
     await this.#run(SEARCH_PATH);
-    if (await isDeployed(this.#writer, views)) return;
+    if (await this.hasViews(views)) return steps;
     for (const statement of await datasetStatements(views)) await this.#run(statement);
+    return steps;
+  }
+
+  async hasViews(views: readonly View[]): Promise<boolean> {
+    return await isDeployed(this.#writer, views);
   }
 
   async #deployToEmpty(views: readonly View[]): Promise<void> {

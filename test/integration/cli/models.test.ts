@@ -1,33 +1,38 @@
 import { describe, expect, test } from '@jest/globals';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { createTable } from '../../../shared/adapters/duckdb/schema.ts';
 import { readViews } from '../../../shared/adapters/local/view-files.ts';
 import { neededViews } from '../../../shared/views/dependencies.ts';
 import { isRollUp } from '../../../shared/views/layers.ts';
+import { rollUpRows } from '../../../shared/views/roll-up.ts';
 import { withStoredSteps } from '../../../shared/views/stored-steps.ts';
 import { TABLE_NAMES } from '../../../shared/schema/tables.ts';
 import { run } from './run.ts';
 
 const VIEWS = readViews();
 
-/** Returns the views that a script creates, in order. */
-function created(script: string): readonly (string | undefined)[] {
-  return [...script.matchAll(/^CREATE OR REPLACE VIEW ci\."?(\w+)"? AS$/gm)].map(
-    ([, name]) => name,
-  );
+/** Returns the views and tables that a script creates, in order. */
+function created(script: string): readonly string[] {
+  const statements = script.matchAll(/^CREATE (?:OR REPLACE VIEW|TABLE IF NOT EXISTS) (\S+)/gm);
+  return [...statements].map(([, name = '']) => name.replaceAll('"', '').replace(/^ci\./, ''));
 }
 
 describe('models', () => {
-  test('prints the SQL of all views in the order of creation', async () => {
+  test('prints the SQL of all tables and views in the order of creation', async () => {
     const { code, stdout, stderr } = await run('models');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(created(stdout)).toEqual(VIEWS.map(({ name }) => name));
-    for (const { sql } of withStoredSteps(VIEWS)) expect(stdout).toContain(`${sql.trimEnd()};\n`);
+    const tables = TABLE_NAMES.map((table) => `ci_raw.${table}`);
+    expect(created(stdout)).toEqual([...tables, ...VIEWS.map(({ name }) => name)]);
+    for (const view of withStoredSteps(VIEWS)) {
+      const sql = isRollUp(view) ? rollUpRows(view) : view.sql.trimEnd();
+      expect(stdout).toContain(`AS\n${sql};\n`);
+    }
   });
 
-  test('marks the roll-ups', async () => {
+  test('makes tables of the roll-ups, and says so', async () => {
     const { stdout } = await run('models');
-    const said = stdout.matchAll(/^-- A roll-up: .*\nCREATE OR REPLACE VIEW ci\.(\w+) AS$/gm);
+    const said = stdout.matchAll(
+      /^-- A roll-up: .*\nCREATE TABLE IF NOT EXISTS ci\.(\w+)\nPARTITION BY build_date$/gm,
+    );
     const rollUps = VIEWS.filter(isRollUp);
     expect([...said].map(([, name]) => name)).toEqual(rollUps.map(({ name }) => name));
   });
@@ -37,29 +42,37 @@ describe('models', () => {
     expect(created(stdout)).toEqual(['ingested_objects', 'test_results']);
   });
 
+  test('prints the options of raw tables', async () => {
+    const { stdout } = await run('models', 'ci_raw.builds');
+    expect(created(stdout)).toEqual(['ci_raw.builds']);
+    expect(stdout).toContain("  job STRING NOT NULL OPTIONS (description = 'Name of the job");
+    expect(stdout).toContain('PARTITION BY build_date\nCLUSTER BY job, build_id\n');
+    expect(stdout).toContain('require_partition_filter = true');
+  });
+
   test('prints a script that DuckDB runs unchanged', async () => {
     // DuckDB resolves a view again for each view that reads it. All views would take a minute, as roll-ups are views here.
     const printed = neededViews(['outages', 'failure_clusters', 'skip_debt'], VIEWS).map(
       ({ name }) => name,
     );
-    const { code, stdout } = await run('models', '--dialect', 'duckdb', ...printed);
+    const raw = TABLE_NAMES.map((table) => `ci_raw.${table}`);
+    const { code, stdout } = await run('models', '--dialect', 'duckdb', ...raw, ...printed);
     expect(code).toBe(0);
     const instance = await DuckDBInstance.create(':memory:');
     const connection = await instance.connect();
-    await connection.run('CREATE SCHEMA ci_raw');
-    for (const table of TABLE_NAMES) await connection.run(createTable(table));
     // Creating a view resolves its query.
     await connection.run(stdout);
     connection.closeSync();
     instance.closeSync();
-    expect(created(stdout)).toEqual(printed);
+    expect(created(stdout)).toEqual([...raw, ...printed]);
   });
 
   test.each([
     {
       args: ['builds', 'nonsense'],
-      says: 'there is no view nonsense; `ci-signal schema` lists them',
+      says: 'there is no view or table nonsense; `ci-signal schema` lists them',
     },
+    { args: ['--format', 'dataform'], says: '--format dataform needs --output <folder>' },
     { args: ['--dialect', 'mysql'], says: 'Allowed choices are bigquery, duckdb' },
   ])('refuses $args', async ({ args, says }) => {
     const { code, stdout, stderr } = await run('models', ...args);

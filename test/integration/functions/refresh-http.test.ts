@@ -33,9 +33,22 @@ test('answers with the dates that it has rebuilt, and rebuilds each once', async
   await warehouse.append('builds', [row]);
   const first = await send(server, {});
   expect(first.status).toBe(200);
-  expect(await first.json()).toEqual({ rebuilt_dates: ['2026-11-20'] });
+  expect(await first.json()).toEqual({ deployed: [], rebuilt_dates: ['2026-11-20'] });
   const second = await send(server, {});
-  expect(await second.json()).toEqual({ rebuilt_dates: [] });
+  expect(await second.json()).toEqual({ deployed: [], rebuilt_dates: [] });
+});
+
+test('deploys views that have changed before it rebuilds dates', async () => {
+  const others = VIEWS.map((view) =>
+    view.name === 'clock' ? { ...view, sql: `${view.sql}\n-- of another version` } : view,
+  );
+  await warehouse.deploy(others);
+  const answer: unknown = await (await send(server, {})).json();
+  expect(answer).toEqual({
+    deployed: VIEWS.map(({ name }) => `ci.${name}`),
+    rebuilt_dates: ['2026-11-20'],
+  });
+  expect(await warehouse.hasViews(VIEWS)).toBe(true);
 });
 
 test('answers 500 when the warehouse fails', async () => {
@@ -43,12 +56,12 @@ test('answers 500 when the warehouse fails', async () => {
   jest.spyOn(console, 'error').mockImplementation(() => undefined);
   const open = warehouse;
   warehouse = await DuckDbWarehouse.open(':memory:');
+  await warehouse.close();
   try {
     const response = await send(server, {});
     expect(response.status).toBe(500);
     await response.body?.cancel();
   } finally {
-    await warehouse.close();
     warehouse = open;
   }
 });

@@ -43,6 +43,7 @@ async function start(slow: SlowWarehouse): Promise<Server> {
   const unused = () => Promise.reject(new Error('not used'));
   const warehouse: Warehouse = {
     deploy: unused,
+    hasViews: unused,
     query: unused,
     rebuild: unused,
     erase: unused,

@@ -21,7 +21,15 @@ const ADDED = {
 
 function warehouseWith(append: Warehouse['append']): Warehouse {
   const unused = () => Promise.reject(new Error('not used'));
-  return { deploy: unused, query: unused, rebuild: unused, erase: unused, close: unused, append };
+  return {
+    deploy: unused,
+    hasViews: unused,
+    query: unused,
+    rebuild: unused,
+    erase: unused,
+    close: unused,
+    append,
+  };
 }
 
 /** Returns the rows that the function appends for a message. */

@@ -19,6 +19,7 @@ function warehouseThatThrows(error: Error) {
   const unused = () => Promise.reject(new Error('not used'));
   const warehouse: Warehouse = {
     deploy: unused,
+    hasViews: unused,
     query: unused,
     rebuild: unused,
     erase: unused,

@@ -1,0 +1,122 @@
+import type { DeploymentStep, View } from '../../../ports/warehouse.ts';
+import { isRollUp } from '../../../views/layers.ts';
+import { rollUpRows } from '../../../views/roll-up.ts';
+import { createRollUpStatement, createViewStatement } from '../../../views/statements.ts';
+import { addedFields, hasDigest, hasQuery, typeOfField, viewChange } from './changes.ts';
+import type { FoundTable } from './found.ts';
+import {
+  alteration,
+  changeMetadata,
+  requireType,
+  runStatement,
+  type DeploymentTarget,
+  type PlannedStep,
+} from './steps.ts';
+
+/** The roll-up that tells for which dates the others have been rebuilt. */
+const REFRESHED_DATES = 'refreshed_dates';
+
+/**
+ * Plans views and roll-ups, each after those that it reads.
+ *
+ * @param found the views that are there, in the order of `views`; `undefined` for one that is missing
+ * @throws DeploymentError if a table is where a view has to be, or the other way round
+ */
+export function planViews(
+  target: DeploymentTarget,
+  views: readonly View[],
+  found: readonly (FoundTable | undefined)[],
+): readonly PlannedStep[] {
+  const missing = views.filter((_, index) => found[index] === undefined);
+  const lost = missing.find(isRollUp);
+  const isThere = (name: string): boolean =>
+    views.some((view) => view.name === name) && !missing.some((view) => view.name === name);
+  return [
+    ...(lost !== undefined && isThere(REFRESHED_DATES) ? [planRebuild(target, lost)] : []),
+    ...views.map((view, index) => planView(target, view, found[index])),
+  ];
+}
+
+function planView(
+  target: DeploymentTarget,
+  view: View,
+  found: FoundTable | undefined,
+): PlannedStep {
+  const name = `${target.prefix}ci.${view.name}`;
+  const kind = isRollUp(view) ? 'roll-up' : 'view';
+  if (found === undefined) {
+    const step = { action: 'create', kind, name, reason: 'is missing' } as const;
+    return { step, take: () => createView(target, view, step) };
+  }
+  requireType(found, isRollUp(view) ? 'TABLE' : 'VIEW', name);
+  if (hasDigest(view, found) && hasQuery(target.prefixed(view.sql), found)) {
+    const step = alteration(kind, name, viewChange(view, found).reasons);
+    return { step, take: () => describeView(target, view, step) };
+  }
+  const reason = 'has another definition';
+  const step = { action: isRollUp(view) ? 'alter' : 'replace', kind, name, reason } as const;
+  const take = isRollUp(view) ? alterRollUp : createView;
+  return { step, take: () => take(target, view, step) };
+}
+
+async function createView(
+  target: DeploymentTarget,
+  view: View,
+  step: DeploymentStep,
+): Promise<DeploymentStep> {
+  const statement = isRollUp(view)
+    ? createRollUpStatement(view, step.action === 'replace')
+    : createViewStatement(view);
+  await runStatement(target, step, statement);
+  return await describeView(target, view, step);
+}
+
+/** Sets the descriptions of columns, which no statement can set beside the query of a view. */
+async function describeView(
+  target: DeploymentTarget,
+  view: View,
+  step: DeploymentStep,
+): Promise<DeploymentStep> {
+  await changeMetadata(target, step.name, (there) => viewChange(view, there));
+  return step;
+}
+
+/** Gives a roll-up with another query its new columns. If others differ, its table is made again, without rows. */
+async function alterRollUp(
+  target: DeploymentTarget,
+  view: View,
+  step: DeploymentStep,
+): Promise<DeploymentStep> {
+  const found = await target.catalog.table(`${target.prefix}ci`, view.name);
+  // The views that it reads have been deployed by now.
+  const wanted = await target.fieldsOf(rollUpRows(view));
+  const added = addedFields(found?.schema.fields ?? [], wanted);
+  if (added === undefined) {
+    const reason = 'has other columns; its rows have to be rebuilt';
+    return await createView(target, view, { ...step, action: 'replace', reason });
+  }
+  for (const field of added) {
+    const column = `ADD COLUMN IF NOT EXISTS ${field.name} ${typeOfField(field)}`;
+    await runStatement(target, step, `ALTER TABLE ci.${view.name} ${column}`);
+  }
+  const names = added.map(({ name }) => name).join(', ');
+  const reason = added.length === 0 ? step.reason : `adds the columns ${names}`;
+  return await describeView(target, view, { ...step, reason });
+}
+
+/** Plans that all dates are rebuilt: a roll-up that is made again with the same definition would stay empty. */
+function planRebuild(target: DeploymentTarget, lost: View): PlannedStep {
+  const step = {
+    action: 'alter',
+    kind: 'roll-up',
+    name: `${target.prefix}ci.${REFRESHED_DATES}`,
+    reason: `forgets all dates, which have to be rebuilt because ${lost.name} is missing`,
+  } as const;
+  return {
+    step,
+    take: async () => {
+      await runStatement(target, step, `DELETE FROM ci.${REFRESHED_DATES} WHERE TRUE`);
+      return step;
+    },
+  };
+}
