@@ -6,6 +6,7 @@ describe('an error of ci-signal says itself whether it may pass', () => {
   const isTransient: Readonly<Record<string, boolean>> = {
     UnreadableArtifactError: false,
     DamagedArtifactError: false,
+    DeploymentError: false,
     InvalidMessageError: false,
     MessageTooLargeError: false,
     UsageError: false,
