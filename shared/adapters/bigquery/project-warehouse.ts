@@ -26,7 +26,10 @@ import type { StorageWriter } from './storage-writer.ts';
 /** The part of the answer to a dry run that tells the kind of the statement, and the bytes that it reads. */
 const dryRunSchema = z.object({
   statistics: z.object({
-    query: z.object({ statementType: z.string(), totalBytesProcessed: z.coerce.number() }),
+    query: z.object({
+      statementType: z.string(),
+      totalBytesProcessed: z.coerce.number().default(0),
+    }),
   }),
 });
 
