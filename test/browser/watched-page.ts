@@ -36,11 +36,15 @@ export class WatchedPage {
     return new WatchedPage(page, origin);
   }
 
-  /** Returns the rules of axe that the page breaks, with an element each. */
-  async brokenRules(): Promise<readonly string[]> {
-    await this.page.evaluate(AXE);
+  /**
+   * Returns the rules of axe that the page breaks, with an element each.
+   *
+   * @param rules names or tags of the rules to check
+   */
+  async brokenRules(rules = RULES): Promise<readonly string[]> {
+    if (!(await this.page.evaluate('typeof axe === "object"'))) await this.page.evaluate(AXE);
     const found = await this.page.evaluate(
-      `axe.run({ runOnly: ${JSON.stringify(RULES)}, resultTypes: ['violations'] }).then((result) =>
+      `axe.run({ runOnly: ${JSON.stringify(rules)}, resultTypes: ['violations'] }).then((result) =>
         result.violations.map(({ id, nodes }) => ({ id, nodes: nodes.slice(0, 1).map(({ html }) => ({ html })) })))`,
     );
     return violationsSchema

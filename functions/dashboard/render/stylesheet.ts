@@ -91,7 +91,7 @@ ddtd.long { min-width: 16rem; }
 .message { white-space: pre-wrap; min-width: 0; }
 form { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; align-items: end; margin: 0.75rem 0; padding: 0.75rem;
   border: 1px solid var(--line); border-radius: 6px; background: var(--fill); }
-label { display: grid; gap: 0.125rem; font-size: 0.8125rem; color: var(--soft); max-width: 100%; }
+label { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.125rem; font-size: 0.8125rem; color: var(--soft); max-width: 100%; }
 input, select, button, textarea { font: inherit; font-size: 0.9375rem; color: var(--ink); background: var(--paper);
   border: 1px solid var(--soft); border-radius: 4px; padding: 0.25rem 0.5rem; max-width: 100%; }
 select { max-width: 16rem; }
