@@ -62,7 +62,7 @@ function answer(sql: string, { text, rows }: MadeUp): QueryResult {
     };
     return { columns: Object.keys(state), rows: [state] };
   }
-  const section = sections().find((one) => isOf(one, sql));
+  const section = SECTIONS.find(([beginning]) => sql.startsWith(beginning))?.[1];
   if (section === undefined) throw new Error(`no section has the statement ${sql}`);
   const columns = columnsOf(section);
   return {
@@ -73,20 +73,19 @@ function answer(sql: string, { text, rows }: MadeUp): QueryResult {
   };
 }
 
-function sections(): readonly Section[] {
-  return PAGES.flatMap((page) => sectionsOf(page, VALUES));
-}
-
-/** A section is known by its query, which stands alone or, with filters, in brackets. */
-function isOf(section: Section, sql: string): boolean {
-  const filtered = statementOf(section, section.filters ?? [], VALUES).sql;
-  const [inBrackets = ''] = filtered.split('\nWHERE\n');
-  const unfiltered = wholeStatement(section, VALUES).sql;
-  return (
-    sql.startsWith(unfiltered) ||
-    (inBrackets.length < filtered.length && sql.startsWith(inBrackets))
-  );
-}
+/** All sections by the beginnings of their statements: the query stands alone or, with filters, in brackets. */
+const SECTIONS: readonly (readonly [beginning: string, section: Section])[] = PAGES.flatMap(
+  (page) =>
+    sectionsOf(page, VALUES).flatMap((section) => {
+      const filtered = statementOf(section, section.filters ?? [], VALUES).sql;
+      const [inBrackets = ''] = filtered.split('\nWHERE\n');
+      const beginnings = [
+        wholeStatement(section, VALUES).sql,
+        ...(inBrackets.length < filtered.length ? [inBrackets] : []),
+      ];
+      return beginnings.map((beginning) => [beginning, section] as const);
+    }),
+);
 
 /** The columns that a section shows, and others on which its texts and links depend. */
 function columnsOf({ columns, filters = [], only }: Section): readonly string[] {
