@@ -13,6 +13,7 @@ import { purgeCommand } from './commands/purge.ts';
 import { queryCommand } from './commands/query.ts';
 import { reconcileCommand } from './commands/reconcile.ts';
 import { refreshCommand } from './commands/refresh.ts';
+import { reportCommand } from './commands/report.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { serveCommand } from './commands/serve.ts';
 import { simulateCommand } from './commands/simulate.ts';
@@ -51,6 +52,7 @@ export function createProgram(openPorts: OpenPorts, setExitCode: (code: number) 
     purgeCommand(openPorts, setExitCode),
     queryCommand(openPorts),
     serveCommand(openPorts),
+    reportCommand(openPorts),
     failureCommand(openPorts),
     coverageCommand(openPorts, setExitCode),
     schemaCommand(openPorts),

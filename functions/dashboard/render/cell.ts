@@ -1,7 +1,7 @@
 import type { QueryValue } from '../../../shared/ports/warehouse.ts';
 import { textOf, type CellKind, type Column, type Row } from '../page.ts';
 import { linked, lineOf, linesOf, markup, NOTHING, type Html } from './html.ts';
-import { badge } from './state.ts';
+import { badge, nameOf } from './state.ts';
 import { strip } from './strip.ts';
 import { ageText, durationText, minuteText, numberText, percentText } from './value.ts';
 
@@ -29,6 +29,34 @@ export function cell(column: Column, row: Row, now: number): Html {
   const value = column.text?.(row) ?? row[column.name] ?? null;
   if (textOf(value) === '') return NOTHING;
   return linked(column.link?.(row), content(column.kind, value, now));
+}
+
+/** Returns the value of a cell as one line of text, empty for NULL. */
+export function plainCell(column: Column, row: Row): string {
+  const value = column.text?.(row) ?? row[column.name] ?? null;
+  const text = textOf(value);
+  if (text === '') return '';
+  switch (column.kind) {
+    case 'number':
+      return numeric(value, numberText);
+    case 'percent':
+      return numeric(value, percentText);
+    case 'duration':
+      return numeric(value, durationText);
+    case 'hours':
+      return numeric(value, (hours) => durationText(3600 * hours));
+    case 'time':
+      return `${minuteText(text)} UTC`;
+    case 'state':
+      return nameOf(text);
+    case 'date':
+    case 'strip':
+    case 'message':
+    case 'code':
+    case 'long':
+    case 'text':
+      return shortened(lineOf(text.replaceAll(/\s+/g, ' ').trim()));
+  }
 }
 
 function content(kind: CellKind, value: QueryValue, now: number): Html | string {

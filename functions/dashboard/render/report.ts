@@ -1,0 +1,101 @@
+import type { Report, ReportPart } from '../report.ts';
+import { plainCell } from './cell.ts';
+import { linked, lineOf, markup, NOTHING, type Html } from './html.ts';
+
+/** Rows of a part that a report for people has. */
+const MAX_REPORTED = 25;
+
+/** Characters that have a meaning in Markdown, or in the HTML that it may hold. */
+const MARKDOWN = /[\\`*_{}[\]()<>#+!|~&@]/g;
+
+/** Returns a report as Markdown, in which all names and messages are text. */
+export function markdownReport(report: Report): string {
+  return [
+    `# ${titleOfReport(report)}`,
+    ...report.parts.map((part) => `## ${part.section.title}\n\n${markdownPart(part)}`),
+    '',
+  ].join('\n\n');
+}
+
+function markdownPart({ section, rows, error }: ReportPart): string {
+  if (error !== undefined) return `This part cannot be read: ${escaped(error)}`;
+  if (rows.length === 0) return section.empty;
+  const { columns } = section;
+  const lines = rows.slice(0, MAX_REPORTED).map((row) => {
+    const cells = columns.map((column) => {
+      const text = escaped(plainCell(column, row));
+      const target = column.link?.(row);
+      return target !== undefined && isWeb(target) && text !== '' ? `[${text}](<${target}>)` : text;
+    });
+    return `| ${cells.join(' | ')} |`;
+  });
+  return [
+    `| ${columns.map(({ label }) => label).join(' | ')} |`,
+    `|${' --- |'.repeat(columns.length)}`,
+    ...lines,
+    ...(rows.length > MAX_REPORTED ? ['', omittedRows(rows.length)] : []),
+  ].join('\n');
+}
+
+/** Returns a report as an HTML page that needs nothing else, such as the text of a mail. */
+export function htmlReport(report: Report): Html {
+  const title = titleOfReport(report);
+  return markup`<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>${lineOf(title)}</title></head>
+<body>
+<h1>${lineOf(title)}</h1>
+${report.parts.map((part) => markup`<h2>${part.section.title}</h2>\n${htmlPart(part)}`)}
+</body>
+</html>
+`;
+}
+
+function htmlPart({ section, rows, error }: ReportPart): Html {
+  if (error !== undefined) return markup`<p>This part cannot be read: ${lineOf(error)}</p>`;
+  if (rows.length === 0) return markup`<p>${section.empty}</p>`;
+  const { columns } = section;
+  const shown = rows.slice(0, MAX_REPORTED);
+  return markup`<table border="1" cellpadding="4" cellspacing="0">
+<thead><tr>${columns.map(({ label }) => markup`<th scope="col" align="left">${label}</th>`)}</tr></thead>
+<tbody>${shown.map(
+    (row) =>
+      markup`<tr>${columns.map((column) => {
+        const target = column.link?.(row);
+        const isLink = target !== undefined && isWeb(target);
+        return markup`<td valign="top">${linked(isLink ? target : undefined, plainCell(column, row))}</td>`;
+      })}</tr>\n`,
+  )}</tbody>
+</table>
+${rows.length > MAX_REPORTED ? markup`<p>${omittedRows(rows.length)}</p>` : NOTHING}`;
+}
+
+/** Returns a report as JSON, with all rows of its parts. */
+export function jsonReport({ scope, dates, parts }: Report): unknown {
+  return {
+    first_date: dates?.first ?? null,
+    last_date: dates?.last ?? null,
+    board: scope.board ?? null,
+    ...Object.fromEntries(parts.map(({ section, rows }) => [section.id, rows])),
+  };
+}
+
+function titleOfReport({ dates, scope }: Report): string {
+  const period = dates === undefined ? 'no builds' : `${dates.first} to ${dates.last}`;
+  return scope.board === undefined ? `CI: ${period}` : `CI of ${scope.board}: ${period}`;
+}
+
+function omittedRows(rows: number): string {
+  return `${MAX_REPORTED} of ${rows} rows; the dashboard and --format json have all.`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(MARKDOWN, (character) =>
+    character === '<' ? '&lt;' : character === '&' ? '&amp;' : `\\${character}`,
+  );
+}
+
+/** Links of the dashboard itself lead nowhere in a mail. */
+function isWeb(target: string): boolean {
+  return /^https?:\/\/[^\s<>]+$/.test(target);
+}

@@ -1,0 +1,88 @@
+import { expect, test } from '@jest/globals';
+import type { Row } from '../../../../functions/dashboard/page.ts';
+import { INCIDENTS } from '../../../../functions/dashboard/pages/today.ts';
+import {
+  htmlReport,
+  jsonReport,
+  markdownReport,
+} from '../../../../functions/dashboard/render/report.ts';
+import { readReport, type ReportScope } from '../../../../functions/dashboard/report.ts';
+import { Results } from '../../../../functions/dashboard/results.ts';
+import { QueryError } from '../../../../shared/errors.ts';
+
+const INCIDENT_ROWS: readonly Row[] = [
+  { state: 'open', subject: 'old', started_at: '2026-10-30T00:00:00Z', example_job: 'a' },
+  { state: 'ended', subject: 'long ago', started_at: '2026-10-30T00:00:00Z', example_job: 'a' },
+  {
+    state: 'ended',
+    subject: '<img src=x>|[x](javascript:1)\u202e',
+    started_at: '2026-11-19T10:00:00Z',
+    example_job: 'b',
+    last_good_inputs: 'o/r@0123456',
+    first_bad_inputs: 'o/r@789abcd',
+  },
+];
+
+/** Reads a report of a warehouse that has only these incidents and, on a board, the job b. */
+async function reportOf(scope: ReportScope) {
+  const query = (sql: string) => {
+    const rows = rowsFor(sql);
+    return Promise.resolve({ columns: Object.keys(rows[0] ?? {}), rows });
+  };
+  return await readReport(
+    new Results({ query, version: () => Promise.resolve('') }, { now: () => 0 }),
+    scope,
+  );
+}
+
+function rowsFor(sql: string): readonly Row[] {
+  if (sql.startsWith('SELECT last_date')) return [{ last_date: '2026-11-20' }];
+  if (sql.includes('FROM quarantine_candidates')) throw new QueryError('no such view');
+  if (sql.includes('AS boards'))
+    return [
+      { job: 'b', boards: 'x, board' },
+      { job: 'a', boards: null },
+    ];
+  return sql.includes(INCIDENTS.sql.trim().slice(-14)) ? INCIDENT_ROWS : [];
+}
+
+test('a report has what began in its days, and what goes on', async () => {
+  const { parts, dates } = await reportOf({ days: 7 });
+  expect(dates).toEqual({ first: '2026-11-13', last: '2026-11-20' });
+  expect(parts[0]?.rows.map((row) => row['subject'])).toEqual([
+    'old',
+    INCIDENT_ROWS[2]?.['subject'],
+  ]);
+});
+
+test('a report of a board has its jobs only', async () => {
+  const { parts } = await reportOf({ days: 7, board: 'board' });
+  expect(parts[0]?.rows).toHaveLength(1);
+});
+
+test('Markdown has hostile names as text, and links to other sites', async () => {
+  const text = markdownReport(await reportOf({ days: 7 }));
+  expect(text).toContain('# CI: 2026-11-13 to 2026-11-20');
+  expect(text).toContain('## What broke');
+  expect(text).toContain(String.raw`&lt;img src=x\>\|\[x\]\(javascript:1\)\\u202e`);
+  expect(text).toContain('](<https://github.com/o/r/compare/0123456...789abcd>)');
+  expect(text).toContain('No job has recovered lately.');
+  expect(text).toContain('This part cannot be read: no such view');
+});
+
+test('HTML has hostile names as text', async () => {
+  const text = String(await htmlReport(await reportOf({ days: 7, board: '<b>' })));
+  expect(text).toContain('<h1>CI of &lt;b&gt;: 2026-11-13 to 2026-11-20</h1>');
+  expect(text).not.toMatch(/<(?:img|b)\b/);
+});
+
+test('JSON has the rows of all parts', async () => {
+  expect(jsonReport(await reportOf({ days: 1 }))).toMatchObject({
+    first_date: '2026-11-19',
+    last_date: '2026-11-20',
+    board: null,
+    incidents: [{ subject: 'old' }, { state: 'ended' }],
+    broken: [],
+    completeness: [],
+  });
+});
