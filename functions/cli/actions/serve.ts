@@ -77,8 +77,8 @@ async function keepPrepared(
 }
 
 async function listen(server: Server, { host, port }: ServeOptions): Promise<AddressInfo> {
-  server.listen(port, host);
   try {
+    server.listen(port, host);
     await once(server, 'listening');
   } catch (error) {
     throw new UsageError(

@@ -64,7 +64,7 @@ const CRITERIA: TableSection = {
 };
 
 /** The page of all boards. */
-export const BOARDS: DashboardPage = {
+export const BOARDS_PAGE: DashboardPage = {
   path: '/boards',
   title: 'Boards',
   navigation: 'Boards',
@@ -106,7 +106,7 @@ const SIGNAL: TableSection = {
 };
 
 /** The page of one board. */
-export const BOARD: DashboardPage = {
+export const BOARD_PAGE: DashboardPage = {
   path: '/board',
   title: (values) => valueOf(values, 'board'),
   lead: 'Which jobs of this board fail, and since when?',

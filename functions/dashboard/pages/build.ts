@@ -71,7 +71,7 @@ const FAILURES: TableSection = {
 };
 
 /** The page of one build. */
-export const BUILD: DashboardPage = {
+export const BUILD_PAGE: DashboardPage = {
   path: '/build',
   title: (values) => `Build ${valueOf(values, 'build')}`,
   lead: 'What did this build test, and what failed in it?',

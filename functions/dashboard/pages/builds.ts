@@ -79,7 +79,7 @@ const OF_TEST: TableSection = {
 };
 
 /** The page of the builds behind a number. */
-export const BUILDS: DashboardPage = {
+export const BUILDS_PAGE: DashboardPage = {
   path: '/builds',
   title: 'Builds',
   lead: 'Which builds are behind a number? Those of the last 28 days, the newest first.',

@@ -59,7 +59,7 @@ const BUILDS_WITH_IT: TableSection = {
 };
 
 /** The page of the failures with one fingerprint. */
-export const CLUSTER: DashboardPage = {
+export const CLUSTER_PAGE: DashboardPage = {
   path: '/cluster',
   title: (values) => `Failure ${valueOf(values, 'fingerprint')}`,
   lead: 'Where else did builds fail like this? Failures with the same fingerprint differ only in numbers, names and times.',

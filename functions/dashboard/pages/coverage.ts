@@ -136,7 +136,7 @@ const GAPS: TableSection = {
 };
 
 /** The page of code coverage. */
-export const COVERAGE: DashboardPage = {
+export const COVERAGE_PAGE: DashboardPage = {
   path: '/coverage',
   title: 'Coverage',
   navigation: 'Coverage',
@@ -171,7 +171,7 @@ const CHANGED_FILES: TableSection = {
 };
 
 /** The page of what one build did to the coverage. */
-export const COVERAGE_CHANGE: DashboardPage = {
+export const COVERAGE_CHANGE_PAGE: DashboardPage = {
   path: '/coverage-change',
   title: 'Change of coverage',
   lead: 'What did this build do to the coverage?',

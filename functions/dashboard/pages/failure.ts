@@ -49,7 +49,7 @@ const TABLE: Omit<TableSection, 'sql'> = {
 };
 
 /** The page of the verdicts on a failure. */
-export const FAILURE: DashboardPage = {
+export const FAILURE_PAGE: DashboardPage = {
   path: '/failure',
   title: (values) => {
     const target = valueOf(values, 'target');

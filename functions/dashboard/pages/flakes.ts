@@ -87,7 +87,7 @@ const JOBS_BY_COST: TableSection = {
 };
 
 /** The page of flaky tests. */
-export const FLAKES: DashboardPage = {
+export const FLAKES_PAGE: DashboardPage = {
   path: '/flakes',
   title: 'Flakes',
   navigation: 'Flakes',

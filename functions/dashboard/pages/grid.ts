@@ -162,7 +162,7 @@ const UPGRADES: MatrixSection = {
 };
 
 /** The page of the supported grid. */
-export const GRID: DashboardPage = {
+export const GRID_PAGE: DashboardPage = {
   path: '/grid',
   title: 'Grid',
   navigation: 'Grid',

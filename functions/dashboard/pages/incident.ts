@@ -120,7 +120,7 @@ const DRAFT: DraftSection = {
 };
 
 /** The page of one incident. */
-export const INCIDENT: DashboardPage = {
+export const INCIDENT_PAGE: DashboardPage = {
   path: '/incident',
   title: (values) => `Incident: ${valueOf(values, 'subject')}`,
   lead: 'What broke together, since when, and between which commits?',

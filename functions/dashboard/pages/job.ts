@@ -132,7 +132,7 @@ const NEWEST: TableSection = {
 };
 
 /** The page of one job. */
-export const JOB: DashboardPage = {
+export const JOB_PAGE: DashboardPage = {
   path: '/job',
   title: (values) => valueOf(values, 'job'),
   lead: 'How is this job, since when, and in which tests does it fail?',

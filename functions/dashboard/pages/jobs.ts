@@ -127,7 +127,7 @@ const TABLE: TableSection = {
 };
 
 /** The page of all jobs. */
-export const JOBS: DashboardPage = {
+export const JOBS_PAGE: DashboardPage = {
   path: '/jobs',
   title: 'Jobs',
   navigation: 'Jobs',

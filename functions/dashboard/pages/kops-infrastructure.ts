@@ -31,7 +31,7 @@ export const LEASE_TREND: TrendSection = {
 };
 
 /** Projects and accounts whose builds fail most. */
-export const LEASES: TableSection = {
+export const LEASED_RESOURCES: TableSection = {
   kind: 'table',
   id: 'resources',
   title: 'Projects and accounts',

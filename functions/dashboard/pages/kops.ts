@@ -2,7 +2,7 @@ import { column, type DashboardPage, type TableSection } from '../page.ts';
 import {
   CREDENTIALS,
   CREDENTIAL_TREND,
-  LEASES,
+  LEASED_RESOURCES,
   LEASE_TREND,
   MIGRATION,
 } from './kops-infrastructure.ts';
@@ -135,7 +135,7 @@ const SKIPS: TableSection = {
 };
 
 /** The page of what only kOps has. */
-export const KOPS: DashboardPage = {
+export const KOPS_PAGE: DashboardPage = {
   path: '/kops',
   title: 'kOps',
   navigation: 'kOps',
@@ -144,7 +144,7 @@ export const KOPS: DashboardPage = {
     MARKERS,
     PROMOTIONS,
     LEASE_TREND,
-    LEASES,
+    LEASED_RESOURCES,
     CREDENTIAL_TREND,
     CREDENTIALS,
     MIGRATION,

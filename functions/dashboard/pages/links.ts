@@ -43,11 +43,11 @@ export function toUrl(column: string): (row: Row) => string | undefined {
 /** Inputs of one commit of one repository. */
 const COMMIT = /^([\w.-]+\/[\w.-]+)@([0-9a-f]{7,40})$/;
 
-/** Returns the URL of the commits between two inputs at GitHub; `undefined` unless both are one commit of one repository. */
+/** Returns the URL of the commits between two inputs at GitHub; `undefined` unless they are two commits of one repository. */
 export function compareUrl(before: string, after: string): string | undefined {
   const [, repository, first] = COMMIT.exec(before) ?? [];
   const [, other, last] = COMMIT.exec(after) ?? [];
-  if (repository === undefined || repository !== other) return undefined;
+  if (repository === undefined || repository !== other || first === last) return undefined;
   return `https://github.com/${repository}/compare/${first ?? ''}...${last ?? ''}`;
 }
 

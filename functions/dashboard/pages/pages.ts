@@ -1,37 +1,37 @@
 import type { DashboardPage } from '../page.ts';
-import { BOARD, BOARDS } from './boards.ts';
-import { BUILD } from './build.ts';
-import { BUILDS } from './builds.ts';
-import { CLUSTER } from './cluster.ts';
-import { COVERAGE, COVERAGE_CHANGE } from './coverage.ts';
-import { FAILURE } from './failure.ts';
-import { FLAKES } from './flakes.ts';
-import { GRID } from './grid.ts';
-import { INCIDENT } from './incident.ts';
-import { JOB } from './job.ts';
-import { JOBS } from './jobs.ts';
-import { KOPS } from './kops.ts';
-import { PIPELINE } from './pipeline.ts';
-import { TEST_CASE } from './test-case.ts';
-import { TODAY } from './today.ts';
+import { BOARD_PAGE, BOARDS_PAGE } from './boards.ts';
+import { BUILD_PAGE } from './build.ts';
+import { BUILDS_PAGE } from './builds.ts';
+import { CLUSTER_PAGE } from './cluster.ts';
+import { COVERAGE_PAGE, COVERAGE_CHANGE_PAGE } from './coverage.ts';
+import { FAILURE_PAGE } from './failure.ts';
+import { FLAKES_PAGE } from './flakes.ts';
+import { GRID_PAGE } from './grid.ts';
+import { INCIDENT_PAGE } from './incident.ts';
+import { JOB_PAGE } from './job.ts';
+import { JOBS_PAGE } from './jobs.ts';
+import { KOPS_PAGE } from './kops.ts';
+import { PIPELINE_PAGE } from './pipeline.ts';
+import { TEST_CASE_PAGE } from './test-case.ts';
+import { TODAY_PAGE } from './today.ts';
 
 /** All pages; those with a name in the navigation are in its order. */
 export const PAGES: readonly DashboardPage[] = [
-  TODAY,
-  JOBS,
-  BOARDS,
-  FLAKES,
-  FAILURE,
-  GRID,
-  COVERAGE,
-  KOPS,
-  PIPELINE,
-  INCIDENT,
-  JOB,
-  BOARD,
-  TEST_CASE,
-  CLUSTER,
-  BUILDS,
-  BUILD,
-  COVERAGE_CHANGE,
+  TODAY_PAGE,
+  JOBS_PAGE,
+  BOARDS_PAGE,
+  FLAKES_PAGE,
+  FAILURE_PAGE,
+  GRID_PAGE,
+  COVERAGE_PAGE,
+  KOPS_PAGE,
+  PIPELINE_PAGE,
+  INCIDENT_PAGE,
+  JOB_PAGE,
+  BOARD_PAGE,
+  TEST_CASE_PAGE,
+  CLUSTER_PAGE,
+  BUILDS_PAGE,
+  BUILD_PAGE,
+  COVERAGE_CHANGE_PAGE,
 ];

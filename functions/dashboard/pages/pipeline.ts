@@ -148,7 +148,7 @@ const STALE_DATES: TableSection = {
 };
 
 /** The page of the pipeline itself. */
-export const PIPELINE: DashboardPage = {
+export const PIPELINE_PAGE: DashboardPage = {
   path: '/pipeline',
   title: 'Pipeline',
   navigation: 'Pipeline',

@@ -156,7 +156,7 @@ const MESSAGES: TableSection = {
 };
 
 /** The page of one test case. */
-export const TEST_CASE: DashboardPage = {
+export const TEST_CASE_PAGE: DashboardPage = {
   path: '/test',
   title: 'Test',
   lead: 'In which jobs does this test fail, since when, and with which messages?',

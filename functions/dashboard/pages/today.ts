@@ -141,7 +141,7 @@ export const INCIDENTS: TableSection = {
 };
 
 /** The page of what has to be known today. */
-export const TODAY: DashboardPage = {
+export const TODAY_PAGE: DashboardPage = {
   path: '/',
   title: 'Today',
   navigation: 'Today',
@@ -168,7 +168,7 @@ export function toIncident(row: Row): string {
 /** Returns the range of commits between the last good and the first bad build, as short as it can be told. */
 export function commits(row: Row): string {
   const [before, after] = [valueIn(row, 'last_good_inputs'), valueIn(row, 'first_bad_inputs')];
-  if (before === '' || after === '') return after;
+  if (before === '' || before === after) return after;
   return compareUrl(before, after) === undefined
     ? `${before} … ${after}`
     : `${commitOf(before)}…${commitOf(after)}`;

@@ -66,6 +66,7 @@ describe('links', () => {
   test.each([
     ['o/r@0123456', 'o/r@789abcd', 'https://github.com/o/r/compare/0123456...789abcd'],
     ['o/r@0123456', 'o/other@789abcd', undefined],
+    ['o/r@0123456', 'o/r@0123456', undefined],
     ['o/r@0123456; p/q@0123456', 'o/r@789abcd; p/q@0123456', undefined],
     ['', 'o/r@789abcd', undefined],
   ])('compare %s with %s', (before, after, url) => {
