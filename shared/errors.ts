@@ -106,10 +106,12 @@ export class ReaderEndedError extends TransientError {
   }
 }
 
-/** Returns the message of anything that was thrown; an object without a message has none, because its conversion may fail. */
+/**
+ * Returns the message of anything that was thrown; an object without a message has none, because its conversion may fail. Errors of
+ * native code may be of another realm, so an error is told by its message.
+ */
 export function messageOf(error: unknown): string {
-  const message: unknown = error instanceof Error ? error.message : error;
-  return typeof message === 'object' && message !== null
-    ? 'an object without a message'
-    : String(message);
+  if (typeof error !== 'object' || error === null) return String(error);
+  const message: unknown = 'message' in error ? error.message : undefined;
+  return typeof message === 'string' ? message : 'an object without a message';
 }

@@ -67,10 +67,8 @@ export function describeWarehouseContract(name: string, setup: () => Promise<War
           sql: `SELECT COUNT(*) AS n FROM ci.all_attempts`,
         };
         await warehouse.deploy([...VIEWS.slice(0, 1), outcomes]);
-        expect(await warehouse.query(`SELECT * FROM outcomes`)).toEqual({
-          columns: ['n'],
-          rows: [{ n: 1 }],
-        });
+        const { rows } = await warehouse.query(`SELECT * FROM outcomes`);
+        expect(rows).toEqual([{ n: 1 }]);
       });
     });
 
