@@ -71,7 +71,7 @@ locals {
     key => "${account.account_id}@${account.project}.iam.gserviceaccount.com"
   }
 
-  # The accounts that functions and the job run as, and the one that builds: whoever deploys acts as them.
+  # The accounts that functions and the job run as, and the one that builds: a deployment acts as them.
   run_as = merge(
     { build = local.account["build"] },
     { load = module.load.email, dead-letters = module.dead_letters.email, refresh = module.refresh.email, reconcile = module.reconcile.email },

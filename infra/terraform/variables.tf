@@ -78,7 +78,7 @@ variable "bucket" {
 }
 
 variable "notification_topic" {
-  description = "Topic to which the owner of another bucket publishes its notifications (payload JSON_API_V1). Whoever applies this needs pubsub.topics.attachSubscription on it."
+  description = "Topic to which the owner of another bucket publishes its notifications (payload JSON_API_V1). Applying this takes pubsub.topics.attachSubscription on it."
   type = object({
     topic  = string               # projects/<project>/topics/<topic>
     bucket = string               # the bucket that the notifications are about

@@ -43,7 +43,7 @@ const WORDS: Readonly<Record<PurgeMode, readonly [string, string]>> = {
  * Prints the rows that are selected, and purges them if the user agrees.
  *
  * @returns whether there were such rows
- * @throws UsageError if the selection is incomplete, or nobody can be asked
+ * @throws UsageError if the selection is incomplete, or there is no terminal to ask on
  */
 export async function runPurge(ports: CliPorts, options: PurgeOptions): Promise<boolean> {
   const selection = selectionOf(options);
