@@ -3,6 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Deletion } from '../../ports/warehouse.ts';
 import { deletionSql } from '../../views/deletion.ts';
 import { SEARCH_PATH } from './search-path.ts';
+import { duckDbString } from './string-literal.ts';
 import { translateQuery } from './translate.ts';
 
 /** Deletes rows in one transaction. Their bytes stay in the file until it is written anew. */
@@ -34,7 +35,7 @@ export async function rewriteFile(
   const [connection] = connections;
   const fresh = `${path}.new`;
   for (const file of [fresh, `${fresh}.wal`]) rmSync(file, { force: true });
-  await connection.run(`ATTACH ${quoted(fresh)} AS fresh`);
+  await connection.run(`ATTACH ${duckDbString(fresh)} AS fresh`);
   try {
     await connection.run('COPY FROM DATABASE warehouse TO fresh');
   } finally {
@@ -45,14 +46,10 @@ export async function rewriteFile(
   try {
     renameSync(fresh, path);
   } finally {
-    await connection.run(`ATTACH ${quoted(path)} AS warehouse`);
+    await connection.run(`ATTACH ${duckDbString(path)} AS warehouse`);
     for (const one of connections) {
       await one.run('USE warehouse');
       await one.run(SEARCH_PATH);
     }
   }
-}
-
-function quoted(path: string): string {
-  return `'${path.replaceAll("'", "''")}'`;
 }

@@ -6,10 +6,15 @@ import { createTable } from './schema.ts';
 /**
  * Gives a raw table of an older version the columns of this version, in their order. In existing rows new columns are NULL,
  * and 0 if they are required numbers, such as counts of rows of a new table. A table that has these columns is not changed.
+ *
+ * @param existing columns that the table has, in their order; none if it does not exist
  */
-export async function migrate(connection: DuckDBConnection, table: TableName): Promise<void> {
+export async function migrate(
+  connection: DuckDBConnection,
+  table: TableName,
+  existing: readonly string[],
+): Promise<void> {
   const columns = columnsOf(table).map(({ name }) => name);
-  const existing = await existingColumns(connection, table);
   if (existing.length === 0 || existing.join() === columns.join()) return;
   const common = existing.filter((name) => columns.includes(name)).map((name) => `"${name}"`);
   const zeros = columnsOf(table)
@@ -30,16 +35,4 @@ export async function migrate(connection: DuckDBConnection, table: TableName): P
     await connection.run('ROLLBACK');
     throw error;
   }
-}
-
-/** Returns the columns that a raw table has, in their order; none if the table does not exist. */
-export async function existingColumns(
-  connection: DuckDBConnection,
-  table: TableName,
-): Promise<readonly string[]> {
-  const reader = await connection.runAndReadAll(
-    `SELECT column_name FROM duckdb_columns()
-     WHERE database_name = 'warehouse' AND schema_name = 'ci_raw' AND table_name = '${table}' ORDER BY column_index`,
-  );
-  return reader.getRows().map(([name]) => String(name));
 }

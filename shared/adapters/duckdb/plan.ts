@@ -4,17 +4,15 @@ import { columnsOf } from '../../schema/columns.ts';
 import { TABLE_NAMES, type TableName } from '../../schema/tables.ts';
 import { isRollUp } from '../../views/layers.ts';
 import { isDeployed } from './dataset.ts';
-import { existingColumns } from './migrate.ts';
+import type { RawColumns } from './raw-columns.ts';
 
 /** Returns the steps of a deployment: raw tables one by one, and all views and roll-ups again if one of them differs. */
 export async function planDeployment(
   connection: DuckDBConnection,
+  columns: RawColumns,
   views: readonly View[],
 ): Promise<readonly DeploymentStep[]> {
-  const steps: DeploymentStep[] = [];
-  for (const table of TABLE_NAMES) {
-    steps.push(rawTableStep(table, await existingColumns(connection, table)));
-  }
+  const ofTables = TABLE_NAMES.map((table) => rawTableStep(table, columns.get(table) ?? []));
   const isUnchanged = await isDeployed(connection, views);
   const existing = await existingViews(connection);
   const ofViews = views.map((view): DeploymentStep => {
@@ -24,7 +22,7 @@ export async function planDeployment(
     if (!existing.has(view.name)) return { action: 'create', kind, name, reason: 'is missing' };
     return { action: 'replace', kind, name, reason: 'is made again with all others' };
   });
-  return [...steps, ...ofViews];
+  return [...ofTables, ...ofViews];
 }
 
 function rawTableStep(table: TableName, existing: readonly string[]): DeploymentStep {

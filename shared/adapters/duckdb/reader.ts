@@ -7,6 +7,7 @@ import { readQueryResult } from './query-result.ts';
 import { SEARCH_PATH } from './search-path.ts';
 import { prepareReading } from './select-only.ts';
 import { copySnapshot, type Snapshot } from './snapshot.ts';
+import { duckDbString } from './string-literal.ts';
 import { translateQuery } from './translate.ts';
 
 /** DuckDB's message when another process writes the file. */
@@ -69,7 +70,7 @@ export class DuckDbReader implements WarehouseReader {
       const connection = await instance.connect();
       // A copy is not protected: DuckDB may have to recover it, which writes.
       const mode = snapshot === undefined ? ' (READ_ONLY)' : '';
-      await connection.run(`ATTACH '${path.replaceAll("'", "''")}' AS warehouse${mode}`);
+      await connection.run(`ATTACH ${duckDbString(path)} AS warehouse${mode}`);
       await connection.run('USE warehouse');
       await connection.run("SET TimeZone = 'UTC'");
       await connection.run(SEARCH_PATH);

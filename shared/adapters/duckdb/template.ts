@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from
 import { join } from 'node:path';
 import { version, type DuckDBConnection } from '@duckdb/node-api';
 import envPaths from 'env-paths';
+import { duckDbString } from './string-literal.ts';
 
 /** Templates that are kept; when there are more, those that were used longest ago are removed. */
 const MAX_FILES = 8;
@@ -32,7 +33,7 @@ export class Templates {
       // A file that is used is not the oldest.
       utimesSync(file, new Date(), new Date());
       await copyDataset(connection, {
-        file: `'${quoted(file)}' AS template (READ_ONLY)`,
+        file: `${duckDbString(file)} AS template (READ_ONLY)`,
         copied: `template TO ${database}`,
       });
       return true;
@@ -53,7 +54,7 @@ export class Templates {
       mkdirSync(this.#folder, { recursive: true });
       try {
         await copyDataset(connection, {
-          file: `'${quoted(written)}' AS template`,
+          file: `${duckDbString(written)} AS template`,
           copied: `${database} TO template`,
         });
         renameSync(written, file);
@@ -92,8 +93,4 @@ async function copyDataset(
   } finally {
     await connection.run('DETACH template');
   }
-}
-
-function quoted(text: string): string {
-  return text.replaceAll("'", "''");
 }

@@ -15,21 +15,18 @@ import type {
   View,
   Warehouse,
 } from '../../ports/warehouse.ts';
-import { TABLE_NAMES, type TableName, type TableRow } from '../../schema/tables.ts';
+import type { TableName, TableRow } from '../../schema/tables.ts';
 import { dateGroups } from '../../views/date-groups.ts';
 import { commitAppends, type Append } from './commit-appends.ts';
-import { datasetStatements, isDeployed } from './dataset.ts';
+import { isDeployed } from './dataset.ts';
+import { deployDataset } from './deployment.ts';
 import { toGoogleSqlType } from './googlesql-type.ts';
 import { eraseRows, rewriteFile } from './erase.ts';
 import { createInstance } from './instance.ts';
-import { migrate } from './migrate.ts';
-import { refuseNewer } from './newer-version.ts';
-import { planDeployment } from './plan.ts';
 import { readQueryResult } from './query-result.ts';
 import { rebuild } from './rebuild.ts';
-import { createTable } from './schema.ts';
 import { SEARCH_PATH } from './search-path.ts';
-import { Templates } from './template.ts';
+import { duckDbString } from './string-literal.ts';
 import { translateQuery } from './translate.ts';
 
 /**
@@ -37,13 +34,6 @@ import { translateQuery } from './translate.ts';
  * that they take grows with the rows.
  */
 const TOGETHER = { dates: 7, rows: 50_000 };
-
-/** Statements that create the raw tables that do not exist, and the datasets. */
-const TABLE_STATEMENTS = [
-  'CREATE SCHEMA IF NOT EXISTS ci_raw',
-  ...TABLE_NAMES.map(createTable),
-  'CREATE SCHEMA IF NOT EXISTS ci',
-];
 
 /** Rows that wait for the next commit, and the promise of that commit. */
 interface Pending {
@@ -82,7 +72,7 @@ export class DuckDbWarehouse implements Warehouse {
       const instance = await createInstance(path);
       const [reader, writer] = [await instance.connect(), await instance.connect()];
       // By default DuckDB names a database after its file, and `ci` is also the name of a schema.
-      await writer.run(`ATTACH '${path.replaceAll("'", "''")}' AS warehouse`);
+      await writer.run(`ATTACH ${duckDbString(path)} AS warehouse`);
       for (const connection of [reader, writer]) {
         await connection.run('USE warehouse');
         await connection.run("SET TimeZone = 'UTC'");
@@ -101,43 +91,13 @@ export class DuckDbWarehouse implements Warehouse {
 
   async deploy(
     views: readonly View[],
-    { isDryRun = false, onStep = () => undefined }: DeploymentOptions = {},
+    options: DeploymentOptions = {},
   ): Promise<readonly DeploymentStep[]> {
-    await refuseNewer(this.#writer, this.#path);
-    const steps = await planDeployment(this.#writer, views);
-    if (isDryRun) return steps;
-    steps.filter(({ action }) => action !== 'unchanged').forEach(onStep);
-    if (await this.#isEmpty()) {
-      await this.#deployToEmpty(views);
-      return steps;
-    }
-    for (const table of TABLE_NAMES) await this.#migrate(table);
-    for (const statement of TABLE_STATEMENTS) await this.#run(statement);
-    await this.#run(SEARCH_PATH);
-    if (await this.hasViews(views)) return steps;
-    for (const statement of await datasetStatements(views)) await this.#run(statement);
-    return steps;
+    return await deployDataset({ connection: this.#writer, path: this.#path }, views, options);
   }
 
   async hasViews(views: readonly View[]): Promise<boolean> {
     return await isDeployed(this.#writer, views);
-  }
-
-  async #deployToEmpty(views: readonly View[]): Promise<void> {
-    const statements = [...TABLE_STATEMENTS, SEARCH_PATH, ...(await datasetStatements(views))];
-    const templates = new Templates();
-    if (!(await templates.copyTo(this.#writer, 'warehouse', statements))) {
-      for (const statement of statements) await this.#run(statement);
-      await templates.keep(this.#writer, 'warehouse', statements);
-    }
-    await this.#run(SEARCH_PATH);
-  }
-
-  async #isEmpty(): Promise<boolean> {
-    const result = await this.#writer.runAndReadAll(
-      "SELECT 1 FROM duckdb_tables() WHERE database_name = 'warehouse' LIMIT 1",
-    );
-    return result.currentRowCount === 0;
   }
 
   async rebuild(rollUps: readonly View[], dates: readonly string[]): Promise<void> {
@@ -147,13 +107,8 @@ export class DuckDbWarehouse implements Warehouse {
   }
 
   async #rebuildGroup(rollUps: readonly View[], dates: readonly string[]): Promise<void> {
-    const rebuilt = this.#lastCommit
-      .catch(() => undefined)
-      .then(() => rebuild(this.#writer, rollUps, dates));
-    // Appends wait meanwhile: a connection has one transaction at a time.
-    this.#lastCommit = rebuilt;
     try {
-      await rebuilt;
+      await this.#afterLastCommit(() => rebuild(this.#writer, rollUps, dates));
     } catch (error) {
       throw new WarehouseUnavailableError(
         `cannot rebuild the roll-ups of ${dates[0]} to ${dates.at(-1)}: ${messageOf(error)}`,
@@ -182,10 +137,8 @@ export class DuckDbWarehouse implements Warehouse {
   }
 
   async erase(deletions: readonly Deletion[]): Promise<void> {
-    const erased = this.#lastCommit.catch(() => undefined).then(() => this.#erase(deletions));
-    this.#lastCommit = erased;
     try {
-      await erased;
+      await this.#afterLastCommit(() => this.#erase(deletions));
     } catch (error) {
       throw new WarehouseUnavailableError(
         `cannot delete rows of ${this.#path}: ${messageOf(error)}`,
@@ -232,36 +185,17 @@ export class DuckDbWarehouse implements Warehouse {
 
   #startPending(): Pending {
     const appends: Append[] = [];
-    const committed = this.#lastCommit
-      .catch(() => undefined)
-      .then(async () => {
-        this.#pending = undefined;
-        return await commitAppends(this.#writer, appends);
-      });
-    this.#lastCommit = committed;
+    const committed = this.#afterLastCommit(async () => {
+      this.#pending = undefined;
+      return await commitAppends(this.#writer, appends);
+    });
     return { appends, committed };
   }
 
-  async #migrate(table: TableName): Promise<void> {
-    try {
-      await migrate(this.#writer, table);
-    } catch (error) {
-      throw new WarehouseUnavailableError(
-        `cannot convert the table ${table} of another version of ci-signal: ${messageOf(error)}; ` +
-          'ingest the bucket into a new warehouse file',
-        { cause: error },
-      );
-    }
-  }
-
-  async #run(statement: string): Promise<void> {
-    try {
-      await this.#writer.run(statement);
-    } catch (error) {
-      throw new WarehouseUnavailableError(
-        `cannot run a statement: ${messageOf(error)}, in: ${statement}`,
-        { cause: error },
-      );
-    }
+  /** Makes a change when those before have ended: a connection has one transaction at a time. */
+  #afterLastCommit<T>(change: () => Promise<T>): Promise<T> {
+    const changed = this.#lastCommit.catch(() => undefined).then(change);
+    this.#lastCommit = changed;
+    return changed;
   }
 }
