@@ -101,7 +101,7 @@ function datasetGrants({ dataset_id, access = [] }: z.infer<typeof afterSchema>)
     const member =
       entry.user_by_email ?? entry.group_by_email ?? entry.domain ?? entry.special_group;
     return {
-      member: views === undefined ? shortAccount(member ?? 'nobody') : `views of ${views}`,
+      member: views === undefined ? shortAccount(member ?? 'no member') : `views of ${views}`,
       role: entry.role === null || entry.role === '' ? 'reads' : shortRole(entry.role),
       on: `dataset ${dataset_id ?? ''}`,
     };

@@ -11,7 +11,7 @@ const QUICK: RetryPolicy = {
   totalMs: 60_000,
 };
 
-/** Runs an attempt that throws errors, one after the other; returns the number of attempts and what came of them. */
+/** Runs an attempt that throws errors, one after the other; returns the number of attempts and the result. */
 async function run(thrown: readonly Error[], policy = QUICK, isFree?: (error: Error) => boolean) {
   let attempts = 0;
   const attempt = () => {
