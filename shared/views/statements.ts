@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { View } from '../ports/warehouse.ts';
-import { columnsOf, type TableColumn } from '../schema/columns.ts';
+import { columnsOf, typeOfColumn, type ColumnShape, type TableColumn } from '../schema/columns.ts';
 import { stringLiteral } from '../schema/googlesql-literal.ts';
 import { TABLES, type TableName } from '../schema/tables.ts';
 import { rollUpRows } from './roll-up.ts';
@@ -32,16 +32,19 @@ export function createRawTableStatement(table: TableName): string {
 
 function columnDefinition(column: TableColumn): string {
   const constraint = column.mode === 'REQUIRED' ? ' NOT NULL' : '';
-  return `  ${column.name} ${typeOf(column)}${constraint} OPTIONS (description = ${stringLiteral(column.description)})`;
+  return `  ${column.name} ${typeOfColumn(column)}${constraint} OPTIONS (description = ${stringLiteral(column.description)})`;
 }
 
-function typeOf({ type, mode }: Pick<TableColumn, 'type' | 'mode'>): string {
-  return mode === 'REPEATED' ? `ARRAY<${type}>` : type;
-}
-
-/** Returns the GoogleSQL statement that adds a column to a raw table; existing rows have no value in it. */
-export function addColumnStatement(table: TableName, column: TableColumn): string {
-  return `ALTER TABLE ci_raw.${table} ADD COLUMN IF NOT EXISTS ${column.name} ${typeOf(column)}`;
+/**
+ * Returns the GoogleSQL statement that adds a column to a table; existing rows have no value in it.
+ *
+ * @param table with its dataset
+ */
+export function addColumnStatement(
+  table: string,
+  column: ColumnShape & { readonly name: string },
+): string {
+  return `ALTER TABLE ${table} ADD COLUMN IF NOT EXISTS ${column.name} ${typeOfColumn(column)}`;
 }
 
 /** Returns the GoogleSQL statement that creates a view, or replaces it. */

@@ -1,8 +1,10 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createBigQueryReader } from '../../shared/adapters/bigquery/warehouse.ts';
-import { createBigQueryWarehouse } from '../../shared/adapters/bigquery/warehouse.ts';
+import {
+  createBigQueryReader,
+  createBigQueryWarehouse,
+} from '../../shared/adapters/bigquery/warehouse.ts';
 import { QueryError, WarehouseUnavailableError } from '../../shared/errors.ts';
 import { describeWarehouseContract } from '../contracts/warehouse.ts';
 import { attemptRow, BUILD_DATE } from '../contracts/warehouse-rows.ts';

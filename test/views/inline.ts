@@ -1,4 +1,4 @@
-import { columnsOf, type TableColumn } from '../../shared/schema/columns.ts';
+import { columnsOf, typeOfColumn, type TableColumn } from '../../shared/schema/columns.ts';
 import { TABLE_NAMES, type JsonValue, type TableName } from '../../shared/schema/tables.ts';
 import { replaceTableReferences } from '../../shared/views/table-references.ts';
 import type { View } from '../../shared/ports/warehouse.ts';
@@ -31,17 +31,13 @@ function inlineNames(sql: string): string {
 /** Returns a query for rows as an array: with a SELECT for each row, the analysis takes twice as long. */
 function literalTable(table: TableName, rows: readonly CaseRow[]): string {
   const columns = columnsOf(table);
-  const fields = columns.map(({ name, type, mode }) => `${name} ${typeOf(type, mode)}`).join(', ');
+  const fields = columns.map((column) => `${column.name} ${typeOfColumn(column)}`).join(', ');
   const literals = rows.map((row) => {
     const complete = completeRow(table, row);
     const values = columns.map((column) => literalField(column, complete[column.name] ?? null));
     return `(${values.join(', ')})`;
   });
   return `SELECT * FROM UNNEST(ARRAY<STRUCT<${fields}>>[${literals.join(',\n')}])`;
-}
-
-function typeOf(type: string, mode: string): string {
-  return mode === 'REPEATED' ? `ARRAY<${type}>` : type;
 }
 
 function literalField({ type, mode }: TableColumn, value: JsonValue): string {

@@ -1,6 +1,7 @@
 import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import type { DescribedView } from '../../../shared/ports/views.ts';
 import type { ViewLayer } from '../../../shared/ports/warehouse.ts';
+import { typeOfColumn } from '../../../shared/schema/columns.ts';
 import { TABLES } from '../../../shared/schema/tables.ts';
 import { isRollUp } from '../../../shared/views/layers.ts';
 import { tableReferences } from '../../../shared/views/table-references.ts';
@@ -102,11 +103,10 @@ export function documentTables(): readonly DocumentedRelation[] {
   return Object.values(TABLES).map((table) => ({
     name: `ci_raw.${table.name}`,
     description: table.description,
-    columns: table.schema.map(({ name, type, mode, description }) => ({
-      name,
-      type:
-        mode === 'REPEATED' ? `ARRAY<${type}>` : mode === 'REQUIRED' ? `${type} NOT NULL` : type,
-      description,
+    columns: table.schema.map((column) => ({
+      name: column.name,
+      type: `${typeOfColumn(column)}${column.mode === 'REQUIRED' ? ' NOT NULL' : ''}`,
+      description: column.description,
     })),
     notes: [
       `Partitioned by \`${table.time_partitioning.field}\`, which every query has to filter on; ` +

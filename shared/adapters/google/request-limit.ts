@@ -17,8 +17,8 @@ const MAX_OPEN_REQUESTS = 32;
 
 /**
  * Makes all HTTP servers of this process refuse requests with a body that is larger than a limit or compressed, and requests
- * beyond those that it can handle at the same time, before they are read. The Functions Framework, which starts the server, reads and unpacks bodies of up to 1 GiB and has no setting for it;
- * Eventarc, Pub/Sub and Cloud Scheduler compress nothing.
+ * beyond those that it can handle at the same time, before they are read. The Functions Framework, which starts the server,
+ * reads and unpacks bodies of up to 1 GiB and has no setting for it; Eventarc, Pub/Sub and Cloud Scheduler compress nothing.
  */
 export function limitRequests(maxBytes: number): void {
   const limited = new WeakSet<Server>();

@@ -1,7 +1,7 @@
 import type { TableMetadata } from '@google-cloud/bigquery';
 import { DeploymentError, NewerWarehouseError } from '../../../errors.ts';
 import type { View } from '../../../ports/warehouse.ts';
-import { columnsOf, type TableColumn } from '../../../schema/columns.ts';
+import { columnsOf, typeOfColumn, type TableColumn } from '../../../schema/columns.ts';
 import { TABLES, type TableName } from '../../../schema/tables.ts';
 import { DEFINITION_LABEL, definitionDigest } from '../../../views/statements.ts';
 import type { FoundField, FoundTable } from './found.ts';
@@ -124,11 +124,6 @@ export function addedFields(
   return isKept && added.every(({ type }) => type !== 'STRUCT') ? added : undefined;
 }
 
-/** Returns GoogleSQL's type of a column. */
-export function typeOfField(field: FoundField): string {
-  return isRepeated(field) ? `ARRAY<${field.type}>` : field.type;
-}
-
 function refuseOthers(table: TableName, found: FoundTable, name: string): void {
   const known = new Map(columnsOf(table).map((column) => [column.name, column]));
   const unknown = found.schema.fields.find((field) => !known.has(field.name));
@@ -143,8 +138,8 @@ function refuseOthers(table: TableName, found: FoundTable, name: string): void {
     const isSame = field.type === column?.type && isRepeated(field) === isRepeated(column);
     if (isSame || column === undefined) continue;
     throw new DeploymentError(
-      `cannot deploy: the column ${field.name} of ${name} is ${typeOfField(field)}, and this version needs ` +
-        `${column.mode === 'REPEATED' ? `ARRAY<${column.type}>` : column.type}. A deployment changes no types: copy the rows into a new table`,
+      `cannot deploy: the column ${field.name} of ${name} is ${typeOfColumn(field)}, and this version needs ` +
+        `${typeOfColumn(column)}. A deployment changes no types: copy the rows into a new table`,
     );
   }
   const { field } = TABLES[table].time_partitioning;

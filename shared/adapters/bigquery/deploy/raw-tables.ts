@@ -39,7 +39,7 @@ export async function planRawTable(
     step,
     take: async () => {
       for (const column of added) {
-        await runStatement(target, step, addColumnStatement(table, column));
+        await runStatement(target, step, addColumnStatement(`ci_raw.${table}`, column));
       }
       await changeMetadata(target, name, (there) => rawTableChange(table, there, name));
       return step;

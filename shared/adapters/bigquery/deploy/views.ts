@@ -1,8 +1,12 @@
 import type { DeploymentStep, View } from '../../../ports/warehouse.ts';
 import { isRollUp } from '../../../views/layers.ts';
 import { rollUpRows } from '../../../views/roll-up.ts';
-import { createRollUpStatement, createViewStatement } from '../../../views/statements.ts';
-import { addedFields, hasDigest, hasQuery, typeOfField, viewChange } from './changes.ts';
+import {
+  addColumnStatement,
+  createRollUpStatement,
+  createViewStatement,
+} from '../../../views/statements.ts';
+import { addedFields, hasDigest, hasQuery, viewChange } from './changes.ts';
 import type { FoundTable } from './found.ts';
 import {
   alteration,
@@ -96,8 +100,7 @@ async function alterRollUp(
     return await createView(target, view, { ...step, action: 'replace', reason });
   }
   for (const field of added) {
-    const column = `ADD COLUMN IF NOT EXISTS ${field.name} ${typeOfField(field)}`;
-    await runStatement(target, step, `ALTER TABLE ci.${view.name} ${column}`);
+    await runStatement(target, step, addColumnStatement(`ci.${view.name}`, field));
   }
   const names = added.map(({ name }) => name).join(', ');
   const reason = added.length === 0 ? step.reason : `adds the columns ${names}`;
