@@ -5,7 +5,7 @@ import { messageOf, UsageError } from '../../shared/errors.ts';
 import { addMachineRoutes } from './machine-routes.ts';
 import type { DashboardPage } from './page.ts';
 import { PAGES } from './pages/pages.ts';
-import type { DashboardPorts } from './ports.ts';
+import type { DashboardPorts, Site } from './ports.ts';
 import { NOTHING, type Html } from './render/html.ts';
 import { ICON } from './render/icon.ts';
 import { messagePage } from './render/layout.ts';
@@ -54,10 +54,6 @@ export function createDashboard(
   );
   app.onError((error, context) => respondToError(site, error, context));
   return app;
-}
-
-interface Site extends DashboardPorts {
-  readonly navigation: readonly DashboardPage[];
 }
 
 function respondToError(site: Site, error: Error, context: Context): Response | Promise<Response> {

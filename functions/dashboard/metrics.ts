@@ -1,3 +1,4 @@
+import { ROW_TABLES } from '../../shared/schema/row-tables.ts';
 import type { Row } from './page.ts';
 import { valueIn } from './pages/links.ts';
 
@@ -10,8 +11,6 @@ export interface MetricRows {
   /** Rows of the section about buckets. */
   readonly buckets: readonly Row[];
 }
-
-const MISSING = ['builds', 'test_attempts', 'log_findings', 'version_markers', 'coverage_files'];
 
 /** Returns the state of the pipeline in the text format of OpenMetrics. */
 export function openMetrics({ completeness, incidents, buckets }: MetricRows): string {
@@ -28,7 +27,7 @@ export function openMetrics({ completeness, incidents, buckets }: MetricRows): s
     ...gauge(
       'ci_signal_missing_rows',
       'Rows that the ledger promises and the tables lack.',
-      MISSING.map((table) => [`{table="${table}"}`, sum(`${table}_missing`)] as const),
+      ROW_TABLES.map((table) => [`{table="${table}"}`, sum(`${table}_missing`)] as const),
     ),
     ...gauge('ci_signal_unreadable_arrivals', 'Events and messages that could not be read.', [
       ['', sum('unreadable_arrivals')],

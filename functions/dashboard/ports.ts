@@ -1,5 +1,6 @@
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
+import type { DashboardPage } from './page.ts';
 import type { Results } from './results.ts';
 
 /** Ports of the dashboard. */
@@ -12,4 +13,9 @@ export interface DashboardPorts {
    * that machine, so that a page of another site cannot reach it by a name of its own (DNS rebinding).
    */
   readonly hosts?: readonly string[];
+}
+
+/** The dashboard with the pages that its navigation leads to. */
+export interface Site extends DashboardPorts {
+  readonly navigation: readonly DashboardPage[];
 }

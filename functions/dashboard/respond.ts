@@ -10,13 +10,9 @@ import {
   readValues,
   type Display,
 } from './parameters.ts';
-import type { DashboardPorts } from './ports.ts';
+import type { Site } from './ports.ts';
 import { pageOf } from './render/layout.ts';
 import { readStateLine } from './state-line.ts';
-
-interface Site extends DashboardPorts {
-  readonly navigation: readonly DashboardPage[];
-}
 
 /** A page as a URL asks for it. */
 interface Asked {

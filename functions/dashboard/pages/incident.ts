@@ -9,7 +9,7 @@ import {
 } from '../page.ts';
 import { valueOf } from '../parameters.ts';
 import {
-  compareUrl,
+  toChangedCommits,
   toBuild,
   toBuilds,
   toCluster,
@@ -99,9 +99,7 @@ const REGRESSIONS: TableSection = {
     column('first_build_after_started_at', ['Since', 'time']),
     column('last_build_before', ['Last good build', 'code'], toBuild('last_build_before')),
     column('first_build_after', ['First bad build', 'code'], toBuild('first_build_after')),
-    column('inputs_after', ['Versions', 'code'], (row) =>
-      compareUrl(valueIn(row, 'inputs_before'), valueIn(row, 'inputs_after')),
-    ),
+    column('inputs_after', ['Versions', 'code'], toChangedCommits),
   ],
   empty: 'An outage or a mass failure has no regressions.',
 };

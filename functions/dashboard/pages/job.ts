@@ -6,13 +6,12 @@ import {
   type TableSection,
 } from '../page.ts';
 import { valueOf } from '../parameters.ts';
+import { CHANGE_COLUMNS } from './change-columns.ts';
 import { JOB_GRID } from './job-grid.ts';
 import { JOB_DURATIONS, JOB_PHASES } from './job-history.ts';
 import { JOBS_QUERY } from './jobs.ts';
-import { compareUrl, toBuild, toBuilds, toTest, toUrl, valueIn } from './links.ts';
+import { toBuild, toBuilds, toJobBuilds, toTest, toUrl, valueIn } from './links.ts';
 import { toCommits } from './today.ts';
-
-const toJobBuilds = toBuilds((row) => ({ job: valueIn(row, 'job') }));
 
 /** Sections about all jobs are read once, and filtered for the page of each. */
 const OF_JOB: readonly Filter[] = [{ column: 'job', match: 'equals' }];
@@ -67,16 +66,7 @@ const CHANGES: TableSection = {
   filters: OF_JOB,
   orderBy: 'first_build_after_started_at DESC, test_name',
   rows: 20,
-  columns: [
-    column('test_name', ['Test', 'long'], toTest()),
-    column('direction', ['Change', 'state']),
-    column('first_build_after_started_at', ['At', 'time']),
-    column('failure_rate_before', ['Failed before', 'percent'], toBuild('last_build_before')),
-    column('failure_rate_after', ['Fails after', 'percent'], toBuild('first_build_after')),
-    column('inputs_after', ['Versions', 'code'], (row) =>
-      compareUrl(valueIn(row, 'inputs_before'), valueIn(row, 'inputs_after')),
-    ),
-  ],
+  columns: [column('test_name', ['Test', 'long'], toTest()), ...CHANGE_COLUMNS],
   empty: 'No failure rate of this job has changed.',
 };
 

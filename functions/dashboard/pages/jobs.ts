@@ -1,5 +1,5 @@
 import { column, type DashboardPage, type SectionQuery, type TableSection } from '../page.ts';
-import { toBuilds, toJob, valueIn } from './links.ts';
+import { toBuilds, toJob, valueIn, toJobBuilds } from './links.ts';
 
 const SQL = `
   WITH newest AS (
@@ -81,8 +81,6 @@ export const JOBS_QUERY: Pick<SectionQuery, 'sql' | 'orderBy'> = {
   sql: SQL,
   orderBy: `CASE state ${STATES.map((state, place) => `WHEN '${state}' THEN ${place}`).join(' ')} ELSE 9 END, since_date DESC, job`,
 };
-
-const toJobBuilds = toBuilds((row) => ({ job: valueIn(row, 'job') }));
 
 /** Returns a function that links a row to the builds of its job with an outcome. */
 function toOutcome(outcome: string) {

@@ -27,6 +27,9 @@ export function toBuilds(
   return (row) => pathWith('/builds', values(row));
 }
 
+/** Links a row to the builds of its job. */
+export const toJobBuilds = toBuilds((row) => ({ job: valueIn(row, 'job') }));
+
 /** Returns a function that links a row to the page of the failures with its fingerprint. */
 export function toCluster(column = 'failure_fingerprint'): (row: Row) => string | undefined {
   return (row) => pageFor('/cluster', { fingerprint: valueIn(row, column) });
@@ -49,6 +52,11 @@ export function compareUrl(before: string, after: string): string | undefined {
   const [, other, last] = COMMIT.exec(after) ?? [];
   if (repository === undefined || repository !== other || first === last) return undefined;
   return `https://github.com/${repository}/compare/${first ?? ''}...${last ?? ''}`;
+}
+
+/** Links a change of a failure rate to the commits between the builds before and after it. */
+export function toChangedCommits(row: Row): string | undefined {
+  return compareUrl(valueIn(row, 'inputs_before'), valueIn(row, 'inputs_after'));
 }
 
 /** Returns the files of a build's folder as a web page. */

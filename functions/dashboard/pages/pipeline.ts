@@ -1,3 +1,4 @@
+import { ROW_TABLES } from '../../../shared/schema/row-tables.ts';
 import { column, type DashboardPage, type TableSection, type TrendSection } from '../page.ts';
 import { toBuild, toBuilds, toJob, valueIn } from './links.ts';
 
@@ -14,7 +15,7 @@ export const COMPLETENESS: TableSection = {
     SELECT
       build_date,
       CASE
-        WHEN builds_missing + test_attempts_missing + log_findings_missing + version_markers_missing + coverage_files_missing > 0
+        WHEN ${ROW_TABLES.map((table) => `${table}_missing`).join(' + ')} > 0
           THEN 'missing'
         ELSE 'complete'
       END AS state,

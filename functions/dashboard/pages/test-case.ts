@@ -1,5 +1,6 @@
 import { column, type DashboardPage, type FactsSection, type TableSection } from '../page.ts';
-import { compareUrl, toBuild, toBuilds, toCluster, toJob, valueIn } from './links.ts';
+import { CHANGE_COLUMNS } from './change-columns.ts';
+import { toBuilds, toCluster, toJob, valueIn } from './links.ts';
 
 const toJobResults = toBuilds((row) => ({
   test: valueIn(row, 'test_id'),
@@ -114,16 +115,7 @@ const CHANGES: TableSection = {
     WHERE test_id IS NOT NULL`,
   filters: [{ column: 'test_id', parameter: 'test', match: 'equals' }],
   orderBy: 'first_build_after_started_at DESC, test_id, job',
-  columns: [
-    column('job', ['Job', 'text'], toJob()),
-    column('direction', ['Change', 'state']),
-    column('first_build_after_started_at', ['At', 'time']),
-    column('failure_rate_before', ['Failed before', 'percent'], toBuild('last_build_before')),
-    column('failure_rate_after', ['Fails after', 'percent'], toBuild('first_build_after')),
-    column('inputs_after', ['Versions', 'code'], (row) =>
-      compareUrl(valueIn(row, 'inputs_before'), valueIn(row, 'inputs_after')),
-    ),
-  ],
+  columns: [column('job', ['Job', 'text'], toJob()), ...CHANGE_COLUMNS],
   empty: 'Its failure rate has not changed in any job.',
 };
 

@@ -1,5 +1,5 @@
 import { column, pathWith, type DashboardPage, type Row, type TableSection } from '../page.ts';
-import { compareUrl, toBuild, toBuilds, toJob, toTest, valueIn } from './links.ts';
+import { compareUrl, toBuild, toJob, toJobBuilds, toTest, valueIn } from './links.ts';
 
 /** All jobs with their states; the sections about some states read it once. */
 const LIFECYCLE = `
@@ -26,8 +26,6 @@ const LIFECYCLE = `
   CROSS JOIN history_window AS history`;
 
 const NEWEST_FIRST = 'since_date DESC, run_builds DESC, job';
-
-const toJobBuilds = toBuilds((row) => ({ job: valueIn(row, 'job') }));
 
 /** Jobs that are broken. */
 export const BROKEN_JOBS: TableSection = {

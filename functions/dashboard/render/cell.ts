@@ -8,12 +8,17 @@ import { ageText, durationText, minuteText, numberText, percentText } from './va
 /** Longest text of a cell, in characters; CSV and JSON have the whole text. */
 const MAX_TEXT = 300;
 
-/** Kinds of cells that are aligned to the right. */
-const NUMERIC: ReadonlySet<CellKind> = new Set(['number', 'percent', 'duration', 'hours']);
+/** How numbers are written; cells of these kinds are aligned to the right. */
+const NUMERIC = {
+  number: numberText,
+  percent: percentText,
+  duration: durationText,
+  hours: (hours: number) => durationText(3600 * hours),
+} as const;
 
 /** Returns the class of the cells of a column; empty if they have none. */
 export function cellClass(kind: CellKind): string {
-  return NUMERIC.has(kind)
+  return isNumeric(kind)
     ? 'n'
     : kind === 'code' || kind === 'message' || kind === 'long'
       ? kind
@@ -36,15 +41,9 @@ export function plainCell(column: Column, row: Row): string {
   const value = column.text?.(row) ?? row[column.name] ?? null;
   const text = textOf(value);
   if (text === '') return '';
-  switch (column.kind) {
-    case 'number':
-      return numeric(value, numberText);
-    case 'percent':
-      return numeric(value, percentText);
-    case 'duration':
-      return numeric(value, durationText);
-    case 'hours':
-      return numeric(value, (hours) => durationText(3600 * hours));
+  const { kind } = column;
+  if (isNumeric(kind)) return numeric(value, NUMERIC[kind]);
+  switch (kind) {
     case 'time':
       return `${minuteText(text)} UTC`;
     case 'state':
@@ -61,15 +60,8 @@ export function plainCell(column: Column, row: Row): string {
 
 function content(kind: CellKind, value: QueryValue, now: number): Html | string {
   const text = textOf(value);
+  if (isNumeric(kind)) return numeric(value, NUMERIC[kind]);
   switch (kind) {
-    case 'number':
-      return numeric(value, numberText);
-    case 'percent':
-      return numeric(value, percentText);
-    case 'duration':
-      return numeric(value, durationText);
-    case 'hours':
-      return numeric(value, (hours) => durationText(3600 * hours));
     case 'time':
       return markup`<time datetime="${text}">${minuteText(text)}</time> <small>${ageText(text, now)}</small>`;
     case 'date':
@@ -85,6 +77,10 @@ function content(kind: CellKind, value: QueryValue, now: number): Html | string 
     case 'text':
       return shortened(lineOf(text));
   }
+}
+
+function isNumeric(kind: CellKind): kind is keyof typeof NUMERIC {
+  return kind in NUMERIC;
 }
 
 /** Numbers beyond 2^53 are texts, which are shown as they are. */
