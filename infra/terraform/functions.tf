@@ -116,7 +116,8 @@ resource "google_service_account_iam_member" "push_tokens" {
 }
 
 locals {
-  function = {
+  # What all functions have in common.
+  deployment = {
     project_id   = var.project_id
     region       = var.region
     prefix       = var.name
@@ -145,17 +146,12 @@ locals {
 module "load" {
   source = "./modules/function"
 
-  name         = "load"
-  description  = "Appends the rows of messages to the raw tables."
-  project_id   = local.function.project_id
-  region       = local.function.region
-  prefix       = local.function.prefix
-  labels       = local.function.labels
-  bundles_path = local.function.bundles_path
-  build        = local.function.build
-  environment  = { WAREHOUSE = local.warehouse }
-  limits       = { max_instances = var.max_instances.load, concurrency = 16, timeout_seconds = 300 }
-  callers      = { push = local.account["push"] }
+  name        = "load"
+  description = "Appends the rows of messages to the raw tables."
+  deployment  = local.deployment
+  environment = { WAREHOUSE = local.warehouse }
+  limits      = { max_instances = var.max_instances.load, concurrency = 16, timeout_seconds = 300 }
+  callers     = { push = local.account["push"] }
 
   depends_on = [google_artifact_registry_repository_iam_member.build, google_project_iam_member.build_logs, google_project_iam_member.build_source]
 }
@@ -163,17 +159,12 @@ module "load" {
 module "dead_letters" {
   source = "./modules/function"
 
-  name         = "dead-letters"
-  description  = "Stores messages that were delivered too often."
-  project_id   = local.function.project_id
-  region       = local.function.region
-  prefix       = local.function.prefix
-  labels       = local.function.labels
-  bundles_path = local.function.bundles_path
-  build        = local.function.build
-  environment  = { WAREHOUSE = local.warehouse }
-  limits       = { max_instances = var.max_instances.dead_letters, concurrency = 8, timeout_seconds = 300 }
-  callers      = { push = local.account["push"] }
+  name        = "dead-letters"
+  description = "Stores messages that were delivered too often."
+  deployment  = local.deployment
+  environment = { WAREHOUSE = local.warehouse }
+  limits      = { max_instances = var.max_instances.dead_letters, concurrency = 8, timeout_seconds = 300 }
+  callers     = { push = local.account["push"] }
 
   depends_on = [google_artifact_registry_repository_iam_member.build, google_project_iam_member.build_logs, google_project_iam_member.build_source]
 }
@@ -183,17 +174,12 @@ module "collect" {
   source = "./modules/function"
   count  = local.source.way == "poll" ? 0 : 1
 
-  name         = "collect"
-  description  = "Reads an object that was written, and publishes its rows."
-  project_id   = local.function.project_id
-  region       = local.function.region
-  prefix       = local.function.prefix
-  labels       = local.function.labels
-  bundles_path = local.function.bundles_path
-  build        = local.function.build
-  environment  = local.collect_environment
-  limits       = { max_instances = var.max_instances.collect, concurrency = 8, timeout_seconds = 540 }
-  callers      = local.is_pushed ? { push = local.account["push"] } : {}
+  name        = "collect"
+  description = "Reads an object that was written, and publishes its rows."
+  deployment  = local.deployment
+  environment = local.collect_environment
+  limits      = { max_instances = var.max_instances.collect, concurrency = 8, timeout_seconds = 540 }
+  callers     = local.is_pushed ? { push = local.account["push"] } : {}
 
   depends_on = [module.load, module.dead_letters]
 }
@@ -201,17 +187,12 @@ module "collect" {
 module "refresh" {
   source = "./modules/function"
 
-  name         = "refresh"
-  description  = "Deploys views that have changed, and rebuilds roll-ups of dates with new rows."
-  project_id   = local.function.project_id
-  region       = local.function.region
-  prefix       = local.function.prefix
-  labels       = local.function.labels
-  bundles_path = local.function.bundles_path
-  build        = local.function.build
-  environment  = { WAREHOUSE = local.warehouse, MAX_BYTES_BILLED = tostring(var.max_bytes_billed.query) }
-  limits       = { timeout_seconds = 3600 }
-  callers      = { schedule = local.account["schedule"] }
+  name        = "refresh"
+  description = "Deploys views that have changed, and rebuilds roll-ups of dates with new rows."
+  deployment  = local.deployment
+  environment = { WAREHOUSE = local.warehouse, MAX_BYTES_BILLED = tostring(var.max_bytes_billed.query) }
+  limits      = { timeout_seconds = 3600 }
+  callers     = { schedule = local.account["schedule"] }
 
   depends_on = [google_artifact_registry_repository_iam_member.build, google_project_iam_member.build_logs, google_project_iam_member.build_source]
 }
@@ -219,14 +200,9 @@ module "refresh" {
 module "reconcile" {
   source = "./modules/function"
 
-  name         = "reconcile"
-  description  = "Compares the bucket with the ledger, and collects what is missing."
-  project_id   = local.function.project_id
-  region       = local.function.region
-  prefix       = local.function.prefix
-  labels       = local.function.labels
-  bundles_path = local.function.bundles_path
-  build        = local.function.build
+  name        = "reconcile"
+  description = "Compares the bucket with the ledger, and collects what is missing."
+  deployment  = local.deployment
   environment = merge(
     local.collect_environment,
     { WAREHOUSE = local.warehouse, MAX_BYTES_BILLED = tostring(var.max_bytes_billed.query), SECONDS = "400" },

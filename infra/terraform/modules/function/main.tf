@@ -1,35 +1,35 @@
 # A function (2nd gen) with its service account. It is reached from inside of the project only, by the callers that are named.
 
 locals {
-  account_id = "${var.prefix}-${var.name}"
-  bundle     = "${var.bundles_path}/${var.name}.zip"
+  account_id = "${var.deployment.prefix}-${var.name}"
+  bundle     = "${var.deployment.bundles_path}/${var.name}.zip"
 }
 
 resource "google_service_account" "this" {
-  project      = var.project_id
+  project      = var.deployment.project_id
   account_id   = local.account_id
-  display_name = "${var.prefix}: function ${var.name}"
+  display_name = "${var.deployment.prefix}: function ${var.name}"
 }
 
 resource "google_storage_bucket_object" "bundle" {
-  bucket = var.build.bucket
+  bucket = var.deployment.build.bucket
   # Another bundle has another name, so that the function is built again.
   name   = "${var.name}-${fileexists(local.bundle) ? filemd5(local.bundle) : "not-built"}.zip"
   source = local.bundle
 }
 
 resource "google_cloudfunctions2_function" "this" {
-  project     = var.project_id
-  location    = var.region
-  name        = "${var.prefix}-${var.name}"
+  project     = var.deployment.project_id
+  location    = var.deployment.region
+  name        = "${var.deployment.prefix}-${var.name}"
   description = var.description
-  labels      = var.labels
+  labels      = var.deployment.labels
 
   build_config {
     runtime           = "nodejs24"
     entry_point       = var.name
-    service_account   = var.build.service_account
-    docker_repository = var.build.repository
+    service_account   = var.deployment.build.service_account
+    docker_repository = var.deployment.build.repository
 
     source {
       storage_source {
@@ -55,8 +55,8 @@ resource "google_cloudfunctions2_function" "this" {
 resource "google_cloud_run_v2_service_iam_member" "caller" {
   for_each = var.callers
 
-  project  = var.project_id
-  location = var.region
+  project  = var.deployment.project_id
+  location = var.deployment.region
   name     = google_cloudfunctions2_function.this.name
   role     = "roles/run.invoker"
   member   = "serviceAccount:${each.value}"

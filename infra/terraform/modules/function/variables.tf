@@ -1,16 +1,17 @@
-variable "project_id" {
-  description = "Project of the function."
-  type        = string
-}
-
-variable "region" {
-  description = "Region of the function."
-  type        = string
-}
-
-variable "prefix" {
-  description = "Precedes the name of the function, and that of its service account."
-  type        = string
+variable "deployment" {
+  description = "What all functions have in common: project, region, what precedes their names, labels, the folder with <name>.zip, and where they are built (bucket of the bundles, repository of the images, and the account that builds)."
+  type = object({
+    project_id   = string
+    region       = string
+    prefix       = string
+    labels       = optional(map(string), {})
+    bundles_path = string
+    build = object({
+      bucket          = string
+      repository      = string
+      service_account = string
+    })
+  })
 }
 
 variable "name" {
@@ -21,26 +22,6 @@ variable "name" {
 variable "description" {
   description = "One sentence: what the function does."
   type        = string
-}
-
-variable "labels" {
-  description = "Labels of the function."
-  type        = map(string)
-  default     = {}
-}
-
-variable "bundles_path" {
-  description = "Folder with <name>.zip."
-  type        = string
-}
-
-variable "build" {
-  description = "Where the function is built: bucket of the bundles, repository of the images, and the account that builds."
-  type = object({
-    bucket          = string
-    repository      = string
-    service_account = string
-  })
 }
 
 variable "environment" {
