@@ -1,6 +1,6 @@
 import type { BuildLocation } from '../domain/build-location.ts';
-import { columnsOf } from '../schema/columns.ts';
 import type { BuildsRow, IngestedObjectsRow, Int64 } from '../schema/tables.ts';
+import { markOfBuild } from './build-mark.ts';
 import { ledgerRow, type Reading } from './ledger-row.ts';
 
 /** The outcome of rows which say that a build or an object does not count under their date any more. */
@@ -22,20 +22,15 @@ export interface MovedBuild {
 
 /** Returns the row of `builds` after which a build does not count under a date, until a newer row of that date. */
 export function movedBuildRow({ bucket, build, buildDate, newest }: MovedBuild): BuildsRow {
-  return {
-    ...emptyBuildsRow(),
+  return markOfBuild(MOVED, build, {
     bucket,
     object_name: build.buildPath,
     generation: newest.generation,
     parser_version: newest.parserVersion,
     ordinal: 0,
     build_date: buildDate,
-    job: build.job,
-    build_id: build.buildId,
-    outcome: MOVED,
-    is_complete: false,
     newest_file_generation: newest.fileGeneration,
-  };
+  });
 }
 
 /**
@@ -49,13 +44,4 @@ export function movedLedgerRow(
   const ingestedAt = new Date(Date.parse(reading.ingestedAt) + 1).toISOString();
   const reason = `the build counts under ${newestDate} now`;
   return { ...ledgerRow({ ...reading, outcome: 'ignored', reason, ingestedAt }), outcome: MOVED };
-}
-
-/** Returns the columns of `builds` without values; the caller gives those that are required. */
-export function emptyBuildsRow(): BuildsRow {
-  const entries = columnsOf('builds').map(({ name, mode }) => [
-    name,
-    mode === 'REPEATED' ? [] : null,
-  ]);
-  return Object.fromEntries(entries) as BuildsRow;
 }

@@ -1,8 +1,8 @@
 import type { BuildLocation } from '../domain/build-location.ts';
 import { rowKey } from '../domain/identity.ts';
 import type { BuildsRow, IngestedObjectsRow, Int64, VersionMarkersRow } from '../schema/tables.ts';
+import { markOfBuild } from './build-mark.ts';
 import { ledgerRow } from './ledger-row.ts';
-import { emptyBuildsRow } from './moved-rows.ts';
 
 /** The outcome of rows which say that readings do not count any more. */
 export const WITHDRAWN = 'withdrawn';
@@ -51,15 +51,8 @@ export function withdrawnBuildRow(
   build: BuildLocation,
   newestFileGeneration: Int64 | null,
 ): BuildsRow {
-  return {
-    ...emptyBuildsRow(),
-    ...keyOf(withdrawal),
-    job: build.job,
-    build_id: build.buildId,
-    outcome: WITHDRAWN,
-    is_complete: false,
-    newest_file_generation: newestFileGeneration,
-  };
+  const key = { ...keyOf(withdrawal), newest_file_generation: newestFileGeneration };
+  return markOfBuild(WITHDRAWN, build, key);
 }
 
 /** Returns the row of `version_markers` after which a generation of a marker does not count any more. */

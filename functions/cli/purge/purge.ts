@@ -1,6 +1,5 @@
 import type { Warehouse, WarehouseReader, View } from '../../../shared/ports/warehouse.ts';
 import { dateLiteral } from '../../../shared/schema/googlesql-literal.ts';
-import { ROW_TABLES } from '../../../shared/schema/row-tables.ts';
 import type { TableName } from '../../../shared/schema/tables.ts';
 import { refresh } from '../../refresh/handler.ts';
 import { hasSelected, type PurgeSelection } from './purge-selection.ts';
@@ -8,6 +7,7 @@ import {
   datesOf,
   readStored,
   storedConditions,
+  TABLES_OF_READINGS,
   tombstoneOf,
   type StoredReading,
 } from './stored-readings.ts';
@@ -40,8 +40,6 @@ export interface PurgeSummary {
   /** Rows of the selection, including those that were purged before. */
   readonly stored: number;
 }
-
-const TABLES: readonly TableName[] = ['ingested_objects', ...ROW_TABLES];
 
 /** Returns what would be purged. */
 export async function planPurge(
@@ -134,7 +132,7 @@ async function deleteRows(
     : `IN (${dates.map(dateLiteral).join(', ')})`;
   // Before the rows are gone: a date is known to be stale by the number of its rows, which may stay the same.
   await warehouse.query(`DELETE FROM ci.refreshed_dates WHERE build_date ${stale}`);
-  const tables = TABLES.filter((table) => hasSelected(table, selection));
+  const tables = TABLES_OF_READINGS.filter((table) => hasSelected(table, selection));
   const isDeleted = (table: TableName): string =>
     mode === 'restore' ? tombstoneOf(table) : `NOT (${tombstoneOf(table)})`;
   await warehouse.erase(
@@ -169,7 +167,7 @@ class PurgeCounts {
   }
 
   summary(): PurgeSummary {
-    const tables = TABLES.flatMap((table) => {
+    const tables = TABLES_OF_READINGS.flatMap((table) => {
       const counts = this.#tables.get(table);
       return counts === undefined ? [] : [{ table, ...counts }];
     });

@@ -25,13 +25,14 @@ export interface StoredReading {
   readonly rows: number;
 }
 
-const RAW_TABLES: readonly TableName[] = ['ingested_objects', ...ROW_TABLES];
+/** The raw tables with readings: the ledger and those that artifacts become rows of. */
+export const TABLES_OF_READINGS: readonly TableName[] = ['ingested_objects', ...ROW_TABLES];
 
 const bigintSchema = z.string().transform(BigInt);
 
 const readingSchema = z
   .object({
-    table_name: z.string().transform((name) => z.enum(RAW_TABLES).parse(name)),
+    table_name: z.string().transform((name) => z.enum(TABLES_OF_READINGS).parse(name)),
     bucket: z.string(),
     object_name: z.string(),
     generation: bigintSchema,
@@ -91,7 +92,7 @@ export async function readStored(
   selection: PurgeSelection,
   date: string,
 ): Promise<readonly StoredReading[]> {
-  const parts = RAW_TABLES.filter((table) => hasSelected(table, selection)).map(
+  const parts = TABLES_OF_READINGS.filter((table) => hasSelected(table, selection)).map(
     (table) =>
       `SELECT
          '${table}' AS table_name, bucket, object_name, CAST(generation AS STRING) AS generation, parser_version,
