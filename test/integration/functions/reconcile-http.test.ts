@@ -2,21 +2,20 @@ import type { Server } from 'node:http';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { http } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
-import { load } from '../../../functions/load/handler.ts';
 import { createReconcileHandler } from '../../../functions/reconcile/handler.ts';
 import type { JsonResponse } from '../../../functions/refresh/handler.ts';
 import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import { readViews } from '../../../shared/adapters/local/view-files.ts';
-import type { EventBus } from '../../../shared/ports/event-bus.ts';
 import { finished, started } from '../../support/build.ts';
-import { MemoryStore } from '../../support/memory-store.ts';
-import { LATER, MASK, QUIET, SETTINGS } from '../../support/settings.ts';
+import type { MemoryStore } from '../../support/memory-store.ts';
+import { ReconciledBucket } from '../../support/reconciled-bucket.ts';
+import { LATER } from '../../support/settings.ts';
 import { listen, send } from './server.ts';
 
-const store = new MemoryStore();
 const BUILDS = Array.from({ length: 100 }, (_, i) => String(1000 + i));
 
 let warehouse: DuckDbWarehouse;
+let store: MemoryStore;
 let server: Server;
 /** Seconds that pass with each look at the clock. */
 let step = 0.01;
@@ -25,21 +24,16 @@ let now = LATER.now();
 beforeAll(async () => {
   warehouse = await DuckDbWarehouse.open(':memory:');
   await warehouse.deploy(readViews());
-  const bus: EventBus = {
-    publish: (data, attributes = {}) =>
-      load({ id: '1', data, attributes }, { warehouse, clock: LATER, logger: QUIET, mask: MASK }),
-    subscribe: () => Promise.reject(new Error('load is called directly')),
-    close: () => Promise.resolve(),
-  };
-  const clock = { now: () => (now += 1000 * step) };
-  const scope = { places: [{ bucket: store.bucket, prefix: 'logs/' }], jobs: ['j*'] };
-  const limits = { seconds: 10, minAgeSeconds: 900 };
+  const bucket = new ReconciledBucket('ci-bucket', warehouse);
+  ({ store } = bucket);
+  const ports = bucket.ports({
+    places: [{ bucket: store.bucket, prefix: 'logs/' }],
+    jobs: ['j*'],
+    seconds: 10,
+    clock: { now: () => (now += 1000 * step) },
+  });
   http('reconcile', (request: unknown, response: JsonResponse) =>
-    createReconcileHandler({
-      ...{ ...scope, ...limits, store, bus, clock, warehouse },
-      logger: QUIET,
-      settings: SETTINGS,
-    })(request, response),
+    createReconcileHandler(ports)(request, response),
   );
   server = await listen(getTestServer('reconcile'));
 });
