@@ -16,6 +16,7 @@ import { writeResult } from '../format/format.ts';
 import type { Format } from '../options.ts';
 import type { CliPorts } from '../ports.ts';
 import { collectSettingsOf, type SourceCommandOptions } from '../source-options.ts';
+import { withReader } from '../with-reader.ts';
 
 /** Options that all subcommands of `dead-letters` have. */
 export interface LetterOptions {
@@ -30,11 +31,10 @@ export interface ListOptions extends LetterOptions {
 
 /** Lists the letters that wait, or all of them; never their originals. */
 export async function listLetters(
-  { openReader, terminal }: CliPorts,
+  ports: CliPorts,
   { warehouse, all, format }: ListOptions,
 ): Promise<void> {
-  const { reader } = await openReader(warehouse);
-  try {
+  await withReader(ports, warehouse, async (reader) => {
     const result = await reader.query(
       `SELECT dead_letter_id, state, function_name, times_given_up, attempts, first_given_up_at, last_given_up_at,
          error_class, reason
@@ -42,11 +42,9 @@ export async function listLetters(
        WHERE ${all ? 'TRUE' : "state = 'waiting'"}
        ORDER BY last_given_up_at DESC, dead_letter_id`,
     );
-    await writeResult(terminal, result, { format });
-    if (format === 'table' && result.rows.length === 0) terminal.err('no dead letters\n');
-  } finally {
-    await reader.close();
-  }
+    await writeResult(ports.terminal, result, { format });
+    if (format === 'table' && result.rows.length === 0) ports.terminal.err('no dead letters\n');
+  });
 }
 
 /** Options of `dead-letters show`. */
@@ -56,12 +54,12 @@ export interface ShowOptions extends LetterOptions {
 
 /** Prints what is known of a letter, and its original; or the bytes of the original alone. */
 export async function showLetter(
-  { openReader, terminal }: CliPorts,
+  ports: CliPorts,
   id: string,
   { warehouse, raw }: ShowOptions,
 ): Promise<void> {
-  const { reader } = await openReader(warehouse);
-  try {
+  const { terminal } = ports;
+  await withReader(ports, warehouse, async (reader) => {
     const [letter] = await readLetters(reader, [id]);
     if (letter === undefined) return;
     const { attributes, data, sizeBytes } = await readOriginal(reader, letter);
@@ -78,9 +76,7 @@ export async function showLetter(
     const named = Object.entries(attributes).map(([name, value]) => `  ${name}: ${value}`);
     const original = data === undefined ? '(too large to be kept)' : Buffer.from(data).toString();
     await terminal.out([...lines, 'attributes:', ...named, '', original, ''].join('\n'));
-  } finally {
-    await reader.close();
-  }
+  });
 }
 
 function written(value: QueryValue | undefined): string {

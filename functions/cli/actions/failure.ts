@@ -12,6 +12,7 @@ import { writeResult } from '../format/format.ts';
 import type { CsvFormulas, Format } from '../options.ts';
 import type { CliPorts } from '../ports.ts';
 import { printState } from '../warehouse-state.ts';
+import { withReader } from '../with-reader.ts';
 
 /** Options of the command `failure`. */
 export interface FailureOptions {
@@ -63,9 +64,7 @@ export async function printFailure(
   { warehouse, ...output }: FailureOptions,
 ): Promise<void> {
   const target = parseFailureTarget(written);
-  const { reader, notes } = await ports.openReader(warehouse);
-  try {
-    for (const note of notes) ports.terminal.err(`${note}\n`);
+  await withReader(ports, warehouse, async (reader) => {
     await printState(ports, reader, writtenWarehouse(warehouse));
     const builds = await readFailures(reader, target);
     if (builds.length === 0) throw unknownBuild(written, warehouse);
@@ -76,9 +75,7 @@ export async function printFailure(
       await writeResult(ports.terminal, { columns, rows }, shown);
     }
     for (const line of summary(written, builds)) ports.terminal.err(`${line}\n`);
-  } finally {
-    await reader.close();
-  }
+  });
 }
 
 async function readFailures(

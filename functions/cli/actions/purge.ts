@@ -12,6 +12,7 @@ import {
   parsePurgedObject,
   type PurgeSelection,
 } from '../purge/purge-selection.ts';
+import { withReader } from '../with-reader.ts';
 import { planPurge, purge, type PurgeMode, type PurgeSummary } from '../purge/purge.ts';
 
 /** Options of the command `purge`. */
@@ -107,17 +108,13 @@ async function printPlan(
   { warehouse, format }: PurgeOptions,
   request: { readonly selection: PurgeSelection; readonly mode: PurgeMode },
 ): Promise<PurgeSummary> {
-  const { reader, notes } = await ports.openReader(warehouse);
-  try {
-    for (const note of notes) ports.terminal.err(`${note}\n`);
+  return await withReader(ports, warehouse, async (reader) => {
     const plan = await planPurge(reader, request);
     if (plan.tables.length === 0) return plan;
     const rows = plan.tables.map((counts) => ({ ...counts }));
     await writeResult(ports.terminal, { columns: ['table', 'objects', 'rows'], rows }, { format });
     return plan;
-  } finally {
-    await reader.close();
-  }
+  });
 }
 
 async function isAgreed(

@@ -8,6 +8,7 @@ import { readReport, type Report } from '../../dashboard/report.ts';
 import { Results } from '../../dashboard/results.ts';
 import type { CliPorts } from '../ports.ts';
 import { printState } from '../warehouse-state.ts';
+import { withReader } from '../with-reader.ts';
 
 /** Options of the command `report`. */
 export interface ReportOptions {
@@ -21,9 +22,7 @@ export interface ReportOptions {
 /** Writes a report to standard output, and the state of the data to standard error if there is something to say about it. */
 export async function writeReport(ports: CliPorts, options: ReportOptions): Promise<void> {
   const { terminal, clock } = ports;
-  const { reader, notes } = await ports.openReader(options.warehouse);
-  try {
-    for (const note of notes) terminal.err(`${note}\n`);
+  await withReader(ports, options.warehouse, async (reader) => {
     await printState(ports, reader, writtenWarehouse(options.warehouse));
     const unchanging = {
       query: reader.query.bind(reader),
@@ -33,9 +32,7 @@ export async function writeReport(ports: CliPorts, options: ReportOptions): Prom
     const { since, board } = options;
     const report = await readReport(results, { days: since, board });
     await terminal.data(await written(report, options.format));
-  } finally {
-    await reader.close();
-  }
+  });
 }
 
 async function written(report: Report, format: ReportOptions['format']): Promise<string> {
