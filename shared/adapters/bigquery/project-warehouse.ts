@@ -18,6 +18,7 @@ import { withStoredSteps } from '../../views/stored-steps.ts';
 import { deleteRows } from './delete-rows.ts';
 import { encodeRow, splitRows } from './encode-row.ts';
 import { createClient, createWriter } from './clients.ts';
+import type { BigQueryCatalog } from './deploy/catalog.ts';
 import { toWarehouseError } from './errors.ts';
 import { resultOf } from './query-job.ts';
 import { prefixDatasets } from './prefix-datasets.ts';
@@ -78,11 +79,10 @@ export class BigQueryWarehouse implements Warehouse {
     views: readonly View[],
     options: DeploymentOptions = {},
   ): Promise<readonly DeploymentStep[]> {
-    const { BigQueryCatalog } = await import('./deploy/catalog.ts');
     const { deployToBigQuery } = await import('./deploy/deployment.ts');
     const { parseQueryFields } = await import('./deploy/found.ts');
     const target = {
-      catalog: new BigQueryCatalog(await this.#client(), this.#projectId),
+      catalog: await this.#catalog(),
       prefix: this.#prefix,
       prefixed: (sql: string) => prefixDatasets(sql, this.#prefix),
       run: async (sql: string) => {
@@ -94,9 +94,8 @@ export class BigQueryWarehouse implements Warehouse {
   }
 
   async hasViews(views: readonly View[]): Promise<boolean> {
-    const { BigQueryCatalog } = await import('./deploy/catalog.ts');
     const { hasDigest } = await import('./deploy/changes.ts');
-    const catalog = new BigQueryCatalog(await this.#client(), this.#projectId);
+    const catalog = await this.#catalog();
     const labels = await catalog.labels(`${this.#prefix}ci`);
     return withStoredSteps(views).every((view) =>
       hasDigest(view, { labels: labels.get(view.name) ?? {} }),
@@ -201,6 +200,12 @@ export class BigQueryWarehouse implements Warehouse {
   #client(): Promise<BigQuery> {
     this.#opening ??= createClient(this.#projectId, this.#apiEndpoint);
     return this.#opening;
+  }
+
+  /** Loads what only deployments need. */
+  async #catalog(): Promise<BigQueryCatalog> {
+    const { BigQueryCatalog } = await import('./deploy/catalog.ts');
+    return new BigQueryCatalog(await this.#client(), this.#projectId);
   }
 
   /** Loads the writer when it is needed first: queries and `refresh` do not need it. */

@@ -2,7 +2,7 @@ import type { SecretPolicy } from '../../policy/secrets.ts';
 import { strengthOf, type NameStrength } from './secret-names.ts';
 import { isNameLike, isPlainValue, isShortNumber, looksRandom } from './secret-values.ts';
 import { isIn, matchAt, NOWHERE, type Span } from './span.ts';
-import { ValuePlaces, type PlacedValue } from './value-place.ts';
+import { ValuePlaces, VARIABLE, type PlacedValue } from './value-place.ts';
 
 /** Longest name of a variable, an option or a field, on each side of the word by which it is found. */
 const MAX_NAME = 80;
@@ -10,9 +10,6 @@ const MAX_NAME = 80;
 const MAX_SAMPLE = 256;
 /** Longest name of a test before the name of a subtest. */
 const MAX_TEST = 200;
-
-/** The name of a variable of the environment. */
-const VARIABLE = /^[A-Z][A-Z0-9_]*$/;
 
 /** The letters and digits of an escape. */
 const ESCAPE = /u00[0-9a-f]{2}|[bfnrtv]/iy;

@@ -28,7 +28,8 @@ const BLANKS = /(?:[ \t]{1,8}|\\{0,7}["'],?[ \t]{0,8}(?=\\{0,7}["']))/y;
 /** Between the name of a variable and its value in a list of variables, as in the specification of a pod, and between two attributes. */
 const VALUE_FIELD =
   /\\{0,7}["'`]?(?:[,\s]|\\[nrt]){1,40}\\{0,7}["'`]?value\\{0,7}["'`]?[ \t]{0,8}[:=][ \t]{0,64}/iy;
-const VARIABLE = /^[A-Z][A-Z0-9_]*$/;
+/** The name of a variable of the environment. */
+export const VARIABLE = /^[A-Z][A-Z0-9_]*$/;
 const QUOTE = /["'`\\]/;
 /** Between the name of an element of XML, or the value of its last attribute, and its content, which its end tag follows; also encoded. */
 const ELEMENT =
