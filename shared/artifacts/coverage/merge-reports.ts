@@ -19,13 +19,17 @@ const TABLES: Readonly<Record<Unit, readonly CountTableName[]>> = {
  * cannot be told from each other: the report that states most counts.
  */
 export function mergeReports(reports: readonly ReadReport[], policy: CoveragePolicy): SourceFiles {
-  const merged = new SourceFiles('sum');
   const sources = loadedFiles(reports, policy);
+  const [only, ...others] = reports;
+  if (only !== undefined && others.length === 0) {
+    const renamed = new Map(sources.map(({ written, path }) => [written, path]));
+    if (new Set(renamed.values()).size === only.files.size) return only.files.renamed(renamed);
+  }
+  const merged = new SourceFiles('sum');
   const counts = new Map<string, number>();
   for (const { path } of sources) counts.set(path, (counts.get(path) ?? 0) + 1);
   for (const source of sources) copyEntries(source, merged);
   for (const source of sources) copyStated(source, merged, counts.get(source.path) === 1);
-  const [only, ...others] = reports;
   if (only !== undefined && others.length === 0) {
     merged.statedTotals = only.files.statedTotals;
     merged.statedRatio = only.files.statedRatio;

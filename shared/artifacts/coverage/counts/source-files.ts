@@ -92,6 +92,21 @@ export class SourceFiles {
     return [...this.#files.keys()].sort();
   }
 
+  /**
+   * Returns the same files by other paths.
+   *
+   * @param paths the new path of each file by the one it has; no two are equal
+   */
+  renamed(paths: ReadonlyMap<string, string>): SourceFiles {
+    this.#close();
+    const renamed = new SourceFiles(this.#combination, this.#check);
+    for (const [path, packed] of this.#files) renamed.#files.set(paths.get(path) ?? path, packed);
+    for (const [path, stated] of this.#stated) renamed.#stated.set(paths.get(path) ?? path, stated);
+    renamed.statedTotals = this.statedTotals;
+    renamed.statedRatio = this.statedRatio;
+    return renamed;
+  }
+
   /** Returns what the report tells about a file. */
   counts(path: string): FileCounts {
     this.#close();
