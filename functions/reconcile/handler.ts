@@ -1,20 +1,11 @@
 import type { ObjectPlace } from '../../shared/domain/object-place.ts';
-import { compareNames } from '../../shared/domain/name-order.ts';
-import { messageOf } from '../../shared/errors.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
 import type { JsonResponse } from '../refresh/handler.ts';
-import { readPosition, type ReadPosition } from './position.ts';
-import { reconcilePlace, type PlacePorts, type PlaceResult } from './reconcile-place.ts';
+import { rangesOf } from './compare-objects.ts';
+import { compareInTurn, type ComparisonPorts } from './in-turn.ts';
+import { reconcilePlace, type PlaceResult } from './reconcile-place.ts';
 import { logAges, readAges, type BucketAge } from './staleness.ts';
 import type { TallyDay, TallyRow } from './tally.ts';
-
-/** Ports and settings of the HTTP function `reconcile`. */
-export interface ReconcilePorts extends PlacePorts {
-  /** The buckets, or the parts of buckets, that are compared. */
-  readonly places: readonly ObjectPlace[];
-  /** Seconds after which a call reads nothing more and answers. */
-  readonly seconds: number;
-}
 
 /** What a call did in one place. */
 export interface PlaceSummary {
@@ -52,7 +43,7 @@ export interface ReconcileSummary {
  * is missing. A call ends after some time, and the next one goes on there; the ledger keeps the position.
  */
 export function createReconcileHandler(
-  ports: ReconcilePorts,
+  ports: ComparisonPorts,
 ): (request: unknown, response: JsonResponse) => Promise<void> {
   return async (_request, response) => {
     // The age is told first, because a bucket that cannot be listed is stale sooner or later.
@@ -71,43 +62,14 @@ export function createReconcileHandler(
  * @throws StoreUnavailableError if a bucket cannot be listed, or another error that may pass, after which the next call
  *   begins where this one had come to
  */
-export async function reconcile(ports: ReconcilePorts): Promise<readonly PlaceSummary[]> {
-  const begun = ports.clock.now();
-  const deadline = begun + 1000 * ports.seconds;
-  const summaries: PlaceSummary[] = [];
-  const errors: unknown[] = [];
-  for (const { place, position } of await inTurn(ports, begun)) {
-    if (summaries.length > 0 && ports.clock.now() >= deadline) break;
-    try {
-      const result = await reconcilePlace(ports, { place, position, deadline });
-      summaries.push(summaryOf(place, result));
-    } catch (error) {
-      // One place must not keep the others from being compared.
-      ports.logger.log('ERROR', 'cannot compare a bucket', { ...place, reason: messageOf(error) });
-      errors.push(error);
-    }
-  }
-  for (const summary of summaries) logSummary(ports.logger, summary);
-  if (errors.length > 0) throw errors[0];
-  return summaries;
-}
-
-interface PlaceInTurn {
-  readonly place: ObjectPlace;
-  readonly position: ReadPosition;
-}
-
-/** Returns the places in the order of their turns: first those in the middle of a comparison, then those that waited longest. */
-async function inTurn(
-  { places, warehouse }: ReconcilePorts,
-  now: number,
-): Promise<readonly PlaceInTurn[]> {
-  const turns: PlaceInTurn[] = [];
-  for (const place of places)
-    turns.push({ place, position: await readPosition(warehouse, place, now) });
-  const keyOf = ({ position: { next, begun, writtenAt = '' } }: PlaceInTurn): string =>
-    `${next !== null || begun > 0 ? 0 : 1} ${writtenAt}`;
-  return turns.sort((left, right) => compareNames(keyOf(left), keyOf(right)));
+export async function reconcile(ports: ComparisonPorts): Promise<readonly PlaceSummary[]> {
+  return await compareInTurn(ports, 'reconcile', async (turn) => {
+    const { place } = turn;
+    const ranges = rangesOf(place.prefix, ports.jobs === undefined ? {} : { jobs: ports.jobs });
+    const summary = summaryOf(place, await reconcilePlace(ports, { ...turn, ranges }));
+    logSummary(ports.logger, summary);
+    return summary;
+  });
 }
 
 function summaryOf(

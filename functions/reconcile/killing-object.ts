@@ -4,6 +4,7 @@ import type { Policies } from '../../shared/policy/policies.ts';
 import { ledgerRow } from '../../shared/rows/ledger-row.ts';
 import type { IngestedObjectsRow } from '../../shared/schema/tables.ts';
 import type { ComparedObject } from './compare-objects.ts';
+import type { ComparingFunction } from './position.ts';
 
 /** Times that an object is read alone before it is given up, if the function ends each time. */
 export const MAX_READINGS_ALONE = 3;
@@ -11,8 +12,16 @@ export const MAX_READINGS_ALONE = 3;
 /** Returns the row of the ledger which says that an object is rejected, because the function does not survive reading it. */
 export function killingObjectRow(
   { object, artifact }: ComparedObject,
-  policies: Policies,
-  now: number,
+  {
+    policies,
+    now,
+    comparedBy,
+  }: {
+    readonly policies: Policies;
+    /** In milliseconds since 1970. */
+    readonly now: number;
+    readonly comparedBy: ComparingFunction;
+  },
 ): IngestedObjectsRow {
   return ledgerRow({
     version: object,
@@ -23,7 +32,7 @@ export function killingObjectRow(
     ingestedAt: new Date(now).toISOString(),
     outcome: 'rejected',
     reason:
-      `the function reconcile ended ${MAX_READINGS_ALONE} times while it read the object and nothing else, for want of memory ` +
-      'or time: read it by `ci-signal ingest --again` on a larger machine',
+      `the function ${comparedBy} ended ${MAX_READINGS_ALONE} times while it read the object and nothing else, for want of ` +
+      'memory or time: read it by `ci-signal ingest --again` on a larger machine',
   });
 }

@@ -1,11 +1,10 @@
-import type { ObjectPlace } from '../../shared/domain/object-place.ts';
 import type { CollectPorts } from '../collect/ports.ts';
 import { publishRows } from '../collect/row-publisher.ts';
-import { positionRow, type Position } from './position.ts';
+import { positionRow, type ComparedPlace, type Position } from './position.ts';
 
 /** Input of {@link PositionKeeper}. */
 export interface KeeperOptions {
-  readonly place: ObjectPlace;
+  readonly place: ComparedPlace;
   /** Where the last call stopped. */
   readonly start: Position;
   /** Milliseconds between two positions that are written while objects are read together. */

@@ -13,6 +13,14 @@ const KIND = 'position';
 const DAYS = 7;
 const MILLISECONDS_PER_DAY = 86_400_000;
 
+/** A function that compares places with the ledger, each with positions of its own. */
+export type ComparingFunction = 'reconcile' | 'poll';
+
+/** A place, and the function that compares it. */
+export interface ComparedPlace extends ObjectPlace {
+  readonly comparedBy: ComparingFunction;
+}
+
 /** Where the comparison of a place goes on. */
 export interface Position {
   /** The first name that is not known to have been compared; `null` if the last call came to the end. */
@@ -44,7 +52,7 @@ const positionSchema = z.object({
  */
 export async function readPosition(
   warehouse: WarehouseReader,
-  place: ObjectPlace,
+  place: ComparedPlace,
   now: number,
 ): Promise<ReadPosition> {
   const since = dateOf(new Date(now - DAYS * MILLISECONDS_PER_DAY).toISOString());
@@ -65,7 +73,7 @@ export async function readPosition(
 
 /** Returns the row of the ledger that says where the next call goes on. */
 export function positionRow(
-  place: ObjectPlace,
+  place: ComparedPlace,
   position: Position,
   now: number,
 ): IngestedObjectsRow {
@@ -87,8 +95,9 @@ export function positionRow(
   });
 }
 
-function nameOf({ bucket, prefix }: ObjectPlace): string {
-  return `${bucket}/${prefix}`;
+/** Returns the name of the row. The names of buckets have no spaces. */
+function nameOf({ bucket, prefix, comparedBy }: ComparedPlace): string {
+  return `${comparedBy === 'reconcile' ? '' : `${comparedBy} `}${bucket}/${prefix}`;
 }
 
 /** Returns the value of a JSON text; `undefined` for another text. */

@@ -1,17 +1,17 @@
 import pMap from 'p-map';
-import type { ObjectPlace } from '../../shared/domain/object-place.ts';
 import type { ObjectVersion } from '../../shared/domain/object.ts';
 import { messageOf } from '../../shared/errors.ts';
 import type { WarehouseReader } from '../../shared/ports/warehouse.ts';
 import { collectObject } from '../collect/collect-object.ts';
 import type { CollectPorts } from '../collect/ports.ts';
 import { publishRows } from '../collect/row-publisher.ts';
-import { buildOf, isToRead, rangesOf, type ComparedObject } from './compare-objects.ts';
+import { buildOf, isToRead, type ComparedObject, type ListedRange } from './compare-objects.ts';
 import { killingObjectRow, MAX_READINGS_ALONE } from './killing-object.ts';
 import { warehouseLedger } from './ledger.ts';
 import type { ObjectFilter } from './object-filter.ts';
 import { PositionKeeper } from './position-keeper.ts';
-import type { Position } from './position.ts';
+import type { ComparedPlace, Position } from './position.ts';
+import { rangesFrom } from './ranges-from.ts';
 import { noneSelected, selectObjects } from './select-objects.ts';
 import { Tally } from './tally.ts';
 
@@ -31,6 +31,7 @@ const POSITIONS = 10;
 /** Ports and settings of {@link reconcilePlace}. */
 export interface PlacePorts extends CollectPorts {
   readonly warehouse: WarehouseReader;
+  /** Patterns of the names of jobs; `undefined` for all objects. */
   readonly jobs: readonly string[] | undefined;
   /** Age in seconds from which an object that the ledger lacks counts as missing; events of newer ones may be on their way. */
   readonly minAgeSeconds: number;
@@ -38,10 +39,15 @@ export interface PlacePorts extends CollectPorts {
 
 /** The part of a comparison that one call makes. */
 export interface PlaceRequest {
-  readonly place: ObjectPlace;
+  readonly place: ComparedPlace;
+  /** The parts of the place to compare, in the order of their names. */
+  readonly ranges: readonly ListedRange[];
+  /** Where the last call stopped in them. */
   readonly position: Position;
   /** Time after which nothing more is read, in milliseconds since 1970. */
   readonly deadline: number;
+  /** Is called with each object that was compared. */
+  readonly onCompared?: ((compared: ComparedObject) => void) | undefined;
 }
 
 /** Result of a part of a comparison. */
@@ -64,14 +70,15 @@ export interface PlaceResult {
  */
 export async function reconcilePlace(
   ports: PlacePorts,
-  { place, position, deadline }: PlaceRequest,
+  request: PlaceRequest,
 ): Promise<PlaceResult> {
+  const { place, position, deadline } = request;
   const { clock } = ports;
   const time = deadline - clock.now();
   const interval = time / POSITIONS;
   const keeper = new PositionKeeper(ports, { place, start: position, interval });
   await keeper.begin();
-  const comparison = new Comparison(ports, { place, position, deadline }, keeper);
+  const comparison = new Comparison(ports, request, keeper);
   const objects = comparison.incompleteObjects(clock.now() + LISTING_SHARE * time);
   if (position.begun > 0) await comparison.readAlone(objects);
   await comparison.readTogether(objects);
@@ -107,13 +114,13 @@ class Comparison {
   /** Yields the objects to read. */
   incompleteObjects(listedUntil: number): AsyncGenerator<ObjectVersion> {
     const { store, clock, warehouse, settings, jobs, minAgeSeconds } = this.#ports;
-    const { place, position, deadline } = this.#request;
+    const { place, ranges, position, deadline } = this.#request;
     const counts = noneSelected();
     const until = new Date(clock.now() - 1000 * minAgeSeconds).toISOString();
     const filter: ObjectFilter = { ...(jobs !== undefined && { jobs }), until };
     const selection = {
       source: { store, ...place },
-      ranges: rangesOf(place.prefix, filter, position.next ?? undefined),
+      ranges: rangesFrom(ranges, position.next),
       onCompared: this.#onCompared.bind(this),
       onDeleted: this.#tally.addDeleted.bind(this.#tally),
       largestPage: LARGEST_PAGE,
@@ -137,6 +144,7 @@ class Comparison {
     this.#last = compared;
     this.#compared++;
     this.#tally.add(compared);
+    this.#request.onCompared?.(compared);
     const build = buildOf(compared.artifact);
     if (build === undefined || build !== this.#killingBuild) return;
     if (isToRead(compared.state)) this.#rejected.push(compared);
@@ -168,9 +176,11 @@ class Comparison {
 
   async #publishRejected(): Promise<void> {
     const { bus, clock, settings, logger } = this.#ports;
+    const { comparedBy } = this.#request.place;
+    const { policies } = settings;
     const rows = this.#rejected
       .splice(0)
-      .map((one) => killingObjectRow(one, settings.policies, clock.now()));
+      .map((one) => killingObjectRow(one, { policies, now: clock.now(), comparedBy }));
     this.#counts.killing += rows.length;
     for (const { bucket, object_name: name, reason } of rows)
       logger.log('ERROR', 'rejected an object', { bucket, name, reason });

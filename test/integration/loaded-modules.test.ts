@@ -84,7 +84,7 @@ test('the function load starts without the policies and the mask, which only a r
   expect(modules.filter((name) => /^infra\/policy\/|\/secrets\//.test(name))).toEqual([]);
 });
 
-test.each(['refresh', 'reconcile'])(
+test.each(['refresh', 'reconcile', 'poll'])(
   'the function %s starts without its policies and its clients',
   (name) => {
     const environment = {
@@ -92,7 +92,6 @@ test.each(['refresh', 'reconcile'])(
       GOOGLE_CLOUD_PROJECT: 'p',
       TOPIC: 't',
       BUCKETS: 'bucket',
-      BUCKET: 'bucket',
     };
     const { status, stderr, modules } = loadedModules([`functions/${name}/main.ts`], environment);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });

@@ -1,5 +1,5 @@
 import type { ObjectVersion } from '../../shared/domain/object.ts';
-import type { ArtifactStore, StoredObject } from '../../shared/ports/artifact-store.ts';
+import type { BrowsableStore, StoredObject } from '../../shared/ports/artifact-store.ts';
 
 interface Stored {
   readonly version: ObjectVersion;
@@ -7,7 +7,7 @@ interface Stored {
 }
 
 /** A bucket in memory; the test sets the time of each write, and generations count the writes. */
-export class MemoryStore implements ArtifactStore {
+export class MemoryStore implements BrowsableStore {
   readonly bucket: string;
   readonly #objects = new Map<string, Stored>();
   #writes = 1_700_000_000_000_000;
@@ -42,6 +42,17 @@ export class MemoryStore implements ArtifactStore {
       const stored = this.#objects.get(name);
       if (stored !== undefined && name.startsWith(prefix) && name >= startOffset)
         yield stored.version;
+    }
+  }
+
+  async *listFolders(bucket: string, prefix: string): AsyncGenerator<string> {
+    let last: string | undefined;
+    for await (const { name } of this.list(bucket, { prefix })) {
+      const end = name.indexOf('/', prefix.length);
+      const folder = name.slice(0, end + 1);
+      if (end < 0 || folder === last) continue;
+      last = folder;
+      yield folder;
     }
   }
 

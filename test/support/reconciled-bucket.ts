@@ -1,5 +1,5 @@
 import { load } from '../../functions/load/handler.ts';
-import type { ReconcilePorts } from '../../functions/reconcile/handler.ts';
+import type { ComparisonPorts } from '../../functions/reconcile/in-turn.ts';
 import type { DuckDbWarehouse } from '../../shared/adapters/duckdb/warehouse.ts';
 import { finished, started } from './build.ts';
 import { MemoryStore } from './memory-store.ts';
@@ -20,7 +20,7 @@ export class ReconciledBucket {
     this.#warehouse = warehouse;
   }
 
-  ports(changes: Partial<ReconcilePorts> = {}): ReconcilePorts {
+  ports(changes: Partial<ComparisonPorts> = {}): ComparisonPorts {
     const target = { warehouse: this.#warehouse, clock: LATER, logger: QUIET, mask: MASK };
     return {
       store: {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { prefixOfJobs } from '../../../shared/config/poll-config.ts';
 import { parseSourceLocation } from '../../../shared/config/source-location.ts';
 import {
   writtenWarehouse,
@@ -10,7 +11,7 @@ import { completeSettings } from '../complete-settings.ts';
 import { writeResult } from '../format/format.ts';
 import { readKnownBuckets } from '../known-buckets.ts';
 import type { Format } from '../options.ts';
-import { pollOnce, type PollSummary } from '../poll/poll-once.ts';
+import { pollOnce, type PollSummary } from '../poll-once.ts';
 import type { CliPorts, OpenedSource } from '../ports.ts';
 import { refuseMixture } from '../simulated-source.ts';
 import { collectSettingsOf, type SourceCommandOptions } from '../source-options.ts';
@@ -65,8 +66,8 @@ export async function runPoll(
 function jobsOf(opened: OpenedSource): OpenedSource {
   // The number of objects would be counted by requests, and readers in other threads send requests of their own.
   const { countObjects: _countObjects, readers: _readers, ...source } = opened;
-  if (source.prefix === '') return { ...source, prefix: 'logs/' };
-  if (/^logs\/[^/]*$/.test(source.prefix)) return source;
+  const prefix = prefixOfJobs(source.prefix);
+  if (prefix !== undefined) return { ...source, prefix };
   throw new UsageError(
     `cannot poll ${source.written}: jobs are in the folder logs/ of a bucket; pass gs://${source.bucket}/logs/ and ` +
       'name jobs by --jobs',

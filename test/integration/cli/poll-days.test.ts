@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { pollOnce, type PollSummary } from '../../../functions/cli/poll/poll-once.ts';
+import { pollOnce, type PollSummary } from '../../../functions/cli/poll-once.ts';
 import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import { InProcessBus } from '../../../shared/adapters/local/in-process-bus.ts';
 import { readViews } from '../../../shared/adapters/local/view-files.ts';

@@ -1,14 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { load } from '../../../functions/load/handler.ts';
-import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
-import { readViews } from '../../../shared/adapters/local/view-files.ts';
-import { systemClock } from '../../../shared/adapters/local/system-clock.ts';
-import { startFunction, type RunningFunction } from '../../emulator/functions.ts';
 import { finished, started } from '../../support/build.ts';
-import { FakeBigQuery } from '../../support/fake-bigquery.ts';
-import { FakeGoogle } from '../../support/fake-google.ts';
-import { MASK, QUIET } from '../../support/settings.ts';
+import { ScheduledFunction } from '../../support/scheduled-function.ts';
 
 const BUILDS = 200;
 /** Time that the bucket takes to answer a request about an object. */
@@ -25,62 +18,25 @@ const placeSchema = z.object({
 });
 
 const answerSchema = z.object({
-  places: z.array(placeSchema).length(1),
+  places: z.tuple([placeSchema]),
   staleness: z.array(z.object({ bucket: z.string(), is_stale: z.boolean() })),
 });
 
-const publishedSchema = z.object({
-  body: z.object({
-    messages: z.array(
-      z.object({ data: z.string(), attributes: z.record(z.string(), z.string()).default({}) }),
-    ),
-  }),
-});
-
-let google: FakeGoogle;
-let warehouse: DuckDbWarehouse;
-let bigQuery: FakeBigQuery;
-let running: RunningFunction;
+let reconcile: ScheduledFunction;
 
 beforeAll(async () => {
-  google = await FakeGoogle.start();
-  warehouse = await DuckDbWarehouse.open(':memory:');
-  await warehouse.deploy(readViews());
-  bigQuery = await FakeBigQuery.start(warehouse);
-  running = await startFunction('reconcile', {
-    GOOGLE_CLOUD_PROJECT: 'my-project',
-    TOPIC: 'rows',
-    BUCKETS: `${google.bucket}/logs/`,
-    ANONYMOUS: 'true',
-    STORAGE_ENDPOINT: `http://${google.address}`,
-    PUBSUB_EMULATOR_HOST: google.address,
-    WAREHOUSE: 'bigquery:my-project',
-    BIGQUERY_ENDPOINT: bigQuery.endpoint,
+  reconcile = await ScheduledFunction.start('reconcile', {
     JOBS: 'e2e-*, unit',
     SECONDS: '1',
     MIN_AGE_SECONDS: '0',
   });
 });
 
-afterAll(async () => {
-  await running.close();
-  await bigQuery.close();
-  await warehouse.close();
-  await google.close();
-});
+afterAll(() => reconcile.close());
 
-/** Calls the function as Cloud Scheduler does, and loads what it has published. */
 async function call() {
-  const response = await fetch(running.endpointFor('reconcile'), { method: 'POST' });
-  expect(response.status).toBe(200);
-  const { places, staleness } = answerSchema.parse(await response.json());
-  for (const published of google.published.splice(0)) {
-    for (const { data, attributes } of publishedSchema.parse(published).body.messages) {
-      const message = { id: '1', data: Buffer.from(data, 'base64'), attributes };
-      await load(message, { warehouse, clock: systemClock, logger: QUIET, mask: MASK });
-    }
-  }
-  return { ...z.array(placeSchema).parse(places)[0], staleness };
+  const { places, staleness } = answerSchema.parse(await reconcile.call());
+  return { ...places[0], staleness };
 }
 
 /** Calls the function until it comes to the end of the bucket. */
@@ -93,7 +49,7 @@ async function round() {
 /** Returns the sums of the numbers of some calls. */
 function sumOf(calls: Awaited<ReturnType<typeof round>>) {
   const sum = { listed: 0, complete: 0, read: 0, failed: 0 };
-  for (const { listed = 0, complete = 0, read = 0, failed = 0 } of calls) {
+  for (const { listed, complete, read, failed } of calls) {
     sum.listed += listed;
     sum.complete += complete;
     sum.read += read;
@@ -102,10 +58,8 @@ function sumOf(calls: Awaited<ReturnType<typeof round>>) {
   return sum;
 }
 
-const count = async (): Promise<unknown> =>
-  (await warehouse.query('SELECT COUNT(*) AS builds FROM builds')).rows[0]?.['builds'];
-
 test('the process reads what is missing in several calls, and answers with numbers', async () => {
+  const { google } = reconcile;
   for (let build = 1000; build < 1000 + BUILDS; build++) {
     google.put(`logs/e2e-a/${build}/started.json`, Buffer.from(started()));
     google.put(`logs/e2e-a/${build}/finished.json`, Buffer.from(finished()));
@@ -115,7 +69,7 @@ test('the process reads what is missing in several calls, and answers with numbe
   google.objectLatencyMs = LATENCY_MS;
   const first = await round();
   expect(first.length).toBeGreaterThan(1);
-  expect(await count()).toBe(BUILDS);
+  expect(await reconcile.builds()).toBe(BUILDS);
   expect(sumOf(first)).toMatchObject({ read: BUILDS, failed: 0 });
   expect(first.at(-1)?.staleness).toEqual([{ bucket: google.bucket, is_stale: false }]);
 

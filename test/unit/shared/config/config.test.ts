@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { DEFAULT_LIMITS } from '../../../../shared/artifacts/limits.ts';
 import { parseBigQueryConfig } from '../../../../shared/config/bigquery-config.ts';
 import { parseCollectConfig } from '../../../../shared/config/collect-config.ts';
+import { parsePollConfig } from '../../../../shared/config/poll-config.ts';
+import { parseReconcileConfig } from '../../../../shared/config/reconcile-config.ts';
 import { parseSourceLocation } from '../../../../shared/config/source-location.ts';
 import { parseWarehouseLocation } from '../../../../shared/config/warehouse-location.ts';
 import { UsageError } from '../../../../shared/errors.ts';
@@ -91,6 +93,56 @@ describe('the settings of load and refresh', () => {
     for (const WAREHOUSE of [undefined, 'ci.duckdb', 'bigquery:']) {
       expect(() => parseBigQueryConfig({ WAREHOUSE })).toThrow(UsageError);
     }
+  });
+});
+
+describe('the settings of reconcile and poll', () => {
+  const comparison = { ...COLLECT, WAREHOUSE: 'bigquery:my-project', BUCKETS: 'one-bucket/logs/' };
+
+  test('have defaults', () => {
+    const warehouse = { projectId: 'my-project', datasetPrefix: '' };
+    const collect = { projectId: 'p', topic: 't', settings: { limits: DEFAULT_LIMITS } };
+    const common = { collect, warehouse, jobs: undefined };
+    expect(parseReconcileConfig(comparison)).toMatchObject({
+      ...common,
+      seconds: 400,
+      minAgeSeconds: 900,
+    });
+    expect(parsePollConfig(comparison)).toMatchObject({
+      ...common,
+      seconds: 240,
+      places: [{ bucket: 'one-bucket', prefix: 'logs/' }],
+    });
+  });
+
+  test('can be set', () => {
+    const all = { ...comparison, JOBS: 'e2e-*, unit,', SECONDS: '60', MIN_AGE_SECONDS: '0' };
+    const common = { jobs: ['e2e-*', 'unit'], seconds: 60 };
+    expect(parseReconcileConfig(all)).toMatchObject({ ...common, minAgeSeconds: 0 });
+    expect(parsePollConfig(all)).toMatchObject(common);
+  });
+
+  test.each([
+    { parse: parseReconcileConfig, environment: { WAREHOUSE: '' }, says: 'WAREHOUSE' },
+    { parse: parseReconcileConfig, environment: { SECONDS: '0' }, says: 'SECONDS' },
+    { parse: parseReconcileConfig, environment: { MIN_AGE_SECONDS: 'x' }, says: 'MIN_AGE_SECONDS' },
+    { parse: parsePollConfig, environment: { TOPIC: '' }, says: 'TOPIC' },
+    { parse: parsePollConfig, environment: { SECONDS: '0' }, says: 'SECONDS' },
+    { parse: parsePollConfig, environment: { BUCKETS: 'b-1/pr-logs/' }, says: 'b-1/pr-logs/' },
+    { parse: parsePollConfig, environment: { BUCKETS: 'b-1/logs/a/' }, says: 'b-1/logs/a/' },
+  ])('$parse.name checks $environment', ({ parse, environment, says }) => {
+    expect(() => parse({ ...comparison, ...environment })).toThrow(UsageError);
+    expect(() => parse({ ...comparison, ...environment })).toThrow(says);
+  });
+
+  test.each([
+    ['one-bucket', 'logs/'],
+    ['one-bucket/logs/', 'logs/'],
+    ['one-bucket/logs/e2e-', 'logs/e2e-'],
+  ])('the place %s is polled at %s', (BUCKETS, prefix) => {
+    expect(parsePollConfig({ ...comparison, BUCKETS }).places).toEqual([
+      { bucket: 'one-bucket', prefix },
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { WarehouseReader } from '../../../shared/ports/warehouse.ts';
+import type { WarehouseReader } from '../../shared/ports/warehouse.ts';
 
 const MINUTE = 60_000;
 /** Time after the reading of a build during which its job is listed again: files may follow, or a run was interrupted. */

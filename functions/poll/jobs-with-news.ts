@@ -1,18 +1,26 @@
 import pMap from 'p-map';
-import { readPointer } from '../../../shared/artifacts/pointer/read-pointer.ts';
-import { UnreadableArtifactError } from '../../../shared/errors.ts';
-import { matchesWildcard } from '../../../shared/policy/wildcard.ts';
-import type { ListedRange } from '../../reconcile/compare-objects.ts';
-import { listedPrefixes } from '../../reconcile/object-filter.ts';
-import type { OpenedSource } from '../ports.ts';
+import { readPointer } from '../../shared/artifacts/pointer/read-pointer.ts';
+import { UnreadableArtifactError } from '../../shared/errors.ts';
+import { matchesWildcard } from '../../shared/policy/wildcard.ts';
+import type { BrowsableStore } from '../../shared/ports/artifact-store.ts';
+import type { ListedRange } from '../reconcile/compare-objects.ts';
+import { listedPrefixes } from '../reconcile/object-filter.ts';
 import type { KnownBuilds } from './known-builds.ts';
 
 /** Jobs that are asked for their newest build at the same time. */
 const CONCURRENCY = 32;
 
+/** Folders of jobs in a bucket: those that are reached from a prefix by one more `/`. */
+export interface JobFolders {
+  readonly store: BrowsableStore;
+  readonly bucket: string;
+  /** `logs/`, or the beginning of the names of jobs there. */
+  readonly prefix: string;
+}
+
 /** Input of {@link rangesWithNews}. */
 export interface NewsRequest {
-  readonly source: OpenedSource;
+  readonly source: JobFolders;
   readonly jobs: readonly string[] | undefined;
   readonly known: ReadonlyMap<string, KnownBuilds>;
   /** Whether the whole history of a job is listed that the warehouse does not know; otherwise its newest build. */
@@ -88,7 +96,7 @@ function rangeFrom(folder: string, from: string, latest: string): ListedRange {
 
 /** Returns the number of the newest finished build of a job; `undefined` if the job has none. */
 async function latestBuild(
-  { store, bucket }: OpenedSource,
+  { store, bucket }: JobFolders,
   folder: string,
 ): Promise<string | undefined> {
   const object = await store.open(bucket, `${folder}latest-build.txt`);
@@ -104,7 +112,7 @@ async function latestBuild(
 
 /** Returns the greatest number of a build of a job; `undefined` if it has none. */
 async function newestFolder(
-  { store, bucket }: OpenedSource,
+  { store, bucket }: JobFolders,
   folder: string,
 ): Promise<string | undefined> {
   let newest: string | undefined;

@@ -1,12 +1,11 @@
-import type { Warehouse } from '../../../shared/ports/warehouse.ts';
-import type { CollectSettings } from '../../collect/ports.ts';
-import { isToRead, type ComparedObject } from '../../reconcile/compare-objects.ts';
-import type { ObjectFilter } from '../../reconcile/object-filter.ts';
-import { NO_LOG } from '../no-log.ts';
-import { ingest, type IngestSummary } from '../pipeline.ts';
-import type { CliPorts, OpenedSource } from '../ports.ts';
-import { rangesWithNews } from './jobs-with-news.ts';
-import { readKnownBuilds } from './known-builds.ts';
+import type { Warehouse } from '../../shared/ports/warehouse.ts';
+import type { CollectSettings } from '../collect/ports.ts';
+import type { ObjectFilter } from '../reconcile/object-filter.ts';
+import { NO_LOG } from './no-log.ts';
+import { ingest, type IngestSummary } from './pipeline.ts';
+import type { CliPorts, OpenedSource } from './ports.ts';
+import { findNews } from '../poll/find-news.ts';
+import { NewBuilds } from '../poll/new-builds.ts';
 
 /** Ports of {@link pollOnce}. */
 export type PollPorts = Pick<CliPorts, 'createBus' | 'clock' | 'views'>;
@@ -38,24 +37,13 @@ export interface PollSummary {
 /** Looks for new and changed builds of a bucket once, and reads them. */
 export async function pollOnce(ports: PollPorts, request: PollRequest): Promise<PollSummary> {
   const { source, warehouse, settings, filter } = request;
-  const { bucket, prefix } = source;
   const now = ports.clock.now();
   const before = source.requests();
-  const known = await readKnownBuilds(warehouse, { bucket, prefix, now });
   const isHistoryWanted = filter.since !== undefined;
-  const { jobs, ranges } = await rangesWithNews({
-    source,
-    jobs: filter.jobs,
-    known,
-    isHistoryWanted,
-  });
-  // The objects of a build follow each other.
-  const builds = { count: 0, last: '' };
-  const onCompared = ({ artifact: { build }, state }: ComparedObject): void => {
-    if (!isToRead(state) || build === undefined) return;
-    if (build.buildPath !== builds.last) builds.count++;
-    builds.last = build.buildPath;
-  };
+  const look = { source, warehouse, jobs: filter.jobs, isHistoryWanted, now };
+  const { jobs, ranges } = await findNews(look);
+  const builds = new NewBuilds();
+  const onCompared = builds.add.bind(builds);
   const options = { source, warehouse, settings, filter, ranges, onCompared };
   const summary =
     ranges.length === 0
