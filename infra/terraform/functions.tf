@@ -71,12 +71,12 @@ locals {
     key => "${account.account_id}@${account.project}.iam.gserviceaccount.com"
   }
 
-  # The accounts that functions and the job run as, and the one that builds: a deployment acts as them.
+  # The accounts that functions run as, and the one that builds: a deployment acts as them.
   run_as = merge(
     { build = local.account["build"] },
     { load = module.load.email, dead-letters = module.dead_letters.email, refresh = module.refresh.email, reconcile = module.reconcile.email },
     { for function in module.collect : "collect" => function.email },
-    { for job in module.poll : "poll" => job.email },
+    { for function in module.poll : "poll" => function.email },
   )
 }
 
@@ -141,6 +141,13 @@ locals {
     DEFAULT_ORG          = var.layout.default_org
     DEFAULT_REPO         = var.layout.default_repo
   }
+
+  # The function that compares the bucket with the ledger, and the one that looks for new builds.
+  comparison_environment = merge(
+    local.collect_environment,
+    { WAREHOUSE = local.warehouse, MAX_BYTES_BILLED = tostring(var.max_bytes_billed.query) },
+    length(try(var.poll.jobs, [])) > 0 ? { JOBS = join(",", var.poll.jobs) } : {},
+  )
 }
 
 module "load" {
@@ -203,11 +210,7 @@ module "reconcile" {
   name        = "reconcile"
   description = "Compares the bucket with the ledger, and collects what is missing."
   deployment  = local.deployment
-  environment = merge(
-    local.collect_environment,
-    { WAREHOUSE = local.warehouse, MAX_BYTES_BILLED = tostring(var.max_bytes_billed.query), SECONDS = "400" },
-    local.source.way == "poll" && length(try(var.poll.jobs, [])) > 0 ? { JOBS = join(",", var.poll.jobs) } : {},
-  )
+  environment = merge(local.comparison_environment, { SECONDS = "400" })
   # A call reads for 400 seconds, and ends what it has begun.
   limits  = { memory = "2Gi", timeout_seconds = 900 }
   callers = { schedule = local.account["schedule"] }
@@ -233,12 +236,7 @@ module "refresh_schedule" {
   description      = "Deploys views and rebuilds roll-ups."
   schedule         = var.refresh_schedule
   deadline_seconds = 1800
-
-  target = {
-    uri      = module.refresh.uri
-    audience = module.refresh.uri
-    caller   = local.account["schedule"]
-  }
+  target           = { uri = module.refresh.uri, caller = local.account["schedule"] }
 
   depends_on = [module.warehouse, google_project_iam_member.query_runner]
 }
@@ -251,36 +249,39 @@ module "reconcile_schedule" {
   name             = module.reconcile.name
   description      = "Compares the bucket with the ledger."
   schedule         = var.reconcile_schedule
-  deadline_seconds = 900
-
-  target = {
-    uri      = module.reconcile.uri
-    audience = module.reconcile.uri
-    caller   = local.account["schedule"]
-  }
+  deadline_seconds = module.reconcile.timeout_seconds
+  target           = { uri = module.reconcile.uri, caller = local.account["schedule"] }
 
   depends_on = [module.warehouse, google_project_iam_member.query_runner, google_pubsub_topic_iam_member.publisher]
 }
 
+# It runs every few minutes: what a call does not come to, the next one does.
 module "poll" {
-  source = "./modules/poll-job"
-  count  = var.poll == null ? 0 : 1
+  source = "./modules/function"
+  count  = local.source.way == "poll" ? 1 : 0
 
-  project_id      = var.project_id
-  region          = var.region
-  name            = "${var.name}-poll"
-  labels          = local.labels
-  image           = var.poll.image
-  schedule        = var.poll.schedule
-  timeout_seconds = var.poll.timeout
-  caller          = local.account["schedule"]
+  name        = "poll"
+  description = "Asks the jobs of the bucket for new builds, and collects them."
+  deployment  = local.deployment
+  environment = merge(local.comparison_environment, { SECONDS = "240" })
+  limits      = { memory = "2Gi", timeout_seconds = 900 }
+  callers     = { schedule = local.account["schedule"] }
 
-  args = concat(
-    ["poll", "gs://${var.poll.bucket}/${length(local.prefixes) == 1 ? local.prefixes[0] : "logs/"}", "--once", "--format", "ndjson", "--warehouse", local.warehouse],
-    ["--path-strategy", var.layout.path_strategy, "--default-repo", "${var.layout.default_org}/${var.layout.default_repo}"],
-    var.poll.public ? [] : ["--credentials"],
-    flatten([for job in var.poll.jobs : ["--jobs", job]]),
-  )
+  depends_on = [module.load, module.dead_letters]
+}
 
-  depends_on = [google_project_service.this]
+module "poll_schedule" {
+  source = "./modules/scheduled-job"
+  count  = local.source.way == "poll" ? 1 : 0
+
+  project_id       = var.project_id
+  region           = var.region
+  name             = module.poll[0].name
+  description      = "Looks for new builds."
+  schedule         = var.poll.schedule
+  deadline_seconds = module.poll[0].timeout_seconds
+  retries          = 0
+  target           = { uri = module.poll[0].uri, caller = local.account["schedule"] }
+
+  depends_on = [module.warehouse, google_project_iam_member.query_runner, google_pubsub_topic_iam_member.publisher]
 }

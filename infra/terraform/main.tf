@@ -99,7 +99,7 @@ module "warehouse" {
       { role = local.roles["row_writer"], account = module.refresh.email },
       { role = local.roles["row_reader"], account = module.reconcile.email },
     ],
-    [for role in ["row_reader", "row_writer"] : { role = local.roles[role], account = module.poll[0].email } if var.poll != null],
+    [for function in module.poll : { role = local.roles["row_reader"], account = function.email }],
   )
 
   view_access = concat(
@@ -109,7 +109,7 @@ module "warehouse" {
       { role = local.roles["row_writer"], account = module.refresh.email },
       { role = local.roles["row_reader"], account = module.reconcile.email },
     ],
-    [for role in ["row_reader", "row_writer"] : { role = local.roles[role], account = module.poll[0].email } if var.poll != null],
+    [for function in module.poll : { role = local.roles["row_reader"], account = function.email }],
   )
 
   depends_on = [google_project_service.this]
@@ -119,7 +119,7 @@ module "warehouse" {
 resource "google_project_iam_member" "query_runner" {
   for_each = merge(
     { refresh = "serviceAccount:${module.refresh.email}", reconcile = "serviceAccount:${module.reconcile.email}" },
-    { for job in module.poll : "poll" => "serviceAccount:${job.email}" },
+    { for function in module.poll : "poll" => "serviceAccount:${function.email}" },
     { for reader in var.readers : reader => reader },
   )
 
@@ -141,6 +141,7 @@ module "monitoring" {
   # an alert on a metric that it does not know yet.
   services = {
     pushed    = [for name in concat(local.source.way == "poll" ? [] : ["collect"], ["load", "dead-letters"]) : "${var.name}-${name}"]
+    others    = [for name in local.source.way == "poll" ? ["poll"] : [] : "${var.name}-${name}"]
     refresh   = "${var.name}-refresh"
     reconcile = "${var.name}-reconcile"
   }

@@ -33,6 +33,7 @@ resource "google_pubsub_topic" "dead_letters" {
 resource "google_pubsub_topic_iam_member" "publisher" {
   for_each = merge(
     { for function in module.collect : "collect" => function.email },
+    { for function in module.poll : "poll" => function.email },
     { reconcile = module.reconcile.email },
   )
 

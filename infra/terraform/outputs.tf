@@ -24,15 +24,14 @@ output "dead_letters" {
 
 output "functions" {
   description = "Names of the functions."
-  value       = sort(concat([for function in module.collect : function.name], [module.load.name, module.dead_letters.name, module.refresh.name, module.reconcile.name]))
+  value       = sort(concat([for function in concat(module.collect, module.poll) : function.name], [module.load.name, module.dead_letters.name, module.refresh.name, module.reconcile.name]))
 }
 
 output "readers_of_bucket" {
   description = "Service accounts that read the bucket. If others own it and it is not public, they grant these roles/storage.objectViewer on it."
   value = sort(concat(
     ["serviceAccount:${module.reconcile.email}"],
-    [for function in module.collect : "serviceAccount:${function.email}"],
-    [for job in module.poll : "serviceAccount:${job.email}"],
+    [for function in concat(module.collect, module.poll) : "serviceAccount:${function.email}"],
   ))
 }
 

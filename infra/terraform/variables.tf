@@ -20,7 +20,7 @@ variable "project_number" {
 }
 
 variable "region" {
-  description = "Region of the functions, jobs and schedules."
+  description = "Region of the functions and schedules."
   type        = string
 
   validation {
@@ -93,21 +93,14 @@ variable "notification_topic" {
 }
 
 variable "poll" {
-  description = "Bucket without notifications, whose jobs a Cloud Run job asks for new builds on a schedule."
+  description = "Bucket without notifications, whose jobs the function poll asks for new builds on a schedule."
   type = object({
     bucket   = string
-    image    = string                          # container image of the command line, in a registry from which Cloud Run may pull
     jobs     = optional(list(string), [])      # patterns of names of jobs, such as e2e-kops-*; all jobs if there is none
     schedule = optional(string, "*/5 * * * *") # cron, UTC
-    public   = optional(bool, true)            # read without credentials
-    timeout  = optional(number, 1800)          # seconds that one look may take
+    public   = optional(bool, true)            # read without credentials; otherwise the owner grants the accounts of the output readers_of_bucket access
   })
   default = null
-
-  validation {
-    condition     = var.poll == null ? true : can(regex("^[^\\s@:]+(:[^\\s@/:]+|@sha256:[0-9a-f]{64})$", var.poll.image))
-    error_message = "poll.image is an image with a tag or a digest, such as europe-docker.pkg.dev/my-project/tools/ci-signal:0.1.0."
-  }
 
   validation {
     condition     = var.poll == null ? true : alltrue([for job in var.poll.jobs : can(regex("^[A-Za-z0-9._*-]+$", job))])

@@ -11,13 +11,9 @@ run "kops_by_poll" {
     source = "./examples/kops-by-poll"
   }
 
-  variables {
-    image = "us-docker.pkg.dev/my-project-123/tools/ci-signal:0.1.0"
-  }
-
   assert {
-    condition     = output.ci_signal.warehouse == "bigquery:my-project-123.kops_" && length(output.ci_signal.functions) == 4
-    error_message = "Four functions write to the warehouse of kOps; the job polls."
+    condition     = output.ci_signal.warehouse == "bigquery:my-project-123.kops_" && length(output.ci_signal.functions) == 5
+    error_message = "Five functions work for the warehouse of kOps, one of which polls."
   }
 }
 

@@ -42,14 +42,11 @@ run "poll" {
   command = plan
 
   variables {
-    poll = {
-      bucket = "kubernetes-ci-logs"
-      image  = "europe-docker.pkg.dev/my-project-123/tools/ci-signal:0.1.0"
-    }
+    poll = { bucket = "kubernetes-ci-logs" }
   }
 
   assert {
     condition     = length(module.poll) == 1
-    error_message = "A job polls."
+    error_message = "A function polls."
   }
 }

@@ -97,12 +97,12 @@ run "of_others" {
   expect_failures = [var.eventarc, var.prefixes]
 }
 
-run "image_without_tag" {
+run "jobs_that_cannot_be_polled" {
   command = plan
 
   variables {
     bucket = null
-    poll   = { bucket = "kubernetes-ci-logs", image = "europe-docker.pkg.dev/p/tools/ci-signal" }
+    poll   = { bucket = "kubernetes-ci-logs", jobs = ["e2e-kops-*,ci-*"] }
   }
 
   expect_failures = [var.poll]
@@ -113,7 +113,7 @@ run "prefix_that_cannot_be_polled" {
 
   variables {
     bucket   = null
-    poll     = { bucket = "kubernetes-ci-logs", image = "europe-docker.pkg.dev/p/tools/ci-signal:1" }
+    poll     = { bucket = "kubernetes-ci-logs" }
     prefixes = ["pr-logs/"]
   }
 

@@ -102,7 +102,6 @@ run "poll" {
   variables {
     poll = {
       bucket = "kubernetes-ci-logs"
-      image  = "europe-docker.pkg.dev/my-project-123/tools/ci-signal:0.1.0"
       jobs   = ["e2e-kops-*", "ci-kops-*"]
     }
     dataset = { location = "EU", prefix = "kops_" }
@@ -110,12 +109,12 @@ run "poll" {
 
   assert {
     condition     = length(module.collect) == 0 && length(module.collect_subscription) == 0 && module.poll[0].name == "ci-signal-poll"
-    error_message = "A job polls instead of collect."
+    error_message = "poll reads instead of collect."
   }
 
   assert {
-    condition     = join(" ", module.poll[0].args) == "poll gs://kubernetes-ci-logs/logs/ --once --format ndjson --warehouse bigquery:my-project-123.kops_ --path-strategy legacy --default-repo kubernetes/kubernetes --jobs e2e-kops-* --jobs ci-kops-*"
-    error_message = "The command of the job: ${join(" ", module.poll[0].args)}"
+    condition     = local.comparison_environment["JOBS"] == "e2e-kops-*,ci-kops-*" && local.comparison_environment["WAREHOUSE"] == "bigquery:my-project-123.kops_"
+    error_message = "poll and reconcile read the jobs that are named."
   }
 
   assert {

@@ -24,7 +24,7 @@ const CODE: readonly ReviewedGrant[] = [
     why: 'They read artifacts; reconcile lists the bucket as well.',
   },
   {
-    members: ['ci-signal-collect', 'ci-signal-reconcile'],
+    members: ['ci-signal-collect', 'ci-signal-reconcile', 'ci-signal-poll'],
     role: 'roles/pubsub.publisher',
     on: ['topic ci-signal-rows'],
     why: 'They publish the rows of artifacts.',
@@ -36,16 +36,16 @@ const CODE: readonly ReviewedGrant[] = [
     why: 'They append rows.',
   },
   {
-    members: ['ci-signal-refresh', 'ci-signal-poll'],
+    members: ['ci-signal-refresh'],
     role: 'custom row_writer',
     on: ['dataset ci_raw', 'dataset ci'],
-    why: 'They mark rows of moved builds, and rebuild roll-ups; poll appends rows as well.',
+    why: 'It marks rows of moved builds, and rebuilds roll-ups.',
   },
   {
     members: ['ci-signal-refresh', 'ci-signal-reconcile', 'ci-signal-poll'],
     role: 'custom row_reader',
     on: ['dataset ci_raw', 'dataset ci'],
-    why: 'They query the ledger, and views about what is missing or stale.',
+    why: 'They query the ledger, and views about builds and what is missing or stale.',
   },
   {
     members: ['ci-signal-refresh'],
@@ -68,7 +68,7 @@ const CODE: readonly ReviewedGrant[] = [
   },
 ];
 
-/** Grants to identities that call functions and the job, and to services of Google. */
+/** Grants to identities that call functions, and to services of Google. */
 const DELIVERY: readonly ReviewedGrant[] = [
   {
     members: ['ci-signal-push'],
@@ -83,7 +83,7 @@ const DELIVERY: readonly ReviewedGrant[] = [
   {
     members: ['ci-signal-schedule'],
     role: 'roles/run.invoker',
-    on: ['function ci-signal-refresh', 'function ci-signal-reconcile', 'job ci-signal-poll'],
+    on: ['refresh', 'reconcile', 'poll'].map((name) => `function ci-signal-${name}`),
     why: 'Identity of the calls of Cloud Scheduler.',
   },
   {
@@ -169,7 +169,7 @@ const BUILDING: readonly ReviewedGrant[] = [
     on: ['build', 'collect', 'dead-letters', 'load', 'poll', 'reconcile', 'refresh'].map(
       (name) => `account ci-signal-${name}`,
     ),
-    why: 'It changes functions and the job that run as these accounts.',
+    why: 'It changes functions that run as these accounts.',
   },
   {
     members: ['ci-signal-deploy'],
@@ -181,7 +181,7 @@ const BUILDING: readonly ReviewedGrant[] = [
     members: ['ci-signal-deploy'],
     role: 'custom deployer',
     on: [PROJECT],
-    why: 'It reads what is in the state, and changes functions and the job.',
+    why: 'It reads what is in the state, and changes functions.',
     whyProject: 'Terraform reads all resources of the project that it manages.',
   },
 ];

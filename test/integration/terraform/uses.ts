@@ -70,8 +70,10 @@ type Uses = Readonly<Record<string, readonly (keyof typeof CALLS)[]>>;
 
 const BUCKET = 'bucket my-ci-artifacts';
 const PROJECT = 'project my-project-123';
+/** A bucket of others, or one that is public: there is nothing to grant on it here. */
+export const FOREIGN_BUCKET = 'bucket of others';
 
-/** What each function and the job call, by the resource that is called. */
+/** What each function calls, by the resource that is called. */
 export const USES: Readonly<Record<string, Uses>> = {
   collect: { [BUCKET]: ['open'], 'topic ci-signal-rows': ['publish'] },
   load: { 'dataset ci_raw': ['append'] },
@@ -88,11 +90,12 @@ export const USES: Readonly<Record<string, Uses>> = {
     'dataset ci_raw': ['query'],
     'dataset ci': ['query'],
   },
-  // It reads a bucket of others: there is nothing to grant on it.
   poll: {
+    [FOREIGN_BUCKET]: ['list', 'open'],
+    'topic ci-signal-rows': ['publish'],
     [PROJECT]: ['job'],
-    'dataset ci_raw': ['query', 'append'],
-    'dataset ci': ['query', 'rebuild'],
+    'dataset ci_raw': ['query'],
+    'dataset ci': ['query'],
   },
 };
 

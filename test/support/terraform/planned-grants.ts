@@ -65,7 +65,6 @@ export function readPlans(output: string): ReadonlyMap<string, PlannedResources>
 /** Types of resources that are named in a grant, and the attribute that has the name. */
 const SCOPES: Readonly<Record<string, readonly [kind: string, attribute: string]>> = {
   google_artifact_registry_repository_iam_member: ['repository', 'repository'],
-  google_cloud_run_v2_job_iam_member: ['job', 'name'],
   google_cloud_run_v2_service_iam_member: ['function', 'name'],
   google_project_iam_member: ['project', 'project'],
   google_pubsub_subscription_iam_member: ['subscription', 'subscription'],

@@ -46,11 +46,6 @@ const providerSchema = z.object({
   data: z.record(z.string(), blockSchema),
 });
 
-/** Resources that the description lacks, and the one with the same attributes and blocks. */
-const SAME_AS: Readonly<Record<string, string>> = {
-  google_cloud_run_v2_job_iam_member: 'google_cloud_run_v2_service_iam_member',
-};
-
 /** A running provider. */
 export interface RunningProvider {
   /** Value of TF_REATTACH_PROVIDERS, with which Terraform uses it. */
@@ -104,10 +99,6 @@ function reply(respond: (request: Readonly<Record<string, unknown>>) => object):
 /** Returns the answer to GetSchema. */
 function describedResources(path: string): object {
   const { resources, data } = providerSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
-  for (const [missing, same] of Object.entries(SAME_AS)) {
-    const described = resources[same];
-    if (described !== undefined) resources[missing] ??= described;
-  }
   return {
     provider: { block: {} },
     resource_schemas: mapValues(resources, (block) => ({ block: blockOf(block) })),

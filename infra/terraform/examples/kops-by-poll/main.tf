@@ -10,7 +10,6 @@ module "ci_signal" {
 
   poll = {
     bucket   = "kubernetes-ci-logs"
-    image    = var.image
     jobs     = ["e2e-kops-*"]
     schedule = "*/10 * * * *"
   }

@@ -1,5 +1,5 @@
-# Lets workflows of one repository on GitHub ship new bundles and images, without keys. It reads everything that Terraform has in
-# its state, and changes functions and jobs; grants and new resources are applied by a person.
+# Lets workflows of one repository on GitHub ship new bundles, without keys. It reads everything that Terraform has in
+# its state, and changes functions; grants and new resources are applied by a person.
 
 locals {
   # Permissions by type of resource: what Terraform asks for each when it looks for changes, and what it changes.
@@ -74,7 +74,7 @@ resource "google_storage_bucket_iam_member" "object_keeper" {
   member = "serviceAccount:${local.email}"
 }
 
-# A function or job is changed by who may act as the account that it runs as, and the one that builds it.
+# A function is changed by who may act as the account that it runs as, and the one that builds it.
 resource "google_service_account_iam_member" "account_user" {
   for_each = var.service_accounts
 

@@ -35,6 +35,6 @@ variable "bundles_bucket" {
 }
 
 variable "service_accounts" {
-  description = "Addresses of the service accounts that functions and jobs run as, and of the one that builds, by a name for each."
+  description = "Addresses of the service accounts that functions run as, and of the one that builds, by a name for each."
   type        = map(string)
 }

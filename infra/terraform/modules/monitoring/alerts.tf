@@ -1,11 +1,11 @@
 # The alerts: the key is the heading in the runbook. `above`: a metric is greater than a limit; `absent`: a metric has no values.
 
 locals {
-  pushed         = join("|", var.services.pushed)
-  scheduled      = "${var.services.refresh}|${var.services.reconcile}"
+  often          = join("|", concat(var.services.pushed, var.services.others))
+  hourly         = "${var.services.refresh}|${var.services.reconcile}"
   subscriptions  = "resource.type=\"pubsub_subscription\" AND resource.labels.subscription_id=monitoring.regex.full_match(\"${join("|", var.subscriptions)}\")"
   requests       = "resource.type=\"cloud_run_revision\" AND metric.type=\"run.googleapis.com/request_count\""
-  pushed_filter  = "${local.requests} AND resource.labels.service_name=monitoring.regex.full_match(\"${local.pushed}\")"
+  called_often   = "${local.requests} AND resource.labels.service_name=monitoring.regex.full_match(\"${local.often}\")"
   metric_of_logs = "resource.type=\"cloud_run_revision\" AND metric.type=\"logging.googleapis.com/user/${var.name}"
 
   # Conditions of one kind have the same attributes, so that Terraform finds one type for them.
@@ -71,15 +71,15 @@ locals {
       above = [
         merge(local.threshold, {
           title  = "More than ${var.limits.failed_share * 100} percent of the requests of a function failed in half an hour"
-          filter = "${local.pushed_filter} AND metric.labels.response_code_class=\"5xx\""
-          of     = local.pushed_filter
+          filter = "${local.called_often} AND metric.labels.response_code_class=\"5xx\""
+          of     = local.called_often
           limit  = var.limits.failed_share
           period = "1800s"
           by     = ["resource.label.service_name"]
         }),
         merge(local.threshold, {
           title  = "Calls of refresh or reconcile failed twice in two hours"
-          filter = "${local.requests} AND resource.labels.service_name=monitoring.regex.full_match(\"${local.scheduled}\") AND metric.labels.response_code_class=\"5xx\""
+          filter = "${local.requests} AND resource.labels.service_name=monitoring.regex.full_match(\"${local.hourly}\") AND metric.labels.response_code_class=\"5xx\""
           limit  = 1
           period = "7200s"
           by     = ["resource.label.service_name"]

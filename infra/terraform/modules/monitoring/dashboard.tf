@@ -39,21 +39,21 @@ locals {
     },
     {
       title   = "Requests by function and status (per second)"
-      filter  = "${local.requests} AND resource.labels.service_name=monitoring.regex.full_match(\"${local.pushed}|${local.scheduled}\")"
+      filter  = "${local.requests} AND resource.labels.service_name=monitoring.regex.full_match(\"${local.often}|${local.hourly}\")"
       aligner = "ALIGN_RATE"
       reducer = "REDUCE_SUM"
       by      = ["resource.label.service_name", "metric.label.response_code_class"]
     },
     {
       title   = "Time of a request, 95th percentile (milliseconds)"
-      filter  = "resource.type=\"cloud_run_revision\" AND metric.type=\"run.googleapis.com/request_latencies\" AND resource.labels.service_name=monitoring.regex.full_match(\"${local.pushed}|${local.scheduled}\")"
+      filter  = "resource.type=\"cloud_run_revision\" AND metric.type=\"run.googleapis.com/request_latencies\" AND resource.labels.service_name=monitoring.regex.full_match(\"${local.often}|${local.hourly}\")"
       aligner = "ALIGN_PERCENTILE_95"
       reducer = "REDUCE_MAX"
       by      = ["resource.label.service_name"]
     },
     {
       title   = "Instances of the functions"
-      filter  = "resource.type=\"cloud_run_revision\" AND metric.type=\"run.googleapis.com/container/instance_count\" AND resource.labels.service_name=monitoring.regex.full_match(\"${local.pushed}|${local.scheduled}\")"
+      filter  = "resource.type=\"cloud_run_revision\" AND metric.type=\"run.googleapis.com/container/instance_count\" AND resource.labels.service_name=monitoring.regex.full_match(\"${local.often}|${local.hourly}\")"
       aligner = "ALIGN_MAX"
       reducer = "REDUCE_SUM"
       by      = ["resource.label.service_name"]

@@ -15,9 +15,10 @@ variable "labels" {
 }
 
 variable "services" {
-  description = "Names of the functions: those that Pub/Sub calls, and those of a schedule."
+  description = "Names of the functions: those that Pub/Sub calls, others that are called often, and those that are called every hour."
   type = object({
     pushed    = list(string)
+    others    = list(string)
     refresh   = string
     reconcile = string
   })

@@ -1,4 +1,4 @@
-# A call on a schedule: of a function, with an identity token, or of an API of Google, with an access token.
+# A call of a function on a schedule, with an identity token.
 
 resource "google_cloud_scheduler_job" "this" {
   project          = var.project_id
@@ -19,22 +19,9 @@ resource "google_cloud_scheduler_job" "this" {
     http_method = "POST"
     uri         = var.target.uri
 
-    dynamic "oidc_token" {
-      for_each = var.target.audience == null ? [] : [var.target.audience]
-
-      content {
-        service_account_email = var.target.caller
-        audience              = oidc_token.value
-      }
-    }
-
-    dynamic "oauth_token" {
-      for_each = var.target.audience == null ? [1] : []
-
-      content {
-        service_account_email = var.target.caller
-        scope                 = "https://www.googleapis.com/auth/cloud-platform"
-      }
+    oidc_token {
+      service_account_email = var.target.caller
+      audience              = var.target.uri
     }
   }
 }

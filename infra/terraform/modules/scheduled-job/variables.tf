@@ -46,10 +46,9 @@ variable "retries" {
 }
 
 variable "target" {
-  description = "Address, the service account that calls it, and the audience of its identity token; without an audience it gets an access token, which only APIs of Google may be sent."
+  description = "Address of the function, which is also the audience of the token, and of the service account that calls it."
   type = object({
-    uri      = string
-    caller   = string
-    audience = optional(string)
+    uri    = string
+    caller = string
   })
 }
