@@ -10,11 +10,16 @@ export interface BigQueryEndpoints {
   readonly storageEndpoint: string | undefined;
 }
 
-/** Settings of a function that works with BigQuery: `load` and `refresh`. */
+/** The least that BigQuery bills for a query. */
+const LEAST_BYTES_BILLED = 10 * 2 ** 20;
+
+/** Settings of a function that works with BigQuery. */
 export interface BigQueryConfig extends BigQueryEndpoints {
   readonly projectId: string;
   /** Precedes the names of the datasets `ci_raw` and `ci`; empty by default. */
   readonly datasetPrefix: string;
+  /** Queries that would be billed for more bytes are not run; `undefined` for no limit. */
+  readonly maxBytesBilled: number | undefined;
 }
 
 /**
@@ -30,13 +35,17 @@ export function bigQueryEndpoints(environment: Environment): BigQueryEndpoints {
 }
 
 /**
- * Reads WAREHOUSE, BIGQUERY_ENDPOINT and BIGQUERY_STORAGE_ENDPOINT.
+ * Reads WAREHOUSE, MAX_BYTES_BILLED, BIGQUERY_ENDPOINT and BIGQUERY_STORAGE_ENDPOINT.
  *
  * @throws UsageError if a setting is missing or invalid
  */
 export function parseBigQueryConfig(environment: Environment): BigQueryConfig {
-  const { warehouse } = parseSettings(environment, (variables) => ({
+  const { warehouse, maxBytesBilled } = parseSettings(environment, (variables) => ({
     warehouse: variables.text('WAREHOUSE'),
+    maxBytesBilled: variables.wholeNumber('MAX_BYTES_BILLED', undefined, {
+      least: LEAST_BYTES_BILLED,
+      most: Number.MAX_SAFE_INTEGER,
+    }),
   }));
   const endpoints = bigQueryEndpoints(environment);
   const location = parseWarehouseLocation(warehouse);
@@ -47,5 +56,5 @@ export function parseBigQueryConfig(environment: Environment): BigQueryConfig {
     );
   }
   const { projectId, datasetPrefix } = location;
-  return { projectId, datasetPrefix, ...endpoints };
+  return { projectId, datasetPrefix, maxBytesBilled, ...endpoints };
 }

@@ -58,13 +58,13 @@ function placeOf(written: string): ObjectPlace {
 function readLimits(variables: SettingsReader): ReadLimits {
   const { objectBytes, unpackedBytes, rows, waitSeconds, readSeconds } = DEFAULT_LIMITS;
   const bytes = (name: string, otherwise: number): number =>
-    variables.wholeNumber(name, otherwise / MIB, 1) * MIB;
+    variables.wholeNumber(name, otherwise / MIB, { least: 1 }) * MIB;
   return {
     objectBytes: bytes('MAX_OBJECT_MIB', objectBytes),
     unpackedBytes: bytes('MAX_UNPACKED_MIB', unpackedBytes),
-    rows: variables.wholeNumber('MAX_OBJECT_ROWS', rows, 1),
-    waitSeconds: variables.wholeNumber('MAX_WAIT_SECONDS', waitSeconds, 1),
-    readSeconds: variables.wholeNumber('MAX_READ_SECONDS', readSeconds, 1),
+    rows: variables.wholeNumber('MAX_OBJECT_ROWS', rows, { least: 1 }),
+    waitSeconds: variables.wholeNumber('MAX_WAIT_SECONDS', waitSeconds, { least: 1 }),
+    readSeconds: variables.wholeNumber('MAX_READ_SECONDS', readSeconds, { least: 1 }),
   };
 }
 

@@ -29,6 +29,6 @@ export function parseComparisonConfig(environment: Environment, seconds: number)
       ?.split(',')
       .map((pattern) => pattern.trim())
       .filter((pattern) => pattern !== ''),
-    seconds: variables.wholeNumber('SECONDS', seconds, 1),
+    seconds: variables.wholeNumber('SECONDS', seconds, { least: 1 }),
   }));
 }

@@ -21,6 +21,12 @@ export function parseSettings<T>(
   );
 }
 
+/** The least and the greatest number that a variable may have. */
+interface NumberRange {
+  readonly least?: number;
+  readonly most?: number;
+}
+
 /** Reads single variables. A method whose variable is missing or invalid notes the problem and returns a placeholder. */
 export class SettingsReader {
   readonly #environment: Environment;
@@ -76,12 +82,17 @@ export class SettingsReader {
     return chosen ?? this.#problem(name, `is not one of ${choices.join(', ')}`, otherwise);
   }
 
-  /** Returns a whole number from `least`, by default 0, to 999,999,999. */
-  wholeNumber(name: string, otherwise: number, least = 0): number {
+  /** Returns a whole number of a range, by default from 0 to 999,999,999. */
+  wholeNumber<Otherwise extends number | undefined>(
+    name: string,
+    otherwise: Otherwise,
+    { least = 0, most = 999_999_999 }: NumberRange = {},
+  ): number | Otherwise {
     const value = this.optional(name);
     if (value === undefined) return otherwise;
-    if (/^\d{1,9}$/.test(value) && Number(value) >= least) return Number(value);
-    return this.#problem(name, `is not a whole number from ${least} to 999999999`, otherwise);
+    const number = /^\d{1,16}$/.test(value) ? Number(value) : NaN;
+    if (number >= least && number <= most) return number;
+    return this.#problem(name, `is not a whole number from ${least} to ${most}`, otherwise);
   }
 
   #problem<T>(name: string, problem: string, placeholder: T): T {

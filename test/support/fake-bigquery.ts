@@ -11,6 +11,7 @@ const jobSchema = z.object({
     dryRun: z.boolean().optional(),
     query: z.object({
       query: z.string(),
+      maximumBytesBilled: z.string().optional(),
       queryParameters: z
         .array(z.object({ name: z.string(), parameterValue: z.object({ value: z.string() }) }))
         .default([]),
@@ -25,6 +26,8 @@ export class FakeBigQuery {
   readonly #warehouse: WarehouseReader;
   readonly #server: Server;
   readonly #jobs = new Map<string, Job>();
+  /** Limits of the bytes billed of the queries that were asked for. */
+  readonly limits = new Set<string | undefined>();
 
   private constructor(warehouse: WarehouseReader) {
     this.#warehouse = warehouse;
@@ -68,6 +71,7 @@ export class FakeBigQuery {
   }
 
   #insert(job: Job): object {
+    this.limits.add(job.configuration.query.maximumBytesBilled);
     if (job.configuration.dryRun !== true) this.#jobs.set(job.jobReference.jobId, job);
     return {
       jobReference: job.jobReference,

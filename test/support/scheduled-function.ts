@@ -75,6 +75,11 @@ export class ScheduledFunction {
     return answer;
   }
 
+  /** Limits of the bytes billed of the queries of the function. */
+  get limits(): readonly (string | undefined)[] {
+    return [...this.#bigQuery.limits];
+  }
+
   /** Returns the number of builds of which the warehouse has a row. */
   async builds(): Promise<number> {
     const { rows } = await this.warehouse.query('SELECT COUNT(*) AS builds FROM builds');

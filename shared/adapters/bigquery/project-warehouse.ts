@@ -41,7 +41,7 @@ export interface BigQueryWarehouseOptions {
   readonly projectId: string;
   /** Precedes the names of the datasets `ci_raw` and `ci`; empty by default. */
   readonly datasetPrefix?: string | undefined;
-  /** Queries of a reader that would be billed for more bytes are not run; by default there is no limit. */
+  /** Queries that would be billed for more bytes are not run; by default there is no limit. */
   readonly maxBytesBilled?: number | undefined;
   /** URL of an emulator, which is called without credentials. */
   readonly apiEndpoint?: string | undefined;

@@ -30,7 +30,7 @@ export function createBigQueryReader(options: BigQueryWarehouseOptions): Warehou
         throw new QueryError(
           `it would read ${(bytes / GIB).toFixed(1)} GiB, which is more than the limit of ` +
             `${((maxBytesBilled ?? 0) / GIB).toFixed(1)} GiB, so it was not run and costs nothing. Read less, for example by a ` +
-            'filter on build_date, or raise the limit with --max-gib',
+            'filter on build_date, or raise the limit with --max-gib (of a function, by MAX_BYTES_BILLED)',
           { cause: error },
         );
       }

@@ -30,7 +30,11 @@ let now = Math.floor(Date.now() / 1000) - 20 * 86_400;
 let lastBuild = 1_900_000_000_000_000_000n;
 
 beforeAll(async () => {
-  poll = await ScheduledFunction.start('poll', { JOBS: 'e2e-*', SECONDS: '1' });
+  poll = await ScheduledFunction.start('poll', {
+    JOBS: 'e2e-*',
+    SECONDS: '1',
+    MAX_BYTES_BILLED: '20000000000',
+  });
 });
 
 afterAll(() => poll.close());
@@ -74,4 +78,5 @@ test('the process reads new builds of jobs in several calls, each of which goes 
 
   // Until the roll-ups know the builds, their jobs are listed, and nothing is read again.
   expect(await call()).toMatchObject({ listed_jobs: 2, builds: 0, read: 0, next: null });
+  expect(poll.limits).toEqual(['20000000000']);
 });

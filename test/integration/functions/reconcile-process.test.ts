@@ -29,6 +29,7 @@ beforeAll(async () => {
     JOBS: 'e2e-*, unit',
     SECONDS: '1',
     MIN_AGE_SECONDS: '0',
+    MAX_BYTES_BILLED: '30000000000',
   });
 });
 
@@ -77,4 +78,5 @@ test('the process reads what is missing in several calls, and answers with numbe
   const listed = 2 * BUILDS;
   expect(sumOf(second)).toEqual({ listed, complete: listed, read: 0, failed: 0 });
   expect(second[0]).toMatchObject({ bucket: google.bucket, prefix: 'logs/' });
+  expect(reconcile.limits).toEqual(['30000000000']);
 });

@@ -60,11 +60,13 @@ describe('a first deployment', () => {
   });
 
   test('puts the prefix before each dataset, in views as well', async () => {
-    await stage.warehouse('kops_').deploy(DEPLOYED_VIEWS);
+    await stage.warehouse({ datasetPrefix: 'kops_' }).deploy(DEPLOYED_VIEWS);
     expect([...stage.fake.datasets.keys()]).toEqual(['kops_ci_raw', 'kops_ci']);
     const query = 'SELECT build_date, job FROM kops_ci_raw.builds';
     expect(stage.fake.tables.get('kops_ci.builds')).toMatchObject({ view: { query } });
-    expect(changing(await stage.warehouse('kops_').deploy(DEPLOYED_VIEWS))).toEqual([]);
+    expect(
+      changing(await stage.warehouse({ datasetPrefix: 'kops_' }).deploy(DEPLOYED_VIEWS)),
+    ).toEqual([]);
   });
 
   test('reports each step before it is taken', async () => {

@@ -42,9 +42,9 @@ export class DeploymentStage {
     return new DeploymentStage(await FakeBigQueryCatalog.start());
   }
 
-  warehouse(datasetPrefix?: string): Warehouse {
+  warehouse(options: { datasetPrefix?: string; maxBytesBilled?: number } = {}): Warehouse {
     const { apiEndpoint } = this.fake;
-    return createBigQueryWarehouse({ projectId: 'proj-one', apiEndpoint, datasetPrefix });
+    return createBigQueryWarehouse({ projectId: 'proj-one', apiEndpoint, ...options });
   }
 
   async deploy(

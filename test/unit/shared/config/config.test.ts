@@ -87,6 +87,7 @@ describe('the settings of load and refresh', () => {
     expect(parseBigQueryConfig({ WAREHOUSE: 'bigquery:my-project.test_' })).toEqual({
       projectId: 'my-project',
       datasetPrefix: 'test_',
+      maxBytesBilled: undefined,
       apiEndpoint: undefined,
       storageEndpoint: undefined,
     });
@@ -94,6 +95,27 @@ describe('the settings of load and refresh', () => {
       expect(() => parseBigQueryConfig({ WAREHOUSE })).toThrow(UsageError);
     }
   });
+});
+
+describe('the limit of bytes billed', () => {
+  const parse = (MAX_BYTES_BILLED: string) =>
+    parseBigQueryConfig({ WAREHOUSE: 'bigquery:my-project', MAX_BYTES_BILLED }).maxBytesBilled;
+
+  test.each([
+    ['', undefined],
+    ['10485760', 10_485_760],
+    ['200000000000', 200_000_000_000],
+    ['9007199254740991', 9_007_199_254_740_991],
+  ])('may be "%s"', (written, bytes) => {
+    expect(parse(written)).toBe(bytes);
+  });
+
+  test.each(['0', '10485759', '-1', '1e12', '200 GB', '9007199254740992', '10485760.5'])(
+    'may not be "%s"',
+    (written) => {
+      expect(() => parse(written)).toThrow('MAX_BYTES_BILLED: is not a whole number from 10485760');
+    },
+  );
 });
 
 describe('the settings of reconcile and poll', () => {
