@@ -305,8 +305,8 @@ export interface IngestedObjectsRow {
   readonly log_findings_rows: Int64;
   /** Number of rows of version_markers that the reading produced. */
   readonly version_markers_rows: Int64;
-  /** Number of rows of coverage_files that the reading produced. */
-  readonly coverage_files_rows: Int64;
+  /** Number of rows of coverage_files that the reading produced; NULL in rows of releases that did not read coverage. */
+  readonly coverage_files_rows: Int64 | null;
   /** Number of test cases in the report: the sum of passed, failed, errored, skipped and interrupted; this and the following columns are NULL if the object is not a report. */
   readonly test_cases: Int64 | null;
   /** Number of test cases that passed. */
@@ -1388,8 +1388,8 @@ export const TABLES = {
       {
         "name": "coverage_files_rows",
         "type": "INT64",
-        "mode": "REQUIRED",
-        "description": "Number of rows of coverage_files that the reading produced."
+        "mode": "NULLABLE",
+        "description": "Number of rows of coverage_files that the reading produced; NULL in rows of releases that did not read coverage."
       },
       {
         "name": "test_cases",
