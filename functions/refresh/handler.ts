@@ -1,3 +1,4 @@
+import type { Clock } from '../../shared/ports/clock.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
 import type { DeploymentStep, View, Warehouse } from '../../shared/ports/warehouse.ts';
 import { isRollUp } from '../../shared/views/layers.ts';
@@ -11,11 +12,16 @@ export interface RefreshPorts {
   readonly warehouse: Warehouse;
   /** All views as deployed, in the order of deployment; those that are not roll-ups are ignored. */
   readonly views: readonly View[];
+  /** Is asked after each date; no other one is begun when the answer is true. By default there is time for all. */
+  readonly isLate?: (() => boolean) | undefined;
 }
 
-/** Ports of the HTTP function `refresh`. */
-export interface RefreshHandlerPorts extends RefreshPorts {
+/** Ports and settings of the HTTP function `refresh`. */
+export interface RefreshHandlerPorts extends Omit<RefreshPorts, 'isLate'> {
+  readonly clock: Clock;
   readonly logger: Logger;
+  /** Seconds after which a call begins no other date and answers. */
+  readonly seconds: number;
 }
 
 /** An HTTP response, reduced to what is used of it. */
@@ -25,19 +31,27 @@ export interface JsonResponse {
 
 /**
  * Creates the HTTP function `refresh`, which Cloud Scheduler calls: it deploys the views if they have changed, brings the
- * roll-ups up to date and answers with `{"deployed": ["ci.builds", …], "rebuilt_dates": ["2026-11-20", …]}`. When it throws, the
- * Functions Framework answers 500, and the next call does what is left.
+ * roll-ups up to date and answers with `{"deployed": ["ci.builds", …], "rebuilt_dates": ["2026-11-20", …], "is_complete": true}`.
+ * A call that has no more time answers so that it is not complete, and the next one does what is left; so it does when a call throws
+ * and the Functions Framework answers 500.
  */
 export function createRefreshHandler(
   ports: RefreshHandlerPorts,
 ): (request: unknown, response: JsonResponse) => Promise<void> {
   return async (_request, response) => {
+    const deadline = ports.clock.now() + 1000 * ports.seconds;
+    let isComplete = true;
+    const isLate = (): boolean => {
+      isComplete = ports.clock.now() < deadline;
+      return !isComplete;
+    };
     const steps = await deployChanges(ports);
     const deployed = steps.map(({ name }) => name);
     if (deployed.length > 0) ports.logger.log('INFO', 'deployed what had changed', { steps });
-    const dates = await refresh(ports);
-    ports.logger.log('INFO', 'rebuilt the roll-ups of stale dates', { dates });
-    response.json({ deployed, rebuilt_dates: dates });
+    const dates = await refresh({ ...ports, isLate });
+    const done = { dates, is_complete: isComplete };
+    ports.logger.log('INFO', 'rebuilt the roll-ups of stale dates', done);
+    response.json({ deployed, rebuilt_dates: dates, is_complete: isComplete });
   };
 }
 
@@ -69,6 +83,7 @@ export async function refresh(
   onDates: (dates: readonly string[]) => void = () => undefined,
 ): Promise<readonly string[]> {
   const dates = await rebuildStaleDates(ports, onDates);
+  if (ports.isLate?.() === true) return dates;
   if ((await markMovedBuilds(ports.warehouse)).length === 0) return dates;
   const again = await rebuildStaleDates(ports, onDates);
   return [...new Set([...dates, ...again])].sort();
@@ -82,14 +97,16 @@ export async function refresh(
  * @throws WarehouseUnavailableError when a date cannot be rebuilt; the dates before it stay rebuilt
  */
 export async function rebuildStaleDates(
-  { warehouse, views }: RefreshPorts,
+  { warehouse, views, isLate }: RefreshPorts,
   onDates: (dates: readonly string[]) => void = () => undefined,
 ): Promise<readonly string[]> {
   const rollUps = views.filter(isRollUp);
   const { rows } = await warehouse.query('SELECT build_date FROM stale_dates ORDER BY build_date');
   const dates = rows.map((row) => row['build_date']).filter((date) => typeof date === 'string');
-  for (let start = 0; start < dates.length; start += DATES_AT_ONCE) {
-    const some = dates.slice(start, start + DATES_AT_ONCE);
+  const size = isLate === undefined ? DATES_AT_ONCE : 1;
+  for (let start = 0; start < dates.length; start += size) {
+    if (start > 0 && isLate?.() === true) return dates.slice(0, start);
+    const some = dates.slice(start, start + size);
     onDates(some);
     await warehouse.rebuild(rollUps, some);
   }

@@ -3,13 +3,14 @@ import {
   limitRequests,
   MAX_SCHEDULED_REQUEST_BYTES,
 } from '../../shared/adapters/google/request-limit.ts';
-import { parseBigQueryConfig } from '../../shared/config/bigquery-config.ts';
+import { systemClock } from '../../shared/adapters/local/system-clock.ts';
 import { environment } from '../../shared/config/environment.ts';
+import { parseRefreshConfig } from '../../shared/config/refresh-config.ts';
 import { openedOnce } from '../opened-once.ts';
 
 limitRequests(MAX_SCHEDULED_REQUEST_BYTES);
 
-const config = parseBigQueryConfig(environment());
+const { warehouse, seconds } = parseRefreshConfig(environment());
 
 /** Loads the client, the policies and the views when the first request arrives. */
 const openHandler = openedOnce(async () => {
@@ -27,8 +28,10 @@ const openHandler = openedOnce(async () => {
     import('../../shared/config/policies.ts'),
   ]);
   return createRefreshHandler({
-    warehouse: createBigQueryWarehouse(config),
+    warehouse: createBigQueryWarehouse(warehouse),
     views: readViews(),
+    clock: systemClock,
+    seconds,
     logger: createFunctionLogger(readPolicies()),
   });
 });

@@ -61,7 +61,7 @@ data "google_storage_project_service_account" "this" {
   depends_on = [google_project_service.this]
 }
 
-# The permissions that the code uses, and no others; test/unit/terraform compares them with the calls of the adapters.
+# The permissions that the code uses, and no others; test/integration/terraform compares them with the calls of the adapters.
 resource "google_project_iam_custom_role" "this" {
   for_each = jsondecode(file("${path.module}/roles.json"))
 
@@ -90,36 +90,32 @@ module "warehouse" {
   deletion_protection = var.deletion_protection
   readers             = var.readers
 
-  raw_access = concat(
-    [
-      { role = local.roles["row_writer"], account = module.load.email },
-      { role = local.roles["row_writer"], account = module.dead_letters.email },
-      { role = local.roles["column_keeper"], account = module.refresh.email },
-      { role = local.roles["row_reader"], account = module.refresh.email },
-      { role = local.roles["row_writer"], account = module.refresh.email },
-      { role = local.roles["row_reader"], account = module.reconcile.email },
-    ],
-    [for function in module.poll : { role = local.roles["row_reader"], account = function.email }],
-  )
+  raw_access = [
+    for grant in concat(
+      [["row_writer", "load"], ["row_writer", "dead-letters"], ["column_keeper", "refresh"], ["row_writer", "refresh"]],
+      [for name in local.querying : ["row_reader", name]],
+    ) : { role = local.roles[grant[0]], account = local.email[grant[1]] }
+  ]
 
-  view_access = concat(
-    [
-      { role = local.roles["view_keeper"], account = module.refresh.email },
-      { role = local.roles["row_reader"], account = module.refresh.email },
-      { role = local.roles["row_writer"], account = module.refresh.email },
-      { role = local.roles["row_reader"], account = module.reconcile.email },
-    ],
-    [for function in module.poll : { role = local.roles["row_reader"], account = function.email }],
-  )
+  view_access = [
+    for grant in concat(
+      [["view_keeper", "refresh"], ["row_writer", "refresh"]],
+      [for name in local.querying : ["row_reader", name]],
+    ) : { role = local.roles[grant[0]], account = local.email[grant[1]] }
+  ]
 
   depends_on = [google_project_service.this]
+}
+
+locals {
+  # The functions that query.
+  querying = concat(["refresh", "reconcile"], local.source.way == "poll" ? ["poll"] : [], var.dashboard.enabled ? ["dashboard"] : [])
 }
 
 # Queries are jobs of the project: the permission to run them is one of the project.
 resource "google_project_iam_member" "query_runner" {
   for_each = merge(
-    { refresh = "serviceAccount:${module.refresh.email}", reconcile = "serviceAccount:${module.reconcile.email}" },
-    { for function in module.poll : "poll" => "serviceAccount:${function.email}" },
+    { for name in local.querying : name => "serviceAccount:${local.email[name]}" },
     { for reader in var.readers : reader => reader },
   )
 
@@ -141,7 +137,7 @@ module "monitoring" {
   # an alert on a metric that it does not know yet.
   services = {
     pushed    = [for name in concat(local.source.way == "poll" ? [] : ["collect"], ["load", "dead-letters"]) : "${var.name}-${name}"]
-    others    = [for name in local.source.way == "poll" ? ["poll"] : [] : "${var.name}-${name}"]
+    others    = [for name in setintersection(local.querying, ["poll", "dashboard"]) : "${var.name}-${name}"]
     refresh   = "${var.name}-refresh"
     reconcile = "${var.name}-reconcile"
   }
@@ -154,8 +150,8 @@ module "monitoring" {
   }
 
   dashboard = {
-    enabled = var.dashboard.enabled
-    members = var.dashboard.members
+    enabled = var.operations.enabled
+    members = var.operations.members
     role    = local.roles["dashboard_viewer"]
   }
 
@@ -186,7 +182,7 @@ module "deployer" {
   state_bucket     = var.deployer.state_bucket
   bundles_bucket   = google_storage_bucket.bundles.name
   project_number   = local.project_number
-  service_accounts = local.run_as
+  service_accounts = merge({ build = local.account["build"] }, local.email)
 
   depends_on = [google_project_service.this]
 }

@@ -31,16 +31,12 @@ resource "google_pubsub_topic" "dead_letters" {
 }
 
 resource "google_pubsub_topic_iam_member" "publisher" {
-  for_each = merge(
-    { for function in module.collect : "collect" => function.email },
-    { for function in module.poll : "poll" => function.email },
-    { reconcile = module.reconcile.email },
-  )
+  for_each = toset([for name in ["collect", "poll", "reconcile"] : name if name == "reconcile" || (name == "poll") == (local.source.way == "poll")])
 
   project = var.project_id
   topic   = google_pubsub_topic.rows.name
   role    = "roles/pubsub.publisher"
-  member  = "serviceAccount:${each.value}"
+  member  = "serviceAccount:${local.email[each.key]}"
 }
 
 resource "google_pubsub_topic_iam_member" "dead_letters" {

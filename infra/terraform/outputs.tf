@@ -24,19 +24,26 @@ output "dead_letters" {
 
 output "functions" {
   description = "Names of the functions."
-  value       = sort(concat([for function in concat(module.collect, module.poll) : function.name], [module.load.name, module.dead_letters.name, module.refresh.name, module.reconcile.name]))
+  value       = sort([for name in keys(local.email) : "${var.name}-${name}"])
 }
 
 output "readers_of_bucket" {
   description = "Service accounts that read the bucket. If others own it and it is not public, they grant these roles/storage.objectViewer on it."
-  value = sort(concat(
-    ["serviceAccount:${module.reconcile.email}"],
-    [for function in concat(module.collect, module.poll) : "serviceAccount:${function.email}"],
-  ))
+  value       = sort([for name, email in local.email : "serviceAccount:${email}" if contains(["collect", "poll", "reconcile"], name)])
 }
 
 output "dashboard_url" {
-  description = "Address of the operations dashboard; null without one."
+  description = "Address of the dashboard, which asks for an identity token of a member: a browser gets there by the command of the output dashboard_proxy. Null without a dashboard."
+  value       = one(module.dashboard[*].uri)
+}
+
+output "dashboard_proxy" {
+  description = "Command that shows the dashboard to a member at http://localhost:8080; null without a dashboard."
+  value       = one([for function in module.dashboard : "gcloud run services proxy ${function.name} --region ${var.region} --project ${var.project_id}"])
+}
+
+output "operations_url" {
+  description = "Address of the operations dashboard in Cloud Monitoring; null without one."
   value       = module.monitoring.dashboard_url
 }
 

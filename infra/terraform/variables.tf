@@ -202,11 +202,12 @@ variable "reconcile_schedule" {
 }
 
 variable "max_instances" {
-  description = "Instances of the functions that Pub/Sub calls, which bound cost and the load on BigQuery."
+  description = "Instances of the functions that Pub/Sub or people call, which bound cost and the load on BigQuery."
   type = object({
     collect      = optional(number, 20)
     load         = optional(number, 10)
     dead_letters = optional(number, 2)
+    dashboard    = optional(number, 2)
   })
   default = {}
 
@@ -277,7 +278,7 @@ variable "alerts" {
 }
 
 variable "dashboard" {
-  description = "The operations dashboard in Cloud Monitoring, and who may look at it: members as in readers."
+  description = "The dashboard of builds, tests and incidents, a function behind IAM, and who may open it: members as in readers. They see all that the views say."
   type = object({
     enabled = optional(bool, true)
     members = optional(list(string), [])
@@ -286,6 +287,20 @@ variable "dashboard" {
 
   validation {
     condition     = alltrue([for member in var.dashboard.members : can(regex("^(user|group|serviceAccount):[^@\\s]+@[^@\\s]+$|^domain:[^@\\s]+$", member))])
+    error_message = "A member is user:<address>, group:<address>, serviceAccount:<address> or domain:<domain>."
+  }
+}
+
+variable "operations" {
+  description = "The operations dashboard of the pipeline in Cloud Monitoring, and who may look at it: members as in readers."
+  type = object({
+    enabled = optional(bool, true)
+    members = optional(list(string), [])
+  })
+  default = {}
+
+  validation {
+    condition     = alltrue([for member in var.operations.members : can(regex("^(user|group|serviceAccount):[^@\\s]+@[^@\\s]+$|^domain:[^@\\s]+$", member))])
     error_message = "A member is user:<address>, group:<address>, serviceAccount:<address> or domain:<domain>."
   }
 }

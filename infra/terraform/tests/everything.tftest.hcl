@@ -20,14 +20,15 @@ variables {
 
   notification_channels = ["projects/my-project-123/notificationChannels/42"]
   alerts                = { no_rows_hours = 6, runbook_url = "https://example.com/runbook" }
-  dashboard             = { members = ["group:kops@example.com"] }
+  dashboard             = { members = ["group:kops@example.com", "domain:example.com"] }
+  operations            = { members = ["group:kops@example.com"] }
   budget                = { billing_account = "012345-6789AB-CDEF01", amount = 100 }
   deployer              = { repository = "kubernetes/kops", state_bucket = "my-terraform-state" }
 }
 
 run "apply" {
   assert {
-    condition     = toset(output.functions) == toset(["kops-signal-collect", "kops-signal-dead-letters", "kops-signal-load", "kops-signal-reconcile", "kops-signal-refresh"])
+    condition     = toset(output.functions) == toset(["kops-signal-collect", "kops-signal-dashboard", "kops-signal-dead-letters", "kops-signal-load", "kops-signal-reconcile", "kops-signal-refresh"])
     error_message = "The functions: ${join(", ", output.functions)}"
   }
 
@@ -37,7 +38,7 @@ run "apply" {
   }
 
   assert {
-    condition     = startswith(output.dashboard_url, "https://console.cloud.google.com/monitoring/dashboards/builder/") && strcontains(output.looker_studio_url, "datasetId=kops_ci&")
+    condition     = startswith(output.operations_url, "https://console.cloud.google.com/monitoring/dashboards/builder/") && strcontains(output.looker_studio_url, "datasetId=kops_ci&")
     error_message = "The outputs have addresses."
   }
 
@@ -52,21 +53,29 @@ run "apply" {
   }
 
   assert {
-    condition     = toset(keys(google_project_iam_member.query_runner)) == toset(concat(["refresh", "reconcile"], var.readers))
+    condition     = toset(keys(google_project_iam_member.query_runner)) == toset(concat(["refresh", "reconcile", "dashboard"], var.readers))
     error_message = "Those who query may run queries, and no others."
   }
 }
 
-run "without_a_dashboard" {
+run "dashboard" {
+  assert {
+    condition     = output.dashboard_proxy == "gcloud run services proxy kops-signal-dashboard --region us-central1 --project my-project-123"
+    error_message = "The command opens the dashboard: ${output.dashboard_proxy}"
+  }
+}
+
+run "without_dashboards" {
   variables {
-    dashboard = { enabled = false, members = ["group:kops@example.com"] }
-    readers   = []
-    budget    = null
-    deployer  = null
+    dashboard  = { enabled = false, members = ["group:kops@example.com"] }
+    operations = { enabled = false, members = ["group:kops@example.com"] }
+    readers    = []
+    budget     = null
+    deployer   = null
   }
 
   assert {
-    condition     = output.dashboard_url == null && output.deployer == null
+    condition     = output.dashboard_url == null && output.dashboard_proxy == null && output.operations_url == null && output.deployer == null && !contains(output.functions, "kops-signal-dashboard")
     error_message = "What is not wanted is not made."
   }
 }

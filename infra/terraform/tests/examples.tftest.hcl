@@ -12,8 +12,8 @@ run "kops_by_poll" {
   }
 
   assert {
-    condition     = output.ci_signal.warehouse == "bigquery:my-project-123.kops_" && length(output.ci_signal.functions) == 5
-    error_message = "Five functions work for the warehouse of kOps, one of which polls."
+    condition     = output.ci_signal.warehouse == "bigquery:my-project-123.kops_" && length(output.ci_signal.functions) == 6
+    error_message = "Six functions work for the warehouse of kOps, one of which polls."
   }
 }
 
@@ -23,7 +23,7 @@ run "own_bucket" {
   }
 
   assert {
-    condition     = output.ci_signal.topics.notifications == "projects/my-project-123/topics/ci-signal-notifications" && length(output.ci_signal.functions) == 5
+    condition     = output.ci_signal.topics.notifications == "projects/my-project-123/topics/ci-signal-notifications" && length(output.ci_signal.functions) == 6
     error_message = "The bucket notifies collect."
   }
 }

@@ -7,7 +7,8 @@ variables {
   project_number = "123456789012"
   region         = "europe-west1"
   readers        = ["group:readers@example.com"]
-  dashboard      = { members = ["group:operators@example.com"] }
+  dashboard      = { members = ["group:viewers@example.com"] }
+  operations     = { members = ["group:operators@example.com"] }
   deployer       = { repository = "example/shop", state_bucket = "my-terraform-state" }
 }
 
@@ -19,8 +20,8 @@ run "own_bucket" {
   }
 
   assert {
-    condition     = length(local.run_as) == 6
-    error_message = "The deployer acts as the functions' accounts and the one that builds."
+    condition     = toset(keys(local.email)) == toset(["collect", "dashboard", "dead-letters", "load", "reconcile", "refresh"])
+    error_message = "Each function has an account."
   }
 }
 

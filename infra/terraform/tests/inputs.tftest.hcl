@@ -46,6 +46,7 @@ run "forms" {
     max_bytes_billed      = { query = 20000000, day = 10000000 }
     readers               = ["allUsers"]
     dashboard             = { members = ["allAuthenticatedUsers"] }
+    operations            = { members = ["allUsers"] }
     notification_channels = ["oncall"]
     alerts                = { refresh_hours = 48 }
     budget                = { billing_account = "My Billing Account", amount = 100 }
@@ -66,6 +67,7 @@ run "forms" {
     var.max_bytes_billed,
     var.readers,
     var.dashboard,
+    var.operations,
     var.notification_channels,
     var.alerts,
     var.budget,

@@ -11,6 +11,11 @@ import { listen, send } from './server.ts';
 
 const VIEWS = readViews();
 
+/** Milliseconds that pass with each look at the clock. */
+let step = 0;
+let now = 0;
+const clock = { now: () => (now += step) };
+
 let warehouse: DuckDbWarehouse;
 let server: Server;
 
@@ -18,7 +23,10 @@ beforeAll(async () => {
   warehouse = await DuckDbWarehouse.open(':memory:');
   await warehouse.deploy(VIEWS);
   http('refresh', (request: unknown, response: JsonResponse) =>
-    createRefreshHandler({ warehouse, views: VIEWS, logger: QUIET })(request, response),
+    createRefreshHandler({ warehouse, views: VIEWS, logger: QUIET, clock, seconds: 60 })(
+      request,
+      response,
+    ),
   );
   server = await listen(getTestServer('refresh'));
 });
@@ -33,9 +41,17 @@ test('answers with the dates that it has rebuilt, and rebuilds each once', async
   await warehouse.append('builds', [row]);
   const first = await send(server, {});
   expect(first.status).toBe(200);
-  expect(await first.json()).toEqual({ deployed: [], rebuilt_dates: ['2026-11-20'] });
+  expect(await first.json()).toEqual({
+    deployed: [],
+    rebuilt_dates: ['2026-11-20'],
+    is_complete: true,
+  });
   const second = await send(server, {});
-  expect(await second.json()).toEqual({ deployed: [], rebuilt_dates: [] });
+  expect(await second.json()).toEqual({
+    deployed: [],
+    rebuilt_dates: [],
+    is_complete: true,
+  });
 });
 
 test('deploys views that have changed before it rebuilds dates', async () => {
@@ -47,8 +63,28 @@ test('deploys views that have changed before it rebuilds dates', async () => {
   expect(answer).toEqual({
     deployed: VIEWS.map(({ name }) => `ci.${name}`),
     rebuilt_dates: ['2026-11-20'],
+    is_complete: true,
   });
   expect(await warehouse.hasViews(VIEWS)).toBe(true);
+});
+
+test('a call without more time leaves dates to the next ones, and answers that it does', async () => {
+  const dates = ['2026-11-21', '2026-11-22', '2026-11-23', '2026-11-24'];
+  await warehouse.append(
+    'builds',
+    dates.map((build_date) => buildsRow({ build_date, object_name: `logs/j/${build_date}/` })),
+  );
+  // The first date, then one more at 40 seconds, and none at 80.
+  step = 40_000;
+  const call = async (): Promise<unknown> => await (await send(server, {})).json();
+  const answers = [await call(), await call()];
+  step = 0;
+  const done = { deployed: [], is_complete: false };
+  expect(answers).toEqual([
+    { ...done, rebuilt_dates: dates.slice(0, 2) },
+    { ...done, rebuilt_dates: dates.slice(2) },
+  ]);
+  expect(await call()).toEqual({ deployed: [], rebuilt_dates: [], is_complete: true });
 });
 
 test('answers 500 when the warehouse fails', async () => {

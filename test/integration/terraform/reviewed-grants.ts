@@ -15,6 +15,8 @@ const STORAGE_AGENT = 'known after apply';
 const REPOSITORY =
   'principalSet://iam.googleapis.com/projects/123456789012/locations/global/workloadIdentityPools/ci-signal/attribute.repository/example/shop';
 
+const QUERYING = ['refresh', 'reconcile', 'poll', 'dashboard'].map((name) => `ci-signal-${name}`);
+
 /** Grants to the accounts that the project's code runs as. `uses.ts` says which calls need them. */
 const CODE: readonly ReviewedGrant[] = [
   {
@@ -42,10 +44,10 @@ const CODE: readonly ReviewedGrant[] = [
     why: 'It marks rows of moved builds, and rebuilds roll-ups.',
   },
   {
-    members: ['ci-signal-refresh', 'ci-signal-reconcile', 'ci-signal-poll'],
+    members: QUERYING,
     role: 'custom row_reader',
     on: ['dataset ci_raw', 'dataset ci'],
-    why: 'They query the ledger, and views about builds and what is missing or stale.',
+    why: 'They query views, and the ledger: what is known, missing or stale, and for the dashboard whether it is simulated.',
   },
   {
     members: ['ci-signal-refresh'],
@@ -60,7 +62,7 @@ const CODE: readonly ReviewedGrant[] = [
     why: 'It adds the columns of a new version.',
   },
   {
-    members: ['ci-signal-refresh', 'ci-signal-reconcile', 'ci-signal-poll'],
+    members: QUERYING,
     role: 'custom query_runner',
     on: [PROJECT],
     why: 'They run queries.',
@@ -166,9 +168,10 @@ const BUILDING: readonly ReviewedGrant[] = [
   {
     members: ['ci-signal-deploy'],
     role: 'custom account_user',
-    on: ['build', 'collect', 'dead-letters', 'load', 'poll', 'reconcile', 'refresh'].map(
-      (name) => `account ci-signal-${name}`,
-    ),
+    on: [
+      ...['build', 'collect', 'dashboard', 'dead-letters'],
+      ...['load', 'poll', 'reconcile', 'refresh'],
+    ].map((name) => `account ci-signal-${name}`),
     why: 'It changes functions that run as these accounts.',
   },
   {
@@ -208,10 +211,16 @@ const PEOPLE: readonly ReviewedGrant[] = [
     whyProject: 'A query is a job of a project; there is nothing smaller.',
   },
   {
+    members: ['group:viewers@example.com'],
+    role: 'roles/run.invoker',
+    on: ['function ci-signal-dashboard'],
+    why: 'Members open the dashboard.',
+  },
+  {
     members: ['group:operators@example.com'],
     role: 'custom dashboard_viewer',
     on: [PROJECT],
-    why: 'Members of the dashboard see it and its metrics.',
+    why: 'Operators see the dashboard of the pipeline and its metrics.',
     whyProject: 'Dashboards and metrics have no permissions of their own.',
   },
   {

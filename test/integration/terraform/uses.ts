@@ -90,6 +90,11 @@ export const USES: Readonly<Record<string, Uses>> = {
     'dataset ci_raw': ['query'],
     'dataset ci': ['query'],
   },
+  dashboard: {
+    [PROJECT]: ['job'],
+    'dataset ci_raw': ['query'],
+    'dataset ci': ['query'],
+  },
   poll: {
     [FOREIGN_BUCKET]: ['list', 'open'],
     'topic ci-signal-rows': ['publish'],

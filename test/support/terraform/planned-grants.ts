@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PlannedAttributes, PlannedResources } from './plans.ts';
 
 /** A grant of a plan. */
 export interface Grant {
@@ -8,58 +9,6 @@ export interface Grant {
   readonly role: string;
   /** What it is granted on: the kind of the resource, its name, and a condition if there is one. */
   readonly on: string;
-}
-
-const accessSchema = z.object({
-  role: z.string().nullable(),
-  user_by_email: z.string().nullable(),
-  group_by_email: z.string().nullable(),
-  domain: z.string().nullable(),
-  special_group: z.string().nullable(),
-  dataset: z.array(z.object({ dataset: z.array(z.object({ dataset_id: z.string() })) })),
-});
-
-const afterSchema = z.looseObject({
-  role: z.string().optional(),
-  member: z.string().optional(),
-  condition: z.array(z.object({ expression: z.string() })).optional(),
-  dataset_id: z.string().optional(),
-  access: z.array(accessSchema).optional(),
-});
-
-const lineSchema = z.object({
-  type: z.literal('test_plan'),
-  '@testrun': z.string(),
-  test_plan: z.object({
-    resource_changes: z.array(
-      z.object({
-        address: z.string(),
-        type: z.string(),
-        change: z.object({ after: afterSchema.nullable() }),
-      }),
-    ),
-  }),
-});
-
-/** The resources of a plan. */
-export type PlannedResources = readonly {
-  readonly type: string;
-  readonly after: z.infer<typeof afterSchema>;
-}[];
-
-/** Reads the plans that `terraform test -json -verbose` prints, by the name of the run. */
-export function readPlans(output: string): ReadonlyMap<string, PlannedResources> {
-  const plans = new Map<string, PlannedResources>();
-  for (const line of output.split('\n').filter((text) => text.includes('"test_plan"'))) {
-    const { success, data } = lineSchema.safeParse(JSON.parse(line));
-    if (!success) continue;
-    const resources = data.test_plan.resource_changes.map(({ type, change: { after } }) => ({
-      type,
-      after: after ?? {},
-    }));
-    plans.set(data['@testrun'], resources);
-  }
-  return plans;
 }
 
 /** Types of resources that are named in a grant, and the attribute that has the name. */
@@ -94,7 +43,7 @@ export function grantsOf(resources: PlannedResources): readonly Grant[] {
   });
 }
 
-function datasetGrants({ dataset_id, access = [] }: z.infer<typeof afterSchema>): Grant[] {
+function datasetGrants({ dataset_id, access = [] }: PlannedAttributes): Grant[] {
   return access.map((entry) => {
     const views = entry.dataset[0]?.dataset[0]?.dataset_id;
     const member =

@@ -1,4 +1,4 @@
-# A function (2nd gen) with its service account. It is reached from inside of the project only, by the callers that are named.
+# A function (2nd gen) with its service account. It is called by the members that are named, by default from inside of the project only.
 
 locals {
   account_id = "${var.deployment.prefix}-${var.name}"
@@ -41,7 +41,7 @@ resource "google_cloudfunctions2_function" "this" {
 
   service_config {
     service_account_email            = google_service_account.this.email
-    ingress_settings                 = "ALLOW_INTERNAL_ONLY"
+    ingress_settings                 = var.ingress
     available_memory                 = var.limits.memory
     available_cpu                    = var.limits.cpu
     timeout_seconds                  = var.limits.timeout_seconds
@@ -59,5 +59,5 @@ resource "google_cloud_run_v2_service_iam_member" "caller" {
   location = var.deployment.region
   name     = google_cloudfunctions2_function.this.name
   role     = "roles/run.invoker"
-  member   = "serviceAccount:${each.value}"
+  member   = each.value
 }

@@ -52,7 +52,23 @@ variable "limits" {
 }
 
 variable "callers" {
-  description = "Addresses of the service accounts that may call the function, by a name for each."
+  description = "Members that may call the function, such as serviceAccount:<address>, by a name for each."
   type        = map(string)
   default     = {}
+
+  validation {
+    condition     = alltrue([for member in values(var.callers) : !contains(["allusers", "allauthenticatedusers"], lower(member))])
+    error_message = "A function is not called by everyone: name the callers."
+  }
+}
+
+variable "ingress" {
+  description = "Where calls may come from: ALLOW_INTERNAL_ONLY, or ALLOW_ALL for a function that people call."
+  type        = string
+  default     = "ALLOW_INTERNAL_ONLY"
+
+  validation {
+    condition     = contains(["ALLOW_INTERNAL_ONLY", "ALLOW_ALL"], var.ingress)
+    error_message = "ingress is ALLOW_INTERNAL_ONLY or ALLOW_ALL."
+  }
 }

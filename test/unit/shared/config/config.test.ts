@@ -4,6 +4,7 @@ import { parseBigQueryConfig } from '../../../../shared/config/bigquery-config.t
 import { parseCollectConfig } from '../../../../shared/config/collect-config.ts';
 import { parsePollConfig } from '../../../../shared/config/poll-config.ts';
 import { parseReconcileConfig } from '../../../../shared/config/reconcile-config.ts';
+import { parseRefreshConfig } from '../../../../shared/config/refresh-config.ts';
 import { parseSourceLocation } from '../../../../shared/config/source-location.ts';
 import { parseWarehouseLocation } from '../../../../shared/config/warehouse-location.ts';
 import { UsageError } from '../../../../shared/errors.ts';
@@ -94,6 +95,22 @@ describe('the settings of load and refresh', () => {
     for (const WAREHOUSE of [undefined, 'ci.duckdb', 'bigquery:']) {
       expect(() => parseBigQueryConfig({ WAREHOUSE })).toThrow(UsageError);
     }
+  });
+});
+
+describe('the settings of refresh', () => {
+  const WAREHOUSE = 'bigquery:my-project';
+
+  test.each([
+    { environment: { WAREHOUSE }, seconds: 1200 },
+    { environment: { WAREHOUSE, SECONDS: '60' }, seconds: 60 },
+  ])('$environment', ({ environment, seconds }) => {
+    const warehouse = { projectId: 'my-project' };
+    expect(parseRefreshConfig(environment)).toMatchObject({ warehouse, seconds });
+  });
+
+  test('are checked', () => {
+    expect(() => parseRefreshConfig({ WAREHOUSE, SECONDS: '0' })).toThrow('SECONDS');
   });
 });
 

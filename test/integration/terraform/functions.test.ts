@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { FUNCTION_NAMES } from '../../../infra/build/function-bundle.ts';
+import { parseBigQueryConfig } from '../../../shared/config/bigquery-config.ts';
+import { parseCollectConfig } from '../../../shared/config/collect-config.ts';
+import { parsePollConfig } from '../../../shared/config/poll-config.ts';
+import { parseReconcileConfig } from '../../../shared/config/reconcile-config.ts';
+import { parseRefreshConfig } from '../../../shared/config/refresh-config.ts';
+import type { Environment } from '../../../shared/config/settings.ts';
+import { describeIf } from '../../support/required.ts';
+import { planEverything } from '../../support/terraform/plans.ts';
+import { missingForTerraform, Terraform } from '../../support/terraform/terraform.ts';
+
+/** The settings of each function. */
+const SETTINGS: Readonly<Record<string, (environment: Environment) => object>> = {
+  collect: parseCollectConfig,
+  dashboard: parseBigQueryConfig,
+  'dead-letters': parseBigQueryConfig,
+  load: parseBigQueryConfig,
+  poll: parsePollConfig,
+  reconcile: parseReconcileConfig,
+  refresh: parseRefreshConfig,
+};
+
+/** Functions whose settings are a limit of the bytes of their queries as well. */
+const QUERYING = ['dashboard', 'poll', 'reconcile', 'refresh'];
+/** Functions of a schedule. */
+const SCHEDULED = ['poll', 'reconcile', 'refresh'];
+
+const functionSchema = z.object({
+  name: z.string(),
+  service_config: z.tuple([
+    z.object({
+      environment_variables: z.record(z.string(), z.string()),
+      ingress_settings: z.string(),
+      timeout_seconds: z.number(),
+    }),
+  ]),
+});
+
+const scheduleSchema = z.object({ name: z.string(), attempt_deadline: z.string() });
+
+type PlannedFunction = z.infer<typeof functionSchema>['service_config'][0];
+
+const missing = missingForTerraform();
+
+describeIf(missing === undefined, missing ?? '')('the planned functions', () => {
+  let terraform: Terraform;
+  const functions = new Map<string, PlannedFunction>();
+  const deadlines = new Map<string, string>();
+
+  beforeAll(async () => {
+    terraform = await Terraform.start();
+    for (const { type, after } of [...(await planEverything(terraform)).values()].flat()) {
+      if (type === 'google_cloudfunctions2_function') {
+        const { name, service_config } = functionSchema.parse(after);
+        functions.set(name.replace('ci-signal-', ''), service_config[0]);
+      }
+      if (type === 'google_cloud_scheduler_job') {
+        const { name, attempt_deadline } = scheduleSchema.parse(after);
+        deadlines.set(name.replace('ci-signal-', ''), attempt_deadline);
+      }
+    }
+  }, 300_000);
+
+  afterAll(() => {
+    terraform.stop();
+  });
+
+  const planned = (name: string): PlannedFunction =>
+    functionSchema.shape.service_config.parse([functions.get(name)])[0];
+
+  test('are those that are built', () => {
+    expect([...functions.keys()].sort()).toStrictEqual(FUNCTION_NAMES);
+    expect(Object.keys(SETTINGS)).toStrictEqual(FUNCTION_NAMES);
+  });
+
+  test.each(FUNCTION_NAMES)('%s reads each variable that it gets, and finds it valid', (name) => {
+    const { environment_variables: variables } = planned(name);
+    const asked = new Set<string>();
+    const environment = new Proxy<Environment>(variables, {
+      get: (target, variable) => {
+        asked.add(String(variable));
+        return target[String(variable)];
+      },
+    });
+    expect(SETTINGS[name]?.(environment)).toBeDefined();
+    expect(Object.keys(variables).filter((variable) => !asked.has(variable))).toStrictEqual([]);
+  });
+
+  test('have a limit of bytes if they query', () => {
+    const limited = FUNCTION_NAMES.filter(
+      (name) => 'MAX_BYTES_BILLED' in planned(name).environment_variables,
+    );
+    expect(limited).toStrictEqual(QUERYING);
+  });
+
+  test('are reached from inside of the project, but for the dashboard', () => {
+    const open = FUNCTION_NAMES.filter(
+      (name) => planned(name).ingress_settings !== 'ALLOW_INTERNAL_ONLY',
+    );
+    expect(open).toStrictEqual(['dashboard']);
+  });
+
+  test('on a schedule are waited for until their time-out', () => {
+    const timeouts = SCHEDULED.map((name) => [name, `${planned(name).timeout_seconds}s`]);
+    expect([...deadlines].sort()).toStrictEqual(timeouts);
+  });
+
+  test.each(['collect', 'poll', 'reconcile'])('%s can end what a call has begun', (name) => {
+    const { environment_variables: variables, timeout_seconds } = planned(name);
+    const seconds = ['SECONDS', 'MAX_READ_SECONDS', 'MAX_WAIT_SECONDS'].map((variable) =>
+      Number(variables[variable] ?? 0),
+    );
+    const longest = seconds.reduce((sum, one) => sum + one);
+    expect(longest).toBeGreaterThanOrEqual(500);
+    expect(longest).toBeLessThan(timeout_seconds);
+  });
+});
