@@ -48,7 +48,7 @@ output "operations_url" {
 }
 
 output "looker_studio_url" {
-  description = "Address that opens a new report of Looker Studio on the view of the jobs. `npx ci-signal looker-studio` prints one with all data sources."
+  description = "Address that opens a new report of Looker Studio on the view of the jobs; further views are added there."
   value       = "https://lookerstudio.google.com/reporting/create?c.mode=edit&ds.ds0.connector=bigQuery&ds.ds0.type=TABLE&ds.ds0.projectId=${var.project_id}&ds.ds0.datasetId=${module.warehouse.views}&ds.ds0.tableId=jobs"
 }
 

@@ -90,6 +90,11 @@ variable "notification_topic" {
     condition     = var.notification_topic == null ? true : can(regex("^projects/[^/]+/topics/[^/]+$", var.notification_topic.topic))
     error_message = "notification_topic.topic has the form projects/<project>/topics/<topic>."
   }
+
+  validation {
+    condition     = var.notification_topic == null ? true : can(regex("^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$", var.notification_topic.bucket))
+    error_message = "notification_topic.bucket is the name of a bucket, without gs:// and without a folder."
+  }
 }
 
 variable "poll" {
@@ -105,6 +110,16 @@ variable "poll" {
   validation {
     condition     = var.poll == null ? true : alltrue([for job in var.poll.jobs : can(regex("^[A-Za-z0-9._*-]+$", job))])
     error_message = "poll.jobs has names of jobs, in which * stands for any characters."
+  }
+
+  validation {
+    condition     = var.poll == null ? true : can(regex("^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$", var.poll.bucket))
+    error_message = "poll.bucket is the name of a bucket, without gs:// and without a folder."
+  }
+
+  validation {
+    condition     = var.poll == null ? true : can(regex("^[0-9*/,-]+ [0-9*/,-]+ [0-9*/,-]+ [0-9A-Za-z*/,-]+ [0-9A-Za-z*/,-]+$", var.poll.schedule))
+    error_message = "poll.schedule has the five fields of cron: minute, hour, day of the month, month, day of the week."
   }
 }
 
@@ -143,6 +158,11 @@ variable "layout" {
     condition     = contains(["legacy", "single", "explicit"], var.layout.path_strategy)
     error_message = "layout.path_strategy is legacy, single or explicit."
   }
+
+  validation {
+    condition     = alltrue([for name in [var.layout.default_org, var.layout.default_repo] : can(regex("^[A-Za-z0-9._-]+$", name))])
+    error_message = "layout.default_org and layout.default_repo are the name of an organization and of a repository."
+  }
 }
 
 variable "eventarc" {
@@ -155,6 +175,11 @@ variable "eventarc" {
   validation {
     condition     = var.eventarc == null ? true : var.bucket != null
     error_message = "eventarc needs bucket: Eventarc has no events of buckets of other projects."
+  }
+
+  validation {
+    condition     = var.eventarc == null ? true : can(regex("^[a-z]+[a-z0-9-]*$", var.eventarc.location))
+    error_message = "eventarc.location is the location of the bucket in lower case, such as eu or europe-west1."
   }
 }
 
@@ -169,6 +194,11 @@ variable "dataset" {
   validation {
     condition     = can(regex("^[A-Za-z0-9_]{0,100}$", var.dataset.prefix))
     error_message = "dataset.prefix has at most 100 letters, digits and underscores."
+  }
+
+  validation {
+    condition     = can(regex("^[A-Za-z]+[A-Za-z0-9-]*$", var.dataset.location))
+    error_message = "dataset.location is a location of BigQuery, such as EU, US or europe-west1."
   }
 }
 
@@ -193,12 +223,22 @@ variable "refresh_schedule" {
   description = "When views are deployed and roll-ups rebuilt: cron, UTC."
   type        = string
   default     = "10 * * * *"
+
+  validation {
+    condition     = can(regex("^[0-9*/,-]+ [0-9*/,-]+ [0-9*/,-]+ [0-9A-Za-z*/,-]+ [0-9A-Za-z*/,-]+$", var.refresh_schedule))
+    error_message = "refresh_schedule has the five fields of cron: minute, hour, day of the month, month, day of the week."
+  }
 }
 
 variable "reconcile_schedule" {
   description = "When the bucket is compared with the ledger: cron, UTC. A call compares a part of the bucket."
   type        = string
   default     = "40 * * * *"
+
+  validation {
+    condition     = can(regex("^[0-9*/,-]+ [0-9*/,-]+ [0-9*/,-]+ [0-9A-Za-z*/,-]+ [0-9A-Za-z*/,-]+$", var.reconcile_schedule))
+    error_message = "reconcile_schedule has the five fields of cron: minute, hour, day of the month, month, day of the week."
+  }
 }
 
 variable "max_instances" {
@@ -212,8 +252,8 @@ variable "max_instances" {
   default = {}
 
   validation {
-    condition     = alltrue([for count in values(var.max_instances) : count >= 1 && count <= 1000])
-    error_message = "max_instances has numbers from 1 to 1000."
+    condition     = alltrue([for count in values(var.max_instances) : count >= 1 && count <= 1000 && floor(count) == count])
+    error_message = "max_instances has whole numbers from 1 to 1000."
   }
 }
 
@@ -226,8 +266,8 @@ variable "max_bytes_billed" {
   default = {}
 
   validation {
-    condition     = var.max_bytes_billed.query >= 10485760 && var.max_bytes_billed.day >= var.max_bytes_billed.query
-    error_message = "max_bytes_billed.query is at least 10485760, the least that a query bills, and at most max_bytes_billed.day."
+    condition     = var.max_bytes_billed.query >= 10485760 && floor(var.max_bytes_billed.query) == var.max_bytes_billed.query && var.max_bytes_billed.day >= var.max_bytes_billed.query
+    error_message = "max_bytes_billed.query is a whole number, at least 10485760, the least that a query bills, and at most max_bytes_billed.day."
   }
 }
 
@@ -256,13 +296,13 @@ variable "notification_channels" {
 variable "alerts" {
   description = "Limits of the alerts."
   type = object({
-    no_rows_hours    = optional(number, 12)  # age of the newest artifact in the warehouse
-    backlog_minutes  = optional(number, 15)  # age of the oldest message that is not acknowledged
-    refresh_hours    = optional(number, 3)   # since the last refresh that succeeded
-    reconcile_hours  = optional(number, 3)   # since the last comparison of the bucket
-    failed_share     = optional(number, 0.2) # of requests answered with 5xx in half an hour; collect answers so while it waits for a build's start
-    runbook_url      = optional(string)      # address of RUNBOOK.md, if people should find it in their browser
-    renotify_seconds = optional(number, 14400)
+    no_rows_hours   = optional(number, 12)  # age of the newest artifact in the warehouse
+    backlog_minutes = optional(number, 15)  # age of the oldest message that is not acknowledged
+    refresh_hours   = optional(number, 3)   # since the last refresh that succeeded; more than the pauses of refresh_schedule
+    reconcile_hours = optional(number, 3)   # since the last comparison of the bucket; more than the pauses of reconcile_schedule
+    failed_share    = optional(number, 0.2) # of requests answered with 5xx in half an hour; collect answers so while it waits for a build's start
+    runbook_url     = optional(string)      # address of RUNBOOK.md, if people should find it in their browser
+    renotify_hours  = optional(number, 4)   # after which an alert that lasts is sent again
   })
   default = {}
 
@@ -274,6 +314,21 @@ variable "alerts" {
   validation {
     condition     = var.alerts.no_rows_hours >= 1 && var.alerts.no_rows_hours <= 180
     error_message = "alerts.no_rows_hours is from 1 to 180."
+  }
+
+  validation {
+    condition     = var.alerts.backlog_minutes >= 1 && var.alerts.failed_share > 0 && var.alerts.failed_share < 1
+    error_message = "alerts.backlog_minutes is at least 1, and alerts.failed_share is between 0 and 1."
+  }
+
+  validation {
+    condition     = var.alerts.renotify_hours >= 0.5 && var.alerts.renotify_hours <= 24
+    error_message = "alerts.renotify_hours is from 0.5 to 24."
+  }
+
+  validation {
+    condition     = var.alerts.runbook_url == null ? true : startswith(var.alerts.runbook_url, "https://")
+    error_message = "alerts.runbook_url begins with https://."
   }
 }
 
@@ -341,5 +396,10 @@ variable "deployer" {
   validation {
     condition     = var.deployer == null ? true : can(regex("^refs/(heads|tags)/[A-Za-z0-9._/-]+$", var.deployer.ref))
     error_message = "deployer.ref is a branch or tag, such as refs/heads/main."
+  }
+
+  validation {
+    condition     = try(var.deployer.state_bucket, null) == null ? true : can(regex("^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$", var.deployer.state_bucket))
+    error_message = "deployer.state_bucket is the name of a bucket, without gs:// and without a folder."
   }
 }

@@ -19,7 +19,7 @@ variables {
   readers          = ["group:kops@example.com", "user:someone@example.com", "domain:example.com", "serviceAccount:looker@my-project-123.iam.gserviceaccount.com"]
 
   notification_channels = ["projects/my-project-123/notificationChannels/42"]
-  alerts                = { no_rows_hours = 6, runbook_url = "https://example.com/runbook" }
+  alerts                = { no_rows_hours = 6, renotify_hours = 1, runbook_url = "https://example.com/runbook" }
   dashboard             = { members = ["group:kops@example.com", "domain:example.com"] }
   operations            = { members = ["group:kops@example.com"] }
   budget                = { billing_account = "012345-6789AB-CDEF01", amount = 100 }

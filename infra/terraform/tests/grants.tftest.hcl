@@ -6,6 +6,7 @@ variables {
   project_id     = "my-project-123"
   project_number = "123456789012"
   region         = "europe-west1"
+  labels         = { team = "ci" }
   readers        = ["group:readers@example.com"]
   dashboard      = { members = ["group:viewers@example.com"] }
   operations     = { members = ["group:operators@example.com"] }

@@ -41,6 +41,8 @@ run "forms" {
     prefixes              = [for number in range(10) : "logs/e2e-kops-grid-number-${number}-"]
     layout                = { path_strategy = "flat" }
     dataset               = { prefix = "kops-" }
+    refresh_schedule      = "hourly"
+    reconcile_schedule    = "0 * * *"
     retention             = 7
     max_instances         = { load = 0 }
     max_bytes_billed      = { query = 20000000, day = 10000000 }
@@ -62,6 +64,8 @@ run "forms" {
     var.prefixes,
     var.layout,
     var.dataset,
+    var.refresh_schedule,
+    var.reconcile_schedule,
     var.retention,
     var.max_instances,
     var.max_bytes_billed,
@@ -97,6 +101,83 @@ run "of_others" {
   }
 
   expect_failures = [var.eventarc, var.prefixes]
+}
+
+run "other_forms" {
+  command = plan
+
+  variables {
+    layout           = { default_repo = "shop/cart" }
+    eventarc         = { location = "EU" }
+    dataset          = { location = "eu west" }
+    max_instances    = { dashboard = 1.5 }
+    max_bytes_billed = { query = 20000000.5 }
+    alerts           = { failed_share = 20 }
+    deployer         = { repository = "kubernetes/kops", state_bucket = "gs://state" }
+  }
+
+  expect_failures = [
+    var.layout,
+    var.eventarc,
+    var.dataset,
+    var.max_instances,
+    var.max_bytes_billed,
+    var.alerts,
+    var.deployer,
+  ]
+}
+
+run "renotified_too_seldom" {
+  command = plan
+
+  variables {
+    alerts = { renotify_hours = 48 }
+  }
+
+  expect_failures = [var.alerts]
+}
+
+run "runbook_that_is_no_address" {
+  command = plan
+
+  variables {
+    alerts = { runbook_url = "RUNBOOK.md" }
+  }
+
+  expect_failures = [var.alerts]
+}
+
+run "folder_of_a_topic" {
+  command = plan
+
+  variables {
+    bucket             = null
+    notification_topic = { topic = "projects/a-project/topics/t", bucket = "another-bucket/logs" }
+  }
+
+  expect_failures = [var.notification_topic]
+}
+
+run "bucket_that_cannot_be_polled" {
+  command = plan
+
+  variables {
+    bucket = null
+    poll   = { bucket = "gs://kubernetes-ci-logs" }
+  }
+
+  expect_failures = [var.poll]
+}
+
+run "poll_without_a_schedule" {
+  command = plan
+
+  variables {
+    bucket = null
+    poll   = { bucket = "kubernetes-ci-logs", schedule = "5m" }
+  }
+
+  expect_failures = [var.poll]
 }
 
 run "jobs_that_cannot_be_polled" {

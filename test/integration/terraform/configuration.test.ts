@@ -48,9 +48,27 @@ describeIf(missing === undefined, missing ?? '')('the configuration', () => {
 describe('inputs and outputs', () => {
   test.each(files)('%s describes each of its own', (file) => {
     const text = readFileSync(join(CONFIGURATION, file), 'utf8');
-    const blocks = text.split(/^(?=(?:variable|output) ")/m).slice(1);
+    const blocks = text
+      .split(/^(?=(?:variable|output) ")/m)
+      .filter((block) => /^(?:variable|output) "/.test(block));
     const undescribed = blocks.filter((block) => !/^ {2}description = "[A-Z]/m.test(block));
     expect(undescribed).toStrictEqual([]);
+  });
+});
+
+describe('inputs of the root module', () => {
+  const text = readFileSync(join(CONFIGURATION, 'variables.tf'), 'utf8');
+  const inputs = text.split(/^(?=variable ")/m);
+  const nameOf = (input: string): string => /^variable "([^"]+)"/.exec(input)?.[1] ?? '';
+
+  test('are checked, but for a switch and a path', () => {
+    const unchecked = inputs.filter((input) => !/^ {2}validation \{$/m.test(input));
+    expect(unchecked.map(nameOf)).toStrictEqual(['bundles_path', 'deletion_protection']);
+  });
+
+  test('have a default, but for the project and the region', () => {
+    const required = inputs.filter((input) => !/^ {2}default +=/m.test(input));
+    expect(required.map(nameOf)).toStrictEqual(['project_id', 'region']);
   });
 });
 

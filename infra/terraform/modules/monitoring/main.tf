@@ -154,6 +154,17 @@ resource "google_monitoring_alert_policy" "this" {
     }
   }
 
+  dynamic "alert_strategy" {
+    for_each = length(var.notification_channels) == 0 ? [] : [var.notification_channels]
+
+    content {
+      notification_channel_strategy {
+        notification_channel_names = alert_strategy.value
+        renotify_interval          = "${var.limits.renotify_hours * 3600}s"
+      }
+    }
+  }
+
   documentation {
     subject   = "${var.name}: ${each.key}"
     mime_type = "text/markdown"

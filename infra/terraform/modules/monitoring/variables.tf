@@ -38,6 +38,7 @@ variable "limits" {
     reconcile_hours = number
     failed_share    = number
     bytes_per_day   = number
+    renotify_hours  = number
   })
 }
 

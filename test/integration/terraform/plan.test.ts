@@ -8,7 +8,7 @@ import { parseReconcileConfig } from '../../../shared/config/reconcile-config.ts
 import { parseRefreshConfig } from '../../../shared/config/refresh-config.ts';
 import type { Environment } from '../../../shared/config/settings.ts';
 import { describeIf } from '../../support/required.ts';
-import { planEverything } from '../../support/terraform/plans.ts';
+import { planEverything, type PlannedResources } from '../../support/terraform/plans.ts';
 import { missingForTerraform, Terraform } from '../../support/terraform/terraform.ts';
 
 /** The settings of each function. */
@@ -24,6 +24,13 @@ const SETTINGS: Readonly<Record<string, (environment: Environment) => object>> =
 
 /** Functions whose settings are a limit of the bytes of their queries as well. */
 const QUERYING = ['dashboard', 'poll', 'reconcile', 'refresh'];
+/** Types of resources that can have labels. */
+const LABELLED = new Set([
+  ...['google_artifact_registry_repository', 'google_bigquery_dataset', 'google_bigquery_table'],
+  ...['google_cloudfunctions2_function', 'google_eventarc_trigger'],
+  ...['google_monitoring_alert_policy', 'google_pubsub_subscription', 'google_pubsub_topic'],
+  'google_storage_bucket',
+]);
 /** Functions of a schedule. */
 const SCHEDULED = ['poll', 'reconcile', 'refresh'];
 
@@ -44,14 +51,16 @@ type PlannedFunction = z.infer<typeof functionSchema>['service_config'][0];
 
 const missing = missingForTerraform();
 
-describeIf(missing === undefined, missing ?? '')('the planned functions', () => {
+describeIf(missing === undefined, missing ?? '')('the plans', () => {
   let terraform: Terraform;
+  let resources: PlannedResources;
   const functions = new Map<string, PlannedFunction>();
   const deadlines = new Map<string, string>();
 
   beforeAll(async () => {
     terraform = await Terraform.start();
-    for (const { type, after } of [...(await planEverything(terraform)).values()].flat()) {
+    resources = [...(await planEverything(terraform)).values()].flat();
+    for (const { type, after } of resources) {
       if (type === 'google_cloudfunctions2_function') {
         const { name, service_config } = functionSchema.parse(after);
         functions.set(name.replace('ci-signal-', ''), service_config[0]);
@@ -70,7 +79,16 @@ describeIf(missing === undefined, missing ?? '')('the planned functions', () => 
   const planned = (name: string): PlannedFunction =>
     functionSchema.shape.service_config.parse([functions.get(name)])[0];
 
-  test('are those that are built', () => {
+  test('label each resource that can have labels', () => {
+    const labelled = resources.filter(({ after }) => 'labels' in after || 'user_labels' in after);
+    expect(new Set(labelled.map(({ type }) => type))).toStrictEqual(LABELLED);
+    for (const { after } of labelled) {
+      const labels = after['labels'] ?? after['user_labels'];
+      expect(labels).toMatchObject({ app: 'ci-signal', team: 'ci' });
+    }
+  });
+
+  test('have the functions that are built', () => {
     expect([...functions.keys()].sort()).toStrictEqual(FUNCTION_NAMES);
     expect(Object.keys(SETTINGS)).toStrictEqual(FUNCTION_NAMES);
   });
@@ -88,21 +106,21 @@ describeIf(missing === undefined, missing ?? '')('the planned functions', () => 
     expect(Object.keys(variables).filter((variable) => !asked.has(variable))).toStrictEqual([]);
   });
 
-  test('have a limit of bytes if they query', () => {
+  test('limit the bytes of functions that query', () => {
     const limited = FUNCTION_NAMES.filter(
       (name) => 'MAX_BYTES_BILLED' in planned(name).environment_variables,
     );
     expect(limited).toStrictEqual(QUERYING);
   });
 
-  test('are reached from inside of the project, but for the dashboard', () => {
+  test('let functions be reached from inside of the project only, but for the dashboard', () => {
     const open = FUNCTION_NAMES.filter(
       (name) => planned(name).ingress_settings !== 'ALLOW_INTERNAL_ONLY',
     );
     expect(open).toStrictEqual(['dashboard']);
   });
 
-  test('on a schedule are waited for until their time-out', () => {
+  test('let Cloud Scheduler wait until the time-out of a function', () => {
     const timeouts = SCHEDULED.map((name) => [name, `${planned(name).timeout_seconds}s`]);
     expect([...deadlines].sort()).toStrictEqual(timeouts);
   });
