@@ -30,7 +30,7 @@ locals {
 
   collect_environment = {
     GOOGLE_CLOUD_PROJECT = var.project_id
-    TOPIC                = google_pubsub_topic.rows.name
+    TOPIC                = module.rows.name
     BUCKETS              = join(",", local.places)
     ANONYMOUS            = tostring(local.source.public)
     PATH_STRATEGY        = var.layout.path_strategy
@@ -156,13 +156,15 @@ locals {
     { for function in module.poll : "poll" => function.email },
     { for function in module.dashboard : "dashboard" => function.email },
   )
+
+  readers_of_bucket = { for name, email in local.email : name => email if contains(["collect", "poll", "reconcile"], name) }
 }
 
 # In other projects, and for buckets that all may read, there is nothing that could be granted here.
 resource "google_storage_bucket_iam_member" "object_reader" {
-  for_each = local.source.way == "bucket" ? toset(["collect", "reconcile"]) : []
+  for_each = local.source.way == "bucket" ? local.readers_of_bucket : {}
 
   bucket = var.bucket
   role   = local.roles["object_reader"]
-  member = "serviceAccount:${local.email[each.key]}"
+  member = "serviceAccount:${each.value}"
 }

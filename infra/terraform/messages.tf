@@ -1,11 +1,6 @@
 # Topics and subscriptions: notifications to collect, rows to load, dead letters to where they are stored.
 
 locals {
-  topic = {
-    rows         = "projects/${google_pubsub_topic.rows.project}/topics/${google_pubsub_topic.rows.name}"
-    dead_letters = "projects/${google_pubsub_topic.dead_letters.project}/topics/${google_pubsub_topic.dead_letters.name}"
-  }
-
   is_pushed = local.source.way != "poll" && var.eventarc == null
 
   # The topic of another bucket's owner may have other notifications as well.
@@ -14,36 +9,28 @@ locals {
   filter    = join(" AND ", concat(local.finalized, length(var.prefixes) == 0 ? [] : [length(var.prefixes) == 1 ? local.wanted : "(${local.wanted})"]))
 }
 
-resource "google_pubsub_topic" "rows" {
-  project = var.project_id
-  name    = "${var.name}-rows"
-  labels  = local.labels
+# The functions that read objects publish their rows.
+module "rows" {
+  source = "./modules/topic"
+
+  project_id = var.project_id
+  name       = "${var.name}-rows"
+  labels     = local.labels
+  publishers = local.readers_of_bucket
 
   depends_on = [google_project_service.this]
 }
 
-resource "google_pubsub_topic" "dead_letters" {
-  project = var.project_id
-  name    = "${var.name}-dead-letters"
-  labels  = local.labels
+# Pub/Sub forwards what was delivered too often.
+module "dead_letter_topic" {
+  source = "./modules/topic"
+
+  project_id = var.project_id
+  name       = "${var.name}-dead-letters"
+  labels     = local.labels
+  publishers = { pubsub = local.pubsub_agent }
 
   depends_on = [google_project_service.this]
-}
-
-resource "google_pubsub_topic_iam_member" "publisher" {
-  for_each = toset([for name in ["collect", "poll", "reconcile"] : name if name == "reconcile" || (name == "poll") == (local.source.way == "poll")])
-
-  project = var.project_id
-  topic   = google_pubsub_topic.rows.name
-  role    = "roles/pubsub.publisher"
-  member  = "serviceAccount:${local.email[each.key]}"
-}
-
-resource "google_pubsub_topic_iam_member" "dead_letters" {
-  project = var.project_id
-  topic   = google_pubsub_topic.dead_letters.name
-  role    = "roles/pubsub.publisher"
-  member  = "serviceAccount:${local.pubsub_agent}"
 }
 
 module "notifications" {
@@ -71,10 +58,10 @@ module "collect_subscription" {
   labels               = local.labels
   function             = { uri = module.collect[0].uri, caller = local.account["push"] }
   ack_deadline_seconds = module.collect[0].timeout_seconds
-  dead_letter_topic    = local.topic["dead_letters"]
+  dead_letter_topic    = module.dead_letter_topic.id
   pubsub_agent         = local.pubsub_agent
 
-  depends_on = [google_pubsub_topic_iam_member.dead_letters, google_pubsub_topic_iam_member.publisher, google_service_account_iam_member.push_tokens, google_storage_bucket_iam_member.object_reader]
+  depends_on = [module.dead_letter_topic, module.rows, google_service_account_iam_member.push_tokens, google_storage_bucket_iam_member.object_reader]
 }
 
 module "eventarc" {
@@ -98,14 +85,14 @@ module "load_subscription" {
 
   project_id           = var.project_id
   name                 = "${var.name}-load"
-  topic                = local.topic["rows"]
+  topic                = module.rows.id
   labels               = local.labels
   function             = { uri = module.load.uri, caller = local.account["push"] }
   ack_deadline_seconds = module.load.timeout_seconds
-  dead_letter_topic    = local.topic["dead_letters"]
+  dead_letter_topic    = module.dead_letter_topic.id
   pubsub_agent         = local.pubsub_agent
 
-  depends_on = [module.warehouse, google_pubsub_topic_iam_member.dead_letters, google_service_account_iam_member.push_tokens]
+  depends_on = [module.warehouse, module.dead_letter_topic, google_service_account_iam_member.push_tokens]
 }
 
 # Without dead letters of its own: nothing may be dropped.
@@ -114,7 +101,7 @@ module "dead_letters_subscription" {
 
   project_id           = var.project_id
   name                 = "${var.name}-dead-letters"
-  topic                = local.topic["dead_letters"]
+  topic                = module.dead_letter_topic.id
   labels               = local.labels
   function             = { uri = module.dead_letters.uri, caller = local.account["push"] }
   ack_deadline_seconds = module.dead_letters.timeout_seconds

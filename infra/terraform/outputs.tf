@@ -12,8 +12,8 @@ output "topics" {
   description = "Topics of notifications (null when the bucket is polled, or Eventarc has its own), rows and dead letters."
   value = {
     notifications = local.is_pushed ? (local.source.way == "bucket" ? module.notifications[0].topic : var.notification_topic.topic) : null
-    rows          = local.topic["rows"]
-    dead_letters  = local.topic["dead_letters"]
+    rows          = module.rows.id
+    dead_letters  = module.dead_letter_topic.id
   }
 }
 
@@ -29,7 +29,7 @@ output "functions" {
 
 output "readers_of_bucket" {
   description = "Service accounts that read the bucket. If others own it and it is not public, they grant these roles/storage.objectViewer on it."
-  value       = sort([for name, email in local.email : "serviceAccount:${email}" if contains(["collect", "poll", "reconcile"], name)])
+  value       = sort([for email in values(local.readers_of_bucket) : "serviceAccount:${email}"])
 }
 
 output "dashboard_url" {

@@ -24,5 +24,5 @@ module "schedule" {
   deadline_seconds = each.value.function.timeout_seconds
   target           = { uri = each.value.function.uri, caller = local.account["schedule"] }
 
-  depends_on = [module.warehouse, google_project_iam_member.query_runner, google_pubsub_topic_iam_member.publisher]
+  depends_on = [module.warehouse, google_project_iam_member.query_runner, module.rows]
 }

@@ -1,24 +1,21 @@
 # Notifications about the objects that are written to a bucket of this project, and the topic that they go to.
 
-resource "google_pubsub_topic" "this" {
-  project = var.project_id
-  name    = var.name
-  labels  = var.labels
-}
+module "topic" {
+  source = "../topic"
 
-resource "google_pubsub_topic_iam_member" "storage_agent" {
-  project = var.project_id
-  topic   = google_pubsub_topic.this.name
-  role    = "roles/pubsub.publisher"
-  member  = "serviceAccount:${var.storage_agent}"
+  project_id = var.project_id
+  name       = var.name
+  labels     = var.labels
+  publishers = { storage = var.storage_agent }
 }
 
 resource "google_storage_notification" "this" {
   bucket      = var.bucket
-  topic       = "projects/${google_pubsub_topic.this.project}/topics/${google_pubsub_topic.this.name}"
+  topic       = module.topic.id
   event_types = ["OBJECT_FINALIZE"]
   # The Functions Framework takes no push without data.
   payload_format = "JSON_API_V1"
 
-  depends_on = [google_pubsub_topic_iam_member.storage_agent]
+  # Cloud Storage asks for its permission when the notification is made.
+  depends_on = [module.topic]
 }

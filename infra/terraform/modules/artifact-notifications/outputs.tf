@@ -1,4 +1,4 @@
 output "topic" {
   description = "The topic: projects/<project>/topics/<topic>."
-  value       = "projects/${google_pubsub_topic.this.project}/topics/${google_pubsub_topic.this.name}"
+  value       = module.topic.id
 }
