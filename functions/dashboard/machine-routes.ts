@@ -6,7 +6,7 @@ import { openMetrics } from './metrics.ts';
 import type { Row, SectionQuery } from './page.ts';
 import { JOBS_QUERY } from './pages/jobs.ts';
 import { valueIn } from './pages/links.ts';
-import { BUCKETS, COMPLETENESS } from './pages/pipeline.ts';
+import { BUCKETS, COMPLETENESS, DEAD_LETTERS } from './pages/pipeline.ts';
 import { INCIDENTS } from './pages/today.ts';
 import type { Results } from './results.ts';
 import { wholeStatement } from './statement.ts';
@@ -36,13 +36,11 @@ export function addMachineRoutes(app: Hono, results: Results): void {
   });
 
   app.get('/metrics', async (context) => {
-    const [completeness, incidents, buckets] = await Promise.all(
-      [COMPLETENESS, INCIDENTS, BUCKETS].map(rowsOf),
-    );
     const metrics = openMetrics({
-      completeness: completeness ?? [],
-      incidents: incidents ?? [],
-      buckets: buckets ?? [],
+      completeness: await rowsOf(COMPLETENESS),
+      incidents: await rowsOf(INCIDENTS),
+      buckets: await rowsOf(BUCKETS),
+      deadLetters: await rowsOf(DEAD_LETTERS),
     });
     return context.body(metrics, 200, {
       'content-type': 'application/openmetrics-text; version=1.0.0; charset=utf-8',

@@ -10,10 +10,12 @@ export interface MetricRows {
   readonly incidents: readonly Row[];
   /** Rows of the section about buckets. */
   readonly buckets: readonly Row[];
+  /** Rows of the section about dead letters. */
+  readonly deadLetters: readonly Row[];
 }
 
 /** Returns the state of the pipeline in the text format of OpenMetrics. */
-export function openMetrics({ completeness, incidents, buckets }: MetricRows): string {
+export function openMetrics({ completeness, incidents, buckets, deadLetters }: MetricRows): string {
   const sum = (column: string): number =>
     completeness.reduce((total, row) => total + Number(row[column] ?? 0), 0);
   const lag = completeness.find((row) => row['lag_p50_seconds'] !== null);
@@ -32,6 +34,7 @@ export function openMetrics({ completeness, incidents, buckets }: MetricRows): s
     ...gauge('ci_signal_unreadable_arrivals', 'Events and messages that could not be read.', [
       ['', sum('unreadable_arrivals')],
     ]),
+    ...deadLetterGauge(deadLetters),
     ...gauge('ci_signal_lag_seconds', 'Median time from upload to reading on the newest day.', [
       ['', Number(lag?.['lag_p50_seconds'] ?? 0)],
     ]),
@@ -48,6 +51,17 @@ export function openMetrics({ completeness, incidents, buckets }: MetricRows): s
     ),
     '# EOF\n',
   ].join('\n');
+}
+
+function deadLetterGauge(deadLetters: readonly Row[]): readonly string[] {
+  return gauge(
+    'ci_signal_dead_letters',
+    'Events and messages that were given up by state.',
+    ['waiting', 'replayed', 'discarded'].map((state) => [
+      `{state="${state}"}`,
+      deadLetters.filter((row) => row['state'] === state).length,
+    ]),
+  );
 }
 
 function gauge(

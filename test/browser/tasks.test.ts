@@ -150,6 +150,7 @@ describeIf(CHROMIUM !== undefined, 'there is no chromium on the PATH')(
       const states = await page.locator('#completeness .badge').allTextContents();
       expect(new Set(states)).toEqual(new Set(['✓ complete']));
       expect(await page.locator('#problems tbody').textContent()).toContain('cut off');
+      expect(await page.locator('#dead-letters').textContent()).toContain('Nothing was given up.');
     });
 
     test.each(['/jobs', '/boards', '/coverage', '/builds'])('looks at %s', async (path) => {

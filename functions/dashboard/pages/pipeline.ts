@@ -137,6 +137,34 @@ const MISSING: TableSection = {
   empty: 'No rows are missing.',
 };
 
+/** Events and messages that were given up, for pages and metrics. */
+export const DEAD_LETTERS: TableSection = {
+  kind: 'table',
+  id: 'dead-letters',
+  title: 'Dead letters',
+  about:
+    'Events and messages that a function gave up; ci-signal dead-letters shows, replays and discards them.',
+  sql: `
+    SELECT
+      state, function_name, error_class, reason, times_given_up, attempts, first_given_up_at, last_given_up_at, size_bytes,
+      dead_letter_id
+    FROM dead_letters`,
+  filters: [{ column: 'state', label: 'State', match: 'equals' }],
+  orderBy: "IF(state = 'waiting', 0, 1), last_given_up_at DESC, dead_letter_id",
+  rows: 20,
+  columns: [
+    column('state', ['State', 'state']),
+    column('function_name', ['Function', 'text']),
+    column('reason', ['Reason', 'message']),
+    column('error_class', ['Error', 'code']),
+    column('times_given_up', ['Given up', 'number']),
+    column('attempts', ['Deliveries', 'number']),
+    column('last_given_up_at', ['Last given up', 'time']),
+    column('dead_letter_id', ['Id', 'code']),
+  ],
+  empty: 'Nothing was given up.',
+};
+
 const STALE_DATES: TableSection = {
   kind: 'table',
   id: 'stale',
@@ -154,7 +182,7 @@ export const PIPELINE_PAGE: DashboardPage = {
   title: 'Pipeline',
   navigation: 'Pipeline',
   lead: 'Is anything missing, late or unreadable?',
-  sections: [BUCKETS, COMPLETENESS, LAG, PROBLEMS, MISSING, STALE_DATES],
+  sections: [BUCKETS, COMPLETENESS, LAG, PROBLEMS, MISSING, DEAD_LETTERS, STALE_DATES],
 };
 
 function toProblems(): string {

@@ -19,7 +19,7 @@ const LOOKS: ReadonlyMap<string, Look> = new Map([
   ...['passed', 'passing', 'healthy', 'recovered', 'covered', 'parsed', 'community', 'yes'].map(
     (state) => [state, GOOD] as const,
   ),
-  ...['short_lived', 'supported', 'complete', 'ended', 'alive', 'current'].map(
+  ...['short_lived', 'supported', 'complete', 'ended', 'alive', 'current', 'replayed'].map(
     (state) => [state, GOOD] as const,
   ),
   ...[
@@ -32,7 +32,7 @@ const LOOKS: ReadonlyMap<string, Look> = new Map([
     'rejected',
     'no',
   ].map((state) => [state, BAD] as const),
-  ...['new', 'open', 'missing', 'failing_on_base', 'static', 'regressed'].map(
+  ...['new', 'open', 'missing', 'waiting', 'failing_on_base', 'static', 'regressed'].map(
     (state) => [state, BAD] as const,
   ),
   ...['errored', 'E'].map((state) => [state, { tone: 'bad', sign: '!' }] as const),

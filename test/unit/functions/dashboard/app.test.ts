@@ -160,6 +160,7 @@ test('metrics are sums of the days and counts of the incidents', () => {
       { bucket: 'a"b', job: 'the whole bucket', newest_started_at: '1970-01-01T00:01:00Z' },
       { bucket: 'a"b', job: 'silent', newest_started_at: '1970-01-01T00:02:00Z' },
     ],
+    deadLetters: [{ state: 'waiting' }, { state: 'waiting' }, { state: 'replayed' }],
   });
   expect(
     metrics.split('\n').filter((line) => !line.startsWith('#') && !line.endsWith(' 0')),
@@ -167,6 +168,8 @@ test('metrics are sums of the days and counts of the incidents', () => {
     'ci_signal_objects{outcome="parsed"} 4',
     'ci_signal_objects{outcome="rejected"} 2',
     'ci_signal_missing_rows{table="builds"} 6',
+    'ci_signal_dead_letters{state="waiting"} 2',
+    'ci_signal_dead_letters{state="replayed"} 1',
     'ci_signal_lag_seconds 7',
     'ci_signal_open_incidents 1',
     String.raw`ci_signal_newest_build_timestamp_seconds{bucket="a\"b"} 60`,
