@@ -1,10 +1,12 @@
 import type { BrowsableStore } from '../../shared/ports/artifact-store.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
 import { compareInTurn, type ComparisonPorts, type Turn } from '../reconcile/in-turn.ts';
+import { rangesFrom } from '../reconcile/ranges-from.ts';
 import { reconcilePlace } from '../reconcile/reconcile-place.ts';
 import type { JsonResponse } from '../refresh/handler.ts';
 import { findNews } from './find-news.ts';
 import { NewBuilds } from './new-builds.ts';
+import { rangesLedger } from './ranges-ledger.ts';
 
 /** Ports and settings of the HTTP function `poll`. The prefix of each place is `logs/`, or the beginning of jobs' names there. */
 export interface PollHandlerPorts extends Omit<ComparisonPorts, 'minAgeSeconds'> {
@@ -75,15 +77,16 @@ async function pollPlace(ports: PollHandlerPorts, turn: Turn): Promise<PolledPla
   const news = await findNews(look);
   const builds = new NewBuilds();
   const onCompared = builds.add.bind(builds);
-  const request = { ...turn, ranges: news.ranges, onCompared };
-  const isIdle =
-    news.ranges.length === 0 && turn.position.next === null && turn.position.begun === 0;
+  const { ranges } = news;
+  const ledger = rangesLedger(warehouse, rangesFrom(ranges, turn.position.next));
+  const request = { ...turn, ranges, ledger, onCompared };
+  const isIdle = ranges.length === 0 && turn.position.next === null && turn.position.begun === 0;
   const result = isIdle ? undefined : await reconcilePlace({ ...ports, minAgeSeconds: 0 }, request);
   return {
     bucket,
     prefix,
     jobs: news.jobs,
-    listed_jobs: news.ranges.length,
+    listed_jobs: ranges.length,
     builds: builds.count,
     read: result?.read ?? 0,
     failed: result?.failed ?? 0,

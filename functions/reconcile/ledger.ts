@@ -1,16 +1,7 @@
 import { z } from 'zod';
-import { KINDS_WITHOUT_OBJECT } from '../../shared/rows/ledger-row.ts';
-import { dateLiteral, stringLiteral } from '../../shared/schema/googlesql-literal.ts';
+import { dateLiteral } from '../../shared/schema/googlesql-literal.ts';
 import type { WarehouseReader } from '../../shared/ports/warehouse.ts';
-
-/**
- * Rows of the ledger that a query takes, whatever the range: a warehouse that keeps more history than the bucket has many of
- * objects that are gone.
- */
-const ROWS_PER_QUERY = 50_000;
-
-/** Kinds of rows that are no readings of objects, as a list of GoogleSQL. */
-const OTHER_KINDS = [...KINDS_WITHOUT_OBJECT, 'simulation'].map(stringLiteral).join(', ');
+import { readEntries, type NameCondition } from './ledger-entries.ts';
 
 /** The newest reading of an object, which the views show. */
 export interface LedgerEntry {
@@ -66,114 +57,20 @@ export interface Ledger {
   incomplete(bucket: string): Promise<IncompleteObjects>;
 }
 
-const entrySchema = z
-  .object({
-    name: z.string(),
-    generation: z.string(),
-    parser_version: z.number(),
-    kind: z.string(),
-    job: z.string().nullable(),
-    updated_at: z.string().nullable(),
-    is_moved: z.boolean(),
-    withdrawn_until: z.string().nullable(),
-    withdrawn_generations: z.string().nullable(),
-    is_end: z.boolean(),
-  })
-  .transform(({ name, generation, kind, job, ...row }) => {
-    return {
-      ...{ name, generation, kind, job },
-      parserVersion: row.parser_version,
-      updatedAt: row.updated_at,
-      isMoved: row.is_moved,
-      withdrawn: {
-        until: row.withdrawn_until,
-        generations: row.withdrawn_generations?.split(' ') ?? [],
-      },
-      isEnd: row.is_end,
-    };
-  });
-
 /** Returns the ledger of a warehouse. */
-export function warehouseLedger(warehouse: WarehouseReader, rowsPerQuery = ROWS_PER_QUERY): Ledger {
+export function warehouseLedger(warehouse: WarehouseReader, rowsPerQuery?: number): Ledger {
   return {
-    entries: (range) => entries(warehouse, range, rowsPerQuery),
+    entries: ({ bucket, after, ...range }) =>
+      readEntries(warehouse, { bucket, after, names: namesOf(range), rowsPerQuery }),
     incomplete: (bucket) => readIncomplete(warehouse, bucket),
   };
 }
 
-async function* entries(
-  warehouse: WarehouseReader,
-  { bucket, prefix, first, last, ...range }: NameRange,
-  limit: number,
-): AsyncGenerator<LedgerEntry> {
-  const sql = entriesSql(last !== undefined, limit);
-  let { after } = range;
-  for (;;) {
-    const bounds = { bucket, prefix, first, after, ...(last !== undefined && { last }) };
-    const { rows } = await warehouse.query(sql, bounds);
-    let isEnd = true;
-    for (const row of rows) {
-      const { isEnd: isLastQuery, ...entry } = entrySchema.parse(row);
-      isEnd = isLastQuery;
-      after = entry.name;
-      yield entry;
-    }
-    if (isEnd) return;
-  }
-}
-
-/** Returns the condition for rows of the ledger about the objects of a range that follow the name `@after`. */
-function rangeCondition(hasLast: boolean): string {
-  return `
-        build_date >= '1970-01-01' AND bucket = @bucket AND STARTS_WITH(object_name, @prefix)
-        AND object_name >= @first AND object_name > @after
-        ${hasLast ? 'AND object_name <= @last' : ''}
-        AND kind NOT IN (${OTHER_KINDS})`;
-}
-
-/**
- * Returns GoogleSQL for the newest readings of some objects: the greatest generation, as read by the newest parser version. Only
- * times of readings under one date are compared, because instances may have different clocks. Withdrawals under any date count.
- * The first rows of the range, by names, decide how far the query goes, so that it holds the readings of no more objects than that.
- */
-function entriesSql(hasLast: boolean, limit: number): string {
-  const range = rangeCondition(hasLast);
-  return `
-    WITH part AS (
-      SELECT MAX(object_name) AS last_name, COUNT(*) < ${limit} AS is_end
-      FROM (SELECT object_name FROM ci_raw.ingested_objects WHERE ${range} ORDER BY object_name LIMIT ${limit})
-    ),
-    readings AS (
-      SELECT
-        object_name AS name, generation, parser_version, MAX(kind) AS kind, MAX(job) AS job,
-        MAX(updated_at) AS updated_at,
-        NOT COALESCE(
-          MAX(IF(outcome = 'moved', NULL, ingested_at))
-          > COALESCE(MAX(IF(outcome = 'moved', ingested_at, NULL)), TIMESTAMP '1970-01-01'),
-          FALSE
-        ) AS is_moved,
-        LOGICAL_OR(outcome = 'withdrawn') AS is_withdrawn
-      FROM ci_raw.ingested_objects
-      WHERE ${range} AND object_name <= (SELECT last_name FROM part)
-      GROUP BY build_date, object_name, generation, parser_version
-    ),
-    newest AS (
-      SELECT
-        *,
-        MAX(IF(is_withdrawn AND parser_version = 0, generation, NULL)) OVER (PARTITION BY name) AS withdrawn_until,
-        STRING_AGG(IF(is_withdrawn AND parser_version > 0, CAST(generation AS STRING), NULL), ' ') OVER (PARTITION BY name)
-          AS withdrawn_generations
-      FROM readings WHERE TRUE
-      QUALIFY
-        ROW_NUMBER() OVER (
-          PARTITION BY name
-          ORDER BY is_withdrawn, generation DESC, parser_version DESC, is_moved
-        ) = 1
-    )
-    SELECT
-      name, CAST(IF(is_withdrawn, -1, generation) AS STRING) AS generation, parser_version, kind, job, updated_at, is_moved,
-      CAST(withdrawn_until AS STRING) AS withdrawn_until, withdrawn_generations, part.is_end
-    FROM newest CROSS JOIN part ORDER BY name`;
+function namesOf({ prefix, first, last }: Omit<NameRange, 'bucket' | 'after'>): NameCondition {
+  const sql = 'STARTS_WITH(object_name, @prefix) AND object_name >= @first';
+  return last === undefined
+    ? { sql, parameters: { prefix, first } }
+    : { sql: `${sql} AND object_name <= @last`, parameters: { prefix, first, last } };
 }
 
 const incompleteSchema = z.object({

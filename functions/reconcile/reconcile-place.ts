@@ -7,7 +7,7 @@ import type { CollectPorts } from '../collect/ports.ts';
 import { publishRows } from '../collect/row-publisher.ts';
 import { buildOf, isToRead, type ComparedObject, type ListedRange } from './compare-objects.ts';
 import { killingObjectRow, MAX_READINGS_ALONE } from './killing-object.ts';
-import { warehouseLedger } from './ledger.ts';
+import { warehouseLedger, type Ledger } from './ledger.ts';
 import type { ObjectFilter } from './object-filter.ts';
 import { PositionKeeper } from './position-keeper.ts';
 import type { ComparedPlace, Position } from './position.ts';
@@ -46,6 +46,8 @@ export interface PlaceRequest {
   readonly position: Position;
   /** Time after which nothing more is read, in milliseconds since 1970. */
   readonly deadline: number;
+  /** By default that of the warehouse. */
+  readonly ledger?: Ledger | undefined;
   /** Is called with each object that was compared. */
   readonly onCompared?: ((compared: ComparedObject) => void) | undefined;
 }
@@ -114,7 +116,13 @@ class Comparison {
   /** Yields the objects to read. */
   incompleteObjects(listedUntil: number): AsyncGenerator<ObjectVersion> {
     const { store, clock, warehouse, settings, jobs, minAgeSeconds } = this.#ports;
-    const { place, ranges, position, deadline } = this.#request;
+    const {
+      place,
+      ranges,
+      position,
+      deadline,
+      ledger = warehouseLedger(warehouse),
+    } = this.#request;
     const counts = noneSelected();
     const until = new Date(clock.now() - 1000 * minAgeSeconds).toISOString();
     const filter: ObjectFilter = { ...(jobs !== undefined && { jobs }), until };
@@ -136,7 +144,6 @@ class Comparison {
         return true;
       },
     };
-    const ledger = warehouseLedger(warehouse);
     return selectObjects({ ...selection, filter, settings, ledger }, counts);
   }
 

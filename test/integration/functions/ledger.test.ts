@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { warehouseLedger, type LedgerEntry } from '../../../functions/reconcile/ledger.ts';
+import type { ListedRange } from '../../../functions/reconcile/compare-objects.ts';
+import { rangesLedger } from '../../../functions/poll/ranges-ledger.ts';
+import {
+  warehouseLedger,
+  type Ledger,
+  type LedgerEntry,
+} from '../../../functions/reconcile/ledger.ts';
 import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import type { WarehouseReader } from '../../../shared/ports/warehouse.ts';
 import type { TableRow } from '../../../shared/schema/tables.ts';
@@ -53,3 +59,33 @@ test.each([1, 2, 3, 7, 1000])(
     expect(most).toBeLessThanOrEqual(rowsPerQuery);
   },
 );
+
+test('many ranges have the same entries together as one by one, in a query for each 50 of them', async () => {
+  let queries = 0;
+  const counting: WarehouseReader = {
+    query: (sql, parameters) => {
+      queries++;
+      return warehouse.query(sql, parameters);
+    },
+    close: () => Promise.resolve(),
+  };
+  const others = Array.from({ length: 108 }, (_, i) => ({ prefix: `p-${String(i)}/` }));
+  const own = Array.from({ length: OBJECTS }, (_, i) => ({
+    prefix: `o-${String(i).padStart(2, '0')}`,
+    // The name of this object comes before the first one of its range.
+    ...(i === 5 && { startOffset: 'o-05/' }),
+  }));
+  const ranges: readonly ListedRange[] = [...own, ...others];
+  const entriesOf = async (ledger: Ledger): Promise<readonly LedgerEntry[]> => {
+    const entries: LedgerEntry[] = [];
+    for (const { prefix, startOffset: first = '' } of ranges) {
+      const range = { bucket: 'b', prefix, first, after: '', last: undefined };
+      for await (const entry of ledger.entries(range)) entries.push(entry);
+    }
+    return entries;
+  };
+  const together = await entriesOf(rangesLedger(counting, ranges));
+  expect(queries).toBe(3);
+  expect(together).toHaveLength(OBJECTS - 1);
+  expect(together).toEqual(await entriesOf(warehouseLedger(warehouse)));
+});
