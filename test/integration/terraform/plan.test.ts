@@ -106,6 +106,16 @@ describeIf(missing === undefined, missing ?? '')('the plans', () => {
     expect(Object.keys(variables).filter((variable) => !asked.has(variable))).toStrictEqual([]);
   });
 
+  test('watch each function', () => {
+    const alerts = resources.filter(({ type }) => type === 'google_monitoring_alert_policy');
+    const conditions = JSON.stringify(alerts.map(({ after }) => after['conditions']));
+    const services = conditions.match(/service_name=[^ ]*/g)?.join(' ') ?? '';
+    const watched = services.match(/ci-signal-[a-z-]+/g) ?? [];
+    expect([...new Set(watched)].sort()).toStrictEqual(
+      FUNCTION_NAMES.map((name) => `ci-signal-${name}`),
+    );
+  });
+
   test('limit the bytes of functions that query', () => {
     const limited = FUNCTION_NAMES.filter(
       (name) => 'MAX_BYTES_BILLED' in planned(name).environment_variables,
