@@ -9,5 +9,4 @@ export default {
   testMatch: ['<rootDir>/test/emulator/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
   testTimeout: 600_000,
-  // Two workers: the halves of the views run side by side, each with an emulator that uses one processor.
 };

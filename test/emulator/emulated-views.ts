@@ -4,6 +4,7 @@ import { QueryError } from '../../shared/errors.ts';
 import type { View, Warehouse } from '../../shared/ports/warehouse.ts';
 import { neededViews } from '../../shared/views/dependencies.ts';
 import { isRollUp } from '../../shared/views/layers.ts';
+import { createRollUpStatement, createViewStatement } from '../../shared/views/statements.ts';
 import { CaseTables } from '../views/case-tables.ts';
 import { questionOf, withStandIns, type ViewCase } from '../views/case.ts';
 import { PROJECT_ID, startBigQuery, type BigQueryEmulator } from './emulators.ts';
@@ -58,17 +59,34 @@ export class EmulatedViews {
     await this.#emulator.close();
   }
 
-  /** Creates the views one by one, so that a view that is refused does not prevent the others. */
+  /** Creates the views that the emulator accepts, and for each roll-up a view of its query, from which cases fill it. */
   async #deploy(): Promise<void> {
     await this.#warehouse.deploy([]);
     for (const view of this.#views) {
       try {
-        await this.#warehouse.deploy([view]);
+        await this.#create(view);
       } catch (error) {
         if (!(error instanceof QueryError)) throw error;
         this.#refusals.set(view.name, error);
       }
     }
+  }
+
+  async #create(view: View): Promise<void> {
+    if (!isRollUp(view)) {
+      await this.#createView(view);
+      return;
+    }
+    const ofQuery: View = { name: queryOf(view.name), sql: view.sql, layer: 'intermediate' };
+    await this.#createView(ofQuery);
+    await this.#warehouse.query(
+      createRollUpStatement({ ...view, sql: `SELECT * FROM ci.${ofQuery.name}` }),
+    );
+  }
+
+  async #createView(view: View): Promise<void> {
+    await this.#warehouse.query(createViewStatement(view));
+    await forgetQuery(this.#emulator, view.name);
   }
 
   async #answerInTime(viewCase: ViewCase): Promise<readonly object[] | undefined> {
@@ -83,25 +101,32 @@ export class EmulatedViews {
 
   /** Sends one statement at a time: the emulator locks up when it is queried while rows are written. */
   async #answer(viewCase: ViewCase): Promise<readonly object[]> {
-    const replaced = this.#views.filter(({ name }) => viewCase.stand_ins?.[name] !== undefined);
-    if (replaced.length === 0) return await this.#answerOf(viewCase);
-    await this.#warehouse.deploy(withStandIns(replaced, viewCase));
+    const isReplaced = (view: View): boolean =>
+      viewCase.stand_ins?.[view.name] !== undefined && !isRollUp(view);
+    const replaced = this.#views.filter(isReplaced);
+    await this.#createViews(withStandIns(this.#views, viewCase).filter(isReplaced));
     try {
       return await this.#answerOf(viewCase);
     } finally {
-      await this.#warehouse.deploy(replaced);
+      await this.#createViews(replaced);
     }
   }
 
+  async #createViews(views: readonly View[]): Promise<void> {
+    for (const view of views) await this.#createView(view);
+  }
+
   async #answerOf(viewCase: ViewCase): Promise<readonly object[]> {
-    const { view, tables } = viewCase;
+    const { view, tables, stand_ins = {} } = viewCase;
     const needed = neededViews([view], withStandIns(this.#views, viewCase));
     const rollUps = needed.filter(isRollUp);
     await this.#tables.replaceRows(tables);
     this.#tables.noteRollUps(rollUps);
-    // All dates at once: rebuilding them one by one takes the emulator a second for each date.
-    for (const { name, sql } of rollUps) {
-      await this.#warehouse.query(`INSERT INTO ci.${name}\n${sql}`);
+    // All dates at once: rebuilding them one by one takes the emulator a second for each date. From a view, because the
+    // emulator translates every statement again.
+    for (const { name } of rollUps) {
+      const rows = stand_ins[name] ?? `SELECT * FROM ci.${queryOf(name)}`;
+      await this.#warehouse.query(`INSERT INTO ci.${name}\n${rows}`);
     }
     return (await this.#warehouse.query(questionOf(viewCase, view))).rows;
   }
@@ -115,4 +140,24 @@ export class EmulatedViews {
     this.#tables = new CaseTables(this.#warehouse);
     await this.#deploy();
   }
+}
+
+/** Returns the name of the view that has the query of a roll-up. */
+function queryOf(rollUp: string): string {
+  return `${rollUp}_query`;
+}
+
+/**
+ * Removes the query of a view from the emulator's catalog. It would put the text of the query into each statement that reads the
+ * view, and translate all of it again; without the text, the view is read as the database has it.
+ */
+async function forgetQuery({ apiEndpoint }: BigQueryEmulator, view: string): Promise<void> {
+  const url = `${apiEndpoint}/bigquery/v2/projects/${PROJECT_ID}/datasets/ci/tables/${view}`;
+  const response = await fetch(url, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ type: 'VIEW', view: { query: '' } }),
+  });
+  if (!response.ok)
+    throw new Error(`the emulator answers ${response.status} to a change of ${view}`);
 }

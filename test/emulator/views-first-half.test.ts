@@ -1,3 +1,0 @@
-import { describeHalfOfViews } from './view-cases.ts';
-
-describeHalfOfViews(0);
