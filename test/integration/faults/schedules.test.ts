@@ -4,14 +4,15 @@ import { ingest } from '../../../functions/cli/pipeline.ts';
 import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import { InProcessBus } from '../../../shared/adapters/local/in-process-bus.ts';
 import { readViews } from '../../../shared/adapters/local/view-files.ts';
+import { budget } from '../../support/budget.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { LATER, QUIET, SETTINGS } from '../../support/settings.ts';
 import { COMPARED_VIEWS } from './compared-views.ts';
 import { jobOf, Schedule, withdrawObject, type Stage } from './schedule.ts';
 
-/** FAULT_SCHEDULES=100000 runs more of them, FAULT_SEED=7 FAULT_SCHEDULES=1 repeats one that failed. */
+/** FAULT_SCHEDULES=100000 runs more of them; FAULT_SEED=7 FAULT_SCHEDULES=1 repeats one that failed. */
 const FIRST_SEED = Number(process.env['FAULT_SEED'] ?? 1);
-const SCHEDULES = Number(process.env['FAULT_SCHEDULES'] ?? 1000);
+const SCHEDULES = Number(process.env['FAULT_SCHEDULES'] ?? budget(1000));
 
 const SEEDS = Array.from({ length: SCHEDULES }, (_, index) => FIRST_SEED + index);
 

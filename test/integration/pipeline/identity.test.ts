@@ -5,6 +5,7 @@ import { readViews } from '../../../shared/adapters/local/view-files.ts';
 import { BUILD_PATH, finished, junit, prowjob, started } from '../../support/build.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { Line, type Delivery } from './line.ts';
+import { budget } from '../../support/budget.ts';
 
 /** The versions of each object of a build, in the order of their writing. */
 const VERSIONS: Readonly<Record<string, readonly string[]>> = {
@@ -116,7 +117,7 @@ describe('for any deliveries, in any order, any number of times, by any parser v
         expect(await line.answers()).toEqual(await undisturbed.answers());
         expect(await line.reconcile()).toBe(0);
       }),
-      { numRuns: 40, examples: KNOWN.map((steps) => [[...steps]] as [Step[]]) },
+      { numRuns: budget(40), examples: KNOWN.map((steps) => [[...steps]] as [Step[]]) },
     );
   });
 });

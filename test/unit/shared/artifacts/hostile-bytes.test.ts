@@ -7,9 +7,10 @@ import { UnreadableArtifactError } from '../../../../shared/errors.ts';
 import { finished, junit, prowjob, started } from '../../../support/build.ts';
 import { inPieces } from '../../../support/bytes.ts';
 import { POLICIES } from '../../../support/policies.ts';
+import { budget } from '../../../support/budget.ts';
 
 /** Inputs of each kind and way of damage. The seed is fixed, so that a failure is found again. */
-const RUNS = { numRuns: 60, seed: 16 };
+const RUNS = { numRuns: budget(60), seed: 16 };
 const MAX_UNPACKED = 256 * 1024;
 const OPTIONS = {
   policies: POLICIES,

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { coverageChanges } from '../../../../../functions/cli/coverage/coverage-change.ts';
 import type { ProjectCoverage } from '../../../../../functions/cli/coverage/file-coverage.ts';
 import { runsOfLines } from '../../../../../shared/artifacts/coverage/counts/line-runs.ts';
+import { budget } from '../../../../support/budget.ts';
 
 const PATH = 'a.c';
 
@@ -37,6 +38,6 @@ test('lost lines are those that only ran before, if the code is on the same line
       if (hasSameLines) expect(found ?? []).toEqual(lost);
       else expect(found).toBeUndefined();
     }),
-    { numRuns: 1000 },
+    { numRuns: budget(1000) },
   );
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { CoverageRecord } from '../../../../../shared/artifacts/coverage/records.ts';
 import { coverageOf, coverageOrReason } from './coverage-of.ts';
 import { SAMPLES } from './samples.ts';
+import { stride } from '../../../../support/budget.ts';
 
 const COUNTS = [
   'files',
@@ -35,7 +36,7 @@ describe.each(Object.entries(SAMPLES))('a report of %s', (_format, text) => {
   test('cut off anywhere is rejected, salvaged or read, and has no more than the whole one', async () => {
     const { report: whole } = await coverageOf(bytes);
     const faults: unknown[] = [];
-    for (let length = 0; length < bytes.length; length += 3) {
+    for (let length = 0; length < bytes.length; length += stride(3)) {
       const cut = await coverageOrReason(bytes.subarray(0, length), 997);
       if (typeof cut !== 'string') faults.push(...faultsOf(cut.report, whole, length));
     }
@@ -53,7 +54,7 @@ describe.each(Object.entries(SAMPLES))('a report of %s', (_format, text) => {
   });
 
   test('with a byte replaced is rejected, salvaged or read', async () => {
-    for (let at = 0; at < bytes.length; at += 7) {
+    for (let at = 0; at < bytes.length; at += stride(7)) {
       const changed = Buffer.from(bytes);
       changed[at] = [0, 0x22, 0x2c, 0x39, 0x7b, 0x7d, 0x80, 0xff][at % 8] ?? 0;
       await expect(coverageOrReason(changed, 997)).resolves.toBeDefined();

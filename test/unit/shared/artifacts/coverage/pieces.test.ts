@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { coverageOrReason } from './coverage-of.ts';
 import { SAMPLES } from './samples.ts';
+import { budget } from '../../../../support/budget.ts';
 
 /** Returns a report with something in its middle that belongs to no format. */
 function damaged(text: string): string {
@@ -70,7 +71,7 @@ test('a report with edits is read alike in pieces of any size, and never fails i
       const whole = await coverageOrReason(bytes, Number.POSITIVE_INFINITY);
       expect(inOrder(await coverageOrReason(bytes, size))).toEqual(inOrder(whole));
     }),
-    { numRuns: 1500 },
+    { numRuns: budget(1500) },
   );
 });
 

@@ -7,6 +7,7 @@ import { UnreadableArtifactError } from '../../../../../shared/errors.ts';
 import { inPieces } from '../../../../support/bytes.ts';
 import { isWellFormedXml } from '../../../../support/strict-xml.ts';
 import { POLICIES } from '../../../../support/policies.ts';
+import { budget } from '../../../../support/budget.ts';
 
 type Reading = readonly (AttemptRecord | ReportRecord | string)[];
 
@@ -149,7 +150,7 @@ describe.each(Object.entries(ENCODINGS))('a report in %s', (_name, encode) => {
         const bytes = encode(report);
         expect(await read(bytes, size)).toEqual(await read(bytes));
       }),
-      { numRuns: 300 },
+      { numRuns: budget(300) },
     );
   });
 });
@@ -169,6 +170,6 @@ test('a report with edits is damaged, rejected or has a warning if it is not wel
       const isUtf8 = Buffer.from(text).equals(bytes);
       if (isSilent) expect(isUtf8 && isWellFormedXml(text)).toBe(true);
     }),
-    { numRuns: 1000 },
+    { numRuns: budget(1000) },
   );
 });

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { plainDecimal } from '../../../../../shared/artifacts/junit/plain-decimal.ts';
+import { budget } from '../../../../support/budget.ts';
 
 test('a plain decimal number has the value that Number() gives it', () => {
   const digits = fc.string({
@@ -14,7 +15,7 @@ test('a plain decimal number has the value that Number() gives it', () => {
       const isShort = whole.length + (fraction?.length ?? 0) <= 15;
       expect(plainDecimal(written)).toBe(isShort ? Number(written) : undefined);
     }),
-    { numRuns: 2000 },
+    { numRuns: budget(2000) },
   );
 });
 

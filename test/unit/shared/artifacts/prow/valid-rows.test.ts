@@ -6,6 +6,7 @@ import { decodeMessage } from '../../../../../shared/messages/message.ts';
 import { MessageBuilder } from '../../../../../shared/messages/message-builder.ts';
 import type { BuildsRow } from '../../../../../shared/schema/tables.ts';
 import { rowOf, type Documents } from '../../../../support/row-of-documents.ts';
+import { budget } from '../../../../support/budget.ts';
 
 /** Returns the row as load receives it. */
 function sent(row: BuildsRow): unknown {
@@ -83,7 +84,7 @@ test('load accepts the row of a build with any content of its files', async () =
       const row = await rowOf(given);
       expect(sent(row)).toEqual(JSON.parse(JSON.stringify(row)));
     }),
-    { numRuns: 300 },
+    { numRuns: budget(300) },
   );
 });
 

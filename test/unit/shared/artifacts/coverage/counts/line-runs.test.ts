@@ -6,6 +6,7 @@ import {
   type CodeBlock,
   type LineRun,
 } from '../../../../../../shared/artifacts/coverage/counts/line-runs.ts';
+import { budget } from '../../../../../support/budget.ts';
 
 /** Returns the runs of lines, counted line by line. */
 function lineByLine(blocks: readonly CodeBlock[]): readonly LineRun[] {
@@ -46,7 +47,7 @@ describe('the runs of blocks are those of their lines, one by one', () => {
       fc.property(blocks, (of) => {
         expect(runsOfBlocks(of)).toEqual(lineByLine(of));
       }),
-      { numRuns: 2000 },
+      { numRuns: budget(2000) },
     );
   });
 

@@ -4,6 +4,7 @@ import type { Combination } from '../../../../../../shared/artifacts/coverage/co
 import { growth, LESS_THAN_QUADRATIC } from '../../../../../support/thread-time.ts';
 import { lineHitsText } from '../../../../../../shared/artifacts/coverage/counts/hits-text.ts';
 import { SourceFiles } from '../../../../../../shared/artifacts/coverage/counts/source-files.ts';
+import { budget } from '../../../../../support/budget.ts';
 
 /** Lines that a report tells about one of a few files, in visits of the file. */
 const visits = fc.array(
@@ -36,7 +37,7 @@ describe.each<Combination>(['sum', 'max'])('counts of the same line are combined
           expect([...Array.from(files.entries(path).get('lines') ?? [])]).toEqual(inOrder);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: budget(300) },
     );
   });
 

@@ -6,6 +6,7 @@ import { Warnings } from '../../../../../../shared/artifacts/syntax/warnings.ts'
 import { XmlDamage } from '../../../../../../shared/artifacts/syntax/xml/damage.ts';
 import type { XmlAttributes } from '../../../../../../shared/artifacts/syntax/xml/attributes.ts';
 import { XmlScanner } from '../../../../../../shared/artifacts/syntax/xml/scanner.ts';
+import { budget } from '../../../../../support/budget.ts';
 
 const LIMIT = { head: 12 * 1024, tail: 4 * 1024 };
 
@@ -135,7 +136,7 @@ describe('the size of the pieces does not matter', () => {
           expect(scan(pieces.map((piece) => Buffer.from(piece)))).toEqual(whole);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: budget(500) },
     );
   });
 

@@ -12,6 +12,7 @@ import { NOT_WELL_FORMED } from './not-well-formed.ts';
 import { WELL_FORMED } from './well-formed.ts';
 import { isWellFormedXml } from '../../../../../support/strict-xml.ts';
 import { POLICIES } from '../../../../../support/policies.ts';
+import { budget } from '../../../../../support/budget.ts';
 
 interface Reading {
   readonly attempts: readonly AttemptRecord[];
@@ -94,7 +95,7 @@ describe('one edit of a report', () => {
         const isForeign = /<|^unknown encoding/.test(reading.rejected ?? '');
         if (!isForeign) expect(isComplaint(reading)).toBe(!isWellFormedXml(document));
       }),
-      { numRuns: 2000 },
+      { numRuns: budget(2000) },
     );
   });
 });
