@@ -7,6 +7,7 @@ WITH
     SELECT
       job,
       MAX(ended_builds) AS ended_builds,
+      LOGICAL_OR(tests_pull_request) AS tests_pull_requests,
       COALESCE(MIN(IF({{ is_in_last_28_days(build_date) }}, ordinal, NULL)), MAX(ended_builds) + 1) AS window_ordinal
     FROM
       histories
@@ -167,16 +168,16 @@ WITH
   ),
 
   -- A test without earlier results is new: it failed none of the builds before.
-  rated_streaks AS (
+  earlier_results AS (
     SELECT
       streaks.*,
-      (streaks.failures_before + 1) / (
-        2 + IF(
-          streaks.failures_before + streaks.passes_before > 0,
-          streaks.failures_before + streaks.passes_before,
-          streaks.first_ordinal - LEAST(jobs.window_ordinal, streaks.first_ordinal)
-        )
-      ) AS earlier_rate
+      jobs.ended_builds,
+      jobs.tests_pull_requests,
+      IF(
+        streaks.failures_before + streaks.passes_before > 0,
+        streaks.failures_before + streaks.passes_before,
+        streaks.first_ordinal - LEAST(jobs.window_ordinal, streaks.first_ordinal)
+      ) AS results_before
     FROM
       counted_streaks AS streaks
     INNER JOIN
@@ -184,24 +185,34 @@ WITH
       ON streaks.job = jobs.job
   ),
 
+  -- A test that has not failed before fails as rarely as tests do in general, which is a beta prior with a mean of 2 %. The
+  -- prior is flat for a test that has failed, for builds without a failed test, and where pull requests are tested, since
+  -- these break tests themselves.
+  rated_streaks AS (
+    SELECT
+      *,
+      IF(
+        test_id IS NOT NULL AND failures_before = 0 AND NOT tests_pull_requests,
+        0.5 / (25 + results_before),
+        (failures_before + 1) / (2 + results_before)
+      ) AS earlier_rate
+    FROM
+      earlier_results
+  ),
+
   -- Streaks that are unlikely at the test's own earlier rate. The correction is for the number of tests of the job and, for
   -- a streak that has ended, of results of the test (Bonferroni).
   unlikely_for_test AS (
     SELECT
-      streaks.job,
-      streaks.test_id,
-      streaks.first_ordinal,
-      streaks.end_ordinal
+      job,
+      test_id,
+      first_ordinal,
+      end_ordinal
     FROM
-      rated_streaks AS streaks
-    INNER JOIN
-      jobs
-      ON streaks.job = jobs.job
+      rated_streaks
     WHERE
-      streaks.length >= 2
-      AND streaks.tests
-        * IF(streaks.end_ordinal > jobs.ended_builds, 1, streaks.results)
-        * POW(streaks.earlier_rate, streaks.length) <= 0.001
+      length >= 2
+      AND tests * IF(end_ordinal > ended_builds, 1, results) * POW(earlier_rate, length) <= 0.001
   ),
 
   -- Results of tests are read for 28 days. A streak from the beginning of these is as old as the run of failures.

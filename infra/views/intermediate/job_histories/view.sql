@@ -1,6 +1,6 @@
 WITH
-  -- A build that was stopped or evicted, or that the infrastructure failed, says nothing about its job; nor does one that
-  -- could not fetch or merge its pull request.
+  -- A build that was stopped or evicted says nothing about its job; nor does one that could not fetch or merge its pull
+  -- request.
   ended_builds AS (
     SELECT
       *,
@@ -13,9 +13,53 @@ WITH
       build_date <= (SELECT last_date FROM ci.history_window)
       AND outcome IN ('passed', 'failed', 'errored')
       AND NOT is_unmergeable
-      AND NOT is_infra_failure
       AND COALESCE(death_cause, '') != 'eviction'
       AND NOT (pull_number IS NOT NULL AND COALESCE(failed_phase, '') = 'clone')
+  ),
+
+  runs AS (
+    SELECT
+      *,
+      COUNTIF(is_pass) OVER (
+        PARTITION BY job
+        ORDER BY build_date, position
+        ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+      ) AS passes_before
+    FROM
+      ended_builds
+  ),
+
+  -- Failures of the infrastructure say something about a job if it has at least three of them without a pass for at least
+  -- three days: an outage is shorter.
+  lasting AS (
+    SELECT
+      job,
+      passes_before
+    FROM
+      runs
+    WHERE
+      is_infra_failure
+    GROUP BY
+      job,
+      passes_before
+    HAVING
+      COUNT(*) >= 3
+      AND TIMESTAMP_DIFF(MAX(started_at), MIN(started_at), HOUR) >= 72
+  ),
+
+  telling_builds AS (
+    SELECT
+      runs.*
+    FROM
+      runs
+    LEFT JOIN
+      lasting
+      ON
+        runs.job = lasting.job
+        AND runs.passes_before = lasting.passes_before
+    WHERE
+      NOT runs.is_infra_failure
+      OR lasting.job IS NOT NULL
   ),
 
   ordered_builds AS (
@@ -29,7 +73,7 @@ WITH
       LAG(inputs) OVER history AS previous_inputs,
       COUNT(*) OVER (PARTITION BY job) AS ended_builds
     FROM
-      ended_builds
+      telling_builds
     WINDOW
       history AS (
         PARTITION BY job
@@ -51,6 +95,7 @@ SELECT
   previous_repo_commit,
   previous_inputs,
   subject,
+  pull_number IS NOT NULL AS tests_pull_request,
   is_pass,
   is_failed_without_test,
   COUNT(IF(is_pass = previous_is_pass, NULL, 1)) OVER history AS run,
