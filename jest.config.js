@@ -1,6 +1,6 @@
 /** @type {import('jest').Config} */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/jest.environment.js',
   // Only ends tests that hang: on a busy machine any test may take many times as long as alone.
   testTimeout: 600_000,
   // On two processors Jest would use one.
