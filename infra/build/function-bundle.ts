@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import packageJson from '../../package.json' with { type: 'json' };
 
 const FRAMEWORK = '@google-cloud/functions-framework';
@@ -25,13 +25,26 @@ const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 `;
 
+/** Changes of a bundle that runs on this machine only. */
+export interface BundleChanges {
+  /** Packages that are loaded from `node_modules`, because their native code cannot be bundled. */
+  readonly external: readonly string[];
+  readonly plugins: readonly Plugin[];
+}
+
+const NO_CHANGES: BundleChanges = { external: [], plugins: [] };
+
 /**
  * Writes a folder from which a function can be deployed: its bundle, the data that it reads, and a package.json that
  * installs nothing but the Functions Framework, which loads the bundle.
  *
  * @param target folder of the function; what it holds is replaced
  */
-export async function bundleFunction(name: string, target: URL): Promise<void> {
+export async function bundleFunction(
+  name: string,
+  target: URL,
+  { external, plugins }: BundleChanges = NO_CHANGES,
+): Promise<void> {
   await rm(target, { recursive: true, force: true });
   await mkdir(target, { recursive: true });
   // The bundle is as deep in the folder as its sources are in the checkout, so that relative URLs name the same data.
@@ -46,7 +59,8 @@ export async function bundleFunction(name: string, target: URL): Promise<void> {
     outExtension: { '.js': '.mjs' },
     platform: 'node',
     target: 'node24',
-    external: [FRAMEWORK],
+    external: [FRAMEWORK, ...external],
+    plugins: [...plugins],
     banner: { js: COMMONJS },
     legalComments: 'linked',
     logLevel: 'warning',

@@ -16,6 +16,8 @@ export interface BenchmarkOptions {
   readonly file?: string | undefined;
   /** Attempts in the history of the part `views`. */
   readonly attempts: number;
+  /** Events of the part `load`. */
+  readonly events: number;
 }
 
 /** One part of the benchmark: yields its figures as soon as each is known. */
@@ -28,8 +30,17 @@ export function figure({ today, reference, ...rest }: Omit<Figure, 'ratio'>): Fi
 
 /** Returns the median; of an even number of values, the upper one of the two in the middle. */
 export function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
+/**
+ * Returns the value that a share of the others are smaller than.
+ *
+ * @param share 0 for the least value, 1 for the greatest
+ */
+export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }
 
 /**

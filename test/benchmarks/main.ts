@@ -2,7 +2,7 @@
  * Measures ci-signal beside references, and prints each figure with its ratio: ratios can be compared between machines,
  * times cannot.
  *
- * Usage: `npm run bench -- [part…] [--json FILE] [--file PATH] [--attempts N]`; README.md describes the parts.
+ * Usage: `npm run bench -- [part…] [--json FILE] [--file PATH] [--attempts N] [--events N]`; README.md describes the parts.
  */
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
@@ -16,6 +16,7 @@ const { values, positionals } = parseArgs({
     json: { type: 'string' },
     file: { type: 'string' },
     attempts: { type: 'string', default: '10000000' },
+    events: { type: 'string', default: '100000' },
   },
 });
 
@@ -28,7 +29,8 @@ for (const name of names) {
   }
   console.log(`${name}:`);
   const figures: Figure[] = (results[name] = []);
-  for await (const one of part({ file: values.file, attempts: Number(values.attempts) })) {
+  const sizes = { attempts: Number(values.attempts), events: Number(values.events) };
+  for await (const one of part({ file: values.file, ...sizes })) {
     figures.push(one);
     console.log(line(one));
   }

@@ -1,4 +1,5 @@
 import { figure, type BenchmarkOptions, type BenchmarkPart, type Figure } from './figure.ts';
+import { measureLoad } from './load/measure-load.ts';
 import { measureIngest } from './measure-ingest.ts';
 import { measureReaders } from './measure-readers.ts';
 import { measureViews } from './measure-views.ts';
@@ -9,6 +10,7 @@ export const PARTS: Readonly<Record<string, BenchmarkPart>> = {
   start: () => measureStart(),
   readers: ({ file }) => measureReaders({ scale: 1, ...(file !== undefined && { files: [file] }) }),
   ingest: () => measureIngest({ days: 14 }),
+  load: ({ events }) => measureLoad({ events }),
   views: measureViewFigures,
 };
 

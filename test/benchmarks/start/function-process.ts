@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { Agent, request, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -84,6 +85,13 @@ export class FunctionProcess {
       if (typeof error === 'object' && error !== null && 'code' in error) return undefined;
       throw error;
     }
+  }
+
+  /** Returns the peak of the memory of the process, as Linux counts it (resident set size); `NaN` on other systems. */
+  peakMegabytes(): number {
+    if (process.platform !== 'linux') return Number.NaN;
+    const status = readFileSync(`/proc/${this.#child.pid}/status`, 'utf8');
+    return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) * (1024 / 1e6);
   }
 
   async stop(): Promise<void> {

@@ -5,14 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { BUILD_PATH, finished, started } from '../../support/build.ts';
 import { FakeGoogle } from '../../support/fake-google.ts';
 import { figure, mediansByTurns, type Figure } from '../figure.ts';
+import { BARE_FUNCTION } from './bare-function.ts';
 import { FunctionProcess } from './function-process.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-
-/** A function that does nothing: what the Functions Framework itself takes. */
-const BARE = `import { cloudEvent } from '@google-cloud/functions-framework';
-cloudEvent('bare', () => undefined);
-`;
 
 const IRRELEVANT = `${BUILD_PATH}artifacts/kubelet.log`;
 const RELEVANT = `${BUILD_PATH}finished.json`;
@@ -38,7 +34,7 @@ export async function* measureFunctions(runs: FunctionRuns): AsyncGenerator<Figu
     google.put(RELEVANT, Buffer.from(finished()));
     execFileSync(process.execPath, [join(ROOT, 'infra/build/main.ts'), folder]);
     const bare = join(folder, 'bare.mjs');
-    writeFileSync(bare, BARE);
+    writeFileSync(bare, BARE_FUNCTION);
     const environment = {
       GOOGLE_CLOUD_PROJECT: 'proj-one',
       TOPIC: 'records',

@@ -1,14 +1,8 @@
 import type { Random } from '../../../../functions/cli/simulation/random.ts';
+import type { Letter } from './letters.ts';
 
 /** Deliveries of one message after which it is a dead letter. */
 const MOST_DELIVERIES = 20;
-
-/** A message on its way to a function. */
-export interface Letter {
-  readonly target: 'collect' | 'load';
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
 
 interface Waiting extends Letter {
   readonly deliveries: number;

@@ -1,19 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
 import { Random } from '../../../../functions/cli/simulation/random.ts';
 import { FunctionProcess } from '../../../benchmarks/start/function-process.ts';
 import { FakeGoogle } from '../../../support/fake-google.ts';
 import { changesOf } from '../changes.ts';
 import { Faults } from '../faults.ts';
 import { jobOf } from '../schedule.ts';
-import { PushQueue, type Letter } from './delivery.ts';
-
-const publishedSchema = z.object({
-  body: z.object({
-    messages: z.array(z.object({ data: z.string(), attributes: z.record(z.string(), z.string()) })),
-  }),
-});
+import { PushQueue } from './delivery.ts';
+import { eventOf, messagesOf, type Letter } from './letters.ts';
 
 const path = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
@@ -140,33 +134,4 @@ export class ProcessStage {
         return true;
     }
   }
-}
-
-function eventOf(name: string): Letter {
-  return {
-    target: 'collect',
-    headers: headersOf('google.cloud.storage.object.v1.finalized'),
-    body: JSON.stringify({ bucket: 'artifacts', name }),
-  };
-}
-
-function messagesOf(sent: unknown): readonly Letter[] {
-  return publishedSchema.parse(sent).body.messages.map(({ data, attributes }, index) => ({
-    target: 'load',
-    headers: headersOf('google.cloud.pubsub.topic.v1.messagePublished'),
-    body: JSON.stringify({
-      message: { data, attributes, messageId: String(index) },
-      subscription: 's',
-    }),
-  }));
-}
-
-function headersOf(type: string): Readonly<Record<string, string>> {
-  return {
-    'content-type': 'application/json',
-    'ce-id': '1',
-    'ce-source': '//test',
-    'ce-specversion': '1.0',
-    'ce-type': type,
-  };
 }

@@ -1,0 +1,7 @@
+/** Takes the place of the adapter of BigQuery in a bundle: the warehouse is the DuckDB file that the environment names. */
+import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
+import type { Warehouse } from '../../../shared/ports/warehouse.ts';
+
+const warehouse = await DuckDbWarehouse.open(process.env['DUCKDB_FILE'] ?? '');
+
+export const createBigQueryWarehouse = (): Warehouse => warehouse;
