@@ -20,8 +20,10 @@ const GIB = 2 ** 30;
 /** Input of {@link estimate}. */
 export interface EstimateRequest {
   readonly source: OpenedSource;
-  /** `undefined` if everything would be read. */
+  /** `undefined` if there is none, so that everything would be read. */
   readonly ledger: Ledger | undefined;
+  /** Whether objects that the ledger has would be read too, without those that were withdrawn. */
+  readonly again: boolean;
   readonly settings: CollectSettings;
   readonly filter: ObjectFilter;
   readonly maxRate: number | undefined;
@@ -64,7 +66,13 @@ export async function estimate(ports: CliPorts, request: EstimateRequest): Promi
   return { columns: Object.keys(row), rows: [row] };
 }
 
-async function measureWork({ source, ledger, settings, filter }: EstimateRequest): Promise<Work> {
+async function measureWork({
+  source,
+  ledger,
+  again,
+  settings,
+  filter,
+}: EstimateRequest): Promise<Work> {
   const counts = noneSelected();
   const sample = new EvenSample<ObjectVersion>(LARGEST_SAMPLE);
   let objects = 0;
@@ -72,7 +80,7 @@ async function measureWork({ source, ledger, settings, filter }: EstimateRequest
   const onCompared = ({ object, state }: ComparedObject): void => {
     if (isToRead(state)) bytes += object.sizeBytes;
   };
-  const selection = { source, ledger, settings, filter, onCompared };
+  const selection = { source, ledger, again, settings, filter, onCompared };
   for await (const object of selectObjects(selection, counts)) {
     objects++;
     sample.add(object);

@@ -53,7 +53,7 @@ export function deadLetterRow(letter: DeadLetter, now: number): DeadLettersRow {
 export interface StateChange {
   readonly id: string;
   readonly functionName: GivingUpFunction;
-  readonly state: 'waiting' | 'replayed' | 'discarded';
+  readonly state: 'waiting' | 'replayed' | 'discarded' | 'withdrawn';
 }
 
 /**

@@ -237,7 +237,7 @@ export interface DeadLettersRow {
   readonly recorded_date: string;
   /** Time at which the function gave up, or at which the state changed. */
   readonly recorded_at: string;
-  /** waiting (given up and not handled since), replayed (handled by a later replay) or discarded. */
+  /** waiting (given up and not handled since), replayed (handled by a later replay), discarded, or withdrawn (the view does not show it any more, however often it is given up). */
   readonly state: string;
   /** Function that takes the original: collect or load. */
   readonly function_name: string;
@@ -247,7 +247,7 @@ export interface DeadLettersRow {
   readonly subscription: string | null;
   /** Name of the error that the function threw last, such as InvalidMessageError; DeliveryAttemptsExhausted if Pub/Sub forwarded the message and the error is not known. */
   readonly error_class: string | null;
-  /** Why it was given up, without secrets. */
+  /** Why it was given up or withdrawn, without secrets. */
   readonly reason: string | null;
   /** Number of deliveries until it was given up; NULL if it is not known. */
   readonly attempts: Int64 | null;
@@ -1183,7 +1183,7 @@ export const TABLES = {
         "name": "state",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "waiting (given up and not handled since), replayed (handled by a later replay) or discarded."
+        "description": "waiting (given up and not handled since), replayed (handled by a later replay), discarded, or withdrawn (the view does not show it any more, however often it is given up)."
       },
       {
         "name": "function_name",
@@ -1213,7 +1213,7 @@ export const TABLES = {
         "name": "reason",
         "type": "STRING",
         "mode": "NULLABLE",
-        "description": "Why it was given up, without secrets."
+        "description": "Why it was given up or withdrawn, without secrets."
       },
       {
         "name": "attempts",

@@ -70,17 +70,17 @@ export async function showLetter(
       await terminal.data(data);
       return;
     }
-    const sql = 'SELECT * FROM dead_letters WHERE dead_letter_id = @id';
-    const { columns, rows } = await reader.query(sql, { id });
-    const lines = columns.map((column) => `${column}: ${written(rows[0]?.[column])}`);
+    const lines = Object.entries(letter.row).map(
+      ([column, value]) => `${column}: ${written(value)}`,
+    );
     const named = Object.entries(attributes).map(([name, value]) => `  ${name}: ${value}`);
     const original = data === undefined ? '(too large to be kept)' : Buffer.from(data).toString();
     await terminal.out([...lines, 'attributes:', ...named, '', original, ''].join('\n'));
   });
 }
 
-function written(value: QueryValue | undefined): string {
-  if (value === null || value === undefined) return '';
+function written(value: QueryValue): string {
+  if (value === null) return '';
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 

@@ -74,12 +74,13 @@ async function printEstimate(
   options: IngestCommandOptions,
 ): Promise<void> {
   const settings = await completeSettings(ports, collectSettingsOf(options));
-  const reader = options.again === true ? undefined : await existing(ports, options.warehouse);
+  const reader = await existing(ports, options.warehouse);
   const prices = await ports.storagePrices();
   try {
     const result = await estimate(ports, {
       source,
       ledger: reader && warehouseLedger(reader),
+      again: options.again ?? false,
       settings,
       filter: filterOf(options),
       maxRate: options.maxRate,

@@ -13,7 +13,8 @@ import {
   type PurgeSelection,
 } from '../purge/purge-selection.ts';
 import { withReader } from '../with-reader.ts';
-import { planPurge, purge, type PurgeMode, type PurgeSummary } from '../purge/purge.ts';
+import type { PurgeSummary } from '../purge/purge-counts.ts';
+import { planPurge, purge, type PurgeMode } from '../purge/purge.ts';
 
 /** Options of the command `purge`. */
 export interface PurgeOptions {
@@ -135,7 +136,10 @@ function ask(plan: PurgeSummary, mode: PurgeMode): string {
   return `${WORDS[mode][0]} ${countOf(plan)}`;
 }
 
-function countOf({ tables, dates }: PurgeSummary): string {
+function countOf({ tables, letters, ...summary }: PurgeSummary): string {
+  const dates = [
+    ...new Set([...summary.dates, ...letters.flatMap((letter) => letter.dates)]),
+  ].sort();
   const rows = tables.reduce((sum, one) => sum + one.rows, 0);
   const [first = '', last = first] = [dates[0], dates.at(-1)];
   return `${rows} rows of ${dates.length} dates (${first === last ? first : `${first} to ${last}`})`;

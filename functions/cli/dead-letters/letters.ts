@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { UsageError } from '../../../shared/errors.ts';
 import type { BusMessage } from '../../../shared/ports/event-bus.ts';
-import type { Warehouse, WarehouseReader } from '../../../shared/ports/warehouse.ts';
+import type { QueryValue, Warehouse, WarehouseReader } from '../../../shared/ports/warehouse.ts';
 import { stateRow, type StateChange } from '../../../shared/rows/dead-letter-row.ts';
 
 const letterSchema = z.object({
@@ -16,6 +16,11 @@ const letterSchema = z.object({
 
 /** A dead letter as the view `dead_letters` has it. */
 export type ListedLetter = z.infer<typeof letterSchema>;
+
+/** A dead letter, with the row of the view. */
+export interface FoundLetter extends ListedLetter {
+  readonly row: Readonly<Record<string, QueryValue>>;
+}
 
 const originalSchema = z.object({
   attributes: z.record(z.string(), z.string()),
@@ -45,8 +50,8 @@ export async function readWaiting(warehouse: WarehouseReader): Promise<readonly 
 export async function readLetters(
   warehouse: WarehouseReader,
   ids: readonly string[],
-): Promise<readonly ListedLetter[]> {
-  const letters: ListedLetter[] = [];
+): Promise<readonly FoundLetter[]> {
+  const letters: FoundLetter[] = [];
   for (const id of new Set(ids)) {
     const sql = 'SELECT * FROM dead_letters WHERE dead_letter_id = @id';
     const [row] = (await warehouse.query(sql, { id })).rows;
@@ -55,7 +60,7 @@ export async function readLetters(
         `there is no dead letter ${id}: \`ci-signal dead-letters list --all\` lists all of them`,
       );
     }
-    letters.push(letterSchema.parse(row));
+    letters.push({ ...letterSchema.parse(row), row });
   }
   return letters;
 }

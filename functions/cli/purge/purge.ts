@@ -1,8 +1,16 @@
-import type { Warehouse, WarehouseReader, View } from '../../../shared/ports/warehouse.ts';
+import type {
+  Deletion,
+  View,
+  Warehouse,
+  WarehouseReader,
+} from '../../../shared/ports/warehouse.ts';
 import { dateLiteral } from '../../../shared/schema/googlesql-literal.ts';
 import type { TableName } from '../../../shared/schema/tables.ts';
 import { refresh } from '../../refresh/handler.ts';
 import { hasSelected, type PurgeSelection } from './purge-selection.ts';
+import { deletionsOfLetters, withdrawLetters } from './purge-letters.ts';
+import { PurgeCounts, type PurgeSummary } from './purge-counts.ts';
+import { readStoredLetters, type StoredLetter } from './stored-letters.ts';
 import {
   datesOf,
   readStored,
@@ -27,20 +35,6 @@ export interface PurgeRequest {
   readonly mode: PurgeMode;
 }
 
-/** Numbers of what is purged, or would be. */
-export interface PurgeSummary {
-  /** Dates under which there are such rows, in ISO format. */
-  readonly dates: readonly string[];
-  /** Numbers of objects, builds and rows by table; tables without any are left out. */
-  readonly tables: readonly {
-    readonly table: TableName;
-    readonly objects: number;
-    readonly rows: number;
-  }[];
-  /** Rows of the selection, including those that were purged before. */
-  readonly stored: number;
-}
-
 /** Returns what would be purged. */
 export async function planPurge(
   warehouse: WarehouseReader,
@@ -51,6 +45,7 @@ export async function planPurge(
     const stored = await readStored(warehouse, request.selection, date);
     counts.add(date, stored, affected(stored, request.mode));
   }
+  await countLetters(warehouse, request, counts);
   return counts.summary();
 }
 
@@ -70,7 +65,7 @@ export async function purge(
     ? await planPurge(warehouse, request)
     : await withdrawRows(warehouse, request, note);
   try {
-    if (request.mode !== 'withdraw' && summary.dates.length > 0) {
+    if (request.mode !== 'withdraw' && summary.tables.length > 0) {
       await deleteRows(warehouse, request, summary);
     }
   } finally {
@@ -94,7 +89,27 @@ export async function withdrawRows(
     counts.add(date, stored, affected(stored, mode));
     await withdraw(warehouse, selection, { stored, note: { ...note, buildDate: date } });
   }
+  const letters = await countLetters(warehouse, { selection, mode }, counts);
+  await withdrawLetters(
+    warehouse,
+    letters.filter(({ isWithdrawn }) => !isWithdrawn),
+    note,
+  );
   return counts.summary();
+}
+
+/** Counts the dead letters of a selection, and returns those that are purged. */
+async function countLetters(
+  warehouse: WarehouseReader,
+  { selection, mode }: PurgeRequest,
+  counts: PurgeCounts,
+): Promise<readonly StoredLetter[]> {
+  const stored = await readStoredLetters(warehouse, selection);
+  const purged = stored
+    .filter(({ isWithdrawn }) => mode === 'erase' || isWithdrawn === (mode === 'restore'))
+    .map((letter) => ({ letter, rows: mode === 'restore' ? letter.tombstones : letter.rows }));
+  counts.addLetters(stored, purged);
+  return purged.map(({ letter }) => letter);
 }
 
 /** Returns the readings whose rows are purged: to withdraw those that are withdrawn has no effect. */
@@ -123,54 +138,33 @@ async function withdraw(
 async function deleteRows(
   warehouse: Warehouse,
   { selection, mode }: PurgeRequest,
-  { dates, tables: purged }: PurgeSummary,
+  { dates, letters, tables: purged }: PurgeSummary,
 ): Promise<void> {
+  const ofLetters = deletionsOfLetters(letters, mode === 'restore');
   const [first = ''] = dates;
+  const stale = [...dates, ...ofLetters.map(({ date }) => date)].map(dateLiteral).join(', ');
   // Version markers count for all later dates as well.
-  const stale = purged.some(({ table }) => table === 'version_markers')
-    ? `>= ${dateLiteral(first)}`
-    : `IN (${dates.map(dateLiteral).join(', ')})`;
+  const later = purged.some(({ table }) => table === 'version_markers')
+    ? ` OR build_date >= ${dateLiteral(first)}`
+    : '';
   // Before the rows are gone: a date is known to be stale by the number of its rows, which may stay the same.
-  await warehouse.query(`DELETE FROM ci.refreshed_dates WHERE build_date ${stale}`);
+  await warehouse.query(`DELETE FROM ci.refreshed_dates WHERE build_date IN (${stale})${later}`);
+  await warehouse.erase([...deletionsOfReadings(selection, mode, dates), ...ofLetters]);
+}
+
+function deletionsOfReadings(
+  selection: PurgeSelection,
+  mode: PurgeMode,
+  dates: readonly string[],
+): readonly Deletion[] {
   const tables = TABLES_OF_READINGS.filter((table) => hasSelected(table, selection));
   const isDeleted = (table: TableName): string =>
     mode === 'restore' ? tombstoneOf(table) : `NOT (${tombstoneOf(table)})`;
-  await warehouse.erase(
-    dates.flatMap((date) =>
-      tables.map((table) => ({
-        table,
-        date,
-        condition: [...storedConditions(table, selection), isDeleted(table)].join(' AND '),
-      })),
-    ),
+  return dates.flatMap((date) =>
+    tables.map((table) => ({
+      table,
+      date,
+      condition: [...storedConditions(table, selection), isDeleted(table)].join(' AND '),
+    })),
   );
-}
-
-/** Counts readings, which are forgotten, by table. */
-class PurgeCounts {
-  readonly #dates = new Set<string>();
-  readonly #tables = new Map<TableName, { objects: number; rows: number }>();
-  #stored = 0;
-
-  /** Adds the readings of a date: all that are stored, and those that are purged. */
-  add(date: string, stored: readonly StoredReading[], purged: readonly StoredReading[]): void {
-    this.#stored += stored.reduce((sum, { rows }) => sum + rows, 0);
-    if (purged.length > 0) this.#dates.add(date);
-    for (const [table, readings] of Map.groupBy(purged, (reading) => reading.table)) {
-      const counts = this.#tables.get(table) ?? { objects: 0, rows: 0 };
-      this.#tables.set(table, counts);
-      counts.objects += new Set(
-        readings.map(({ bucket, name }) => JSON.stringify([bucket, name])),
-      ).size;
-      counts.rows += readings.reduce((sum, { rows }) => sum + rows, 0);
-    }
-  }
-
-  summary(): PurgeSummary {
-    const tables = TABLES_OF_READINGS.flatMap((table) => {
-      const counts = this.#tables.get(table);
-      return counts === undefined ? [] : [{ table, ...counts }];
-    });
-    return { dates: [...this.#dates].sort(), tables, stored: this.#stored };
-  }
 }

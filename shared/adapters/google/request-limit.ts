@@ -46,13 +46,19 @@ export function limitServer(server: Server, { maxBytes, maxOpen }: RequestLimits
   server.removeAllListeners('request');
   server.on('request', (request, response) => {
     for (const other of open) if (isDone(other)) open.delete(other);
-    const refusal = refusalOf(request, maxBytes) ?? (open.size >= maxOpen ? BUSY : undefined);
+    const refusal = refusalOf(request, maxBytes);
     if (refusal !== undefined) {
-      refuse(response, refusal);
+      refuse(response.setHeader('connection', 'close'), refusal);
+      return;
+    }
+    if (request.headers['content-length'] === undefined) endAfter(request, maxBytes);
+    if (open.size >= maxOpen) {
+      // A connection that is closed before its request was read is reset, and the answer may be lost.
+      request.resume();
+      refuse(response, BUSY);
       return;
     }
     open.add(response);
-    if (request.headers['content-length'] === undefined) endAfter(request, maxBytes);
     for (const listener of listeners) Reflect.apply(listener, server, [request, response]);
   });
 }
@@ -81,7 +87,7 @@ function refusalOf({ headers }: IncomingMessage, maxBytes: number): Refusal | un
 }
 
 function refuse(response: ServerResponse, { status, reason }: Refusal): void {
-  response.writeHead(status, { 'content-type': 'text/plain', connection: 'close' });
+  response.writeHead(status, { 'content-type': 'text/plain' });
   response.end(`${reason}\n`);
 }
 

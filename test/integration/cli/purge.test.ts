@@ -154,6 +154,8 @@ describe('a build and a marker', () => {
       expect(code).toBe(0);
       expect(stderr).toContain(`${again.length === 0 ? 11 : 6} unchanged`);
     }
+    const estimate = await command('ingest', 'bucket', '--estimate', '--again');
+    expect(estimate.stdout).toMatch(/\n +11 +4 /);
     const { stdout } = await command('reconcile', 'bucket', '--dry-run', '--format', 'ndjson');
     const sum = (column: string) =>
       objects(stdout).reduce((total, row) => total + Number(row[column]), 0);
@@ -230,17 +232,11 @@ test('a forged reading hides the true one until exactly it is withdrawn', async 
     ]);
     await warehouse.append('ingested_objects', [{ ...whole[0], ...forged } as never]);
   });
+  const sql = "SELECT test_name FROM test_attempts WHERE job = 'kept' ORDER BY 1";
   const tests = async () =>
-    objects(
-      (
-        await command(
-          'query',
-          "SELECT test_name FROM test_attempts WHERE job = 'kept' ORDER BY 1",
-          '--format',
-          'ndjson',
-        )
-      ).stdout,
-    ).map(({ test_name }) => test_name);
+    objects((await command('query', sql, '--format', 'ndjson')).stdout).map(
+      ({ test_name }) => test_name,
+    );
   expect(await tests()).toEqual(['forged']);
   const { code } = await purge(
     '--object',

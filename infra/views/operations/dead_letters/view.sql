@@ -1,4 +1,5 @@
--- The filter matches every date: a dead letter waits until it is replayed or discarded. Duplicate rows change nothing.
+-- The filter matches every date: a dead letter waits until it is replayed or discarded. Duplicate rows change nothing. One that
+-- was withdrawn is not shown, even if its original is given up again.
 WITH
   changes AS (
     SELECT
@@ -52,6 +53,15 @@ WITH
       ROW_NUMBER() OVER (PARTITION BY dead_letter_id ORDER BY recorded_at DESC, reason) = 1
   ),
 
+  withdrawn AS (
+    SELECT DISTINCT
+      dead_letter_id
+    FROM
+      changes
+    WHERE
+      state = 'withdrawn'
+  ),
+
   newest_changes AS (
     SELECT
       dead_letter_id,
@@ -87,3 +97,8 @@ INNER JOIN
 LEFT JOIN
   newest_changes
   ON newest.dead_letter_id = newest_changes.dead_letter_id
+LEFT JOIN
+  withdrawn
+  ON newest.dead_letter_id = withdrawn.dead_letter_id
+WHERE
+  withdrawn.dead_letter_id IS NULL
