@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 // Plain JavaScript, so that a Node.js version without support for TypeScript can still print the message below.
+import { existsSync } from 'node:fs';
 import module from 'node:module';
+import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 
 const needed = 24;
@@ -21,6 +23,10 @@ if (found < needed) {
   setFlagsFromString('--semi-space-growth-factor=1');
   // Node.js keeps the compiled code of each module, by its content, in a folder of the user for temporary files.
   module.enableCompileCache();
-  const { runCommandLine } = await import('./command-line.ts');
+  // The package has a bundle instead of the sources.
+  const hasSources = existsSync(join(import.meta.dirname, 'command-line.ts'));
+  const { runCommandLine } = await import(
+    hasSources ? './command-line.ts' : '../../dist/bundle/cli/command-line.mjs'
+  );
   process.exitCode = await runCommandLine(process.argv);
 }

@@ -1,10 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import { cyclonedxEsbuildPlugin } from '@cyclonedx/cyclonedx-esbuild';
+import { build, type Metafile, type Plugin } from 'esbuild';
 import packageJson from '../../package.json' with { type: 'json' };
 
 const FRAMEWORK = '@google-cloud/functions-framework';
+
+/** File beside a bundle with the packages that are in it, in the format of CycloneDX. */
+export const BILL_OF_MATERIALS = 'bom.cdx.json';
 
 const ROOT = new URL('../../', import.meta.url);
 
@@ -35,21 +39,22 @@ export interface BundleChanges {
 const NO_CHANGES: BundleChanges = { external: [], plugins: [] };
 
 /**
- * Writes a folder from which a function can be deployed: its bundle, the data that it reads, and a package.json that
- * installs nothing but the Functions Framework, which loads the bundle.
+ * Writes a folder from which a function can be deployed: its bundle with its bill of materials, the data that it reads, and
+ * a package.json that installs nothing but the Functions Framework, which loads the bundle.
  *
  * @param target folder of the function; what it holds is replaced
+ * @returns what esbuild says about inputs and imports
  */
 export async function bundleFunction(
   name: string,
   target: URL,
   { external, plugins }: BundleChanges = NO_CHANGES,
-): Promise<void> {
+): Promise<Metafile> {
   await rm(target, { recursive: true, force: true });
   await mkdir(target, { recursive: true });
   // The bundle is as deep in the folder as its sources are in the checkout, so that relative URLs name the same data.
   const place = `bundle/functions/${name}`;
-  await build({
+  const { metafile } = await build({
     entryPoints: { main: fileURLToPath(new URL(`functions/${name}/main.ts`, ROOT)) },
     outdir: fileURLToPath(new URL(place, target)),
     bundle: true,
@@ -60,15 +65,24 @@ export async function bundleFunction(
     platform: 'node',
     target: 'node24',
     external: [FRAMEWORK, ...external],
-    plugins: [...plugins],
+    plugins: [
+      cyclonedxEsbuildPlugin({
+        outputFile: BILL_OF_MATERIALS,
+        outputReproducible: true,
+        logLevel: 'error',
+      }),
+      ...plugins,
+    ],
     banner: { js: COMMONJS },
     legalComments: 'linked',
+    metafile: true,
     logLevel: 'warning',
   });
   if (name === 'refresh') {
     await cp(new URL('infra/views/', ROOT), new URL('infra/views/', target), { recursive: true });
   }
   await writeFile(new URL('package.json', target), packageOf(name, `${place}/main.mjs`));
+  return metafile;
 }
 
 function packageOf(name: string, main: string): string {

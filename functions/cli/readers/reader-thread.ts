@@ -11,6 +11,9 @@ import type { FromReader, ReaderData, ToReader } from './messages.ts';
  */
 const YOUNG_GENERATION_MB = 12;
 
+/** The module of a thread: in the package it is a bundle beside this one. */
+const MODULE = import.meta.url.endsWith('.ts') ? './main.ts' : './reader-thread.mjs';
+
 /** A thread that collects objects, and whose messages are published on a bus of this thread. */
 export class ReaderThread {
   readonly #worker: Worker;
@@ -21,7 +24,7 @@ export class ReaderThread {
 
   constructor(data: ReaderData, bus: EventBus) {
     this.#bus = bus;
-    this.#worker = new Worker(new URL('./main.ts', import.meta.url), {
+    this.#worker = new Worker(new URL(MODULE, import.meta.url), {
       workerData: data,
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
     });

@@ -1,0 +1,122 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { bundleCommandLine } from '../../../../infra/build/command-line-bundle.ts';
+import packageJson from '../../../../package.json' with { type: 'json' };
+
+const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
+const execute = promisify(execFile);
+
+const packedSchema = z.tuple([
+  z.object({ filename: z.string(), files: z.array(z.object({ path: z.string() })) }),
+]);
+
+let folder: string;
+let files: readonly string[];
+
+/** Runs the installed command in the folder, and returns what it printed. */
+async function ciSignal(...args: readonly string[]): Promise<string> {
+  const { stdout } = await execute(process.execPath, [launcher(), ...args], { cwd: folder });
+  return stdout;
+}
+
+function launcher(): string {
+  return join(folder, 'node_modules/ci-signal/functions/cli/launch.js');
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'package-'));
+  const { stdout } = await execute('npm', ['pack', '--json', '--pack-destination', folder], {
+    cwd: ROOT,
+  });
+  const [packed] = packedSchema.parse(JSON.parse(stdout));
+  files = packed.files.map(({ path }) => path);
+  const target = join(folder, 'node_modules/ci-signal');
+  mkdirSync(target, { recursive: true });
+  await execute('tar', ['-xzf', join(folder, packed.filename), '--strip-components=1'], {
+    cwd: target,
+  });
+  // Instead of an installation, which needs the registry.
+  symlinkSync(join(ROOT, 'node_modules'), join(target, 'node_modules'));
+  writeFileSync(join(folder, 'cover.out'), 'mode: set\nexample.com/m/a.go:1.1,2.2 3 1\n');
+  await ciSignal('simulate', 'bucket', '--days', '1');
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('the package has what its command runs, and neither sources nor tests', () => {
+  const folders = new Set(files.map((path) => path.split('/').slice(0, 2).join('/')));
+  expect([...folders].toSorted()).toEqual(
+    [
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'SECURITY.md',
+      'dist/bundle',
+      'dist/views',
+      'functions/cli',
+      'infra/views',
+      'package.json',
+    ].toSorted(),
+  );
+  const sources = files.filter((path) => path.endsWith('.ts') && !path.startsWith('dist/views/'));
+  expect(sources).toEqual([]);
+});
+
+test('the bundle imports packages only that are dependencies', async () => {
+  const other = pathToFileURL(`${join(folder, 'other')}/`);
+  const { outputs } = await bundleCommandLine(other);
+  const imported = Object.values(outputs).flatMap(({ imports }) => imports);
+  const names = imported
+    .filter(({ path, external }) => external === true && !path.startsWith('node:'))
+    .map(({ path }) => /^(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? path);
+  const unknown = names.filter((name) => !Object.hasOwn(packageJson.dependencies, name));
+  expect(new Set(unknown)).toEqual(new Set());
+});
+
+test('the installed command reads a bucket in threads, and answers questions', async () => {
+  expect(await ciSignal('--version')).toBe(`${packageJson.version}\n`);
+  await ciSignal('ingest', 'bucket', '--warehouse', 'w.duckdb');
+  const sql = 'SELECT COUNT(*) > 0 AS found FROM test_results';
+  expect(await ciSignal('query', '--warehouse', 'w.duckdb', '--format', 'ndjson', sql)).toBe(
+    '{"found":true}\n',
+  );
+  expect(await ciSignal('coverage', 'cover.out', '--format', 'ndjson')).toContain('"a.go"');
+  expect(await ciSignal('models', 'jobs', '--dialect', 'duckdb')).toContain('VIEW ci."jobs"');
+});
+
+test('the installed command serves the dashboard', async () => {
+  const args = [launcher(), 'serve', '--warehouse', 'w.duckdb', '--port', '0'];
+  const server = spawn(process.execPath, args, { cwd: folder });
+  try {
+    let printed = '';
+    while (!printed.includes('http://')) {
+      const chunks: unknown[] = await once(server.stdout, 'data');
+      printed += String(chunks[0]);
+    }
+    const [origin = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(printed) ?? [];
+    expect((await fetch(`${origin}/jobs`)).status).toBe(200);
+  } finally {
+    server.kill();
+    await once(server, 'close');
+  }
+});
+
+test('what is packed depends on the checkout only', async () => {
+  const names = (place: URL): readonly string[] =>
+    readdirSync(new URL('bundle/cli/', place)).sort();
+  const [one, two] = ['one', 'two'].map((name) => pathToFileURL(`${join(folder, name)}/`));
+  if (one === undefined || two === undefined) throw new Error('there are two folders');
+  await bundleCommandLine(one);
+  await bundleCommandLine(two);
+  // Names of chunks have digests of their content.
+  expect(names(one)).toEqual(names(two));
+});
