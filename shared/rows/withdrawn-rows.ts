@@ -10,6 +10,9 @@ export const WITHDRAWN = 'withdrawn';
 /** The parser version of rows that withdraw a generation as read by any version, and all generations before it. */
 export const ANY_PARSER = 0;
 
+/** The date of rows that withdraw readings under every date. */
+export const ANY_DATE = '1970-01-01';
+
 /** Readings of an object that do not count any more. */
 export interface Withdrawal {
   readonly bucket: string;

@@ -4,6 +4,7 @@ import {
 } from '../../../shared/config/warehouse-location.ts';
 import { secretMask } from '../../../shared/domain/secrets/secret-mask.ts';
 import { UsageError } from '../../../shared/errors.ts';
+import { ANY_DATE } from '../../../shared/rows/withdrawn-rows.ts';
 import { writeResult } from '../format/format.ts';
 import type { Format } from '../options.ts';
 import type { CliPorts } from '../ports.ts';
@@ -137,9 +138,9 @@ function ask(plan: PurgeSummary, mode: PurgeMode): string {
 }
 
 function countOf({ tables, letters, ...summary }: PurgeSummary): string {
-  const dates = [
-    ...new Set([...summary.dates, ...letters.flatMap((letter) => letter.dates)]),
-  ].sort();
+  const dates = [...new Set([...summary.dates, ...letters.flatMap((letter) => letter.dates)])]
+    .filter((date) => date !== ANY_DATE)
+    .sort();
   const rows = tables.reduce((sum, one) => sum + one.rows, 0);
   const [first = '', last = first] = [dates[0], dates.at(-1)];
   return `${rows} rows of ${dates.length} dates (${first === last ? first : `${first} to ${last}`})`;

@@ -4,6 +4,7 @@ import type {
   Warehouse,
   WarehouseReader,
 } from '../../../shared/ports/warehouse.ts';
+import { ANY_DATE } from '../../../shared/rows/withdrawn-rows.ts';
 import { dateLiteral } from '../../../shared/schema/googlesql-literal.ts';
 import type { TableName } from '../../../shared/schema/tables.ts';
 import { refresh } from '../../refresh/handler.ts';
@@ -23,6 +24,7 @@ import {
   readingsThatMayCount,
   tombstonesOfObjects,
   tombstonesOfReadings,
+  type Tombstones,
   type WithdrawalNote,
 } from './tombstones.ts';
 
@@ -41,7 +43,7 @@ export async function planPurge(
   request: PurgeRequest,
 ): Promise<PurgeSummary> {
   const counts = new PurgeCounts();
-  for (const date of await datesOf(warehouse, request.selection)) {
+  for (const date of await datesOfRequest(warehouse, request)) {
     const stored = await readStored(warehouse, request.selection, date);
     counts.add(date, stored, affected(stored, request.mode));
   }
@@ -112,6 +114,15 @@ async function countLetters(
   return purged.map(({ letter }) => letter);
 }
 
+/** Returns the dates of selected rows; what was withdrawn under every date is restored with any of them. */
+async function datesOfRequest(
+  warehouse: WarehouseReader,
+  { selection, mode }: PurgeRequest,
+): Promise<readonly string[]> {
+  const dates = await datesOf(warehouse, selection);
+  return mode === 'restore' ? [...new Set([ANY_DATE, ...dates])] : dates;
+}
+
 /** Returns the readings whose rows are purged: to withdraw those that are withdrawn has no effect. */
 function affected(stored: readonly StoredReading[], mode: PurgeMode): readonly StoredReading[] {
   if (mode === 'withdraw') return readingsThatMayCount(stored);
@@ -120,14 +131,26 @@ function affected(stored: readonly StoredReading[], mode: PurgeMode): readonly S
 
 async function withdraw(
   warehouse: Warehouse,
-  { generation }: PurgeSelection,
+  { generation, date }: PurgeSelection,
   { stored, note }: { readonly stored: readonly StoredReading[]; readonly note: WithdrawalNote },
 ): Promise<void> {
   const readings = readingsThatMayCount(stored);
-  const rows =
-    generation === undefined
-      ? tombstonesOfObjects(readings, note)
-      : tombstonesOfReadings(readings, note);
+  if (generation !== undefined) {
+    await append(warehouse, tombstonesOfReadings(readings, note));
+    return;
+  }
+  // The build of an object may move to another date, unless the rows of one date are meant.
+  if (date === undefined) {
+    const { builds, ingested_objects } = tombstonesOfObjects(readings, {
+      ...note,
+      buildDate: ANY_DATE,
+    });
+    await append(warehouse, { builds, ingested_objects, version_markers: [] });
+  }
+  await append(warehouse, tombstonesOfObjects(readings, note));
+}
+
+async function append(warehouse: Warehouse, rows: Tombstones): Promise<void> {
   // The ledger last: while it has the readings, an interrupted run is repeated.
   await warehouse.append('builds', rows.builds);
   await warehouse.append('version_markers', rows.version_markers);

@@ -54,3 +54,22 @@ QUALIFY
     FALSE
   )
 {% endmacro %}
+
+Readings that were withdrawn whatever their date, which rows under 1970-01-01 say: the build of an object may move to a date
+under which nothing says so. `until` is the order of the newest reading that is withdrawn with all before it.
+
+{% macro withdrawn_under_any_date(table, reading_order) %}
+SELECT
+  bucket,
+  object_name,
+  MAX({{ reading_order }}) AS until
+FROM
+  ci_raw.{{ table }}
+WHERE
+  build_date = DATE '1970-01-01'
+  AND outcome = 'withdrawn'
+  AND parser_version = 0
+GROUP BY
+  bucket,
+  object_name
+{% endmacro %}

@@ -106,12 +106,7 @@ describe('a build and a marker', () => {
 
   test('are counted by --dry-run, which changes nothing', async () => {
     const { code, stdout, stderr } = await command(
-      'purge',
-      '--build',
-      `gs://bucket/${PURGED}`,
-      '--dry-run',
-      '--format',
-      'ndjson',
+      ...['purge', '--build', `gs://bucket/${PURGED}`, '--dry-run', '--format', 'ndjson'],
     );
     expect(code).toBe(0);
     expect(objects(stdout)).toEqual([
@@ -156,18 +151,11 @@ describe('a build and a marker', () => {
     }
     const estimate = await command('ingest', 'bucket', '--estimate', '--again');
     expect(estimate.stdout).toMatch(/\n +11 +4 /);
-    const { stdout } = await command('reconcile', 'bucket', '--dry-run', '--format', 'ndjson');
+    const dryRun = ['--dry-run', '--format', 'ndjson'];
+    const { stdout } = await command('reconcile', 'bucket', ...dryRun);
     const sum = (column: string) =>
       objects(stdout).reduce((total, row) => total + Number(row[column]), 0);
-    expect({
-      withdrawn: sum('withdrawn'),
-      missing: sum('missing'),
-      complete: sum('complete'),
-    }).toEqual({
-      withdrawn: 6,
-      missing: 0,
-      complete: 5,
-    });
+    expect(['withdrawn', 'missing', 'complete'].map(sum)).toEqual([6, 0, 5]);
   });
 
   test('can be restored, and withdrawn again', async () => {

@@ -3,17 +3,27 @@
 WITH
   readings AS (
     {{ readings_that_may_count(builds, outcome = 'withdrawn') }}
+  ),
+
+  withdrawn AS (
+    {{ withdrawn_under_any_date(builds, COALESCE(newest_file_generation, 0)) }}
   )
 
 SELECT
-  *
+  readings.*
 FROM
   readings
+LEFT JOIN
+  withdrawn
+  ON
+    readings.bucket = withdrawn.bucket
+    AND readings.object_name = withdrawn.object_name
 WHERE
-  TRUE
+  withdrawn.until IS NULL
+  OR COALESCE(readings.newest_file_generation, 0) > withdrawn.until
 QUALIFY
   ROW_NUMBER() OVER (
-    PARTITION BY build_date, bucket, object_name
+    PARTITION BY readings.build_date, readings.bucket, readings.object_name
     ORDER BY
       COALESCE(newest_file_generation, 0) DESC,
       outcome = 'withdrawn' DESC,

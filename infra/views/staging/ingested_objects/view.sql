@@ -4,17 +4,27 @@
 WITH
   readings AS (
     {{ readings_that_may_count(ingested_objects, outcome = 'withdrawn') }}
+  ),
+
+  withdrawn AS (
+    {{ withdrawn_under_any_date(ingested_objects, generation) }}
   )
 
 SELECT
-  *
+  readings.*
 FROM
   readings
+LEFT JOIN
+  withdrawn
+  ON
+    readings.bucket = withdrawn.bucket
+    AND readings.object_name = withdrawn.object_name
 WHERE
-  TRUE
+  withdrawn.until IS NULL
+  OR readings.generation > withdrawn.until
 QUALIFY
   ROW_NUMBER() OVER (
-    PARTITION BY build_date, bucket, object_name
+    PARTITION BY readings.build_date, readings.bucket, readings.object_name
     ORDER BY
       generation DESC,
       outcome = 'withdrawn' DESC,
