@@ -9,6 +9,7 @@ import type {
 import type { ObjectVersion } from '../../shared/domain/object.ts';
 import { AccessDeniedError, UnreadableArtifactError } from '../../shared/errors.ts';
 import type { CollectPorts } from './ports.ts';
+import { readerFault } from './reader-fault.ts';
 
 /** A file in the folder of a build that has been read: its record, or the reason why it could not be read. */
 export interface ReadFile {
@@ -78,8 +79,9 @@ async function readFile(
     const record = await definition.readFile(bytes, settings.policies);
     return { kind, version, ...withPlausibleTimes(record, version.updatedAt) };
   } catch (error) {
-    if (error instanceof UnreadableArtifactError) return { kind, version, rejected: error.message };
-    throw error;
+    const rejected = error instanceof UnreadableArtifactError ? error.message : readerFault(error);
+    if (rejected === undefined) throw error;
+    return { kind, version, rejected };
   }
 }
 

@@ -15,6 +15,7 @@ import {
 import { buildDateOf } from './build-date.ts';
 import { readBuildFiles, recordsOf, type ReadFile } from './build-files.ts';
 import type { CollectPorts } from './ports.ts';
+import { readerFault } from './reader-fault.ts';
 import { inOrder, publishRows } from './row-publisher.ts';
 import type { CollectSummary, ObjectSummary } from './summary.ts';
 
@@ -42,7 +43,7 @@ export async function collectBuild(
   const buildDate = buildDateOf(build, records, newest) ?? dateOfWriting(newest);
   const versions = files.map(({ version }) => version);
   const reading = { bucket, build, buildDate, parserVersion, records, versions };
-  const leftOut = hasRow ? await publishBuild(ports, reading, group) : [];
+  const published = hasRow ? await publishBuild(ports, reading, group) : { leftOut: [] };
   const ingestedAt = new Date(ports.clock.now()).toISOString();
   const buildGeneration = generationOfSiblings(versions.map(({ generation }) => generation));
   const readings = files.map((file) => ({
@@ -54,7 +55,7 @@ export async function collectBuild(
     parserVersion,
     version: file.version,
     ...maskedResult(
-      withWarnings(resultOf(file, hasRow, leftOut), denied.map(describeDenied)),
+      withWarnings(resultOf(file, hasRow, published), denied.map(describeDenied)),
       secretMask(ports.settings.policies.secrets).mask,
     ),
   }));
@@ -72,15 +73,27 @@ function summaryOf({
   return { name: version.name, outcome, reason, rows };
 }
 
-/** Publishes the row of a build, and returns the names of columns that were left out of it because they are too large. */
+/** The row of a build: names of columns that were left out because they are too large, or why there is none. */
+interface PublishedRow {
+  readonly leftOut: readonly string[];
+  readonly fault?: string;
+}
+
 async function publishBuild(
   { bus, settings }: CollectPorts,
   reading: BuildReading,
   group: string,
-): Promise<readonly string[]> {
-  const { row, leftOut } = boundedRow('builds', buildRow(reading, settings.policies.dimensions));
-  await publishRows(inOrder(bus, { group, isLast: false }), 'builds', [row]);
-  return leftOut;
+): Promise<PublishedRow> {
+  let bounded;
+  try {
+    bounded = boundedRow('builds', buildRow(reading, settings.policies.dimensions));
+  } catch (error) {
+    const fault = readerFault(error);
+    if (fault === undefined) throw error;
+    return { leftOut: [], fault };
+  }
+  await publishRows(inOrder(bus, { group, isLast: false }), 'builds', [bounded.row]);
+  return { leftOut: bounded.leftOut };
 }
 
 /** Returns the time of the newest of the files; `undefined` if there are none. */
@@ -105,9 +118,10 @@ function withWarnings<T extends ReadResult>(result: T, warnings: readonly string
 function resultOf(
   { record, rejected, implausible = [] }: ReadFile,
   hasRow: boolean,
-  leftOut: readonly string[],
+  { leftOut, fault }: PublishedRow,
 ): ReadResult & { readonly rows: RowCounts } {
-  if (record === undefined) return { outcome: 'rejected', reason: rejected, rows: { builds: 0 } };
+  if (record === undefined || fault !== undefined)
+    return { outcome: 'rejected', reason: rejected ?? fault, rows: { builds: 0 } };
   const { warnings } = record;
   const reasons = [...implausible, ...leftOut.map((column) => `${column} left out: too large`)];
   if (hasRow && reasons.length > 0) {

@@ -15,6 +15,7 @@ import {
 import { ArrivingBytes } from './arriving-bytes.ts';
 import { resolveBuildDate } from './build-date.ts';
 import type { CollectPorts } from './ports.ts';
+import { readerFault } from './reader-fault.ts';
 import { inOrder, publishRows, RowPublisher } from './row-publisher.ts';
 import type { CollectSummary } from './summary.ts';
 
@@ -70,9 +71,10 @@ async function publishArtifact(
     );
     return { ...result, rows: { [kind.table]: rows } };
   } catch (error) {
-    if (error instanceof UnreadableArtifactError || error instanceof MessageTooLargeError) {
-      return { outcome: 'rejected', reason: error.message, rows: { [kind.table]: 0 } };
-    }
-    throw error;
+    const isExpected =
+      error instanceof UnreadableArtifactError || error instanceof MessageTooLargeError;
+    const reason = isExpected ? error.message : readerFault(error);
+    if (reason === undefined) throw error;
+    return { outcome: 'rejected', reason, rows: { [kind.table]: 0 } };
   }
 }
