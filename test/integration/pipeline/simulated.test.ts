@@ -7,7 +7,7 @@ let warehouse: DuckDbWarehouse;
 let truth: Truth;
 
 beforeAll(async () => {
-  const options = { seed: 5, days: 3, endDate: '2026-11-20', scale: 0.05 };
+  const options = { seed: 5, days: 3, endDate: '2026-11-20', scale: 0.02 };
   ({ warehouse, truth } = await loadSimulation(options));
 });
 
