@@ -1,5 +1,6 @@
 import type { Truth } from '../simulation/truth/truth.ts';
 import type { FindingKind, FindingRule, KindScore } from './finding-kind.ts';
+import { CREATE_RAN_RESULTS } from './ran-results.ts';
 
 /** The scores of one rule on one history. */
 export interface RuleResult {
@@ -19,6 +20,7 @@ export async function evaluate(
   truth: Truth,
   query: (sql: string) => Promise<readonly unknown[]>,
 ): Promise<readonly RuleResult[]> {
+  await query(CREATE_RAN_RESULTS);
   const results: RuleResult[] = [];
   for (const kind of kinds) {
     for (const rule of kind.rules) {

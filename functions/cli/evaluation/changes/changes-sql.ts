@@ -1,3 +1,5 @@
+import { RAN_RESULTS } from '../ran-results.ts';
+
 /**
  * Statements for changes: each row has the job, the test (no names for a whole build), the last build before the change
  * and the first build after it.
@@ -21,20 +23,15 @@ const FAILURES_TO_ALERT = 3;
 const RUNS = `
     results AS (
       SELECT
-        results.job,
-        results.test_id,
-        results.suite,
-        results.class_name,
-        results.test_name,
-        results.build_id,
-        builds.started_at,
-        results.outcome = 'failed' AS is_failed
-      FROM test_results AS results
-      INNER JOIN builds
-        ON results.build_date = builds.build_date
-        AND results.bucket = builds.bucket
-        AND results.build_path = builds.object_name
-      WHERE results.outcome != 'skipped'
+        job,
+        test_id,
+        suite,
+        class_name,
+        test_name,
+        build_id,
+        started_at,
+        outcome = 'failed' AS is_failed
+      FROM ${RAN_RESULTS}
       UNION ALL
       SELECT
         job,

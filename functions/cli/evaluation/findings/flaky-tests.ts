@@ -4,27 +4,8 @@ import type { RetriedTestTruth } from '../../simulation/truth/retries.ts';
 import type { Truth } from '../../simulation/truth/truth.ts';
 import { keyedKind, ownRule, type FindingRule } from '../finding-kind.ts';
 import { isPhase, testKey } from '../keys.ts';
+import { RAN_RESULTS } from '../ran-results.ts';
 import type { Expectation } from '../score.ts';
-
-/** Results of tests that ran, in builds with a known start. */
-const RESULTS = `
-  SELECT
-    results.job,
-    results.test_id,
-    results.suite,
-    results.class_name,
-    results.test_name,
-    results.build_id,
-    results.outcome,
-    results.failed_attempts,
-    builds.inputs,
-    builds.started_at
-  FROM test_results AS results
-  INNER JOIN builds
-    ON results.build_date = builds.build_date
-    AND results.bucket = builds.bucket
-    AND results.build_path = builds.object_name
-  WHERE results.outcome != 'skipped'`;
 
 /**
  * Returns kettle's rule (kubernetes/test-infra, metrics/configs/flakes-config.yaml): a test is flaky if it both passed
@@ -35,10 +16,9 @@ const RESULTS = `
 function kettleRule(setting: string, isFailed: string): FindingRule {
   const sql = `
   WITH
-    results AS (${RESULTS}),
     commits AS (
       SELECT suite, class_name, test_name
-      FROM results
+      FROM ${RAN_RESULTS}
       WHERE inputs IS NOT NULL
       GROUP BY job, inputs, test_id, suite, class_name, test_name
       HAVING LOGICAL_OR(${isFailed}) AND LOGICAL_OR(outcome != 'failed')
@@ -58,12 +38,11 @@ const MIN_RESULTS = 10;
 function testGridRule(percent: number): FindingRule {
   const sql = `
   WITH
-    results AS (${RESULTS}),
     flips AS (
       SELECT
         *,
         outcome != LAG(outcome) OVER (PARTITION BY job, test_id ORDER BY started_at, build_id) AS is_flip
-      FROM results
+      FROM ${RAN_RESULTS}
     ),
     rows_of_grids AS (
       SELECT suite, class_name, test_name
