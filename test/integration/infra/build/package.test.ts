@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -30,6 +31,16 @@ function launcher(): string {
   return join(folder, 'node_modules/ci-signal/functions/cli/launch.js');
 }
 
+/** Returns what a server prints up to its address, or all if it ends before. */
+async function untilAddress(output: Readable): Promise<string> {
+  let printed = '';
+  for await (const chunk of output) {
+    printed += String(chunk);
+    if (printed.includes('http://')) break;
+  }
+  return printed;
+}
+
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'package-'));
   const { stdout } = await execute('npm', ['pack', '--json', '--pack-destination', folder], {
@@ -46,6 +57,7 @@ beforeAll(async () => {
   symlinkSync(join(ROOT, 'node_modules'), join(target, 'node_modules'));
   writeFileSync(join(folder, 'cover.out'), 'mode: set\nexample.com/m/a.go:1.1,2.2 3 1\n');
   await ciSignal('simulate', 'bucket', '--days', '1');
+  await ciSignal('ingest', 'bucket', '--warehouse', 'w.duckdb');
 });
 
 afterAll(() => {
@@ -84,7 +96,6 @@ test('the bundle imports packages only that are dependencies', async () => {
 
 test('the installed command reads a bucket in threads, and answers questions', async () => {
   expect(await ciSignal('--version')).toBe(`${packageJson.version}\n`);
-  await ciSignal('ingest', 'bucket', '--warehouse', 'w.duckdb');
   const sql = 'SELECT COUNT(*) > 0 AS found FROM test_results';
   expect(await ciSignal('query', '--warehouse', 'w.duckdb', '--format', 'ndjson', sql)).toBe(
     '{"found":true}\n',
@@ -97,11 +108,7 @@ test('the installed command serves the dashboard', async () => {
   const args = [launcher(), 'serve', '--warehouse', 'w.duckdb', '--port', '0'];
   const server = spawn(process.execPath, args, { cwd: folder });
   try {
-    let printed = '';
-    while (!printed.includes('http://')) {
-      const chunks: unknown[] = await once(server.stdout, 'data');
-      printed += String(chunks[0]);
-    }
+    const printed = await untilAddress(server.stdout);
     const [origin = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(printed) ?? [];
     expect((await fetch(`${origin}/jobs`)).status).toBe(200);
   } finally {
