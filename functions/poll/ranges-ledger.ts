@@ -23,7 +23,7 @@ export function rangesLedger(warehouse: WarehouseReader, ranges: readonly Listed
   const indices = new Map(ranges.map(({ prefix }, index) => [prefix, index]));
   let read: { readonly from: number; readonly entries: readonly LedgerEntry[] } | undefined;
   return {
-    incomplete: (bucket) => ledger.incomplete(bucket),
+    incomplete: (names) => ledger.incomplete(names),
     entries: async function* (range) {
       const index = indices.get(range.prefix);
       if (index === undefined) {

@@ -86,7 +86,6 @@ export async function* compareObjects(
   counts: ListedCounts,
 ): AsyncGenerator<ComparedObject> {
   const { source, ledger, filter = {} } = comparison;
-  const incomplete = (await ledger?.incomplete(source.bucket)) ?? NONE_INCOMPLETE;
   const ranges = comparison.ranges ?? rangesOf(source.prefix, filter);
   const stop: Stop = {};
   for (const range of ranges) {
@@ -99,6 +98,7 @@ export async function* compareObjects(
       const last = isLast ? stop.next : page.at(-1)?.object.name;
       const entries = await entriesOf(part, page, { after, last });
       after = last ?? after;
+      const incomplete = await incompleteOf(page, source.bucket, ledger);
       for (const candidate of page) {
         if (!candidate.passes) continue;
         const { object, artifact } = candidate;
@@ -180,6 +180,16 @@ async function entriesOf(
     else if (passesFilter(filter, entry)) onDeleted?.(entry);
   }
   return found;
+}
+
+async function incompleteOf(
+  page: readonly Candidate[],
+  bucket: string,
+  ledger: Ledger | undefined,
+): Promise<IncompleteObjects> {
+  const [first, last] = [page[0], page.at(-1)];
+  if (ledger === undefined || first === undefined || last === undefined) return NONE_INCOMPLETE;
+  return await ledger.incomplete({ bucket, first: first.object.name, last: last.object.name });
 }
 
 function stateOf(

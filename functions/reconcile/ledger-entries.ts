@@ -8,7 +8,7 @@ import type { LedgerEntry } from './ledger.ts';
  * Rows of the ledger that a query takes, whatever the range: a warehouse that keeps more history than the bucket has many of
  * objects that are gone.
  */
-const ROWS_PER_QUERY = 50_000;
+const ROWS_PER_QUERY = 20_000;
 
 /** Kinds of rows that are no readings of objects, as a list of GoogleSQL. */
 const OTHER_KINDS = [...KINDS_WITHOUT_OBJECT, 'simulation'].map(stringLiteral).join(', ');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateLiteral } from '../../shared/schema/googlesql-literal.ts';
+import { dateLiteral, stringLiteral } from '../../shared/schema/googlesql-literal.ts';
 import type { WarehouseReader } from '../../shared/ports/warehouse.ts';
 import { readEntries, type NameCondition } from './ledger-entries.ts';
 
@@ -31,6 +31,13 @@ export interface NameRange {
   readonly last: string | undefined;
 }
 
+/** The first and the last name of some listed objects. */
+export interface ListedNames {
+  readonly bucket: string;
+  readonly first: string;
+  readonly last: string;
+}
+
 /** Rows of an object that are missing. */
 export interface MissingOfObject {
   /** Whether the object was read so often that another reading would not help. */
@@ -53,16 +60,20 @@ export interface Ledger {
   /** Returns the newest readings of the objects of a range in the order of their names. */
   entries(range: NameRange): AsyncIterable<LedgerEntry>;
 
-  /** Returns the objects of a bucket of which rows are missing. */
-  incomplete(bucket: string): Promise<IncompleteObjects>;
+  /** Returns the objects between two names of which rows are missing, and the builds that have a file between them. */
+  incomplete(names: ListedNames): Promise<IncompleteObjects>;
 }
 
 /** Returns the ledger of a warehouse. */
 export function warehouseLedger(warehouse: WarehouseReader, rowsPerQuery?: number): Ledger {
+  let dates: Promise<readonly string[]> | undefined;
   return {
     entries: ({ bucket, after, ...range }) =>
       readEntries(warehouse, { bucket, after, names: namesOf(range), rowsPerQuery }),
-    incomplete: (bucket) => readIncomplete(warehouse, bucket),
+    incomplete: async (names) => {
+      dates ??= datesWithMissingRows(warehouse);
+      return await readIncomplete(warehouse, await dates, names);
+    },
   };
 }
 
@@ -88,21 +99,29 @@ const DATES = `
   SELECT build_date FROM stale_dates`;
 
 /** Few dates are asked for: most have been counted by the last refresh. */
+async function datesWithMissingRows(warehouse: WarehouseReader): Promise<readonly string[]> {
+  const { rows } = await warehouse.query(DATES);
+  return rows.map(({ build_date }) => dateLiteral(z.string().parse(build_date)));
+}
+
 async function readIncomplete(
   warehouse: WarehouseReader,
-  bucket: string,
+  dates: readonly string[],
+  { bucket, first, last }: ListedNames,
 ): Promise<IncompleteObjects> {
-  const dates = await warehouse.query(DATES);
-  if (dates.rows.length === 0) return NONE_INCOMPLETE;
-  const literals = dates.rows.map(({ build_date }) => dateLiteral(z.string().parse(build_date)));
+  if (dates.length === 0) return NONE_INCOMPLETE;
+  // The name of a build is its folder, which is before its files.
+  const folders = foldersOf(first).map(stringLiteral);
   const { rows } = await warehouse.query(
     `SELECT
        table_name = 'builds' AS is_build, object_name, CAST(generation AS STRING) AS generation,
        LOGICAL_AND(is_given_up) AS is_given_up, MIN(reason) AS reason
      FROM incomplete_objects
-     WHERE build_date IN (${literals.join(', ')}) AND bucket = @bucket
+     WHERE
+       build_date IN (${dates.join(', ')}) AND bucket = @bucket
+       AND (object_name BETWEEN @first AND @last OR object_name IN (${["''", ...folders].join(', ')}))
      GROUP BY is_build, object_name, generation`,
-    { bucket },
+    { bucket, first, last },
   );
   return new Map(
     rows
@@ -112,4 +131,9 @@ async function readIncomplete(
         { isGivenUp, reason },
       ]),
   );
+}
+
+/** Returns the folders in which an object is, each with a slash at its end. */
+function foldersOf(name: string): readonly string[] {
+  return [...name.matchAll(/\//g)].map(({ index }) => name.slice(0, index + 1));
 }

@@ -3,7 +3,7 @@ import type { ObjectVersion } from '../../shared/domain/object.ts';
 
 /** Objects that the ledger is asked about at first, so that reading begins soon, and at most. */
 const FIRST_PAGE = 1000;
-const LARGEST_PAGE = 50_000;
+const LARGEST_PAGE = 20_000;
 
 /** A listed object that gives rows. */
 export interface Candidate {

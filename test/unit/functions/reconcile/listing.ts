@@ -20,6 +20,12 @@ export function objectAt(position: number): ObjectVersion {
   return { bucket: 'b', name, generation: '7', sizeBytes: 1, updatedAt };
 }
 
+/** Returns the position of an object by its name. */
+export function positionOf(name: string): number {
+  const [, , build = '', ...file] = name.split('/');
+  return Number(build.slice(1)) * FILES.length + FILES.findIndex((one) => one === file.join('/'));
+}
+
 /** A bucket with a number of objects, of which none is held. */
 export function hugeStore(objects: number): ArtifactStore {
   return {
