@@ -5,22 +5,11 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { expatSeconds } from './expat.ts';
 import { median } from './figure.ts';
 import { JUNIT_INPUTS, type JUnitInput, writeJUnitInput } from './junit-inputs.ts';
 
 const PASSES_SCRIPT = fileURLToPath(new URL('junit-passes.ts', import.meta.url));
-
-/** Reads a report with Python's expat, without handlers for its events, and prints the CPU time of each pass. */
-const EXPAT_SCRIPT = `
-import json, sys, time, xml.parsers.expat
-seconds = []
-for _ in range(int(sys.argv[2])):
-    begun = time.process_time()
-    with open(sys.argv[1], 'rb') as file:
-        xml.parsers.expat.ParserCreate().ParseFile(file)
-    seconds.append(time.process_time() - begun)
-print(json.dumps(seconds))
-`;
 
 /** Bytes that are read in all passes over one report, at least; small reports need many passes until they run fast. */
 const BYTES_OF_PASSES = 300_000_000;
@@ -100,7 +89,7 @@ async function measureFile({
     const seconds = speedSchema.parse(await runNode('speed', file, String(count)));
     readings.push(...seconds.readings);
     references.push(...seconds.references);
-    expats.push(...(await expatSeconds(file, String(count))));
+    expats.push(...(await expatSeconds(file, count)));
   }
   const seconds = median(readings);
   return {
@@ -127,15 +116,4 @@ function passesOver(bytes: number): number {
 async function runNode(...args: readonly string[]): Promise<unknown> {
   const { stdout } = await promisify(execFile)(process.execPath, [PASSES_SCRIPT, ...args]);
   return JSON.parse(stdout);
-}
-
-/** Returns the times of expat; none if there is no Python, or expat does not read the report. */
-async function expatSeconds(file: string, passes: string): Promise<readonly number[]> {
-  try {
-    const args = ['-c', EXPAT_SCRIPT, file, passes];
-    const { stdout } = await promisify(execFile)('python3', args);
-    return secondsSchema.parse(JSON.parse(stdout));
-  } catch {
-    return [];
-  }
 }

@@ -1,3 +1,4 @@
+import { measureCoverage } from './coverage/measure-coverage.ts';
 import { figure, type BenchmarkOptions, type BenchmarkPart, type Figure } from './figure.ts';
 import { measureLoad } from './load/measure-load.ts';
 import { measureIngest } from './measure-ingest.ts';
@@ -9,6 +10,7 @@ import { measureStart } from './start/measure-start.ts';
 export const PARTS: Readonly<Record<string, BenchmarkPart>> = {
   start: () => measureStart(),
   readers: ({ file }) => measureReaders({ scale: 1, ...(file !== undefined && { files: [file] }) }),
+  coverage: () => measureCoverage({ scale: 1, passes: 7 }),
   ingest: () => measureIngest({ days: 14 }),
   load: ({ events }) => measureLoad({ events }),
   views: measureViewFigures,
