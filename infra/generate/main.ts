@@ -12,6 +12,7 @@ const GENERATORS: readonly FileGenerator[] = [
   async () => [(await import('./table-types.ts')).tableTypesFile()],
   async () => (await import('./policy-views.ts')).policyViewFiles(),
   async () => [await (await import('./reference/page.ts')).referenceFile()],
+  async () => await (await import('./looker/project.ts')).lookerFiles(),
 ];
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
