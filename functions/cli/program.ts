@@ -6,6 +6,7 @@ import { deployCommand } from './commands/deploy.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { failureCommand } from './commands/failure.ts';
 import { ingestCommand } from './commands/ingest.ts';
+import { lookerStudioCommand } from './commands/looker-studio.ts';
 import { modelsCommand } from './commands/models.ts';
 import { parseCommand } from './commands/parse.ts';
 import { pollCommand } from './commands/poll.ts';
@@ -57,6 +58,7 @@ export function createProgram(openPorts: OpenPorts, setExitCode: (code: number) 
     coverageCommand(openPorts, setExitCode),
     schemaCommand(openPorts),
     modelsCommand(openPorts),
+    lookerStudioCommand(openPorts),
     deployCommand(openPorts, setExitCode),
     refreshCommand(openPorts),
     deadLettersCommand(openPorts, setExitCode),
