@@ -20,7 +20,7 @@ WITH
   runs AS (
     SELECT
       *,
-      COUNTIF(is_pass) OVER (
+      COUNT(IF(is_pass, 1, NULL)) OVER (
         PARTITION BY job
         ORDER BY build_date, position
         ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
