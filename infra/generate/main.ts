@@ -13,6 +13,7 @@ const GENERATORS: readonly FileGenerator[] = [
   async () => (await import('./policy-views.ts')).policyViewFiles(),
   async () => [await (await import('./reference/page.ts')).referenceFile()],
   async () => await (await import('./looker/project.ts')).lookerFiles(),
+  async () => [(await import('./grafana/dashboard.ts')).grafanaFile()],
 ];
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
