@@ -29,6 +29,19 @@ export function warehouseOption(): Option {
     .default(parseWarehouseLocation(DEFAULT_WAREHOUSE), DEFAULT_WAREHOUSE);
 }
 
+/** GiB of a query on BigQuery; they cost about 0.6 US dollars on demand. */
+const DEFAULT_MAX_GIB = 100;
+
+/** Returns the option `--max-gib` of the commands that run the queries of their users. */
+export function maxGibOption(): Option {
+  return new Option(
+    '--max-gib <n>',
+    'do not run a query that would be billed for more GiB; BigQuery only',
+  )
+    .argParser(positiveNumber)
+    .default(DEFAULT_MAX_GIB);
+}
+
 /** Returns the option `--mix` of the commands that ingest. */
 export function mixOption(): Option {
   return new Option('--mix', 'allow simulated and real builds in one warehouse').default(false);

@@ -7,6 +7,7 @@ import { evaluateCommand } from './commands/evaluate.ts';
 import { failureCommand } from './commands/failure.ts';
 import { ingestCommand } from './commands/ingest.ts';
 import { lookerStudioCommand } from './commands/looker-studio.ts';
+import { mcpCommand } from './commands/mcp.ts';
 import { modelsCommand } from './commands/models.ts';
 import { parseCommand } from './commands/parse.ts';
 import { pollCommand } from './commands/poll.ts';
@@ -55,6 +56,7 @@ export function createProgram(openPorts: OpenPorts, setExitCode: (code: number) 
     serveCommand(openPorts),
     reportCommand(openPorts),
     failureCommand(openPorts),
+    mcpCommand(openPorts),
     coverageCommand(openPorts, setExitCode),
     schemaCommand(openPorts),
     modelsCommand(openPorts),

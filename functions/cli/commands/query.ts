@@ -3,14 +3,11 @@ import type { QueryOptions } from '../actions/query.ts';
 import {
   csvFormulasOption,
   formatOption,
-  positiveNumber,
+  maxGibOption,
   warehouseOption,
   wholeNumber,
 } from '../options.ts';
 import type { OpenPorts } from '../ports.ts';
-
-/** GiB of a query on BigQuery; they cost about 0.6 US dollars on demand. */
-const DEFAULT_MAX_GIB = 100;
 
 /** Returns the command `query`. */
 export function queryCommand(openPorts: OpenPorts): Command {
@@ -30,12 +27,7 @@ export function queryCommand(openPorts: OpenPorts): Command {
       'print what the query would read and cost, without running it; BigQuery only',
       false,
     )
-    .option(
-      '--max-gib <n>',
-      'do not run a query that would be billed for more GiB; BigQuery only',
-      positiveNumber,
-      DEFAULT_MAX_GIB,
-    )
+    .addOption(maxGibOption())
     .option('--limit <rows>', 'maximum number of rows to print; for a view only', wholeNumber)
     .addHelpText(
       'after',

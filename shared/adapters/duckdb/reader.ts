@@ -74,6 +74,8 @@ export class DuckDbReader implements WarehouseReader {
       await connection.run('USE warehouse');
       await connection.run("SET TimeZone = 'UTC'");
       await connection.run(SEARCH_PATH);
+      // Queries of programs and agents read the warehouse, and no other file of this machine. Folders to spill into stay allowed.
+      await connection.run('SET enable_external_access = false');
       return new DuckDbReader(instance, connection, snapshot);
     } catch (error) {
       instance.closeSync();

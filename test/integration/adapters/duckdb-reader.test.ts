@@ -51,6 +51,13 @@ async function holdFile(): Promise<() => Promise<void>> {
 }
 
 describe('a file', () => {
+  test('is the only one of the machine that queries read', async () => {
+    const reader = await DuckDbReader.open(path);
+    const sql = "SELECT * FROM read_text('/etc/hostname')";
+    await expect(reader.query(sql)).rejects.toThrow('file system operations are disabled');
+    await reader.close();
+  });
+
   test('is not changed', async () => {
     const before = readFileSync(path);
     const reader = await DuckDbReader.open(path);
