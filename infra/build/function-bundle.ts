@@ -69,7 +69,7 @@ export async function bundleFunction(
       cyclonedxEsbuildPlugin({
         outputFile: BILL_OF_MATERIALS,
         outputReproducible: true,
-        logLevel: 'error',
+        logLevel: 'silent',
       }),
       ...plugins,
     ],
