@@ -8,6 +8,11 @@ import type { PieceDecoder, XmlPiece } from './xml-piece.ts';
 /** Maximum length of a piece; longer pieces are cut, so that each stays in the cache of the processor while it is read. */
 const MAX_BYTES = 64 * 1024;
 
+/** Number of pieces that may have any length. Those after them are joined, since each of them takes memory and time. */
+const SHORT_PIECES = 8 * 1024;
+/** Minimum length of the joined pieces, in bytes. */
+const MIN_JOINED_BYTES = 4 * 1024;
+
 /**
  * Brings the bytes of an XML document into UTF-8, in pieces of about {@link MAX_BYTES} at most, and checks them. Bytes that
  * cannot be decoded and characters that XML does not allow give a warning and become U+FFFD in strings: a report that
@@ -23,8 +28,8 @@ export async function* decodeXml(
   const reader = new ByteReader(bytes);
   try {
     const decoder = await chooseDecoder(reader, warnings);
-    for (;;) {
-      const piece = await reader.take(1, MAX_BYTES);
+    for (let count = 0; ; count++) {
+      const piece = await reader.take(count < SHORT_PIECES ? 1 : MIN_JOINED_BYTES, MAX_BYTES);
       yield decoder.decode(piece, piece.length === 0);
       if (piece.length === 0) return;
     }

@@ -18,9 +18,13 @@ export class RecentPieces {
     this.#length += piece.bytes.length;
     // Old pieces are dropped in bulk, so that many small pieces stay cheap.
     if (this.#length < 2 * KEPT_BYTES) return;
-    while (this.#length - (this.#pieces[0]?.bytes.length ?? 0) > KEPT_BYTES) {
-      this.#length -= this.#pieces.shift()?.bytes.length ?? 0;
+    let dropped = 0;
+    for (const { bytes } of this.#pieces) {
+      if (this.#length - bytes.length <= KEPT_BYTES) break;
+      this.#length -= bytes.length;
+      dropped++;
     }
+    this.#pieces.splice(0, dropped);
   }
 
   /**

@@ -34,6 +34,16 @@ describe('the position of damage is an offset in bytes', () => {
     });
   });
 
+  test('after a megabyte in pieces of one byte', async () => {
+    const start = `<testsuite>${'<testcase name="a"/>'.repeat(50_000)}`;
+    const { outcome, byte_offset, test_cases } = await report(start + WRONG, 1);
+    expect({ outcome, byte_offset, test_cases }).toEqual({
+      outcome: 'salvaged',
+      byte_offset: start.length,
+      test_cases: 50_000,
+    });
+  });
+
   test.each(['\u00e9', '\u20ac', '\u{1f600}'])(
     'a report cut off inside %s ends where the file ends',
     async (character) => {
