@@ -10,8 +10,16 @@ const MAX_REQUEST_BYTES = 1024 * 1024;
 
 limitRequests(MAX_REQUEST_BYTES);
 
-const { projectId, topic, places, isAnonymous, storageEndpoint, pubSubEndpoint, settings } =
-  parseCollectConfig(environment());
+const {
+  projectId,
+  topic,
+  places,
+  isAnonymous,
+  storageEndpoint,
+  pubSubEndpoint,
+  answerTimeoutMs,
+  settings,
+} = parseCollectConfig(environment());
 
 cloudEvent('collect', withFirstLook(settings.pathStrategy, openHandler));
 
@@ -32,8 +40,12 @@ async function openHandler(): Promise<CollectHandler> {
   ]);
   const policies = readPolicies();
   const ports = {
-    store: createCloudStorage({ anonymous: isAnonymous, apiEndpoint: storageEndpoint }),
-    bus: createPubSubBus({ projectId, topic, apiEndpoint: pubSubEndpoint }),
+    store: createCloudStorage({
+      anonymous: isAnonymous,
+      apiEndpoint: storageEndpoint,
+      answerTimeoutMs,
+    }),
+    bus: createPubSubBus({ projectId, topic, apiEndpoint: pubSubEndpoint, answerTimeoutMs }),
     clock: systemClock,
     logger: createFunctionLogger(policies),
     settings: { ...settings, policies },

@@ -11,7 +11,15 @@ import { openedOnce } from '../opened-once.ts';
 limitRequests(MAX_SCHEDULED_REQUEST_BYTES);
 
 const { collect, warehouse, places, ...limits } = parsePollConfig(environment());
-const { projectId, topic, isAnonymous, storageEndpoint, pubSubEndpoint, settings } = collect;
+const {
+  projectId,
+  topic,
+  isAnonymous,
+  storageEndpoint,
+  pubSubEndpoint,
+  answerTimeoutMs,
+  settings,
+} = collect;
 
 /** Loads the readers, the policies and the clients when the first request arrives. */
 const openHandler = openedOnce(async () => {
@@ -39,9 +47,14 @@ const openHandler = openedOnce(async () => {
     ...limits,
     places,
     warehouse: createBigQueryReader(warehouse),
-    store: createCloudStorage({ anonymous: isAnonymous, apiEndpoint: storageEndpoint, onRequest }),
+    store: createCloudStorage({
+      anonymous: isAnonymous,
+      apiEndpoint: storageEndpoint,
+      answerTimeoutMs,
+      onRequest,
+    }),
     requests: () => requests,
-    bus: createPubSubBus({ projectId, topic, apiEndpoint: pubSubEndpoint }),
+    bus: createPubSubBus({ projectId, topic, apiEndpoint: pubSubEndpoint, answerTimeoutMs }),
     clock: systemClock,
     logger: createFunctionLogger(policies),
     settings: { ...settings, policies },

@@ -11,8 +11,16 @@ import { openedOnce } from '../opened-once.ts';
 limitRequests(MAX_SCHEDULED_REQUEST_BYTES);
 
 const { collect, warehouse, ...limits } = parseReconcileConfig(environment());
-const { projectId, topic, places, isAnonymous, storageEndpoint, pubSubEndpoint, settings } =
-  collect;
+const {
+  projectId,
+  topic,
+  places,
+  isAnonymous,
+  storageEndpoint,
+  pubSubEndpoint,
+  answerTimeoutMs,
+  settings,
+} = collect;
 
 /** Loads the readers, the policies and the clients when the first request arrives. */
 const openHandler = openedOnce(async () => {
@@ -36,8 +44,12 @@ const openHandler = openedOnce(async () => {
     ...limits,
     places,
     warehouse: createBigQueryReader(warehouse),
-    store: createCloudStorage({ anonymous: isAnonymous, apiEndpoint: storageEndpoint }),
-    bus: createPubSubBus({ projectId, topic, apiEndpoint: pubSubEndpoint }),
+    store: createCloudStorage({
+      anonymous: isAnonymous,
+      apiEndpoint: storageEndpoint,
+      answerTimeoutMs,
+    }),
+    bus: createPubSubBus({ projectId, topic, apiEndpoint: pubSubEndpoint, answerTimeoutMs }),
     clock: systemClock,
     logger: createFunctionLogger(policies),
     settings: { ...settings, policies },

@@ -15,6 +15,8 @@ export interface CollectConfig {
   readonly storageEndpoint: string | undefined;
   /** `host:port` of a Pub/Sub emulator; `undefined` for the cloud. */
   readonly pubSubEndpoint: string | undefined;
+  /** Milliseconds within which Cloud Storage and Pub/Sub have to answer; `undefined` for the defaults of the adapters. */
+  readonly answerTimeoutMs: number | undefined;
   readonly settings: {
     readonly pathStrategy: PathStrategy;
     readonly keepSkips: boolean;
@@ -27,8 +29,8 @@ export interface CollectConfig {
 const PLACE = /^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9](?:\/.*)?$/s;
 
 /**
- * Reads GOOGLE_CLOUD_PROJECT, TOPIC, BUCKETS (`<bucket>` or `<bucket>/<prefix>`, separated by commas), ANONYMOUS, STORAGE_ENDPOINT, PUBSUB_EMULATOR_HOST, KEEP_SKIPS and PATIENCE_SECONDS; PATH_STRATEGY,
- * DEFAULT_ORG and DEFAULT_REPO, whose defaults are those of Kubernetes; and the limits of reading, MAX_OBJECT_MIB, MAX_UNPACKED_MIB,
+ * Reads GOOGLE_CLOUD_PROJECT, TOPIC, BUCKETS (`<bucket>` or `<bucket>/<prefix>`, separated by commas), ANONYMOUS, STORAGE_ENDPOINT, PUBSUB_EMULATOR_HOST,
+ * ANSWER_TIMEOUT_SECONDS, KEEP_SKIPS and PATIENCE_SECONDS; PATH_STRATEGY, DEFAULT_ORG and DEFAULT_REPO, whose defaults are those of Kubernetes; and the limits of reading, MAX_OBJECT_MIB, MAX_UNPACKED_MIB,
  * MAX_OBJECT_ROWS, MAX_WAIT_SECONDS and MAX_READ_SECONDS.
  *
  * @throws UsageError if a setting is missing or invalid
@@ -41,6 +43,7 @@ export function parseCollectConfig(environment: Environment): CollectConfig {
     isAnonymous: variables.flag('ANONYMOUS'),
     storageEndpoint: variables.url('STORAGE_ENDPOINT'),
     pubSubEndpoint: variables.optional('PUBSUB_EMULATOR_HOST'),
+    answerTimeoutMs: answerTimeoutMs(variables),
     settings: {
       pathStrategy: pathStrategy(variables),
       keepSkips: variables.flag('KEEP_SKIPS'),
@@ -66,6 +69,11 @@ function readLimits(variables: SettingsReader): ReadLimits {
     waitSeconds: variables.wholeNumber('MAX_WAIT_SECONDS', waitSeconds, { least: 1 }),
     readSeconds: variables.wholeNumber('MAX_READ_SECONDS', readSeconds, { least: 1 }),
   };
+}
+
+function answerTimeoutMs(variables: SettingsReader): number | undefined {
+  const seconds = variables.wholeNumber('ANSWER_TIMEOUT_SECONDS', 0);
+  return seconds === 0 ? undefined : 1000 * seconds;
 }
 
 function pathStrategy(variables: SettingsReader): PathStrategy {

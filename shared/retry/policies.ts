@@ -15,6 +15,16 @@ export interface RetryPolicy {
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
+/**
+ * Time within which the first bytes of an answer, and then the next ones, have to arrive. That of publishing leaves time for further
+ * attempts.
+ */
+export const ANSWER_TIMEOUTS_MS = {
+  storage: MINUTE,
+  publish: 15 * SECOND,
+  append: MINUTE,
+} as const;
+
 /** The policies, by what is tried again. Beyond them, Pub/Sub delivers an event or a message again. */
 export const RETRIES = {
   /** Delivery of a message within the process, as Pub/Sub delivers one again. */

@@ -5,14 +5,12 @@ import {
   WarehouseUnavailableError,
   type RefusedRow,
 } from '../../errors.ts';
-import { RETRIES } from '../../retry/policies.ts';
+import { ANSWER_TIMEOUTS_MS, RETRIES } from '../../retry/policies.ts';
 import { retrying } from '../../retry/retrying.ts';
 import { transienceOf } from '../../retry/transience.ts';
 import { columnsOf } from '../../schema/columns.ts';
 import type { TableName } from '../../schema/tables.ts';
 import type { EncodedRow } from './encode-row.ts';
-
-const ANSWER_TIMEOUT_MS = 60_000;
 
 type AppendRowsResponse = protos.google.cloud.bigquery.storage.v1.IAppendRowsResponse;
 
@@ -173,8 +171,8 @@ async function answerOf({ writer }: Connection, rows: EncodedRow[]): Promise<App
   const answer = writer.appendRows(rows).getResult();
   const { promise: late, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => {
-    reject(new LateAnswerError(`no answer within ${ANSWER_TIMEOUT_MS / 1000} seconds`));
-  }, ANSWER_TIMEOUT_MS);
+    reject(new LateAnswerError(`no answer within ${ANSWER_TIMEOUTS_MS.append / 1000} seconds`));
+  }, ANSWER_TIMEOUTS_MS.append);
   try {
     return await Promise.race([answer, late]);
   } finally {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ObjectVersion } from '../../domain/object.ts';
 import { AccessDeniedError, messageOf, StoreUnavailableError } from '../../errors.ts';
 import type { BrowsableStore, StoredObject } from '../../ports/artifact-store.ts';
+import { ANSWER_TIMEOUTS_MS } from '../../retry/policies.ts';
 import { checkedBytes } from './checked-bytes.ts';
 import { GoogleService, ServiceError } from './service.ts';
 
@@ -13,9 +14,6 @@ const LISTED_OBJECT_FIELDS = 'name,generation,size,timeCreated';
 const OBJECT_FIELDS = `${LISTED_OBJECT_FIELDS},crc32c`;
 const LISTED_FIELDS = `items(${LISTED_OBJECT_FIELDS}),nextPageToken`;
 const FOLDER_FIELDS = 'prefixes,nextPageToken';
-/** Time within which the next bytes of an object have to arrive. */
-const IDLE_TIMEOUT_MS = 60_000;
-
 const SCOPE = 'https://www.googleapis.com/auth/devstorage.read_only';
 
 export interface CloudStorageOptions {
@@ -25,8 +23,8 @@ export interface CloudStorageOptions {
   readonly apiEndpoint?: string | undefined;
   /** Objects per page of a listing; the service's default is 1,000. */
   readonly pageSize?: number | undefined;
-  /** Milliseconds within which the next bytes of an object have to arrive; by default a minute. */
-  readonly idleTimeoutMs?: number | undefined;
+  /** Milliseconds within which an answer, and the next bytes of an object, have to arrive; by default a minute. */
+  readonly answerTimeoutMs?: number | undefined;
   /** Is called with each request that is sent, repetitions included. */
   readonly onRequest?: (() => void) | undefined;
 }
@@ -50,17 +48,19 @@ const pageSchema = z.object({
 
 /** Returns the store of all buckets of Cloud Storage. */
 export function createCloudStorage(options: CloudStorageOptions): BrowsableStore {
-  const { anonymous, apiEndpoint, pageSize, idleTimeoutMs = IDLE_TIMEOUT_MS, onRequest } = options;
+  const { anonymous, apiEndpoint, pageSize, onRequest } = options;
+  const { answerTimeoutMs = ANSWER_TIMEOUTS_MS.storage } = options;
   const service = new GoogleService({
     origin: apiEndpoint ?? 'https://storage.googleapis.com',
     scope: anonymous || apiEndpoint !== undefined ? undefined : SCOPE,
+    answerTimeoutMs,
     onRequest,
   });
   const maxResults = pageSize?.toString();
   return {
     list: (bucket, query = {}) => list(service, bucket, { ...query, maxResults }),
     listFolders: (bucket, prefix) => listFolders(service, bucket, { prefix, maxResults }),
-    open: (bucket, name) => open(service, { bucket, name }, idleTimeoutMs),
+    open: (bucket, name) => open(service, { bucket, name }, answerTimeoutMs),
   };
 }
 

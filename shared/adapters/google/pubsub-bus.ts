@@ -2,7 +2,7 @@ import type { Message, PubSub, Subscription as PubSubSubscription } from '@googl
 import { BusUnavailableError, messageOf, UsageError } from '../../errors.ts';
 import { checkMessageSize } from '../../messages/message-size.ts';
 import type { BusSubscriber, EventBus, Subscription } from '../../ports/event-bus.ts';
-import { RETRIES } from '../../retry/policies.ts';
+import { ANSWER_TIMEOUTS_MS, RETRIES } from '../../retry/policies.ts';
 import { GoogleService } from './service.ts';
 
 const SCOPE = 'https://www.googleapis.com/auth/pubsub';
@@ -16,6 +16,8 @@ export interface PubSubBusOptions {
   readonly apiEndpoint?: string | undefined;
   /** Time after which publishing a message fails, retries included; by default that of the policy. */
   readonly publishTimeoutMs?: number | undefined;
+  /** Time within which the service has to answer an attempt to publish; by default a quarter of a minute. */
+  readonly answerTimeoutMs?: number | undefined;
 }
 
 /**
@@ -39,10 +41,13 @@ class PubSubBus implements EventBus {
     const { projectId, topic, apiEndpoint } = options;
     this.#options = options;
     this.#topic = `projects/${projectId}/topics/${topic}`;
-    this.#service =
-      apiEndpoint === undefined
-        ? new GoogleService({ origin: 'https://pubsub.googleapis.com', scope: SCOPE })
-        : new GoogleService({ origin: `http://${apiEndpoint}`, scope: undefined });
+    const { answerTimeoutMs = ANSWER_TIMEOUTS_MS.publish } = options;
+    this.#service = new GoogleService({
+      ...(apiEndpoint === undefined
+        ? { origin: 'https://pubsub.googleapis.com', scope: SCOPE }
+        : { origin: `http://${apiEndpoint}`, scope: undefined }),
+      answerTimeoutMs,
+    });
   }
 
   async publish(

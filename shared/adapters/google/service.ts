@@ -6,9 +6,6 @@ import { RETRIES, type RetryPolicy } from '../../retry/policies.ts';
 import { retrying } from '../../retry/retrying.ts';
 import { transienceOf } from '../../retry/transience.ts';
 
-/** Time within which the first bytes of an answer have to arrive. */
-const ANSWER_TIMEOUT_MS = 60_000;
-
 /** Characters of an unsuccessful answer that are kept as its explanation. */
 const MAX_EXPLANATION = 500;
 
@@ -54,6 +51,8 @@ export interface GoogleServiceOptions {
   readonly origin: string;
   /** OAuth scope of the requests; without it they are sent without credentials. */
   readonly scope: string | undefined;
+  /** Time within which the first bytes of an answer, and then the next ones, have to arrive. */
+  readonly answerTimeoutMs: number;
   /** Is called with each request that is sent, repetitions included. */
   readonly onRequest?: (() => void) | undefined;
 }
@@ -65,12 +64,15 @@ export interface GoogleServiceOptions {
 export class GoogleService {
   readonly #origin: string;
   readonly #scope: string | undefined;
+  readonly #answerTimeoutMs: number;
   readonly #onRequest: () => void;
   #authorization: Promise<(url: URL) => Promise<Headers>> | undefined;
 
-  constructor({ origin, scope, onRequest = () => undefined }: GoogleServiceOptions) {
+  constructor(options: GoogleServiceOptions) {
+    const { origin, scope, answerTimeoutMs, onRequest = () => undefined } = options;
     this.#origin = origin;
     this.#scope = scope;
+    this.#answerTimeoutMs = answerTimeoutMs;
     this.#onRequest = onRequest;
   }
 
@@ -85,6 +87,7 @@ export class GoogleService {
 
   /** Sends a request as {@link send} does and returns the JSON value of the answer, which is also asked for again if it breaks off. */
   async json(path: string, request: ServiceRequest = {}): Promise<unknown> {
+    const wholeText = (response: IncomingMessage) => textOf(response, this.#answerTimeoutMs);
     return JSON.parse(await this.#retry(path, request, wholeText));
   }
 
@@ -101,7 +104,8 @@ export class GoogleService {
     const headers = { ...(await this.#headersFor(url)), ...request.headers };
     const sendAndRead = async () => {
       this.#onRequest();
-      return await read(await attempt(url, { ...request, headers, ...signal }));
+      const answerTimeoutMs = this.#answerTimeoutMs;
+      return await read(await attempt(url, { ...request, headers, answerTimeoutMs, ...signal }));
     };
     return await retrying(request.retry ?? RETRIES.storage, sendAndRead, signal);
   }
@@ -115,9 +119,9 @@ export class GoogleService {
 }
 
 /** Returns the text of an answer, which fails if nothing of it arrives for too long. */
-async function wholeText(response: IncomingMessage): Promise<string> {
-  response.setTimeout(ANSWER_TIMEOUT_MS, () => {
-    response.destroy(new Error(`nothing arrived for ${ANSWER_TIMEOUT_MS / 1000} seconds`));
+async function textOf(response: IncomingMessage, timeoutMs: number): Promise<string> {
+  response.setTimeout(timeoutMs, () => {
+    response.destroy(new Error(`nothing arrived for ${timeoutMs / 1000} seconds`));
   });
   return await text(response);
 }
@@ -135,10 +139,14 @@ async function authorization(scope: string): Promise<(url: URL) => Promise<Heade
 }
 
 interface Attempt extends Pick<ServiceRequest, 'body' | 'headers'> {
+  readonly answerTimeoutMs: number;
   readonly signal?: AbortSignal;
 }
 
-async function attempt(url: URL, { body, headers, signal }: Attempt): Promise<IncomingMessage> {
+async function attempt(
+  url: URL,
+  { body, headers, answerTimeoutMs, signal }: Attempt,
+): Promise<IncomingMessage> {
   const { request } =
     url.protocol === 'http:' ? await import('node:http') : await import('node:https');
   const sent = request(url, {
@@ -146,8 +154,8 @@ async function attempt(url: URL, { body, headers, signal }: Attempt): Promise<In
     headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
     ...(signal !== undefined && { signal }),
   });
-  sent.setTimeout(ANSWER_TIMEOUT_MS, () => {
-    sent.destroy(new Error(`none within ${ANSWER_TIMEOUT_MS / 1000} seconds`));
+  sent.setTimeout(answerTimeoutMs, () => {
+    sent.destroy(new Error(`none within ${answerTimeoutMs / 1000} seconds`));
   });
   sent.end(body === undefined ? undefined : JSON.stringify(body));
   const [response] = (await once(sent, 'response').catch((error: unknown) => {

@@ -36,14 +36,21 @@ export class Faults {
   }
 }
 
-/** Returns a store that fails, breaks off in the middle of an object, or is changed while an object is read. */
+/** Returns a store that fails, breaks off in the middle of a listing or an object, or is changed while an object is read. */
 export function faultyStore(
   store: ArtifactStore,
   faults: Faults,
   changeBucket: () => void,
 ): ArtifactStore {
   return {
-    list: (bucket, options) => store.list(bucket, options),
+    list: async function* (bucket, options) {
+      const fault = faults.at('refused', 'broken off', 'none', 'none');
+      if (fault === 'refused') throw new StoreUnavailableError('status 503');
+      for await (const object of store.list(bucket, options)) {
+        yield object;
+        if (fault === 'broken off') throw new StoreUnavailableError('the connection was reset');
+      }
+    },
     open: async (bucket, name) => {
       const fault = faults.at('refused', 'cut off', 'changed before', 'changed after', 'killed');
       if (fault === 'refused') throw new StoreUnavailableError('status 503');

@@ -10,6 +10,7 @@ import type { MemoryStore } from '../../support/memory-store.ts';
 import { asOldParser } from '../../support/old-parser.ts';
 import { LATER, MASK, QUIET, SETTINGS } from '../../support/settings.ts';
 import { changesOf, type Change } from './changes.ts';
+import { busOf, compare } from './repair.ts';
 import { Faults, faultyPublisher, faultyStore, faultyWarehouse, Killed } from './faults.ts';
 
 const THREE_HOURS = 3 * 3_600_000;
@@ -53,7 +54,7 @@ export async function withdrawObject(stage: Stage, name: string): Promise<void> 
 
 /**
  * One history of a bucket and of the functions that read it, which a seed determines: changes of the bucket, deliveries of
- * events and of messages, in any order and several times, with faults in between. An event or a message is delivered until
+ * events and of messages, in any order and several times, and calls of reconcile, with faults in between. An event or a message is delivered until
  * it succeeds. Some messages are lost.
  */
 export class Schedule {
@@ -86,6 +87,7 @@ export class Schedule {
       ];
       if (this.#withdrawals > 0 && this.#random.chance(0.02)) await this.#withdrawNow();
       if (steps.length === 0) return;
+      if (this.#random.chance(0.03)) await this.#reconcileNow();
       await this.#random.pick(steps)();
     }
   }
@@ -120,14 +122,6 @@ export class Schedule {
 
   async #deliverEvent(): Promise<void> {
     const name = take(this.#random, this.#events);
-    const isOldParser = this.#random.chance(0.15);
-    const queue: Pick<EventBus, 'publish'> = {
-      publish: (data, attributes = {}) => {
-        this.#messages.push({ data: isOldParser ? asOldParser(data) : data, attributes });
-        return Promise.resolve();
-      },
-    };
-    const bus = { ...faultyPublisher(queue, this.#faults), ...UNUSED };
     // The bucket changes once at most while the files of a build are read: a reading that saw a file which has vanished
     // beside one that was written later cannot be told from a newer one.
     let mayChange = true;
@@ -135,9 +129,28 @@ export class Schedule {
       if (mayChange) this.#change();
       mayChange = false;
     });
+    const bus = this.#faultyBus(this.#random.chance(0.15));
     const ports = { store, bus, clock: this.#skewedClock(), logger: QUIET, settings: SETTINGS };
     const isDone = await succeeds(collectObject({ bucket: this.#stage.store.bucket, name }, ports));
     if (!isDone || this.#random.chance(0.1)) this.#events.push(name);
+  }
+
+  /** Compares the objects of the job with the ledger, and collects again what seems to be missing. */
+  async #reconcileNow(): Promise<void> {
+    const { store, warehouse } = this.#stage;
+    const faulty = faultyStore(store, this.#faults, () => undefined);
+    const ports = { store: faulty, bus: this.#faultyBus(false), clock: LATER, logger: QUIET };
+    const part = { warehouse, prefix: `logs/${this.#job}/`, bucket: store.bucket };
+    await succeeds(compare(ports, part));
+  }
+
+  /** Returns a bus that keeps the messages for later deliveries, or fails. */
+  #faultyBus(isOldParser: boolean): EventBus {
+    const queue = busOf((data, attributes) => {
+      this.#messages.push({ data: isOldParser ? asOldParser(data) : data, attributes });
+      return Promise.resolve();
+    });
+    return { ...queue, ...faultyPublisher(queue, this.#faults) };
   }
 
   async #deliverMessage(): Promise<void> {
@@ -160,11 +173,6 @@ export class Schedule {
 export function jobOf(seed: number): string {
   return `e2e-kops-schedule-${seed}`;
 }
-
-const UNUSED: Omit<EventBus, 'publish'> = {
-  subscribe: () => Promise.reject(new Error('the messages of a schedule have no subscribers')),
-  close: () => Promise.resolve(),
-};
 
 function take<T>(random: Random, list: T[]): T {
   const [taken] = list.splice(random.integer([0, list.length - 1]), 1);

@@ -116,7 +116,7 @@ describe('a failing Cloud Storage', () => {
     store = createCloudStorage({
       anonymous: true,
       apiEndpoint: `http://${fake.address}`,
-      idleTimeoutMs: 100,
+      answerTimeoutMs: 100,
     });
     failMedia((_, response) => {
       response.setHeader('content-length', 1000);

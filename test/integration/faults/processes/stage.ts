@@ -11,6 +11,24 @@ import { eventOf, messagesOf, type Letter } from './letters.ts';
 
 const path = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
+/** Faults of the services, and the killing of the function that asks them. */
+const FAULTS = [
+  '429',
+  '500',
+  '503',
+  'reset',
+  'half',
+  'short',
+  'silent',
+  'taken, no answer',
+  'late',
+  'killed',
+] as const;
+
+/** Time-out of the functions, which have to wait for it when a service is silent. */
+const ANSWER_TIMEOUT_SECONDS = 1;
+const LATE_MS = 300;
+
 /** The functions collect and load in processes of their own, between a fake bucket and a DuckDB file. */
 export class ProcessStage {
   readonly google: FakeGoogle;
@@ -19,6 +37,8 @@ export class ProcessStage {
   #faults: Faults | undefined;
   #kills = 0;
   kills = 0;
+  /** The faults that have happened. */
+  readonly faults = new Set<string>();
 
   private constructor(google: FakeGoogle, warehouse: string) {
     this.google = google;
@@ -96,6 +116,7 @@ export class ProcessStage {
       BUCKETS: bucket,
       ANONYMOUS: 'true',
       PATIENCE_SECONDS: '0',
+      ANSWER_TIMEOUT_SECONDS: String(ANSWER_TIMEOUT_SECONDS),
       STORAGE_ENDPOINT: `http://${address}`,
       PUBSUB_EMULATOR_HOST: address,
     });
@@ -111,11 +132,32 @@ export class ProcessStage {
     await (await running).stop();
   }
 
+  #answerLate(response: ServerResponse): void {
+    const end = response.end.bind(response) as (body?: string | Uint8Array) => ServerResponse;
+    response.end = (body?: unknown) => {
+      setTimeout(() => end(body as string | Uint8Array), LATE_MS);
+      return response;
+    };
+  }
+
   /** Fails a request to the services, or kills collect at it. */
   #disturb(request: IncomingMessage, response: ServerResponse): boolean {
-    const fault = this.#faults?.at('429', '500', '503', 'reset', 'half', 'killed');
+    const fault = this.#faults?.at(...FAULTS);
+    if (fault !== undefined) this.faults.add(fault);
     switch (fault) {
       case undefined:
+        return false;
+      case 'silent':
+        // The function gives up after its time-out.
+        return true;
+      case 'taken, no answer':
+        response.end = () => response;
+        return false;
+      case 'short':
+        response.writeHead(200).end('{');
+        return true;
+      case 'late':
+        this.#answerLate(response);
         return false;
       case 'reset':
         request.socket.destroy();

@@ -23,6 +23,7 @@ describe('the settings of collect', () => {
       isAnonymous: false,
       storageEndpoint: undefined,
       pubSubEndpoint: undefined,
+      answerTimeoutMs: undefined,
       settings: {
         pathStrategy: { kind: 'legacy', defaultOrg: 'kubernetes', defaultRepo: 'kubernetes' },
         keepSkips: false,
@@ -47,9 +48,11 @@ describe('the settings of collect', () => {
       MAX_OBJECT_ROWS: '3',
       MAX_WAIT_SECONDS: '4',
       MAX_READ_SECONDS: '5',
+      ANSWER_TIMEOUT_SECONDS: '6',
     });
     expect(config).toMatchObject({
       isAnonymous: true,
+      answerTimeoutMs: 6000,
       storageEndpoint: 'http://127.0.0.1:4443',
       settings: {
         pathStrategy: { kind: 'explicit', defaultOrg: 'o', defaultRepo: 'r' },
