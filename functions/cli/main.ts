@@ -6,6 +6,7 @@ import { userName } from '../../shared/adapters/local/user-name.ts';
 import { readViews } from '../../shared/adapters/local/view-files.ts';
 import { openStore } from '../../shared/adapters/open-store.ts';
 import { bigQueryEndpoints } from '../../shared/config/bigquery-config.ts';
+import { parseDuckDbSettings } from '../../shared/config/duckdb-config.ts';
 import { environment } from '../../shared/config/environment.ts';
 import {
   storageEmulator,
@@ -93,7 +94,8 @@ async function openUndeployed(
   }
   const { DuckDbWarehouse } = await import('../../shared/adapters/duckdb/warehouse.ts');
   const isToBeCreated = !(await localFiles.exists(location.path));
-  return await DuckDbWarehouse.open(isDryRun && isToBeCreated ? ':memory:' : location.path);
+  const path = isDryRun && isToBeCreated ? ':memory:' : location.path;
+  return await DuckDbWarehouse.open(path, parseDuckDbSettings(environment()));
 }
 
 async function openReader(
@@ -113,7 +115,7 @@ async function openReader(
   }
   await requireWarehouse(location);
   const { DuckDbReader } = await import('../../shared/adapters/duckdb/reader.ts');
-  const reader = await DuckDbReader.open(location.path);
+  const reader = await DuckDbReader.open(location.path, parseDuckDbSettings(environment()));
   const notes: string[] = [];
   if (reader.isSnapshot) {
     notes.push(`another process writes ${location.path}: the answer is from a copy of this moment`);
@@ -139,7 +141,8 @@ async function openFollowing(location: WarehouseLocation): Promise<FollowingRead
   await requireWarehouse(location);
   const { FollowingDuckDbReader } =
     await import('../../shared/adapters/duckdb/following-reader.ts');
-  return await FollowingDuckDbReader.open(location.path, () => systemClock.now());
+  const settings = parseDuckDbSettings(environment());
+  return await FollowingDuckDbReader.open(location.path, () => systemClock.now(), settings);
 }
 
 async function requireWarehouse(location: WarehouseLocation): Promise<void> {

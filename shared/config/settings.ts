@@ -42,6 +42,14 @@ export class SettingsReader {
     return value === '' ? undefined : value;
   }
 
+  /** Returns a text of a form, or `undefined` if it is absent. */
+  matching(name: string, form: RegExp, problem: string): string | undefined {
+    const value = this.optional(name);
+    if (value === undefined || form.test(value)) return value;
+    this.#problem(name, problem, undefined);
+    return undefined;
+  }
+
   /** Returns a text, which is required if there is no default. */
   text(name: string, otherwise?: string): string {
     return this.optional(name) ?? otherwise ?? this.#problem(name, 'is missing', '');

@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { FollowingReader, QueryParameters, QueryResult } from '../../ports/warehouse.ts';
+import type { InstanceSettings } from './instance.ts';
 import { DuckDbReader } from './reader.ts';
 
 /** Milliseconds between two looks at the file. */
@@ -22,31 +23,45 @@ interface Copy {
   isReplaced: boolean;
 }
 
+/** How copies are made. */
+interface Copying {
+  readonly now: () => number;
+  readonly settings: InstanceSettings;
+}
+
 /**
  * A warehouse in a file that other processes write meanwhile. It reads copies of the file, because DuckDB lets no process
  * write a file that another one has open.
  */
 export class FollowingDuckDbReader implements FollowingReader {
   readonly #path: string;
+  readonly #copying: Copying;
   readonly #now: () => number;
   #copy: Copy;
   #lookedAt = -Infinity;
   #renewal: Promise<void> | undefined;
 
-  private constructor(path: string, copy: Copy, now: () => number) {
+  private constructor(path: string, copy: Copy, copying: Copying) {
     this.#path = path;
     this.#copy = copy;
-    this.#now = now;
+    this.#copying = copying;
+    this.#now = copying.now;
   }
 
   /**
    * Opens an existing warehouse.
    *
    * @param now returns the present time in milliseconds
+   * @param settings limits of DuckDB
    * @throws WarehouseUnavailableError when the file is not a warehouse, or cannot be copied
    */
-  static async open(path: string, now: () => number): Promise<FollowingDuckDbReader> {
-    return new FollowingDuckDbReader(path, await makeCopy(path, now), now);
+  static async open(
+    path: string,
+    now: () => number,
+    settings: InstanceSettings = {},
+  ): Promise<FollowingDuckDbReader> {
+    const copying = { now, settings };
+    return new FollowingDuckDbReader(path, await makeCopy(path, copying), copying);
   }
 
   /** @throws WarehouseUnavailableError when the file has changed and cannot be copied any more */
@@ -81,7 +96,7 @@ export class FollowingDuckDbReader implements FollowingReader {
   }
 
   async #renew(): Promise<void> {
-    const copy = await makeCopy(this.#path, this.#now);
+    const copy = await makeCopy(this.#path, this.#copying);
     const replaced = this.#copy;
     this.#copy = copy;
     replaced.isReplaced = true;
@@ -89,10 +104,10 @@ export class FollowingDuckDbReader implements FollowingReader {
   }
 }
 
-async function makeCopy(path: string, now: () => number): Promise<Copy> {
+async function makeCopy(path: string, { now, settings }: Copying): Promise<Copy> {
   const startedAt = now();
   const version = versionOf(path);
-  const reader = await DuckDbReader.openCopy(path);
+  const reader = await DuckDbReader.openCopy(path, settings);
   const endedAt = now();
   const kept = Math.max(COPY_INTERVAL, COPY_FACTOR * (endedAt - startedAt));
   return { version, reader, keptUntil: endedAt + kept, queries: 0, isReplaced: false };

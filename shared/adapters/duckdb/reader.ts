@@ -2,7 +2,7 @@ import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { messageOf, QueryError, WarehouseUnavailableError } from '../../errors.ts';
 import type { QueryParameters, QueryResult, View, WarehouseReader } from '../../ports/warehouse.ts';
 import { isDeployed } from './dataset.ts';
-import { createInstance } from './instance.ts';
+import { createInstance, type InstanceSettings } from './instance.ts';
 import { readQueryResult } from './query-result.ts';
 import { SEARCH_PATH } from './search-path.ts';
 import { prepareReading } from './select-only.ts';
@@ -14,6 +14,13 @@ import { translateQuery } from './translate.ts';
 const LOCKED = 'Could not set lock on file';
 
 const DIRECT = { remove: () => undefined };
+
+interface Attachment {
+  readonly path: string;
+  readonly settings: InstanceSettings;
+  /** The copy that the path is one of. */
+  readonly snapshot?: Snapshot;
+}
 
 /** A warehouse in a file that is only read: nothing is created, migrated or refreshed. */
 export class DuckDbReader implements WarehouseReader {
@@ -40,13 +47,13 @@ export class DuckDbReader implements WarehouseReader {
    *
    * @throws WarehouseUnavailableError when the file is not a warehouse, or cannot be opened or copied
    */
-  static async open(path: string): Promise<DuckDbReader> {
+  static async open(path: string, settings: InstanceSettings = {}): Promise<DuckDbReader> {
     try {
-      return await DuckDbReader.#attach(path);
+      return await DuckDbReader.#attach({ path, settings });
     } catch (error) {
       if (!messageOf(error).includes(LOCKED)) throw cannotOpen(path, error);
     }
-    return await DuckDbReader.openCopy(path);
+    return await DuckDbReader.openCopy(path, settings);
   }
 
   /**
@@ -54,18 +61,18 @@ export class DuckDbReader implements WarehouseReader {
    *
    * @throws WarehouseUnavailableError when the file is not a warehouse, or cannot be copied
    */
-  static async openCopy(path: string): Promise<DuckDbReader> {
+  static async openCopy(path: string, settings: InstanceSettings = {}): Promise<DuckDbReader> {
     const snapshot = await copySnapshot(path);
     try {
-      return await DuckDbReader.#attach(snapshot.path, snapshot);
+      return await DuckDbReader.#attach({ path: snapshot.path, settings, snapshot });
     } catch (error) {
       snapshot.remove();
       throw cannotOpen(path, error);
     }
   }
 
-  static async #attach(path: string, snapshot?: Snapshot): Promise<DuckDbReader> {
-    const instance = await createInstance(path);
+  static async #attach({ path, settings, snapshot }: Attachment): Promise<DuckDbReader> {
+    const instance = await createInstance(path, settings);
     try {
       const connection = await instance.connect();
       // A copy is not protected: DuckDB may have to recover it, which writes.

@@ -22,7 +22,7 @@ import { isDeployed } from './dataset.ts';
 import { deployDataset } from './deployment.ts';
 import { toGoogleSqlType } from './googlesql-type.ts';
 import { eraseRows, rewriteFile } from './erase.ts';
-import { createInstance } from './instance.ts';
+import { createInstance, type InstanceSettings } from './instance.ts';
 import { readQueryResult } from './query-result.ts';
 import { rebuild } from './rebuild.ts';
 import { SEARCH_PATH } from './search-path.ts';
@@ -65,11 +65,12 @@ export class DuckDbWarehouse implements Warehouse {
   /**
    * Opens the warehouse in a file, which is created if it does not exist. `:memory:` is a warehouse without a file.
    *
+   * @param settings limits of DuckDB
    * @throws WarehouseUnavailableError if the file is not a DuckDB file or another process has it open
    */
-  static async open(path: string): Promise<DuckDbWarehouse> {
+  static async open(path: string, settings: InstanceSettings = {}): Promise<DuckDbWarehouse> {
     try {
-      const instance = await createInstance(path);
+      const instance = await createInstance(path, settings);
       const [reader, writer] = [await instance.connect(), await instance.connect()];
       // By default DuckDB names a database after its file, and `ci` is also the name of a schema.
       await writer.run(`ATTACH ${duckDbString(path)} AS warehouse`);

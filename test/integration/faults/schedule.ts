@@ -87,7 +87,7 @@ export class Schedule {
       ];
       if (this.#withdrawals > 0 && this.#random.chance(0.02)) await this.#withdrawNow();
       if (steps.length === 0) return;
-      if (this.#random.chance(0.03)) await this.#reconcileNow();
+      if (this.#random.chance(0.005)) await this.#reconcileNow();
       await this.#random.pick(steps)();
     }
   }

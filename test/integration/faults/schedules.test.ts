@@ -67,7 +67,7 @@ beforeAll(async () => {
       await withdrawObject(quiet, name);
     }
   }
-}, 600_000);
+}, 1_200_000);
 
 afterAll(async () => {
   for (const { warehouse } of [disturbed, quiet]) await warehouse.close();

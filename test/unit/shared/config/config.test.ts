@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { DEFAULT_LIMITS } from '../../../../shared/artifacts/limits.ts';
 import { parseBigQueryConfig } from '../../../../shared/config/bigquery-config.ts';
+import { parseDuckDbSettings } from '../../../../shared/config/duckdb-config.ts';
 import { parseCollectConfig } from '../../../../shared/config/collect-config.ts';
 import { parsePollConfig } from '../../../../shared/config/poll-config.ts';
 import { parseReconcileConfig } from '../../../../shared/config/reconcile-config.ts';
@@ -185,6 +186,25 @@ describe('the settings of reconcile and poll', () => {
     expect(parsePollConfig({ ...comparison, BUCKETS }).places).toEqual([
       { bucket: 'one-bucket', prefix },
     ]);
+  });
+});
+
+describe('the settings of DuckDB', () => {
+  test.each([
+    [{}, { memoryLimit: undefined, spillFolder: undefined }],
+    [
+      { DUCKDB_MEMORY_LIMIT: '2GB', DUCKDB_SPILL_FOLDER: '/tmp/large' },
+      { memoryLimit: '2GB', spillFolder: '/tmp/large' },
+    ],
+    [{ DUCKDB_MEMORY_LIMIT: '1.5 GiB' }, { memoryLimit: '1.5 GiB', spillFolder: undefined }],
+  ])('are read from %j', (environment, settings) => {
+    expect(parseDuckDbSettings(environment)).toEqual(settings);
+  });
+
+  test.each(['2', 'much', '80%', "1GB'; DROP"])('refuse the limit %j', (limit) => {
+    const read = () => parseDuckDbSettings({ DUCKDB_MEMORY_LIMIT: limit });
+    expect(read).toThrow(UsageError);
+    expect(read).toThrow('DUCKDB_MEMORY_LIMIT: is not a size such as 2GB');
   });
 });
 
