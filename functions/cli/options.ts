@@ -86,6 +86,13 @@ export function wholeNumber(text: string): number {
   return Number(text);
 }
 
+/** Returns the option for the kind of a simulated history. */
+export function worldOption(): Option {
+  return new Option('--world <kind>', 'faults that are easy to find, or rough ones as well')
+    .choices(['plain', 'rough'] satisfies NonNullable<SimulationOptions['world']>[])
+    .default('plain');
+}
+
 /**
  * Parses a whole number from 1 to 999,999,999.
  *

@@ -15,13 +15,17 @@ import { completeSettings } from '../complete-settings.ts';
 import { NO_LOG } from '../no-log.ts';
 import { ingest } from '../pipeline.ts';
 import type { CliPorts, Terminal } from '../ports.ts';
+import type { SimulationOptions } from '../simulation/options.ts';
 import { simulate } from '../simulation/simulate.ts';
+
+type World = NonNullable<SimulationOptions['world']>;
 
 /** Options of the command `evaluate`. */
 export interface EvaluateOptions {
   readonly seeds: readonly number[];
   readonly days: number;
   readonly scale?: number;
+  readonly world: World;
   readonly format: Format;
   readonly perSeed: boolean;
   readonly verbose: boolean;
@@ -35,7 +39,7 @@ export async function runEvaluation(ports: CliPorts, options: EvaluateOptions): 
   for (const seed of options.seeds) results.push(...(await evaluateSeed(ports, seed, run)));
   const comparisons = compareRules(results);
   await print(ports.terminal, comparisons, options);
-  const missed = missedAims(comparisons);
+  const missed = options.world === 'plain' ? missedAims(comparisons) : [];
   for (const aim of missed) ports.terminal.err(`aim missed: ${aim}\n`);
   return missed.length === 0;
 }
@@ -43,7 +47,7 @@ export async function runEvaluation(ports: CliPorts, options: EvaluateOptions): 
 async function evaluateSeed(
   ports: CliPorts,
   seed: number,
-  { days, scale, kinds }: EvaluateOptions & { readonly kinds: readonly FindingKind[] },
+  { days, scale, world, kinds }: EvaluateOptions & { readonly kinds: readonly FindingKind[] },
 ): Promise<readonly RuleResult[]> {
   const { terminal, clock } = ports;
   const progress = terminal.progress(`seed ${seed}: simulating ${days} days of history`);
@@ -52,7 +56,7 @@ async function evaluateSeed(
   try {
     const naming = { pathStrategy: KUBERNETES_PATHS, policies: await ports.policies() };
     const history = scale === undefined ? { days } : { days, scale };
-    const { objects, truth } = simulate({ seed, endDate: DEFAULTS.endDate, ...history });
+    const { objects, truth } = simulate({ seed, endDate: END_DATES[world], world, ...history });
     await load(ports, { warehouse, store: historyStore(BUCKET, objects, naming) }, (seen) => {
       progress.update(`seed ${seed}: ${seen} objects read`);
     });
@@ -69,6 +73,12 @@ async function evaluateSeed(
     await warehouse.close();
   }
 }
+
+/** The last days of the histories; a rough one ends on a Sunday, when some jobs do not run. */
+const END_DATES: Readonly<Record<World, string>> = {
+  plain: DEFAULTS.endDate,
+  rough: '2026-11-22',
+};
 
 const BUCKET = 'simulated';
 

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { DEFAULTS, wholeNumber } from '../options.ts';
+import { DEFAULTS, wholeNumber, worldOption } from '../options.ts';
 import type { OpenPorts } from '../ports.ts';
 import type { SimulationOptions } from '../simulation/options.ts';
 
@@ -16,6 +16,7 @@ export function simulateCommand(openPorts: OpenPorts): Command {
     .option('--days <number>', 'days of history', wholeNumber, DEFAULTS.days)
     .option('--end-date <date>', 'last day of the history', DEFAULTS.endDate)
     .option('--scale <share>', 'share of the grid, from 0 to 1 (default: about a seventh)', Number)
+    .addOption(worldOption())
     .addHelpText('after', '\nExample:\n  ci-signal simulate ./bucket --seed 7 --days 28\n')
     .action(async (directory: string, options: SimulationOptions) => {
       const { writeSimulation } = await import('../actions/simulate.ts');

@@ -1,6 +1,6 @@
 import type { RuleResult } from './evaluate.ts';
 import type { FindingRule } from './finding-kind.ts';
-import { f1Of, precisionOf, recallOf, sumScores, type Score } from './score.ts';
+import { f1Of, precisionOf, recallOf, sumScores, wilsonInterval, type Score } from './score.ts';
 
 /** The score of a rule for a kind of finding, on one history or on all together. */
 export interface Comparison {
@@ -71,9 +71,19 @@ export function reportRow({ kind, rule, seed, score }: Comparison) {
     found,
     right,
     precision: rounded(precisionOf(score)),
+    precision_interval: intervalOf(right, found),
     recall: rounded(recallOf(score)),
+    recall_interval: intervalOf(right, expected),
     f1: rounded(f1Of(score)),
   };
+}
+
+/** Returns the 95 % interval of a share as a text; `null` for a share of nothing. */
+function intervalOf(right: number, total: number): string | null {
+  const interval = wilsonInterval(right, total);
+  return interval === undefined
+    ? null
+    : `${interval.low.toFixed(2)} to ${interval.high.toFixed(2)}`;
 }
 
 function rounded(share: number): number {

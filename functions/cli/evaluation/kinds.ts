@@ -1,6 +1,7 @@
 import { RECOVERIES, REGRESSIONS } from './changes/change-kinds.ts';
 import type { FindingKind } from './finding-kind.ts';
 import { BUILDS_UNDER_TEST } from './findings/builds-under-test.ts';
+import { CAUSES } from './findings/causes.ts';
 import { COVERAGE_DROPS } from './findings/coverage-drops.ts';
 import { CREDENTIAL_POSTURES } from './findings/credentials.ts';
 import { DEATH_CAUSES } from './findings/death-causes.ts';
@@ -14,6 +15,7 @@ import { NEVER_PASSED } from './findings/never-passed.ts';
 import { OUTAGES } from './findings/outages.ts';
 import { REGIONS } from './findings/regions.ts';
 import { retiredVersions } from './findings/retired-versions.ts';
+import { SILENT_JOBS } from './findings/silent-jobs.ts';
 import { skipDebts } from './findings/skip-debts.ts';
 import { STALE_MARKERS } from './findings/stale-markers.ts';
 import { BUILD_SYMPTOM_CLASSES } from './findings/symptom-classes.ts';
@@ -30,6 +32,8 @@ export function findingKinds(policies: EvaluationPolicies): readonly FindingKind
     REGRESSIONS,
     RECOVERIES,
     NEVER_PASSED,
+    CAUSES,
+    SILENT_JOBS,
     OUTAGES,
     JOB_DIMENSIONS,
     FAILED_PHASES,

@@ -46,6 +46,30 @@ export function sumScores(scores: readonly Score[]): Score {
   };
 }
 
+/** Quantile of the normal distribution for an interval of 95 %. */
+const Z = 1.959964;
+
+/**
+ * Returns the 95 % interval of a share by the score method (E. B. Wilson, "Probable inference, the law of succession, and statistical
+ * inference", 1927).
+ *
+ * @returns `undefined` for a share of nothing
+ */
+export function wilsonInterval(
+  right: number,
+  total: number,
+): { readonly low: number; readonly high: number } | undefined {
+  if (total === 0) return undefined;
+  const share = right / total;
+  const middle = share + Z ** 2 / (2 * total);
+  const reach = Z * Math.sqrt((share * (1 - share)) / total + Z ** 2 / (4 * total ** 2));
+  const scale = 1 + Z ** 2 / total;
+  return {
+    low: Math.max(0, (middle - reach) / scale),
+    high: Math.min(1, (middle + reach) / scale),
+  };
+}
+
 /** Returns the precision, right / found; 1 if nothing was found. */
 export function precisionOf({ right, found }: Score): number {
   return found === 0 ? 1 : right / found;

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { UsageError } from '../../../shared/errors.ts';
+import { FAULT_WORLDS } from './catalog/faults.ts';
 import { GRID } from './catalog/grid.ts';
 
 /** The input of a simulation; the same options always give the same objects. */
@@ -11,6 +12,8 @@ export interface SimulationOptions {
   readonly endDate: string;
   /** Share of the grid's jobs that exist, 0 to 1. */
   readonly scale?: number;
+  /** Kind of faults: `plain` by default, or `rough` with those that are harder to find. */
+  readonly world?: (typeof FAULT_WORLDS)[number];
 }
 
 /** The simulated time in milliseconds since the epoch: `start` is inclusive, `end` exclusive. */
@@ -26,6 +29,7 @@ const schema = z.strictObject({
   days: z.int().min(1).max(366),
   endDate: z.iso.date(),
   scale: z.number().min(0).max(1).default(GRID.default_share),
+  world: z.enum(FAULT_WORLDS).default('plain'),
 });
 
 /** Options that have been checked, with defaults for missing ones. */

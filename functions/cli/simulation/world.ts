@@ -1,4 +1,5 @@
 import { COVERAGE_CATALOG } from './catalog/coverage.ts';
+import { PLANNED_FAULTS } from './catalog/faults.ts';
 import { REPOSITORY } from './catalog/repositories.ts';
 import { planFaults, type FaultPlan } from './faults/fault-plan.ts';
 import { Commits } from './history/commits.ts';
@@ -36,7 +37,13 @@ export function createWorld(options: SimulationOptions): World {
   const window = timeWindow(settings);
   const commits = new Commits(settings.seed, window);
   const jobs = allJobs(settings.scale);
-  const faults = planFaults({ seed: settings.seed, window, commits, jobs });
+  const faults = planFaults({
+    seed: settings.seed,
+    window,
+    commits,
+    jobs,
+    rules: PLANNED_FAULTS[settings.world],
+  });
   const history = {
     commits: commits.of(REPOSITORY.default_branch),
     drops: faults.coverageDrops,

@@ -1,7 +1,20 @@
-import { ownRule, type FindingKind } from '../finding-kind.ts';
-import { ownChanges, TEST_GRID_RECOVERIES, testGridRegressions } from './changes-sql.ts';
+import { ownRule, type FindingKind, type FindingRule } from '../finding-kind.ts';
+import {
+  bayesianChanges,
+  ownChanges,
+  TEST_GRID_RECOVERIES,
+  testGridRegressions,
+} from './changes-sql.ts';
 import { judgeChanges } from './judge-changes.ts';
 import { plannedRecoveries, plannedRegressions } from './planned-changes.ts';
+
+/** Settings of the Bayesian rule, as differences of logarithms. */
+const THRESHOLDS = [2, 5, 9];
+
+function bayesianRule(direction: 'regressed' | 'recovered', threshold: number): FindingRule {
+  const sql = bayesianChanges(direction, threshold);
+  return { name: 'Bayes', setting: `threshold ${threshold}`, sql };
+}
 
 const REGRESSION_NAMES = {
   change: 'regression',
@@ -16,6 +29,7 @@ export const REGRESSIONS: FindingKind = {
     ownRule(ownChanges('regressed')),
     { name: 'TestGrid', setting: 'alerts now', sql: testGridRegressions('now') },
     { name: 'TestGrid', setting: 'alerts ever', sql: testGridRegressions('ever') },
+    ...THRESHOLDS.map((threshold) => bayesianRule('regressed', threshold)),
   ],
   judge: (truth, rows) =>
     judgeChanges(REGRESSION_NAMES, { truth, planned: plannedRegressions(truth) }, rows),
@@ -33,6 +47,7 @@ export const RECOVERIES: FindingKind = {
   rules: [
     ownRule(ownChanges('recovered')),
     { name: 'TestGrid', setting: 'alerts ended', sql: TEST_GRID_RECOVERIES },
+    ...THRESHOLDS.map((threshold) => bayesianRule('recovered', threshold)),
   ],
   judge: (truth, rows) =>
     judgeChanges(RECOVERY_NAMES, { truth, planned: plannedRecoveries(truth) }, rows),

@@ -13,14 +13,51 @@ export function ownChanges(direction: 'regressed' | 'recovered'): string {
   WHERE direction = '${direction}'`;
 }
 
+/**
+ * Returns the statement of a Bayesian change point rule: the split of a history into two rates of failure, if its likelihood is better
+ * than that of one rate by more than a threshold. The threshold stands for the prior and the penalty of the Bayesian information
+ * criterion (G. Schwarz, "Estimating the dimension of a model", 1978: a parameter costs half the logarithm of the number of results).
+ *
+ * @param threshold difference of the logarithms of the likelihoods beyond the penalty
+ */
+export function bayesianChanges(direction: 'regressed' | 'recovered', threshold: number): string {
+  const likelihood = (failures: string, results: string): string =>
+    `(IF(${failures} = 0, 0, ${failures} * LN(${failures} / ${results})) +
+      IF(${failures} = ${results}, 0, (${results} - ${failures}) * LN(1 - ${failures} / ${results})))`;
+  return `
+  WITH ${RESULTS},
+    sums AS (
+      SELECT
+        *,
+        LAG(build_id) OVER history AS last_build_before,
+        COUNT(*) OVER history - 1 AS before,
+        COUNTIF(is_failed) OVER history - IF(is_failed, 1, 0) AS failed_before,
+        COUNT(*) OVER (PARTITION BY job, test_id) AS total,
+        COUNTIF(is_failed) OVER (PARTITION BY job, test_id) AS failed
+      FROM results
+      WINDOW history AS (PARTITION BY job, test_id ORDER BY started_at, build_id)
+    ),
+    splits AS (
+      SELECT
+        *,
+        ${likelihood('failed_before', 'before')} +
+        ${likelihood('(failed - failed_before)', '(total - before)')} -
+        ${likelihood('failed', 'total')} AS gain,
+        failed_before / before < (failed - failed_before) / (total - before) AS is_worse
+      FROM sums
+      WHERE before > 0 AND failed > 0
+    )
+  SELECT job, suite, class_name, test_name, last_build_before, build_id AS first_build_after
+  FROM splits
+  WHERE ${direction === 'regressed' ? 'is_worse' : 'NOT is_worse'} AND gain > LN(total) + ${threshold}
+  QUALIFY ROW_NUMBER() OVER (PARTITION BY job, test_id ORDER BY gain DESC, started_at, build_id) = 1`;
+}
+
 /** TestGrid's default of `num_failures_to_alert`. */
 const FAILURES_TO_ALERT = 3;
 
-/**
- * Common table expressions for TestGrid's runs of failures: a flaky result ends a run, and whole builds are the row
- * "Overall". `runs` has each result with the length of its run and with the result before it.
- */
-const RUNS = `
+/** Common table expression of the results of tests and of whole builds. */
+const RESULTS = `
     results AS (
       SELECT
         job,
@@ -44,7 +81,13 @@ const RUNS = `
         NOT is_passed AS is_failed
       FROM builds
       WHERE outcome IN ('passed', 'failed', 'errored')
-    ),
+    )`;
+
+/**
+ * Common table expressions for TestGrid's runs of failures: a flaky result ends a run, and whole builds are the row
+ * "Overall". `runs` has each result with the length of its run and with the result before it.
+ */
+const RUNS = `${RESULTS},
     counted AS (
       SELECT
         *,

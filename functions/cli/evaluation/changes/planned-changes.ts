@@ -21,6 +21,7 @@ const MIN_BUILDS = 3;
 
 /** Returns the regressions with a good build before them; a fault from the first build on is not a change. */
 export function plannedRegressions({ regressions }: Truth): readonly PlannedChange[] {
+  const isMass = massBreaks(regressions);
   return regressions.flatMap((regression) => {
     const { first_bad_commit: commit, level, cause } = regression;
     if (commit === null) return [];
@@ -33,28 +34,42 @@ export function plannedRegressions({ regressions }: Truth): readonly PlannedChan
         cause,
         commit,
         firstBuild: job.first_bad_build,
-        isVisible: isVisible(job, job.builds_before),
+        isVisible: !isMass(regression) && isVisible(job, job.builds_before),
       }));
   });
 }
 
 /** Returns the recoveries with a good build after them. */
 export function plannedRecoveries({ recoveries, regressions }: Truth): readonly PlannedChange[] {
-  const causes = new Map(regressions.map(({ id, cause }) => [id, cause]));
+  const isMass = massBreaks(regressions);
+  const causes = new Map(regressions.map((regression) => [regression.id, regression]));
   return recoveries.flatMap((recovery) =>
     recovery.jobs.flatMap((job) => {
       if (job.first_good_build_after === null) return [];
+      const broken = causes.get(recovery.regression);
       return {
         key: testInJobKey(job.job, namesOf(recovery)),
         job: job.job,
         level: recovery.level,
-        cause: causes.get(recovery.regression) ?? 'kops',
+        cause: broken?.cause ?? 'kops',
         commit: recovery.first_good_commit,
         firstBuild: job.first_good_build_after,
-        isVisible: isVisible(job, job.builds_after),
+        isVisible: (broken === undefined || !isMass(broken)) && isVisible(job, job.builds_after),
       };
     }),
   );
+}
+
+/** A commit that breaks more tests would decide the figures alone; whether it is one incident is judged by the kind `cause`. */
+const MOST_TESTS = 10;
+
+/** Returns a function that tells whether a regression is one of many by the same commit. */
+function massBreaks(
+  regressions: readonly RegressionTruth[],
+): (regression: RegressionTruth) => boolean {
+  const shaOf = ({ first_bad_commit: commit }: RegressionTruth): string => commit?.sha ?? '';
+  const byCommit = Map.groupBy(regressions, shaOf);
+  return (regression) => (byCommit.get(shaOf(regression))?.length ?? 0) > MOST_TESTS;
 }
 
 function isVisible({ builds_bad_failed }: RegressionJobTruth, goodBuilds: number): boolean {

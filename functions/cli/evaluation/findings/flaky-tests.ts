@@ -87,7 +87,9 @@ export const FLAKY_TESTS = keyedKind({
 function expectedOf(truth: Truth): Expectation {
   const keysOf = (tests: readonly FlakyTestTruth[]): ReadonlySet<string> =>
     new Set(tests.map(({ test }) => testKey(test)));
-  const tolerated = keysOf(truth.flaky_tests).union(mixedBrokenTests(truth));
+  const tolerated = keysOf(truth.flaky_tests)
+    .union(mixedBrokenTests(truth))
+    .union(partlyBrokenTests(truth));
   return {
     required: keysOf(truth.flaky_tests.filter((test) => failedBuilds(test) >= MIN_FAILED_BUILDS)),
     isTolerated: (key) => tolerated.has(key),
@@ -100,6 +102,12 @@ function failedBuilds({ jobs }: FlakyTestTruth): number {
     (sum, { failed_builds, flaky_builds }) => sum + failed_builds + flaky_builds,
     0,
   );
+}
+
+/** Returns the tests that fail in some of the builds with a regression only, which is flaky by definition. */
+function partlyBrokenTests({ regressions }: Truth): ReadonlySet<string> {
+  const partial = regressions.filter(({ failure_rate }) => failure_rate < 0.9);
+  return new Set(partial.flatMap(({ test }) => (test === null ? [] : testKey(test))));
 }
 
 function mixedBrokenTests(truth: Truth): ReadonlySet<string> {

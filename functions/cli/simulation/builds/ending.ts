@@ -81,7 +81,8 @@ function cloneOrLease(context: BuildContext): BuildEnding | undefined {
 
 function outage(context: BuildContext): BuildEnding | undefined {
   const { world, run, place } = context;
-  const current = world.faults.outages.find((candidate) => isInReach(candidate, run, place.region));
+  const reach = { region: place.region, testsAt: undefined };
+  const current = world.faults.outages.find((candidate) => isInReach(candidate, run, reach));
   if (current === undefined || !chance(context, current.id, current.share)) return undefined;
   const [slow] = failureTemplates('up', run.job.cloud, (template) => template.outage);
   // Most clusters are not created; a few are created but do not validate in time.

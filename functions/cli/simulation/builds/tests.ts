@@ -2,6 +2,8 @@ import type { AttemptOutcome } from '../../../../shared/domain/outcome.ts';
 import { failureTemplates, type FailureTemplate } from '../catalog/failures.ts';
 import { FAULT_RULES } from '../catalog/faults.ts';
 import { selectionFilter, SUITE, SUITE_TESTS, type SuiteTest } from '../catalog/tests.ts';
+import { flakeProbability } from '../faults/flakes.ts';
+import { isInReach } from '../faults/outages.ts';
 import { regressionPhase } from '../faults/regressions.ts';
 import { fill } from '../fill.ts';
 import type { JobRun } from '../history/run.ts';
@@ -43,12 +45,14 @@ const MAX_ATTEMPTS = 2;
 export function runTestCases(context: BuildContext, at: number): readonly TestCaseRun[] {
   const { run } = context;
   const isSelected = selectionFilter(run.job.selection);
-  const candidates = threatsOf(context);
+  const candidates = threatsOf(context, at);
+  const outage = outageDuring(context, at);
   const phase = { ...context, at, runHash: shortHash(run.key) };
   return SUITE_TESTS.map((test) => {
     if (!isSelected(test)) return { test, attempts: [], skipReason: undefined };
-    const threats = candidates.filter((threat) => threat.test === test);
-    const skipReason = threats.length > 0 ? undefined : skipReasonOf(test, run);
+    const own = candidates.filter((threat) => threat.test === test);
+    const threats = outage === undefined ? own : [...own, outage];
+    const skipReason = own.length > 0 ? undefined : skipReasonOf(test, run);
     const attempts = skipReason === undefined ? attemptsOf(test, threats, phase) : [];
     return { test, attempts, skipReason };
   });
@@ -69,7 +73,18 @@ interface Threat {
   readonly template: FailureTemplate;
 }
 
-function threatsOf({ run, underTest, faults }: BuildContext): readonly Threat[] {
+/** Returns the threat to all tests of a build that runs them during an outage. */
+function outageDuring({ world, run, place }: BuildContext, at: number): Threat | undefined {
+  const reach = { region: place.region, testsAt: at };
+  const outage = world.faults.outages.find(
+    (candidate) => candidate.phase === 'tests' && isInReach(candidate, run, reach),
+  );
+  const [template] = failureTemplates('test', run.job.cloud, (candidate) => candidate.noise);
+  if (outage === undefined || template === undefined) return undefined;
+  return { test: undefined, fault: outage.id, probability: outage.share, template };
+}
+
+function threatsOf({ run, underTest, faults }: BuildContext, at: number): readonly Threat[] {
   const { neverPassed, regressions, flakes } = faults;
   const [template] = failureTemplates('test', run.job.cloud, (candidate) => candidate.broken_push);
   const pushes = (run.refs?.pulls ?? []).filter(({ breaks }) => breaks !== undefined);
@@ -92,7 +107,11 @@ function threatsOf({ run, underTest, faults }: BuildContext): readonly Threat[] 
           probability: 1,
           template,
         }))),
-    ...flakes.map((flake) => ({ ...flake, fault: flake.id })),
+    ...flakes.map((flake) => ({
+      ...flake,
+      fault: flake.id,
+      probability: flakeProbability(flake, at),
+    })),
   ];
 }
 

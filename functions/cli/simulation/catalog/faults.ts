@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import faults from './faults.json' with { type: 'json' };
+import roughFaults from './rough-faults.json' with { type: 'json' };
 import {
   DEATH_REASONS,
   jobSelectorSchema,
@@ -17,7 +18,15 @@ const scope = {
 };
 
 const flaky = z
-  .strictObject({ id: z.string(), count: z.number().int(), probability: rangeSchema, ...scope })
+  .strictObject({
+    id: z.string(),
+    count: z.number().int(),
+    probability: rangeSchema,
+    /** How the probability changes: it is there for a few days only, or grows from 0. By default it is always the same. */
+    course: z.enum(['burst', 'drift']).optional(),
+    overlaps: z.boolean().optional(),
+    ...scope,
+  })
   .readonly();
 export type FlakyRule = z.infer<typeof flaky>;
 
@@ -34,6 +43,12 @@ const regression = z
     first_bad: rangeSchema.nullable(),
     /** Share of the window from there to the fix, from its start if the fault is older; `null` for no fix. */
     recovers_after: rangeSchema.nullable(),
+    /** Number of tests that the commit breaks, by default 1. */
+    tests: z.number().int().optional(),
+    /** How often the test is broken and fixed, by default once; each time begins a period after the last one. */
+    times: z.number().int().optional(),
+    /** Whether the jobs may have other faults of tests; by default they have no other fault. */
+    overlaps: z.boolean().optional(),
     ...scope,
   })
   .readonly();
@@ -56,6 +71,8 @@ const outage = z
     count: z.number().int(),
     clouds: nameList,
     scope: z.enum(['region', 'cloud']),
+    /** Whether clusters are not created, which is the default, or tests fail that run at the time. */
+    phase: z.enum(['creation', 'tests']).optional(),
     hours: rangeSchema,
     /** Probability that the outage breaks a build in its reach. */
     share: rangeSchema,
@@ -113,4 +130,38 @@ export const FAULT_RULES = z
   })
   .readonly()
   .parse(faults);
+
+const rough = z
+  .strictObject({
+    /** Share of the periodic jobs that run on weekdays only. */
+    weekday_share: shareSchema,
+    /** Jobs that are not run any more from a time on, a share of the window. */
+    stopped_jobs: z.strictObject({ count: z.number().int(), at: rangeSchema }).readonly(),
+    flaky_tests: z.array(flaky).readonly(),
+    regressions: z.array(regression).readonly(),
+    outages: z.array(outage).readonly(),
+  })
+  .readonly()
+  .parse(roughFaults);
+
+/** The faults of a simulation by its kind: `rough` has those of `plain` and others that are harder to find. */
+export const PLANNED_FAULTS = {
+  plain: { ...FAULT_RULES, weekday_share: 0, stopped_jobs: { ...rough.stopped_jobs, count: 0 } },
+  rough: {
+    ...FAULT_RULES,
+    ...rough,
+    flaky_tests: [...FAULT_RULES.flaky_tests, ...rough.flaky_tests],
+    regressions: [...FAULT_RULES.regressions, ...rough.regressions],
+    outages: [...FAULT_RULES.outages, ...rough.outages],
+  },
+} as const;
+
+export type PlannedFaults = (typeof PLANNED_FAULTS)[keyof typeof PLANNED_FAULTS];
+
+/** The kinds of simulations. */
+export const FAULT_WORLDS = [
+  'plain',
+  'rough',
+] as const satisfies readonly (keyof typeof PLANNED_FAULTS)[];
+
 export type EvictionEnding = keyof z.infer<typeof endings>;

@@ -1,6 +1,7 @@
 import type { Job } from '../jobs/job.ts';
 import { planCoverageDrops, type CoverageDrop } from './coverage-drops.ts';
 import { planFlakes, type FlakyTest } from './flakes.ts';
+import { planJobCalendars, type JobCalendars } from './job-calendars.ts';
 import { planMarkerStalls, type MarkerStall } from './marker-stalls.ts';
 import { planNeverPassed, type NeverPassedJob } from './never-passed.ts';
 import { planOutages, type Outage } from './outages.ts';
@@ -15,6 +16,7 @@ export interface FaultPlan {
   readonly outages: readonly Outage[];
   readonly markerStalls: readonly MarkerStall[];
   readonly coverageDrops: readonly CoverageDrop[];
+  readonly calendars: JobCalendars;
 }
 
 /** Plans the faults of a simulation. */
@@ -27,7 +29,8 @@ export function planFaults(input: FaultPlanningInput): FaultPlan {
   const outages = planOutages(planning);
   const markerStalls = planMarkerStalls(planning);
   const coverageDrops = planCoverageDrops(planning);
-  return { flakes, regressions, neverPassed, outages, markerStalls, coverageDrops };
+  const calendars = planJobCalendars(planning);
+  return { flakes, regressions, neverPassed, outages, markerStalls, coverageDrops, calendars };
 }
 
 /** The faults of one job. */

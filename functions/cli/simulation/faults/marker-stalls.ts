@@ -1,4 +1,3 @@
-import { FAULT_RULES } from '../catalog/faults.ts';
 import type { FaultPlanning } from './planning.ts';
 
 /** A branch whose version markers are not written any more until the end of the window, although it has newer commits. */
@@ -13,7 +12,7 @@ const HOUR = 3_600_000;
 
 /** Plans the branches whose version markers stall, and the times from which on they stall. */
 export function planMarkerStalls(planning: FaultPlanning): readonly MarkerStall[] {
-  return FAULT_RULES.markers.stalls.flatMap(({ id, count, branches, hours }) => {
+  return planning.input.rules.markers.stalls.flatMap(({ id, count, branches, hours }) => {
     const of = ['marker-stall', id] as const;
     return planning.choose(branches, String, { of, count }).map((branch) => {
       const stalled = planning.random(...of, branch).between(hours) * HOUR;

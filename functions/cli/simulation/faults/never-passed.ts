@@ -1,5 +1,4 @@
 import { failureTemplates, type FailureTemplate } from '../catalog/failures.ts';
-import { FAULT_RULES } from '../catalog/faults.ts';
 import type { SuiteTest } from '../catalog/tests.ts';
 import type { Job } from '../jobs/job.ts';
 import type { FaultPlanning } from './planning.ts';
@@ -17,7 +16,7 @@ export interface NeverPassedJob {
 
 /** Plans the jobs that never pass, each with its failure. */
 export function planNeverPassed(planning: FaultPlanning): readonly NeverPassedJob[] {
-  return FAULT_RULES.never_passed.flatMap((rule) => {
+  return planning.input.rules.never_passed.flatMap((rule) => {
     const candidates = planning.freeJobs(rule.jobs);
     const count = rule.count ?? Math.ceil(candidates.length * (rule.share ?? 0));
     const chosen = planning.choose(candidates, ({ name }) => name, {
@@ -27,7 +26,7 @@ export function planNeverPassed(planning: FaultPlanning): readonly NeverPassedJo
     return chosen.flatMap((job) => {
       const of = ['never-passed', rule.id, job.name] as const;
       const random = planning.random(...of);
-      planning.take([job]);
+      planning.takeAll([job]);
       const isTest = rule.level === 'test';
       const test = isTest ? planning.takeTest(new Set([job]), of) : undefined;
       const templates = failureTemplates(

@@ -1,5 +1,4 @@
 import { cloudByName } from '../catalog/clouds.ts';
-import { FAULT_RULES } from '../catalog/faults.ts';
 import type { DeathReason } from '../catalog/vocabulary.ts';
 import type { JobRun } from '../history/run.ts';
 import type { FaultPlanning } from './planning.ts';
@@ -16,6 +15,8 @@ export interface Outage {
   readonly until: number;
   /** Share of the builds in reach that the outage breaks. */
   readonly share: number;
+  /** Whether clusters are not created, or tests fail that run at the time. */
+  readonly phase: 'creation' | 'tests';
   /** Death reason of the builds that do not get as far as a cluster. */
   readonly reason: DeathReason;
 }
@@ -25,7 +26,7 @@ const HOUR = 3_600_000;
 /** Plans the time and place of each outage. */
 export function planOutages(planning: FaultPlanning): readonly Outage[] {
   const { start, end } = planning.input.window;
-  return FAULT_RULES.outages.flatMap((rule) =>
+  return planning.input.rules.outages.flatMap((rule) =>
     Array.from({ length: rule.count }, (_, i) => {
       const random = planning.random('outage', rule.id, i);
       const cloud = random.pick(rule.clouds);
@@ -38,22 +39,25 @@ export function planOutages(planning: FaultPlanning): readonly Outage[] {
         from,
         until: Math.min(end, from + Math.round(random.between(rule.hours) * HOUR)),
         share: Math.round(random.between(rule.share) * 100) / 100,
+        phase: rule.phase ?? ('creation' as const),
         reason: 'cluster_creation' as const,
       };
     }),
   );
 }
 
-/** Returns whether a build ran where and when the outage was. */
+/** Returns whether a build was where and when the outage was: at its trigger, or at the start of its tests. */
 export function isInReach(
-  { cloud, region, from, until }: Outage,
-  { job, triggeredAt }: JobRun,
-  buildRegion: string,
+  { cloud, region, from, until, phase }: Outage,
+  { job, triggeredAt }: Pick<JobRun, 'job' | 'triggeredAt'>,
+  { region: buildRegion, testsAt }: { region: string; testsAt: number | undefined },
 ): boolean {
+  const at = phase === 'tests' ? testsAt : triggeredAt;
   return (
     cloud === job.cloud &&
     (region === undefined || region === buildRegion) &&
-    triggeredAt >= from &&
-    triggeredAt < until
+    at !== undefined &&
+    at >= from &&
+    at < until
   );
 }

@@ -1,4 +1,4 @@
-import { FAULT_RULES } from '../catalog/faults.ts';
+import { FAULT_RULES, type PlannedFaults } from '../catalog/faults.ts';
 import { selectionFilter, SUITE_TESTS, type SuiteTest } from '../catalog/tests.ts';
 import type { JobSelector, SimulatedDimension } from '../catalog/vocabulary.ts';
 import type { Commits } from '../history/commits.ts';
@@ -13,6 +13,7 @@ export interface FaultPlanningInput {
   readonly window: TimeWindow;
   readonly commits: Commits;
   readonly jobs: readonly Job[];
+  readonly rules: PlannedFaults;
 }
 
 /** Labels of the random numbers of a choice, and how many candidates it takes. */
@@ -26,6 +27,7 @@ interface ScopeRule {
   readonly scope: FaultScope['kind'];
   readonly dimension?: SimulatedDimension | undefined;
   readonly jobs: JobSelector;
+  readonly overlaps?: boolean | undefined;
 }
 
 /** Assigns jobs and tests to faults so that no fault hides another one. */
@@ -33,6 +35,7 @@ export class FaultPlanning {
   readonly input: FaultPlanningInput;
   readonly #takenTests = new Set<SuiteTest>();
   readonly #takenJobs = new Set<Job>();
+  readonly #stoppedJobs = new Set<Job>();
 
   constructor(input: FaultPlanningInput) {
     this.input = input;
@@ -67,6 +70,21 @@ export class FaultPlanning {
     );
   }
 
+  /** Returns the jobs of a selector whose tests run, whatever other faults of tests they have. */
+  testedJobs(selector: JobSelector): readonly Job[] {
+    return this.input.jobs.filter(
+      (job) => !this.#stoppedJobs.has(job) && matchesSelector(job, selector),
+    );
+  }
+
+  /** Reserves jobs for a fault that keeps their tests from running, or from passing. */
+  takeAll(jobs: Iterable<Job>): void {
+    for (const job of jobs) {
+      this.#takenJobs.add(job);
+      this.#stoppedJobs.add(job);
+    }
+  }
+
   /** Reserves jobs for a fault. */
   take(jobs: Iterable<Job>): void {
     for (const job of jobs) this.#takenJobs.add(job);
@@ -93,8 +111,11 @@ export class FaultPlanning {
   }
 
   /** Returns the scope of a fault by its rule; `undefined` if no free job is left for it. */
-  scopeForRule({ scope, dimension, jobs }: ScopeRule, of: Choice['of']): FaultScope | undefined {
-    const free = this.freeJobs(jobs);
+  scopeForRule(
+    { scope, dimension, jobs, overlaps }: ScopeRule,
+    of: Choice['of'],
+  ): FaultScope | undefined {
+    const free = overlaps === true ? this.testedJobs(jobs) : this.freeJobs(jobs);
     if (scope === 'everywhere') {
       return { kind: scope, dimension: null, value: null, jobs: new Set(free) };
     }

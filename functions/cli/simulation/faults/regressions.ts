@@ -1,8 +1,9 @@
 import { failureTemplates, type FailureTemplate } from '../catalog/failures.ts';
-import { FAULT_RULES, type RegressionRule } from '../catalog/faults.ts';
+import type { RegressionRule } from '../catalog/faults.ts';
 import type { SuiteTest } from '../catalog/tests.ts';
 import type { Commit } from '../history/commits.ts';
 import type { CommitsUnderTest } from '../history/run.ts';
+import type { Job } from '../jobs/job.ts';
 import type { Random, Range } from '../random.ts';
 import type { FaultPlanning } from './planning.ts';
 import type { FaultLevel, FaultScope } from './scope.ts';
@@ -41,10 +42,8 @@ export function regressionPhase(
 
 /** Plans the regressions: the commits that break and fix something, and the jobs that show it. */
 export function planRegressions(planning: FaultPlanning): readonly Regression[] {
-  return FAULT_RULES.regressions.flatMap((rule) =>
-    Array.from({ length: rule.count }, (_, i) => planRegression(planning, rule, i)).filter(
-      (regression) => regression !== undefined,
-    ),
+  return planning.input.rules.regressions.flatMap((rule) =>
+    Array.from({ length: rule.count }, (_, i) => planRegression(planning, rule, i)).flat(),
   );
 }
 
@@ -52,45 +51,64 @@ function planRegression(
   planning: FaultPlanning,
   rule: RegressionRule,
   i: number,
-): Regression | undefined {
+): readonly Regression[] {
   const of = ['regression', rule.id, i] as const;
   const random = planning.random(...of);
   const scope = planning.scopeForRule(rule, of);
   const [anyJob] = scope?.jobs ?? [];
-  if (scope === undefined || anyJob === undefined) return undefined;
-  const isTest = rule.level === 'test';
-  const test = isTest ? planning.takeTest(scope.jobs, of) : undefined;
-  const commits = planCommits(planning, rule, { branch: anyJob.branch, random });
+  if (scope === undefined || anyJob === undefined) return [];
+  const tests = planTests(planning, rule, { jobs: scope.jobs, of });
+  const changes = Array.from({ length: rule.times ?? 1 }, (_, time) =>
+    planCommits(planning, rule, { branch: anyJob.branch, random, time }),
+  ).filter((commits) => commits !== undefined);
   const templates = failureTemplates(rule.level, anyJob.cloud, (template) => template.regression);
-  if (commits === undefined || templates.length === 0 || (isTest && test === undefined)) {
-    return undefined;
-  }
-  planning.take(scope.jobs);
-  return {
-    id: `regression-${rule.id}-${i + 1}`,
+  if (changes.length === 0 || templates.length === 0 || tests.length === 0) return [];
+  if (rule.level === 'test') planning.take(scope.jobs);
+  else planning.takeAll(scope.jobs);
+  const common = {
     level: rule.level,
     cause: rule.cause,
-    test,
     branch: anyJob.branch,
-    ...commits,
     failureRate: rule.failure_rate,
     scope,
     template: random.pick(templates),
   };
+  const id = `regression-${rule.id}-${i + 1}`;
+  return changes.flatMap((commits, time) =>
+    tests.map((test, number) => {
+      const parts = [...(time > 0 ? [`again-${time}`] : []), ...(number > 0 ? [number + 1] : [])];
+      return { ...common, ...commits, id: [id, ...parts].join('-'), test };
+    }),
+  );
+}
+
+/** Returns the tests that a commit breaks; only `undefined` for a fault that is not one of tests, nothing if none is left. */
+function planTests(
+  planning: FaultPlanning,
+  { level, tests = 1 }: RegressionRule,
+  { jobs, of }: { jobs: ReadonlySet<Job>; of: readonly (string | number)[] },
+): readonly (SuiteTest | undefined)[] {
+  if (level !== 'test') return [undefined];
+  return Array.from({ length: tests }, (_, number) =>
+    planning.takeTest(jobs, number === 0 ? of : [...of, number]),
+  ).filter((test) => test !== undefined);
 }
 
 /** Returns the first bad and the first good commit; `undefined` if the branch has no commits at such times. */
 function planCommits(
   planning: FaultPlanning,
   { first_bad, recovers_after }: RegressionRule,
-  { branch, random }: { branch: string; random: Random },
+  { branch, random, time }: { branch: string; random: Random; time: number },
 ): Pick<Regression, 'firstBad' | 'firstGood'> | undefined {
   const { window, commits } = planning.input;
   const commitAfter = (share: number): Commit | undefined => {
     const at = window.start + share * (window.end - window.start);
     return commits.of(branch).find(({ committedAt }) => committedAt >= at);
   };
-  const badShare = shareIn(first_bad, random);
+  const firstShare = shareIn(first_bad, random);
+  // A test that is broken again has been good as long as it was bad.
+  const period = 2 * (recovers_after?.[1] ?? 0);
+  const badShare = firstShare === undefined ? undefined : firstShare + time * period;
   const firstBad = badShare === undefined ? undefined : commitAfter(badShare);
   const goodAfter = shareIn(recovers_after, random);
   const firstGood = goodAfter === undefined ? undefined : commitAfter((badShare ?? 0) + goodAfter);

@@ -1,3 +1,4 @@
+import { isOff } from '../faults/job-calendars.ts';
 import type { Job } from '../jobs/job.ts';
 import type { TimeWindow } from '../options.ts';
 import { Random } from '../random.ts';
@@ -10,7 +11,8 @@ export function schedule(world: World): readonly NumberedRun[] {
   const { settings, window, jobs } = world;
   const periodic = jobs
     .filter(({ family }) => family !== 'presubmit')
-    .flatMap((job) => [...periodicRuns(settings.seed, job, window)]);
+    .flatMap((job) => [...periodicRuns(settings.seed, job, window)])
+    .filter(({ job, triggeredAt }) => !isOff(world.faults.calendars, job, triggeredAt));
   const runs = [...periodic, ...pullRequestRuns(world)];
   runs.sort((a, b) => a.triggeredAt - b.triggeredAt || (a.key < b.key ? -1 : 1));
   return numberRuns(settings.seed, runs);

@@ -25,10 +25,17 @@ export class OutageRecorder {
 
   addBuild(observed: ObservedBuild): void {
     if (!hasEnded(observed)) return;
-    const { run, place, ending } = observed.build;
+    const { run, place, ending, times, cases } = observed.build;
+    const testsAt = ending.kind === 'tested' ? times.up : undefined;
+    const reach = { region: place.region, testsAt };
     for (const [outage, counts] of this.#counts) {
-      if (isInReach(outage, run, place.region)) counts.inReach++;
-      if (ending.fault === outage.id) counts.broken++;
+      if (!isInReach(outage, run, reach)) continue;
+      counts.inReach++;
+      const isBroken =
+        outage.phase === 'tests'
+          ? cases.some((one) => one.attempts.at(-1)?.fault === outage.id)
+          : ending.fault === outage.id;
+      if (isBroken) counts.broken++;
     }
   }
 

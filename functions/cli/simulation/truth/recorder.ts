@@ -16,6 +16,7 @@ import { OutageRecorder } from './outages.ts';
 import { RegressionRecorder } from './regressions.ts';
 import { RetryRecorder } from './retries.ts';
 import { SkippedTestRecorder } from './skips.ts';
+import { stoppedJobsTruth } from './stopped-jobs.ts';
 import { TotalsRecorder } from './totals.ts';
 import type { Truth } from './truth.ts';
 
@@ -99,6 +100,7 @@ export class TruthRecorder {
       ...markersTruth(this.#markers),
       failure_templates: this.#templates.truth(),
       coverage_drops: this.#coverageDrops.truth(),
+      stopped_jobs: stoppedJobsTruth(this.#world.faults.calendars.stopped),
       builds: this.#builds,
     };
   }

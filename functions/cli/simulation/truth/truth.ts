@@ -9,6 +9,7 @@ import type { NeverPassedTruth } from './never-passed.ts';
 import type { ObjectsTruth } from './objects.ts';
 import type { OutageTruth } from './outages.ts';
 import type { RecoveryTruth, RegressionTruth } from './regressions.ts';
+import type { StoppedJobTruth } from './stopped-jobs.ts';
 import type { RetriesTruth } from './retries.ts';
 import type { SkippedTestTruth } from './skips.ts';
 import type { TotalsTruth } from './totals.ts';
@@ -36,5 +37,6 @@ export interface Truth extends RetriesTruth, ObjectsTruth, MarkersTruth {
   readonly leases: readonly LeaseTruth[];
   readonly failure_templates: readonly FailureTemplateTruth[];
   readonly coverage_drops: readonly CoverageDropTruth[];
+  readonly stopped_jobs: readonly StoppedJobTruth[];
   readonly builds: readonly BuildTruth[];
 }

@@ -44,6 +44,8 @@ describe('two weeks of a small grid', () => {
         'first good build',
         'first good commit',
         'never passed',
+        'cause',
+        'silent job',
         'outage',
         'dimension',
         'failed phase',

@@ -5,6 +5,7 @@ import {
   recallOf,
   scoreFindings,
   sumScores,
+  wilsonInterval,
 } from '../../../../../functions/cli/evaluation/score.ts';
 
 const CASES = [
@@ -53,4 +54,19 @@ test('in a sum each finding has the same weight', () => {
   const none = { required: new Set<string>(), isTolerated: () => false };
   const sum = sumScores([scoreFindings(all, 'abc'), scoreFindings(none, 'x')]);
   expect(sum).toEqual({ expected: 3, found: 4, right: 3, missed: [], wrong: ['x'] });
+});
+
+test.each([
+  { right: 8, total: 10, interval: [0.4902, 0.9433] },
+  { right: 10, total: 10, interval: [0.7225, 1] },
+  { right: 0, total: 10, interval: [0, 0.2775] },
+  { right: 172, total: 176, interval: [0.943, 0.9911] },
+])('the interval of $right in $total is $interval', ({ right, total, interval: [low, high] }) => {
+  const interval = wilsonInterval(right, total);
+  expect(interval?.low).toBeCloseTo(low ?? NaN, 3);
+  expect(interval?.high).toBeCloseTo(high ?? NaN, 3);
+});
+
+test('a share of nothing has no interval', () => {
+  expect(wilsonInterval(0, 0)).toBeUndefined();
 });
