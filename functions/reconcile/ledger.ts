@@ -94,9 +94,12 @@ const incompleteSchema = z.object({
 
 /** Dates of which rows were missing at the last refresh, or which have got rows since. */
 const DATES = `
-  SELECT build_date FROM refreshed_dates WHERE missing_rows > 0
-  UNION DISTINCT
-  SELECT build_date FROM stale_dates`;
+  SELECT DISTINCT build_date
+  FROM (
+    SELECT build_date FROM refreshed_dates WHERE missing_rows > 0
+    UNION ALL
+    SELECT build_date FROM stale_dates
+  )`;
 
 /** Few dates are asked for: most have been counted by the last refresh. */
 async function datesWithMissingRows(warehouse: WarehouseReader): Promise<readonly string[]> {

@@ -35,8 +35,20 @@ export interface BigQueryEmulator extends Emulator {
 
 /** Pub/Sub topic to which Cloud Storage publishes notifications about objects that were written or deleted. */
 export interface Notifications {
-  readonly pubsub: PubSubEmulator;
+  readonly pubsub: Pick<PubSubEmulator, 'apiEndpoint'>;
   readonly topic: string;
+}
+
+/** Where an emulator listens, and where it keeps its state; by default a free port, and memory. */
+export interface EmulatorPlace {
+  readonly port?: number;
+  /** Folder of files, which a later start reads again; it is created if it does not exist. */
+  readonly folder?: string;
+}
+
+export interface BigQueryPlace extends EmulatorPlace {
+  /** Port of the Storage Write API. */
+  readonly storagePort?: number;
 }
 
 /** A server to start; it is ready once it listens on its ports. */
@@ -48,8 +60,11 @@ export interface Program {
   readonly ports: readonly number[];
 }
 
-export async function startCloudStorage(to?: Notifications): Promise<CloudStorageEmulator> {
-  const port = await freePort();
+export async function startCloudStorage(
+  to?: Notifications,
+  place: EmulatorPlace = {},
+): Promise<CloudStorageEmulator> {
+  const port = place.port ?? (await freePort());
   const events = to
     ? [
         '-event.pubsub-project-id',
@@ -64,15 +79,24 @@ export async function startCloudStorage(to?: Notifications): Promise<CloudStorag
   const server = ['-scheme', 'http', '-host', '127.0.0.1', '-port', String(port)];
   const emulator = await start({
     command: 'fake-gcs-server',
-    arguments: [...server, '-public-host', address, '-backend', 'memory', ...events],
+    arguments: [...server, '-public-host', address, ...backendOf(place), ...events],
     ...(to && { environment: { PUBSUB_EMULATOR_HOST: to.pubsub.apiEndpoint } }),
     ports: [port],
   });
   return { ...emulator, apiEndpoint: `http://${address}` };
 }
 
-export async function startPubSub(): Promise<PubSubEmulator> {
-  const port = await freePort();
+function backendOf({ folder }: EmulatorPlace): readonly string[] {
+  return folder === undefined
+    ? ['-backend', 'memory']
+    : ['-backend', 'filesystem', '-filesystem-root', folder];
+}
+
+/** Starts the Pub/Sub emulator, which keeps its state in memory only. */
+export async function startPubSub(
+  place: Pick<EmulatorPlace, 'port'> = {},
+): Promise<PubSubEmulator> {
+  const port = place.port ?? (await freePort());
   const emulator = await start({
     command: 'cloud-pubsub-emulator',
     arguments: ['--host=127.0.0.1', `--port=${port}`],
@@ -81,12 +105,14 @@ export async function startPubSub(): Promise<PubSubEmulator> {
   return { ...emulator, apiEndpoint: `127.0.0.1:${port}` };
 }
 
-export async function startBigQuery(): Promise<BigQueryEmulator> {
-  const [rest, grpc] = [await freePort(), await freePort()];
+export async function startBigQuery(place: BigQueryPlace = {}): Promise<BigQueryEmulator> {
+  const { port, storagePort, folder } = place;
+  const [rest, grpc] = [port ?? (await freePort()), storagePort ?? (await freePort())];
   const ports = ['--rest-port', String(rest), '--grpc-port', String(grpc)];
+  const state = folder === undefined ? [] : ['--persistent', '--data-dir', folder];
   const emulator = await start({
     command: 'bqemulator',
-    arguments: ['start', '--project', PROJECT_ID, '--log-level', 'error', ...ports],
+    arguments: ['start', '--project', PROJECT_ID, '--log-level', 'error', ...ports, ...state],
     ports: [rest, grpc],
   });
   return {

@@ -1,26 +1,34 @@
 /** Runs the functions in the same way as Cloud Run: each in a separate process, started by the Functions Framework. */
+import { mkdir, symlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../support/free-port.ts';
 import { PROJECT_ID, start, type Emulator } from './emulators.ts';
 
-const FRAMEWORK = fileURLToPath(
-  new URL(
-    '../../node_modules/@google-cloud/functions-framework/build/src/main.js',
-    import.meta.url,
-  ),
-);
+const FRAMEWORK_NAME = '@google-cloud/functions-framework';
+const MODULES = fileURLToPath(new URL('../../node_modules/', import.meta.url));
+const FRAMEWORK = join(MODULES, FRAMEWORK_NAME, 'build/src/main.js');
 
 export interface RunningFunction extends Emulator {
   /** URL to which a push subscription to a topic posts its messages. */
   endpointFor(topic: string): string;
 }
 
+/** What is started, and where it listens: by default the sources of the checkout, on a free port. */
+export interface FunctionPlace {
+  /** Path of a module, or of the folder of a package. */
+  readonly source?: string;
+  readonly port?: number;
+}
+
 export async function startFunction(
   target: string,
   environment: Readonly<Record<string, string>>,
+  place: FunctionPlace = {},
 ): Promise<RunningFunction> {
-  const port = await freePort();
-  const source = fileURLToPath(new URL(`../../functions/${target}/main.ts`, import.meta.url));
+  const port = place.port ?? (await freePort());
+  const main = fileURLToPath(new URL(`../../functions/${target}/main.ts`, import.meta.url));
+  const source = place.source ?? main;
   const running = await start({
     command: process.execPath,
     arguments: [FRAMEWORK, `--target=${target}`, `--source=${source}`, `--port=${port}`],
@@ -31,4 +39,14 @@ export async function startFunction(
     ...running,
     endpointFor: (topic) => `http://127.0.0.1:${port}/projects/${PROJECT_ID}/topics/${topic}`,
   };
+}
+
+/**
+ * Gives a folder with bundles the one package that Cloud Functions installs for them, the Functions Framework, and no other: a
+ * bundle that needs another package cannot be loaded.
+ */
+export async function installFramework(folder: string): Promise<void> {
+  const link = join(folder, 'node_modules', FRAMEWORK_NAME);
+  await mkdir(dirname(link), { recursive: true });
+  await symlink(join(MODULES, FRAMEWORK_NAME), link);
 }

@@ -1,34 +1,27 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { z } from 'zod';
 import { bundleCommandLine } from '../../../../infra/build/command-line-bundle.ts';
 import packageJson from '../../../../package.json' with { type: 'json' };
+import { installPackage, type InstalledPackage } from '../../../support/installed-package.ts';
 
-const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 const execute = promisify(execFile);
 
-const packedSchema = z.tuple([
-  z.object({ filename: z.string(), files: z.array(z.object({ path: z.string() })) }),
-]);
-
 let folder: string;
-let files: readonly string[];
+let installed: InstalledPackage;
 
 /** Runs the installed command in the folder, and returns what it printed. */
 async function ciSignal(...args: readonly string[]): Promise<string> {
-  const { stdout } = await execute(process.execPath, [launcher(), ...args], { cwd: folder });
+  const { stdout } = await execute(process.execPath, [installed.launcher, ...args], {
+    cwd: folder,
+  });
   return stdout;
-}
-
-function launcher(): string {
-  return join(folder, 'node_modules/ci-signal/functions/cli/launch.js');
 }
 
 /** Returns what a server prints up to its address, or all if it ends before. */
@@ -43,18 +36,7 @@ async function untilAddress(output: Readable): Promise<string> {
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'package-'));
-  const { stdout } = await execute('npm', ['pack', '--json', '--pack-destination', folder], {
-    cwd: ROOT,
-  });
-  const [packed] = packedSchema.parse(JSON.parse(stdout));
-  files = packed.files.map(({ path }) => path);
-  const target = join(folder, 'node_modules/ci-signal');
-  mkdirSync(target, { recursive: true });
-  await execute('tar', ['-xzf', join(folder, packed.filename), '--strip-components=1'], {
-    cwd: target,
-  });
-  // Instead of an installation, which needs the registry.
-  symlinkSync(join(ROOT, 'node_modules'), join(target, 'node_modules'));
+  installed = await installPackage(folder);
   writeFileSync(join(folder, 'cover.out'), 'mode: set\nexample.com/m/a.go:1.1,2.2 3 1\n');
   await ciSignal('simulate', 'bucket', '--days', '1');
   await ciSignal('ingest', 'bucket', '--warehouse', 'w.duckdb');
@@ -65,7 +47,7 @@ afterAll(() => {
 });
 
 test('the package has what its command runs, and neither sources nor tests', () => {
-  const folders = new Set(files.map((path) => path.split('/').slice(0, 2).join('/')));
+  const folders = new Set(installed.files.map((path) => path.split('/').slice(0, 2).join('/')));
   expect([...folders].toSorted()).toEqual(
     [
       'CHANGELOG.md',
@@ -79,7 +61,9 @@ test('the package has what its command runs, and neither sources nor tests', () 
       'package.json',
     ].toSorted(),
   );
-  const sources = files.filter((path) => path.endsWith('.ts') && !path.startsWith('dist/views/'));
+  const sources = installed.files.filter(
+    (path) => path.endsWith('.ts') && !path.startsWith('dist/views/'),
+  );
   expect(sources).toEqual([]);
 });
 
@@ -105,7 +89,7 @@ test('the installed command reads a bucket in threads, and answers questions', a
 });
 
 test('the installed command serves the dashboard', async () => {
-  const args = [launcher(), 'serve', '--warehouse', 'w.duckdb', '--port', '0'];
+  const args = [installed.launcher, 'serve', '--warehouse', 'w.duckdb', '--port', '0'];
   const server = spawn(process.execPath, args, { cwd: folder });
   try {
     const printed = await untilAddress(server.stdout);
