@@ -1,0 +1,16 @@
+/** Characters of a summary; GitHub takes a mebibyte for a step. */
+const MAX_CHARACTERS = 900_000 / 4;
+
+/**
+ * Returns an output as Markdown for the summary of a job, cut off if it is too long.
+ *
+ * @param isMarkdown whether the output is Markdown already; otherwise it is shown as it is
+ */
+export function summaryText(output: string, isMarkdown: boolean): string {
+  const isCut = output.length > MAX_CHARACTERS;
+  const text = isCut ? `${output.slice(0, MAX_CHARACTERS)}\n…` : output;
+  if (isMarkdown) return `${text}\n`;
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}\n${text.replace(/\n$/, '')}\n${fence}\n`;
+}
