@@ -1,11 +1,12 @@
 /**
- * Prints the table of costs in SCALING.md.
+ * Prints the tables of costs in SCALING.md.
  *
  * Usage: `npm run costs`.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { parseStoragePrices } from '../../shared/policy/prices.ts';
 import prices from '../policy/prices.json' with { type: 'json' };
+import { pollTable } from './poll-table.ts';
 import { costTable, loadsOf, type ScannedBytes } from './table.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -13,4 +14,5 @@ const rollUps = readdirSync(new URL('infra/views/rollups/', root));
 const { views } = JSON.parse(readFileSync(new URL('test/views/budget.json', root), 'utf8')) as {
   readonly views: ScannedBytes;
 };
-console.log(costTable(loadsOf(views, rollUps), parseStoragePrices(prices)));
+const parsed = parseStoragePrices(prices);
+console.log(`${costTable(loadsOf(views, rollUps), parsed)}\n\n${pollTable(parsed)}`);

@@ -64,22 +64,29 @@ export function costTable(loads: readonly Load[], prices: StoragePrices): string
   const costs = loads.map((load) => monthlyCosts(load, prices));
   const volumes = loads.map(volumeOf);
   const counts = [
-    line('builds', loads, ({ buildsPerDay }) => 30 * buildsPerDay),
-    line('notifications', volumes, ({ notifications }) => notifications),
-    line('objects that are read', volumes, ({ objects }) => objects),
-    line('rows', volumes, ({ rows }) => rows),
+    tableLine('builds', loads, ({ buildsPerDay }) => 30 * buildsPerDay),
+    tableLine('notifications', volumes, ({ notifications }) => notifications),
+    tableLine('objects that are read', volumes, ({ objects }) => objects),
+    tableLine('rows', volumes, ({ rows }) => rows),
   ];
   const parts = Object.entries(TITLES).map(([name, title]) =>
-    line(`USD for ${title}`, costs, (cost) => cost[name as keyof typeof TITLES]),
+    tableLine(`USD for ${title}`, costs, (cost) => cost[name as keyof typeof TITLES]),
   );
   const sums = [
-    line('**USD, all**', costs, totalOf),
-    line('USD for a million notifications', loads, (load) => costPerMillionEvents(load, prices)),
+    tableLine('**USD, all**', costs, totalOf),
+    tableLine('USD for a million notifications', loads, (load) =>
+      costPerMillionEvents(load, prices),
+    ),
   ];
   return [...HEAD, ...counts, ...parts, ...sums].join('\n');
 }
 
-function line<T>(title: string, columns: readonly T[], value: (column: T) => number): string {
+/** Returns a row of a table in Markdown, with numbers of two digits that count. */
+export function tableLine<T>(
+  title: string,
+  columns: readonly T[],
+  value: (column: T) => number,
+): string {
   return `| ${[title, ...columns.map((column) => written(value(column)))].join(' | ')} |`;
 }
 

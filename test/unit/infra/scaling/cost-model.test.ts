@@ -8,6 +8,7 @@ import {
   volumeOf,
 } from '../../../../infra/scaling/cost-model.ts';
 import { BUILD, type Load } from '../../../../infra/scaling/load.ts';
+import { pollTable } from '../../../../infra/scaling/poll-table.ts';
 import { costTable, loadsOf } from '../../../../infra/scaling/table.ts';
 import { parseStoragePrices } from '../../../../shared/policy/prices.ts';
 import { readBudget } from '../../../views/bytes/budget.ts';
@@ -71,8 +72,10 @@ describe('the costs of a month', () => {
   });
 });
 
-test('SCALING.md has the table that `npm run costs` prints', () => {
+test('SCALING.md has the tables that `npm run costs` prints', () => {
   const rollUps = readdirSync(new URL('infra/views/rollups/', ROOT));
   const table = costTable(loadsOf(Object.fromEntries(readBudget()), rollUps), PRICES);
-  expect(readFileSync(new URL('SCALING.md', ROOT), 'utf8')).toContain(`\n${table}\n`);
+  const page = readFileSync(new URL('SCALING.md', ROOT), 'utf8');
+  expect(page).toContain(`\n${table}\n`);
+  expect(page).toContain(`\n${pollTable(PRICES)}\n`);
 });
