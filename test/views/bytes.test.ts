@@ -7,6 +7,7 @@ import { rollUpRows } from '../../shared/views/roll-up.ts';
 import { GoogleSqlReference } from '../support/googlesql-reference.ts';
 import { loadSimulation } from '../support/simulated-bucket.ts';
 import { BUILDS_A_DAY, misfit, readBudget, writeBudget, type Cost } from './bytes/budget.ts';
+import { LIMIT_BYTES, OVER_LIMIT } from './bytes/over-limit.ts';
 import { bytesPerBuild } from './bytes/scanned.ts';
 import { measureSizes, type Sizes } from './bytes/sizes.ts';
 import { Catalog } from './pruning/catalog.ts';
@@ -41,6 +42,11 @@ test.each(VIEWS)('the bytes that $name scans are within its budget', ({ name }) 
 
 test('there is no budget for a view that does not exist', () => {
   expect([...readBudget().keys()].filter((name) => !costs.has(name))).toEqual([]);
+});
+
+test('a view scans at most 5 GB at the size of Kubernetes, unless it is listed with its reason', () => {
+  const over = [...readBudget()].filter(([, { kubernetes }]) => kubernetes > LIMIT_BYTES);
+  expect(over.map(([name]) => name)).toEqual(Object.keys(OVER_LIMIT).toSorted());
 });
 
 test('a cost may be neither far above nor far below its budget', () => {
