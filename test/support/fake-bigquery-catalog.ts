@@ -48,6 +48,8 @@ export class FakeBigQueryCatalog {
   readonly writes: FakeWrite[] = [];
   /** Queries that were run, with the limit of the bytes billed. */
   readonly queries: Query[] = [];
+  /** The first date of the window, which the last query is answered with; by default it has no rows. */
+  windowStart: string | undefined;
   /** Bytes that each query is said to read. */
   bytes = 0;
   /** Is asked before each change and query. */
@@ -98,8 +100,7 @@ export class FakeBigQueryCatalog {
     [kind, first = '', , table]: readonly string[],
     body: Readonly<Record<string, unknown>>,
   ): { readonly body?: unknown; readonly refusal?: FakeRefusal } {
-    if (kind === 'queries')
-      return { body: { jobComplete: true, rows: [], jobReference: { jobId: first } } };
+    if (kind === 'queries') return { body: this.#result(first) };
     if (kind === 'jobs') return this.#job(body);
     if (first === '') return this.#createDataset(body);
     if (table === undefined && method === 'POST') return this.#insert(first, body);
@@ -108,6 +109,12 @@ export class FakeBigQueryCatalog {
     if (table === '') return { body: {} };
     if (method === 'GET') return found(this.tables.get(`${first}.${table}`), `${first}.${table}`);
     return this.#patch(`${first}.${table}`, headers['if-match'], body);
+  }
+
+  #result(jobId: string): unknown {
+    const rows = this.windowStart === undefined ? [] : [{ f: [{ v: this.windowStart }] }];
+    const schema = { fields: [{ name: 'first_date', type: 'DATE', mode: 'NULLABLE' }] };
+    return { jobComplete: true, schema, rows, jobReference: { jobId } };
   }
 
   /** Answers to both requests on a dataset: its metadata, and the list of its tables. */

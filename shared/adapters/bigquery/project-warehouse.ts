@@ -1,6 +1,11 @@
 import type { BigQuery } from '@google-cloud/bigquery';
 import { z } from 'zod';
-import { RefusedRowsError, WarehouseUnavailableError, type RefusedRow } from '../../errors.ts';
+import {
+  QueryError,
+  RefusedRowsError,
+  WarehouseUnavailableError,
+  type RefusedRow,
+} from '../../errors.ts';
 import type {
   Deletion,
   DeploymentOptions,
@@ -13,6 +18,7 @@ import type {
 import { RETRIES } from '../../retry/policies.ts';
 import { retrying } from '../../retry/retrying.ts';
 import { type TableName, type TableRow } from '../../schema/tables.ts';
+import { WINDOW_VIEW, withPrunedWindows } from '../../views/pruned-windows.ts';
 import { rebuildStatements } from '../../views/roll-up.ts';
 import { withStoredSteps } from '../../views/stored-steps.ts';
 import { deleteRows } from './delete-rows.ts';
@@ -33,6 +39,9 @@ const dryRunSchema = z.object({
     }),
   }),
 });
+
+const WINDOW_START = `SELECT first_date FROM ${WINDOW_VIEW}`;
+const windowStartSchema = z.iso.date().nullish();
 
 /** Size of a request. The Storage Write API accepts 10 MB, and sizes are estimates. */
 const MAX_REQUEST_BYTES = 9_000_000;
@@ -90,14 +99,14 @@ export class BigQueryWarehouse implements Warehouse {
       },
       fieldsOf: async (sql: string) => parseQueryFields(await this.#dryRun(sql)),
     };
-    return await deployToBigQuery(target, withStoredSteps(views), options);
+    return await deployToBigQuery(target, await this.#adapted(views), options);
   }
 
   async hasViews(views: readonly View[]): Promise<boolean> {
     const { hasDigest } = await import('./deploy/changes.ts');
     const catalog = await this.#catalog();
     const labels = await catalog.labels(`${this.#prefix}ci`);
-    return withStoredSteps(views).every((view) =>
+    return (await this.#adapted(views)).every((view) =>
       hasDigest(view, { labels: labels.get(view.name) ?? {} }),
     );
   }
@@ -167,6 +176,24 @@ export class BigQueryWarehouse implements Warehouse {
     await Promise.allSettled(this.#appending);
     const writer = await this.#writer?.catch(() => undefined);
     await writer?.close();
+  }
+
+  /** Returns views in the form that BigQuery gets: windows begin at a constant date, and steps of large views are stored. */
+  async #adapted(views: readonly View[]): Promise<readonly View[]> {
+    const hasWindow = views.some(({ name }) => name === WINDOW_VIEW);
+    const firstDate = hasWindow ? await this.#windowStart() : undefined;
+    return withStoredSteps(withPrunedWindows(views, firstDate));
+  }
+
+  /** Returns the first date of the window; `undefined` without builds, and before the first deployment. */
+  async #windowStart(): Promise<string | undefined> {
+    try {
+      const { rows } = await this.query(WINDOW_START);
+      return windowStartSchema.parse(rows[0]?.['first_date']) ?? undefined;
+    } catch (error) {
+      if (error instanceof QueryError) return undefined;
+      throw error;
+    }
   }
 
   #request(sql: string, parameters?: QueryParameters) {

@@ -6,9 +6,30 @@ import type { Sizes } from './sizes.ts';
  * read (cloud.google.com/bigquery/pricing), so a column that is read several times counts once.
  */
 export function bytesPerBuild(reads: readonly TableRead[], sizes: Sizes): number {
-  const columns = new Set(
-    reads.flatMap((read) => read.columns.map((column) => `${read.table}:${column}`)),
-  );
+  return bytesOfColumns(columnsOf(reads), sizes);
+}
+
+/**
+ * Returns the bytes that a query scans if there is one build on each day. A roll-up that a constant date prunes is read for the
+ * days of the window, everything else for all days that are kept.
+ */
+export function bytesPerDailyBuild(
+  reads: readonly TableRead[],
+  sizes: Sizes,
+  days: { readonly kept: number; readonly window: number },
+): number {
+  const isInWindow = ({ table, isPruned }: TableRead): boolean =>
+    isPruned && !table.startsWith('ci_raw.');
+  const ofAll = columnsOf(reads.filter((read) => !isInWindow(read)));
+  const ofWindow = columnsOf(reads.filter(isInWindow)).difference(ofAll);
+  return bytesOfColumns(ofAll, sizes) * days.kept + bytesOfColumns(ofWindow, sizes) * days.window;
+}
+
+function columnsOf(reads: readonly TableRead[]): ReadonlySet<string> {
+  return new Set(reads.flatMap(({ table, columns }) => columns.map((name) => `${table}:${name}`)));
+}
+
+function bytesOfColumns(columns: ReadonlySet<string>, sizes: Sizes): number {
   return [...columns].reduce((sum, key) => {
     const [table = '', column = ''] = key.split(':');
     const size = sizes.get(table)?.get(column);
