@@ -96,6 +96,12 @@ export class BusUnavailableError extends TransientError {}
 /** Thrown when a warehouse cannot read or write now. */
 export class WarehouseUnavailableError extends TransientError {}
 
+/** Thrown when an issue tracker does not answer now, or asks for a longer wait than the program waits. */
+export class TrackerUnavailableError extends TransientError {}
+
+/** Thrown when an issue tracker refuses a request for good; the message says what to do. */
+export class TrackerRefusedError extends PermanentError {}
+
 /** Thrown when a thread that reads objects has ended before they were read, for example for lack of memory. */
 export class ReaderEndedError extends TransientError {
   constructor(cause: unknown) {

@@ -8,6 +8,7 @@ import { openStore } from '../../shared/adapters/open-store.ts';
 import { bigQueryEndpoints } from '../../shared/config/bigquery-config.ts';
 import { parseDuckDbSettings } from '../../shared/config/duckdb-config.ts';
 import { environment } from '../../shared/config/environment.ts';
+import { gitHubToken } from '../../shared/config/github-config.ts';
 import {
   storageEmulator,
   type SourceLocation,
@@ -15,9 +16,17 @@ import {
 } from '../../shared/config/source-location.ts';
 import type { WarehouseLocation } from '../../shared/config/warehouse-location.ts';
 import { UsageError } from '../../shared/errors.ts';
+import type { IssueTracker } from '../../shared/ports/issue-tracker.ts';
 import type { FollowingReader, Warehouse } from '../../shared/ports/warehouse.ts';
 import { TRUTH_FILE } from './known-buckets.ts';
-import type { CliPorts, OpenedReader, OpenedSource, Terminal, Translator } from './ports.ts';
+import type {
+  CliPorts,
+  IssueSource,
+  OpenedReader,
+  OpenedSource,
+  Terminal,
+  Translator,
+} from './ports.ts';
 import { ReaderPool } from './readers/reader-pool.ts';
 
 /** Returns the ports of the commands on this machine. */
@@ -36,6 +45,7 @@ export function createPorts(terminal: Terminal): CliPorts {
     requireWarehouse,
     openReader,
     openFollowing,
+    openTracker,
     openTranslator,
     createBus: (giveUp) => new InProcessBus({ giveUp }),
     userName,
@@ -153,6 +163,17 @@ async function requireWarehouse(location: WarehouseLocation): Promise<void> {
     `there is no warehouse ${location.path}: pass the file that \`ci-signal start\` or ` +
       `\`ci-signal ingest\` has written, as --warehouse <file>${hint}`,
   );
+}
+
+async function openTracker({ isReadOnly, ...source }: IssueSource): Promise<IssueTracker> {
+  const token = gitHubToken(environment());
+  if (token === undefined && !isReadOnly) {
+    throw new UsageError(
+      'the environment variable GITHUB_TOKEN is missing: set it to a token that may read and write issues of the repository',
+    );
+  }
+  const { createIssueTracker } = await import('../../shared/adapters/github/issue-tracker.ts');
+  return createIssueTracker({ ...source, token });
 }
 
 /** Imports the translator when it is needed, because loading it takes long. */

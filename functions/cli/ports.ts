@@ -1,4 +1,5 @@
 import type { ViewPolicyFiles } from '../../shared/config/policies.ts';
+import type { GitHubRepository } from '../../shared/config/github-config.ts';
 import type { SourceLocation, SourceOptions } from '../../shared/config/source-location.ts';
 import type { WarehouseLocation } from '../../shared/config/warehouse-location.ts';
 import type { StoragePrices } from '../../shared/policy/prices.ts';
@@ -7,6 +8,7 @@ import type { BrowsableStore } from '../../shared/ports/artifact-store.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { EventBus, GiveUpMessage } from '../../shared/ports/event-bus.ts';
 import type { Files } from '../../shared/ports/files.ts';
+import type { IssueTracker } from '../../shared/ports/issue-tracker.ts';
 import type { DescribedView } from '../../shared/ports/views.ts';
 import type { FollowingReader, Warehouse, WarehouseReader } from '../../shared/ports/warehouse.ts';
 import type { TableName } from '../../shared/schema/tables.ts';
@@ -90,6 +92,18 @@ export interface Translator {
   readonly rawTable: (table: TableName) => string;
 }
 
+/** The issues that a command works with. */
+export interface IssueSource {
+  readonly repository: GitHubRepository;
+  readonly label: string;
+  /** URL of the API of GitHub Enterprise. */
+  readonly apiUrl: string | undefined;
+  /** Whether issues are only read, for which a public repository needs no token. */
+  readonly isReadOnly: boolean;
+  /** Called with the seconds of a wait that GitHub asks for. */
+  readonly onWait: (seconds: number) => void;
+}
+
 /** Ports of the commands. */
 export interface CliPorts {
   readonly terminal: Terminal;
@@ -120,6 +134,8 @@ export interface CliPorts {
   ) => Promise<OpenedReader>;
   /** Opens an existing warehouse that other processes may change meanwhile. */
   readonly openFollowing: (location: WarehouseLocation) => Promise<FollowingReader>;
+  /** Opens the issues of a repository with the token of the environment, and throws a UsageError if it is missing. */
+  readonly openTracker: (source: IssueSource) => Promise<IssueTracker>;
   readonly openTranslator: () => Promise<Translator>;
   /** Creates the bus of this process. */
   readonly createBus: (giveUp?: GiveUpMessage) => EventBus;

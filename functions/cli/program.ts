@@ -6,6 +6,7 @@ import { deployCommand } from './commands/deploy.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { failureCommand } from './commands/failure.ts';
 import { ingestCommand } from './commands/ingest.ts';
+import { issuesCommand } from './commands/issues.ts';
 import { lookerStudioCommand } from './commands/looker-studio.ts';
 import { mcpCommand } from './commands/mcp.ts';
 import { modelsCommand } from './commands/models.ts';
@@ -55,6 +56,7 @@ export function createProgram(openPorts: OpenPorts, setExitCode: (code: number) 
     queryCommand(openPorts),
     serveCommand(openPorts),
     reportCommand(openPorts),
+    issuesCommand(openPorts, setExitCode),
     failureCommand(openPorts),
     mcpCommand(openPorts),
     coverageCommand(openPorts, setExitCode),

@@ -65,6 +65,8 @@ export const RETRIES = {
     maxWaitMs: 10 * SECOND,
     totalMs: 5 * MINUTE,
   },
+  /** Opening an issue, which may have been opened although the tracker did not say so. */
+  issue: { attempts: 3, firstWaitMs: SECOND, factor: 4, maxWaitMs: 10 * SECOND, totalMs: MINUTE },
   /** Copying a DuckDB file between two checkpoints, each of which takes seconds. */
   snapshot: {
     attempts: 6,

@@ -46,7 +46,7 @@ const COMPUTING_MODULES: ReadonlySet<string> = new Set([
 const CLOCK_OR_RANDOMNESS =
   /\bDate\.now\(|\bnew Date\(\)|\bperformance\.now\(|\bMath\.random\(|\brandom(?:UUID|Bytes|Int)\(|\bprocess\./g;
 
-const SERVICES = /^(?:@google-cloud\/|@duckdb\/|@grpc\/|google-auth-library$)/;
+const SERVICES = /^(?:@google-cloud\/|@duckdb\/|@grpc\/|@octokit\/|google-auth-library$)/;
 const FILE_SYSTEM = /^node:fs(?:\/|$)/;
 const MAIN = /^functions\/(?:[^/]+\/)+main\.ts$/;
 
@@ -104,7 +104,7 @@ const RULES: readonly LayerRule[] = [
     example: { path: 'functions/x.ts', text: 'export const home = process.env.HOME;' },
   },
   {
-    sentence: 'Only adapters import client libraries of Google Cloud and DuckDB.',
+    sentence: 'Only adapters import client libraries of Google Cloud, DuckDB and GitHub.',
     appliesTo: (path) => !path.startsWith('shared/adapters/'),
     violations: ({ path, imports }) =>
       imports.filter(

@@ -7,6 +7,7 @@ import {
   type Row,
   type TableSection,
 } from '../page.ts';
+import { incidentText, incidentTitle } from '../issue-text.ts';
 import { valueOf } from '../parameters.ts';
 import {
   toChangedCommits,
@@ -139,30 +140,5 @@ function toLostBuilds(row: Row): string | undefined {
 }
 
 function issueDraft(row: Row): string {
-  const of = (name: string): string => valueIn(row, name);
-  const failed = of('example_test_name') === '' ? of('example_job') : of('example_test_name');
-  const facts = [
-    ['Failing since', of('started')],
-    ['State', of('state')],
-    ['Builds lost', of('builds_lost')],
-    ['Jobs', of('jobs')],
-    ['Tests', of('tests')],
-    ['Last good', inputsOf(of('last_good_inputs'), of('last_good_build'))],
-    ['First bad', inputsOf(of('first_bad_inputs'), of('first_bad_build'))],
-    ['First bad build', of('first_bad_url')],
-    ['Commits between', toCommits(row) ?? ''],
-  ].filter(([, value]) => value !== '');
-  const message = of('example_message');
-  return [
-    `Title: ${failed} fails on ${of('subject')}`,
-    '',
-    ...facts.map(([name = '', value = '']) => `- ${name}: ${value}`),
-    ...(message === ''
-      ? []
-      : ['', 'Message:', '', ...message.split('\n').map((line) => `    ${line}`)]),
-  ].join('\n');
-}
-
-function inputsOf(inputs: string, build: string): string {
-  return inputs === '' ? build : `${inputs} (build ${build})`;
+  return `Title: ${incidentTitle(row)}\n\n${incidentText(row)}`;
 }
