@@ -102,6 +102,12 @@ export class TrackerUnavailableError extends TransientError {}
 /** Thrown when an issue tracker refuses a request for good; the message says what to do. */
 export class TrackerRefusedError extends PermanentError {}
 
+/** Thrown when a webhook does not answer now. */
+export class WebhookUnavailableError extends TransientError {}
+
+/** Thrown when a webhook refuses a message for good; the message says what to do, and never has the webhook's URL, which is secret. */
+export class WebhookRefusedError extends PermanentError {}
+
 /** Thrown when a thread that reads objects has ended before they were read, for example for lack of memory. */
 export class ReaderEndedError extends TransientError {
   constructor(cause: unknown) {

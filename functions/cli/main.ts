@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { InProcessBus } from '../../shared/adapters/local/in-process-bus.ts';
 import { countFiles, localFiles } from '../../shared/adapters/local/local-files.ts';
 import { systemClock } from '../../shared/adapters/local/system-clock.ts';
@@ -10,13 +10,17 @@ import { parseDuckDbSettings } from '../../shared/config/duckdb-config.ts';
 import { environment } from '../../shared/config/environment.ts';
 import { gitHubToken } from '../../shared/config/github-config.ts';
 import {
+  parseSourceLocation,
   storageEmulator,
   type SourceLocation,
   type SourceOptions,
 } from '../../shared/config/source-location.ts';
 import type { WarehouseLocation } from '../../shared/config/warehouse-location.ts';
+import { parseWebhook, webhookOf } from '../../shared/config/webhook-config.ts';
 import { UsageError } from '../../shared/errors.ts';
 import type { IssueTracker } from '../../shared/ports/issue-tracker.ts';
+import type { PageStore } from '../../shared/ports/page-store.ts';
+import type { Webhook } from '../../shared/ports/webhook.ts';
 import type { FollowingReader, Warehouse } from '../../shared/ports/warehouse.ts';
 import { TRUTH_FILE } from './known-buckets.ts';
 import type {
@@ -46,6 +50,8 @@ export function createPorts(terminal: Terminal): CliPorts {
     openReader,
     openFollowing,
     openTracker,
+    openPage,
+    openWebhook,
     openTranslator,
     createBus: (giveUp) => new InProcessBus({ giveUp }),
     userName,
@@ -174,6 +180,38 @@ async function openTracker({ isReadOnly, ...source }: IssueSource): Promise<Issu
   }
   const { createIssueTracker } = await import('../../shared/adapters/github/issue-tracker.ts');
   return createIssueTracker({ ...source, token });
+}
+
+async function openPage(
+  written: string,
+): Promise<{ readonly store: PageStore; readonly name: string }> {
+  const location = parseSourceLocation(written);
+  if (location.kind === 'directory') {
+    const { PageFolder } = await import('../../shared/adapters/local/page-folder.ts');
+    return { store: new PageFolder(dirname(location.path)), name: basename(location.path) };
+  }
+  const { bucket, prefix: name } = location;
+  if (name === '' || name.endsWith('/')) {
+    throw new UsageError(
+      `cannot write ${written}: name an object, such as gs://${bucket}/report.html`,
+    );
+  }
+  const { createPageBucket } = await import('../../shared/adapters/google/page-bucket.ts');
+  return {
+    store: createPageBucket({ bucket, apiEndpoint: storageEmulator(environment()) }),
+    name,
+  };
+}
+
+async function openWebhook(written: string | true): Promise<Webhook> {
+  const url = written === true ? webhookOf(environment()) : parseWebhook(written);
+  if (url === undefined) {
+    throw new UsageError(
+      'the environment variable REPORT_WEBHOOK is missing: set it to the URL of the webhook',
+    );
+  }
+  const { createWebhook } = await import('../../shared/adapters/webhook/webhook.ts');
+  return createWebhook(url);
 }
 
 /** Imports the translator when it is needed, because loading it takes long. */

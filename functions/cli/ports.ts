@@ -10,6 +10,8 @@ import type { EventBus, GiveUpMessage } from '../../shared/ports/event-bus.ts';
 import type { Files } from '../../shared/ports/files.ts';
 import type { IssueTracker } from '../../shared/ports/issue-tracker.ts';
 import type { DescribedView } from '../../shared/ports/views.ts';
+import type { PageStore } from '../../shared/ports/page-store.ts';
+import type { Webhook } from '../../shared/ports/webhook.ts';
 import type { FollowingReader, Warehouse, WarehouseReader } from '../../shared/ports/warehouse.ts';
 import type { TableName } from '../../shared/schema/tables.ts';
 import type { FinalizedObject } from '../collect/collect-object.ts';
@@ -136,6 +138,12 @@ export interface CliPorts {
   readonly openFollowing: (location: WarehouseLocation) => Promise<FollowingReader>;
   /** Opens the issues of a repository with the token of the environment, and throws a UsageError if it is missing. */
   readonly openTracker: (source: IssueSource) => Promise<IssueTracker>;
+  /** Returns the store and the name in it for a file or `gs://<bucket>/<object>`, and throws a UsageError for other texts. */
+  readonly openPage: (
+    written: string,
+  ) => Promise<{ readonly store: PageStore; readonly name: string }>;
+  /** Opens a webhook by its URL, or by that of the environment, and throws a UsageError if there is none. */
+  readonly openWebhook: (written: string | true) => Promise<Webhook>;
   readonly openTranslator: () => Promise<Translator>;
   /** Creates the bus of this process. */
   readonly createBus: (giveUp?: GiveUpMessage) => EventBus;

@@ -6,6 +6,7 @@ import { QUARANTINE } from './pages/flakes.ts';
 import { JOBS_QUERY } from './pages/jobs.ts';
 import { valueIn } from './pages/links.ts';
 import { COMPLETENESS } from './pages/pipeline.ts';
+import { lineOf } from './render/html.ts';
 import type { Results } from './results.ts';
 import { wholeStatement } from './statement.ts';
 
@@ -114,6 +115,12 @@ function rowsOf(
   const isOnBoard = (row: Row): boolean =>
     jobs === undefined || job === undefined || jobs.has(valueIn(row, job));
   return rows.filter((row) => isInPeriod(row) && isOnBoard(row));
+}
+
+/** Returns the title of a report, one line. */
+export function titleOfReport({ dates, scope }: Report): string {
+  const period = dates === undefined ? 'no builds' : `${dates.first} to ${dates.last}`;
+  return scope.board === undefined ? `CI: ${period}` : `CI of ${lineOf(scope.board)}: ${period}`;
 }
 
 /** Returns the first of some dates that end with one in ISO format. */

@@ -67,6 +67,8 @@ export const RETRIES = {
   },
   /** Opening an issue, which may have been opened although the tracker did not say so. */
   issue: { attempts: 3, firstWaitMs: SECOND, factor: 4, maxWaitMs: 10 * SECOND, totalMs: MINUTE },
+  /** Posting to a webhook, which may have taken a message although it did not answer. */
+  webhook: { attempts: 4, firstWaitMs: SECOND, factor: 3, maxWaitMs: 20 * SECOND, totalMs: MINUTE },
   /** Copying a DuckDB file between two checkpoints, each of which takes seconds. */
   snapshot: {
     attempts: 6,

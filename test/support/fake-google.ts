@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { json } from 'node:stream/consumers';
+import { buffer, json } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 
@@ -25,13 +25,15 @@ export interface FakeUpload {
 export type Interception = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 /**
- * The parts of the JSON APIs of Cloud Storage (one bucket, to read) and Pub/Sub (to publish) that the adapters use, in this
+ * The parts of the JSON APIs of Cloud Storage (one bucket, to read and to upload to) and Pub/Sub (to publish) that the adapters use, in this
  * process. The tests against emulators show that the adapters work with other implementations of the same APIs.
  */
 export class FakeGoogle {
   readonly bucket = 'artifacts';
   /** Bodies of the requests to publish. */
   readonly published: unknown[] = [];
+  /** Types of the objects that were uploaded, by name. */
+  readonly types = new Map<string, string | undefined>();
   /** Is asked before each request is answered. */
   intercept: Interception = () => false;
   /** Milliseconds that pass before a request about one object is answered. */
@@ -84,6 +86,13 @@ export class FakeGoogle {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (this.intercept(request, response)) return;
     const url = new URL(request.url ?? '/', 'http://fake');
+    if (url.pathname === `/upload/storage/v1/b/${this.bucket}/o`) {
+      const name = url.searchParams.get('name') ?? '';
+      this.put(name, await buffer(request));
+      this.types.set(name, request.headers['content-type']);
+      sendJson(response, 200, { name });
+      return;
+    }
     if (request.method === 'POST') {
       this.published.push({ path: url.pathname, body: await json(request) });
       sendJson(response, 200, { messageIds: ['1'] });

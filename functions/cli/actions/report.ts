@@ -2,8 +2,8 @@ import {
   writtenWarehouse,
   type WarehouseLocation,
 } from '../../../shared/config/warehouse-location.ts';
-import { jsonText } from '../../../shared/rows/json-text.ts';
-import { htmlReport, jsonReport, markdownReport } from '../../dashboard/render/report.ts';
+import { writtenReport, type ReportFormat } from '../../dashboard/render/report.ts';
+import { slackMessage } from '../../dashboard/render/slack.ts';
 import { readReport, type Report } from '../../dashboard/report.ts';
 import { Results } from '../../dashboard/results.ts';
 import type { CliPorts } from '../ports.ts';
@@ -16,32 +16,52 @@ export interface ReportOptions {
   /** Days that the report covers. */
   readonly since: number;
   readonly board?: string;
-  readonly format: 'markdown' | 'html' | 'json';
+  /** By default as the name of the file says, or Markdown. */
+  readonly format?: ReportFormat;
+  /** File or object to write, as the user wrote it. */
+  readonly to?: string;
+  /** URL of a webhook; `true` for that of the environment. */
+  readonly webhook?: string | true;
 }
 
-/** Writes a report to standard output, and the state of the data to standard error if there is something to say about it. */
-export async function writeReport(ports: CliPorts, options: ReportOptions): Promise<void> {
-  const { terminal, clock } = ports;
-  await withReader(ports, options.warehouse, async (reader) => {
+/**
+ * Writes a report to standard output, or delivers it: to a file or object, to a webhook, or to both. What there is to say about the state
+ * of the data is written to standard error.
+ *
+ * @throws UsageError if a place cannot be understood
+ * @throws WebhookRefusedError if the webhook refuses the report
+ */
+export async function deliverReport(ports: CliPorts, options: ReportOptions): Promise<void> {
+  const { to, webhook } = options;
+  // Before the warehouse is read, which takes long.
+  const target = to === undefined ? undefined : await ports.openPage(to);
+  const hook = webhook === undefined ? undefined : await ports.openWebhook(webhook);
+  const report = await reportOf(ports, options);
+  const text = await writtenReport(report, options.format ?? formatOf(to));
+  if (target === undefined && hook === undefined) await ports.terminal.data(text);
+  if (target !== undefined) {
+    await target.store.put(target.name, text);
+    ports.terminal.err(`wrote the report to ${to ?? ''}\n`);
+  }
+  if (hook !== undefined) {
+    await hook.post(slackMessage(report));
+    ports.terminal.err('sent the report to the webhook\n');
+  }
+}
+
+function formatOf(to = ''): ReportFormat {
+  if (/\.html?$/i.test(to)) return 'html';
+  return /\.json$/i.test(to) ? 'json' : 'markdown';
+}
+
+async function reportOf(ports: CliPorts, options: ReportOptions): Promise<Report> {
+  return await withReader(ports, options.warehouse, async (reader) => {
     await printState(ports, reader, writtenWarehouse(options.warehouse));
     const unchanging = {
       query: reader.query.bind(reader),
       version: () => Promise.resolve(''),
     };
-    const results = new Results(unchanging, clock);
     const { since, board } = options;
-    const report = await readReport(results, { days: since, board });
-    await terminal.data(await written(report, options.format));
+    return await readReport(new Results(unchanging, ports.clock), { days: since, board });
   });
-}
-
-async function written(report: Report, format: ReportOptions['format']): Promise<string> {
-  switch (format) {
-    case 'markdown':
-      return markdownReport(report);
-    case 'html':
-      return String(await htmlReport(report));
-    case 'json':
-      return `${jsonText(jsonReport(report), 2)}\n`;
-  }
 }

@@ -19,20 +19,29 @@ export function reportCommand(openPorts: OpenPorts): Command {
     )
     .option('--board <name>', 'board of TestGrid; by default the report is about all jobs')
     .addOption(
-      new Option('--format <format>', 'output format')
-        .choices(['markdown', 'html', 'json'])
-        .default('markdown'),
+      new Option(
+        '--format <format>',
+        'output format; by default that of the file, or markdown. html needs nothing else and can be the text of a mail',
+      ).choices(['markdown', 'html', 'json']),
+    )
+    .option('--to <place>', 'file or gs://<bucket>/<object> to write; by default standard output')
+    .option(
+      '--webhook [url]',
+      'send a summary to a webhook of Slack, or of a service that takes the same JSON; by default that of REPORT_WEBHOOK, ' +
+        'which other users of the machine do not see',
     )
     .addOption(warehouseOption())
     .addHelpText(
       'after',
       '\nExamples:\n' +
         '  ci-signal report --since 7d > week.md\n' +
-        '  ci-signal report --board sig-release-master-blocking --format html\n',
+        '  ci-signal report --board sig-release-master-blocking --format html\n' +
+        '  ci-signal report --to gs://my-bucket/reports/today.html\n' +
+        '  REPORT_WEBHOOK=https://hooks.slack.com/services/... ci-signal report --webhook\n',
     )
     .action(async (options: ReportOptions) => {
-      const { writeReport } = await import('../actions/report.ts');
-      await writeReport(await openPorts(), options);
+      const { deliverReport } = await import('../actions/report.ts');
+      await deliverReport(await openPorts(), options);
     });
 }
 

@@ -1,4 +1,5 @@
-import type { Report, ReportPart } from '../report.ts';
+import { titleOfReport, type Report, type ReportPart } from '../report.ts';
+import { jsonText } from '../../../shared/rows/json-text.ts';
 import { plainCell } from './cell.ts';
 import { linked, lineOf, markup, NOTHING, type Html } from './html.ts';
 
@@ -37,26 +38,37 @@ function markdownPart({ section, rows, error }: ReportPart): string {
   ].join('\n');
 }
 
-/** Returns a report as an HTML page that needs nothing else, such as the text of a mail. */
+/**
+ * Returns a report as an HTML page that needs nothing else and looks the same in the programs that show mail: styles are attributes of
+ * elements, and no colour of text or paper is set, so that light and dark modes have their own.
+ */
 export function htmlReport(report: Report): Html {
   const title = titleOfReport(report);
   return markup`<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><title>${lineOf(title)}</title></head>
-<body>
-<h1>${lineOf(title)}</h1>
-${report.parts.map((part) => markup`<h2>${part.section.title}</h2>\n${htmlPart(part)}`)}
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<title>${title}</title>
+</head>
+<body style="${BODY_STYLE}">
+<h1 style="font-size:20px">${title}</h1>
+${report.parts.map((part) => markup`<h2 style="font-size:17px;margin:24px 0 4px">${part.section.title}</h2>\n${htmlPart(part)}`)}
 </body>
 </html>
 `;
 }
+
+const BODY_STYLE = 'font:15px/1.4 system-ui,Arial,sans-serif;margin:16px;word-break:break-word';
 
 function htmlPart({ section, rows, error }: ReportPart): Html {
   if (error !== undefined) return markup`<p>This part cannot be read: ${lineOf(error)}</p>`;
   if (rows.length === 0) return markup`<p>${section.empty}</p>`;
   const { columns } = section;
   const shown = rows.slice(0, MAX_REPORTED);
-  return markup`<table border="1" cellpadding="4" cellspacing="0">
+  return markup`<table border="1" cellpadding="4" cellspacing="0" style="border-collapse:collapse;font-size:14px">
 <thead><tr>${columns.map(({ label }) => markup`<th scope="col" align="left">${label}</th>`)}</tr></thead>
 <tbody>${shown.map(
     (row) =>
@@ -70,6 +82,21 @@ function htmlPart({ section, rows, error }: ReportPart): Html {
 ${rows.length > MAX_REPORTED ? markup`<p>${omittedRows(rows.length)}</p>` : NOTHING}`;
 }
 
+/** A format of reports. */
+export type ReportFormat = 'markdown' | 'html' | 'json';
+
+/** Returns a report in a format, as a text. */
+export async function writtenReport(report: Report, format: ReportFormat): Promise<string> {
+  switch (format) {
+    case 'markdown':
+      return markdownReport(report);
+    case 'html':
+      return String(await htmlReport(report));
+    case 'json':
+      return `${jsonText(jsonReport(report), 2)}\n`;
+  }
+}
+
 /** Returns a report as JSON, with all rows of its parts. */
 export function jsonReport({ scope, dates, parts }: Report): unknown {
   return {
@@ -78,11 +105,6 @@ export function jsonReport({ scope, dates, parts }: Report): unknown {
     board: scope.board ?? null,
     ...Object.fromEntries(parts.map(({ section, rows }) => [section.id, rows])),
   };
-}
-
-function titleOfReport({ dates, scope }: Report): string {
-  const period = dates === undefined ? 'no builds' : `${dates.first} to ${dates.last}`;
-  return scope.board === undefined ? `CI: ${period}` : `CI of ${scope.board}: ${period}`;
 }
 
 function omittedRows(rows: number): string {

@@ -6,6 +6,8 @@ import { RETRIES, type RetryPolicy } from '../../retry/policies.ts';
 import { retrying } from '../../retry/retrying.ts';
 import { transienceOf } from '../../retry/transience.ts';
 
+const JSON_TYPE = 'application/json';
+
 /** Characters of an unsuccessful answer that are kept as its explanation. */
 const MAX_EXPLANATION = 500;
 
@@ -40,6 +42,8 @@ export interface ServiceRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** Is sent as JSON by POST; a request without a body is a GET. */
   readonly body?: object;
+  /** Is sent as it is by POST, instead of a body. */
+  readonly content?: { readonly type: string; readonly text: string };
   /** Time after which the request fails, whatever it is waiting for; by default only the retries are limited. */
   readonly timeoutMs?: number;
   /** How often it is tried; by default as a request to Cloud Storage is. */
@@ -138,26 +142,28 @@ async function authorization(scope: string): Promise<(url: URL) => Promise<Heade
   return (url) => auth.getRequestHeaders(url);
 }
 
-interface Attempt extends Pick<ServiceRequest, 'body' | 'headers'> {
+interface Attempt extends Pick<ServiceRequest, 'body' | 'content' | 'headers'> {
   readonly answerTimeoutMs: number;
   readonly signal?: AbortSignal;
 }
 
 async function attempt(
   url: URL,
-  { body, headers, answerTimeoutMs, signal }: Attempt,
+  { body, content, headers, answerTimeoutMs, signal }: Attempt,
 ): Promise<IncomingMessage> {
   const { request } =
     url.protocol === 'http:' ? await import('node:http') : await import('node:https');
+  const posted =
+    content ?? (body === undefined ? undefined : { type: JSON_TYPE, text: JSON.stringify(body) });
   const sent = request(url, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+    method: posted === undefined ? 'GET' : 'POST',
+    headers: { ...(posted !== undefined && { 'content-type': posted.type }), ...headers },
     ...(signal !== undefined && { signal }),
   });
   sent.setTimeout(answerTimeoutMs, () => {
     sent.destroy(new Error(`none within ${answerTimeoutMs / 1000} seconds`));
   });
-  sent.end(body === undefined ? undefined : JSON.stringify(body));
+  sent.end(posted?.text);
   const [response] = (await once(sent, 'response').catch((error: unknown) => {
     throw new Error(`no answer: ${messageOf(error)}`, { cause: error });
   })) as [IncomingMessage];

@@ -6,6 +6,7 @@ import {
   jsonReport,
   markdownReport,
 } from '../../../../functions/dashboard/render/report.ts';
+import { slackMessage } from '../../../../functions/dashboard/render/slack.ts';
 import { readReport, type ReportScope } from '../../../../functions/dashboard/report.ts';
 import { Results } from '../../../../functions/dashboard/results.ts';
 import { QueryError } from '../../../../shared/errors.ts';
@@ -72,7 +73,7 @@ test('Markdown has hostile names as text, and links to other sites', async () =>
 
 test('HTML has hostile names as text', async () => {
   const text = String(await htmlReport(await reportOf({ days: 7, board: '<b>' })));
-  expect(text).toContain('<h1>CI of &lt;b&gt;: 2026-11-13 to 2026-11-20</h1>');
+  expect(text).toContain('>CI of &lt;b&gt;: 2026-11-13 to 2026-11-20</h1>');
   expect(text).not.toMatch(/<(?:img|b)\b/);
 });
 
@@ -85,4 +86,39 @@ test('JSON has the rows of all parts', async () => {
     broken: [],
     completeness: [],
   });
+});
+
+test('HTML for mail needs nothing else, and sets no colours that a dark mode would hide', async () => {
+  const text = String(await htmlReport(await reportOf({ days: 7 })));
+  expect(text).not.toMatch(/<(?:link|script|style|img)\b|class=|url\(|<[^>]*\ssrc=/);
+  expect(text.match(/href="[^"]*"/g)).toEqual(
+    expect.arrayContaining([expect.stringMatching(/^href="https:/)]),
+  );
+  expect(text).not.toMatch(/(?:^|[;"\s])(?:color|background(?:-color)?):/);
+  expect(text).toContain('<meta name="color-scheme" content="light dark">');
+});
+
+test('a message for Slack has numbers as its text, and hostile names as plain text only', async () => {
+  const { text, blocks } = slackMessage(await reportOf({ days: 7, board: '<!channel> @all' }));
+  expect(text).toContain('Recovered jobs: 0 ·');
+  expect(text).toContain('Flaky tests by cost: cannot be read');
+  expect(text).not.toMatch(/[<>@]/);
+  expect(new Set(blocks.map((block) => block.text.type))).toEqual(new Set(['plain_text']));
+  expect(blocks[0]?.text.text).toContain('<!channel>');
+  expect(blocks[1]?.text.text).toContain('What broke');
+});
+
+test('a message for Slack keeps the limits of Slack', async () => {
+  const report = await reportOf({ days: 7, board: 'x'.repeat(500) });
+  const many = report.parts.map((part) => ({
+    ...part,
+    error: undefined,
+    rows: Array.from({ length: 30 }, () => ({ subject: 'x'.repeat(4000), job: 'y'.repeat(4000) })),
+  }));
+  const { blocks } = slackMessage({ ...report, parts: many });
+  expect(blocks.length).toBeLessThanOrEqual(50);
+  for (const { type, text } of blocks) {
+    expect(text.text.length).toBeLessThanOrEqual(type === 'header' ? 150 : 3000);
+  }
+  expect(blocks[1]?.text.text).toContain('and 25 more');
 });
