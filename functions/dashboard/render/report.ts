@@ -61,14 +61,14 @@ ${report.parts.map((part) => markup`<h2 style="font-size:17px;margin:24px 0 4px"
 `;
 }
 
-const BODY_STYLE = 'font:15px/1.4 system-ui,Arial,sans-serif;margin:16px;word-break:break-word';
+const BODY_STYLE = 'font:15px/1.4 system-ui,Arial,sans-serif;margin:16px;overflow-wrap:break-word';
 
 function htmlPart({ section, rows, error }: ReportPart): Html {
   if (error !== undefined) return markup`<p>This part cannot be read: ${lineOf(error)}</p>`;
   if (rows.length === 0) return markup`<p>${section.empty}</p>`;
   const { columns } = section;
   const shown = rows.slice(0, MAX_REPORTED);
-  return markup`<table border="1" cellpadding="4" cellspacing="0" style="border-collapse:collapse;font-size:14px">
+  return markup`<div style="overflow-x:auto"><table border="1" cellpadding="4" cellspacing="0" style="border-collapse:collapse;font-size:14px">
 <thead><tr>${columns.map(({ label }) => markup`<th scope="col" align="left">${label}</th>`)}</tr></thead>
 <tbody>${shown.map(
     (row) =>
@@ -78,7 +78,7 @@ function htmlPart({ section, rows, error }: ReportPart): Html {
         return markup`<td valign="top">${linked(isLink ? target : undefined, plainCell(column, row))}</td>`;
       })}</tr>\n`,
   )}</tbody>
-</table>
+</table></div>
 ${rows.length > MAX_REPORTED ? markup`<p>${omittedRows(rows.length)}</p>` : NOTHING}`;
 }
 
