@@ -111,6 +111,18 @@ export interface TrendSection extends SectionQuery {
   };
 }
 
+/** Rows as a map of directories: tiles whose size is that of the code and whose shade is its coverage. */
+export interface TreeMapSection extends SectionQuery {
+  readonly kind: 'tree-map';
+  /** Names of columns. The first two are parameters of the page as well: the place of which the map shows the content. */
+  readonly tree: {
+    readonly repository: string;
+    readonly directory: string;
+    readonly total: string;
+    readonly covered: string;
+  };
+}
+
 /** A text made of the first row, to be copied. */
 export interface DraftSection extends SectionQuery {
   readonly kind: 'draft';
@@ -118,7 +130,8 @@ export interface DraftSection extends SectionQuery {
 }
 
 /** A part of a page. */
-export type Section = TableSection | FactsSection | MatrixSection | TrendSection | DraftSection;
+export type Section =
+  TableSection | FactsSection | MatrixSection | TrendSection | TreeMapSection | DraftSection;
 
 /** A parameter that the URL of a page may have. */
 export interface Parameter {

@@ -2,7 +2,7 @@ import { UsageError } from '../../shared/errors.ts';
 import type { Filter, DashboardPage, Parameter, Section, Values } from './page.ts';
 
 /** Longest value of a parameter, in characters. */
-const MAX_LENGTH = 500;
+export const MAX_VALUE_LENGTH = 500;
 
 /** Rows of a table that a URL may ask for. */
 export const MAX_SHOWN_ROWS = 1000;
@@ -26,8 +26,10 @@ export function readValues(names: readonly string[], search: URLSearchParams): V
   return Object.fromEntries(
     names.map((name) => {
       const value = (search.get(name) ?? '').trim();
-      if (value.length > MAX_LENGTH) {
-        throw new UsageError(`${name} has more than ${MAX_LENGTH} characters: pass a shorter text`);
+      if (value.length > MAX_VALUE_LENGTH) {
+        throw new UsageError(
+          `${name} has more than ${MAX_VALUE_LENGTH} characters: pass a shorter text`,
+        );
       }
       return [name, value];
     }),

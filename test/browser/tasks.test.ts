@@ -158,6 +158,26 @@ describeIf(CHROMIUM !== undefined, 'there is no chromium on the PATH')(
       await follow('tbody th a[href^="/"]');
     });
 
+    test('goes into a directory of the map of coverage by the keyboard', async () => {
+      await open('/coverage');
+      const { page } = watched;
+      const tile = page.locator('.map.wide a').first();
+      const told = await tile.getAttribute('aria-label');
+      await tile.focus();
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/directory=/);
+      await check();
+      const [name = ''] = told?.split(':') ?? [];
+      expect(await page.locator('.crumbs').textContent()).toContain(` / ${name}`);
+      expect(await page.getByLabel('Directory has').inputValue()).toBe(name);
+      await follow('.crumbs a:last-of-type');
+      await page.setViewportSize({ width: 360, height: 800 });
+      expect(await page.locator('.map.narrow').isVisible()).toBe(true);
+      expect(await page.locator('.map.wide').isVisible()).toBe(false);
+      expect(await watched.brokenRules()).toEqual([]);
+      await page.setViewportSize({ width: 1280, height: 900 });
+    });
+
     test('reaches the content by the keyboard', async () => {
       await watched.page.goto('/jobs');
       await watched.page.keyboard.press('Tab');

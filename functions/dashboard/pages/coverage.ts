@@ -4,6 +4,7 @@ import {
   type DashboardPage,
   type Row,
   type TableSection,
+  type TreeMapSection,
   type TrendSection,
 } from '../page.ts';
 import { compareUrl, toBuild, toJob, valueIn } from './links.ts';
@@ -94,6 +95,26 @@ const DIRECTORIES: TableSection = {
   empty: 'No build of the last 28 days has a coverage report.',
 };
 
+const { sql, orderBy, columns, empty } = DIRECTORIES;
+
+const MAP: TreeMapSection = {
+  kind: 'tree-map',
+  id: 'map',
+  title: 'Map of directories',
+  about:
+    'The size of a tile is that of the code, its shade how much of it runs. A tile leads to the map of the directory; the table below has the same rows.',
+  sql,
+  orderBy,
+  tree: {
+    repository: 'repository',
+    directory: 'directory',
+    total: 'units_total',
+    covered: 'units_covered',
+  },
+  columns,
+  empty,
+};
+
 const HOTSPOTS: TableSection = {
   kind: 'table',
   id: 'hotspots',
@@ -141,7 +162,7 @@ export const COVERAGE_PAGE: DashboardPage = {
   title: 'Coverage',
   navigation: 'Coverage',
   lead: 'How much of the code runs in tests, what was lost, and where is it missing?',
-  sections: [TREND, COVERAGE_LOST, DIRECTORIES, HOTSPOTS, GAPS],
+  sections: [TREND, COVERAGE_LOST, MAP, DIRECTORIES, HOTSPOTS, GAPS],
 };
 
 const CHANGED_FILES: TableSection = {

@@ -3,6 +3,7 @@ import { addressOf, type Shown } from './address.ts';
 import { linesOf, lineOf, markup, NOTHING, type Html } from './html.ts';
 import { matrixOf } from './matrix.ts';
 import { countOf, factsOf, shownRows, tableOf } from './table.ts';
+import { treeMapOf } from './tree-map.ts';
 import { trendOf } from './trend.ts';
 
 /** Rows of the table that a chart or grid stands for. */
@@ -40,6 +41,8 @@ function body(filled: FilledSection, shown: Shown): Html {
       return matrixOf(section, filled);
     case 'trend':
       return trendOf(section, filled);
+    case 'tree-map':
+      return treeMapOf(section, filled, shown);
     case 'draft': {
       const [row] = rows;
       if (row === undefined) return NOTHING;
@@ -52,7 +55,7 @@ function body(filled: FilledSection, shown: Shown): Html {
 function tools(filled: FilledSection, shown: Shown): Html {
   const { section, rows, sql } = filled;
   const count = section.kind === 'table' ? shownRows(section, shown) : rows.length;
-  const isChart = section.kind === 'trend' && rows.length > 0;
+  const isChart = ['trend', 'tree-map'].includes(section.kind) && rows.length > 0;
   return markup`${
     isChart
       ? markup`<details><summary>Rows of the chart</summary>${tableOf(filled, shown, ROWS_BELOW)}</details>`

@@ -103,10 +103,23 @@ textarea { width: 100%; max-width: 60rem; font-family: ui-monospace, monospace; 
 .trend text { fill: var(--soft); font-size: 12px; }
 .trend polyline, .key line { fill: none; stroke-width: 2; }
 .key { width: 1.5rem; height: 0.5rem; }
+.map { display: block; width: 100%; max-width: 60rem; height: auto; }
+.map.narrow { display: none; }
+.map rect { stroke: var(--paper); }
+.map text { font-size: 12px; }
+.map a:focus-visible { outline: none; }
+.map a:focus-visible rect:first-of-type, .map a:hover rect:first-of-type { stroke: var(--link); stroke-width: 4; }
+rect.m0 { fill: #08306b; } rect.m1 { fill: #1c5f9e; } rect.m2 { fill: #6baed6; } rect.m3 { fill: #b5d4e9; } rect.m4 { fill: #eff5fc; }
+text.m0, text.m1 { fill: #fff; } text.m2, text.m3, text.m4 { fill: #111; }
+i.m0 { background: #08306b; color: #fff; } i.m1 { background: #1c5f9e; color: #fff; } i.m2 { background: #6baed6; color: #111; }
+i.m3 { background: #b5d4e9; color: #111; } i.m4 { background: #eff5fc; color: #111; }
+.legend i.key { height: auto; }
+.crumbs { margin: 0.25rem 0; overflow-wrap: anywhere; }
 .s0 { stroke: var(--s0); } .s1 { stroke: var(--s1); stroke-dasharray: 6 3; } .s2 { stroke: var(--s2); stroke-dasharray: 2 2; }
 .s3 { stroke: var(--s3); stroke-dasharray: 8 3 2 3; } .s4 { stroke: var(--s4); stroke-dasharray: 10 4; }
 .s5 { stroke: var(--s5); stroke-dasharray: 4 4; }
 circle { stroke-dasharray: none; fill: var(--paper); }
+@media (max-width: 40rem) { .map.wide { display: none; } .map.narrow { display: block; } }
 @media (min-width: 120rem) { body { font-size: 1.125rem; } }
 @media print {
   nav, form, .tools, .skip { display: none; }
