@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
-import { QueryError, UsageError } from '../../shared/errors.ts';
+import { QueryError, StoreUnavailableError, UsageError } from '../../shared/errors.ts';
 import { toCsv } from '../../shared/rows/query-csv.ts';
-import { fillSection, type FilledSection } from './fill.ts';
+import { fillSection } from './fill.ts';
 import { sectionsOf, titleOf, type DashboardPage, type Section, type Values } from './page.ts';
 import {
   missingParameter,
@@ -13,6 +13,7 @@ import {
 import type { Site } from './ports.ts';
 import { pageOf } from './render/layout.ts';
 import { readStateLine } from './state-line.ts';
+import { isStoredPage } from './stored-pages.ts';
 
 /** A page as a URL asks for it. */
 interface Asked {
@@ -21,6 +22,9 @@ interface Asked {
   readonly display: Display;
   readonly sections: readonly Section[];
 }
+
+/** What a page is rendered with. */
+type Rendering = Pick<Site, 'results' | 'clock' | 'navigation'>;
 
 /**
  * Answers a request for a page, or for the rows of one of its sections as CSV or JSON.
@@ -33,22 +37,59 @@ export async function respondWithPage(
   context: Context,
 ): Promise<Response> {
   const { searchParams } = new URL(context.req.url);
-  const asked = readRequest(page, searchParams);
   context.header('cache-control', 'private, no-cache');
+  const stored = searchParams.size === 0 ? await storedPage(site, page) : undefined;
+  if (stored !== undefined) return context.html(stored);
+  const asked = readRequest(page, searchParams);
   if (asked.display.format !== 'html') return await respondWithRows(site, asked, context);
-  const now = site.clock.now();
-  const { values, display, sections } = asked;
-  const [state, filled] = await Promise.all([
-    readStateLine(site.results, now),
-    Promise.all(sections.map((section) => fill(site, section, asked))),
-  ]);
-  const frame = {
-    title: titleOf(page, values),
-    navigation: site.navigation,
-    path: page.path,
-    state,
+  const { html } = await render(site, asked);
+  return context.html(html);
+}
+
+/** A page that the store cannot give is computed, and the reason is logged. */
+async function storedPage(
+  { pages, logger }: Site,
+  page: DashboardPage,
+): Promise<string | undefined> {
+  if (pages === undefined || !isStoredPage(page)) return undefined;
+  try {
+    return await pages.get(page);
+  } catch (error) {
+    if (!(error instanceof StoreUnavailableError)) throw error;
+    logger.log('WARNING', 'cannot read a stored page', { path: page.path, error: error.message });
+    return undefined;
+  }
+}
+
+/** Returns a page without parameters as a text to be stored, and whether all of its parts could be read. */
+export async function renderedPage(
+  site: Rendering,
+  page: DashboardPage,
+): Promise<{ readonly text: string; readonly isComplete: boolean }> {
+  const asked = readRequest(page, new URLSearchParams());
+  const { html, filled } = await render(site, asked, { isStored: true });
+  return {
+    text: String(await html),
+    isComplete: filled.every(({ error }) => error === undefined),
   };
-  return context.html(pageOf({ page, values, display, now }, frame, filled));
+}
+
+async function render(
+  { results, clock, navigation }: Rendering,
+  { page, values, display, sections }: Asked,
+  { isStored } = { isStored: false },
+) {
+  const now = clock.now();
+  const [state, filled] = await Promise.all([
+    readStateLine(results, now),
+    Promise.all(
+      sections.map((section) => fillSection(results, section, { values, sort: display.sort })),
+    ),
+  ]);
+  const title = titleOf(page, values);
+  const at = isStored ? { renderedAt: new Date(now).toISOString() } : {};
+  const frame = { title, navigation, path: page.path, state, ...at };
+  return { html: pageOf({ page, values, display, now }, frame, filled), filled };
 }
 
 function readRequest(page: DashboardPage, search: URLSearchParams): Asked {
@@ -66,18 +107,17 @@ function readRequest(page: DashboardPage, search: URLSearchParams): Asked {
   return { page, values, display, sections };
 }
 
-function fill(site: Site, section: Section, { values, display }: Asked): Promise<FilledSection> {
-  return fillSection(site.results, section, { values, sort: display.sort });
-}
-
 async function respondWithRows(site: Site, asked: Asked, context: Context): Promise<Response> {
-  const { display, sections } = asked;
+  const { values, display, sections } = asked;
   const section = sections.find(({ id }) => display.table === undefined || id === display.table);
   if (section === undefined) {
     const ids = sections.map(({ id }) => id).join(', ');
     throw new UsageError(`table is none of this page's: ${ids}`);
   }
-  const { rows, isCut, error } = await fill(site, section, asked);
+  const { rows, isCut, error } = await fillSection(site.results, section, {
+    values,
+    sort: display.sort,
+  });
   if (error !== undefined) throw new QueryError(error);
   context.header('ci-signal-rows', isCut ? `${rows.length}, and more` : `${rows.length}`);
   if (display.format === 'json') return context.json(rows);

@@ -1,3 +1,4 @@
+import { CiSignalError } from '../../shared/errors.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
 import type { DeploymentStep, View, Warehouse } from '../../shared/ports/warehouse.ts';
@@ -22,6 +23,14 @@ export interface RefreshHandlerPorts extends Omit<RefreshPorts, 'isLate'> {
   readonly logger: Logger;
   /** Seconds after which a call begins no other date and answers. */
   readonly seconds: number;
+  /**
+   * Renders pages of the dashboard after a refresh, and returns the paths of those that it has rendered. By default none are.
+   *
+   * @param hasChanged whether the refresh has changed something
+   * @param isLate is asked before each page
+   */
+  readonly storePages?:
+    ((hasChanged: boolean, isLate: () => boolean) => Promise<readonly string[]>) | undefined;
 }
 
 /** An HTTP response, reduced to what is used of it. */
@@ -31,7 +40,8 @@ export interface JsonResponse {
 
 /**
  * Creates the HTTP function `refresh`, which Cloud Scheduler calls: it deploys the views if they have changed, brings the
- * roll-ups up to date and answers with `{"deployed": ["ci.builds", …], "rebuilt_dates": ["2026-11-20", …], "is_complete": true}`.
+ * roll-ups up to date and answers with `{"deployed": ["ci.builds", …], "rebuilt_dates": ["2026-11-20", …], "is_complete": true}`,
+ * and with `"pages": ["/", …]` if it renders pages.
  * A call that has no more time answers so that it is not complete, and the next one does what is left; so it does when a call throws
  * and the Functions Framework answers 500.
  */
@@ -51,8 +61,30 @@ export function createRefreshHandler(
     const dates = await refresh({ ...ports, isLate });
     const done = { dates, is_complete: isComplete };
     ports.logger.log('INFO', 'rebuilt the roll-ups of stale dates', done);
-    response.json({ deployed, rebuilt_dates: dates, is_complete: isComplete });
+    const hasChanged = deployed.length + dates.length > 0;
+    const isOver = (): boolean => ports.clock.now() >= deadline;
+    const pages = await renderPages(ports, hasChanged, isOver);
+    const answer = { deployed, rebuilt_dates: dates, is_complete: isComplete };
+    response.json(ports.storePages === undefined ? answer : { ...answer, pages });
   };
+}
+
+/** Pages that cannot be rendered are computed when they are asked for: the refresh itself has succeeded. */
+async function renderPages(
+  { storePages, logger }: RefreshHandlerPorts,
+  hasChanged: boolean,
+  isLate: () => boolean,
+): Promise<readonly string[]> {
+  if (storePages === undefined) return [];
+  try {
+    const pages = await storePages(hasChanged, isLate);
+    if (pages.length > 0) logger.log('INFO', 'rendered pages of the dashboard', { pages });
+    return pages;
+  } catch (error) {
+    if (!(error instanceof CiSignalError)) throw error;
+    logger.log('WARNING', 'cannot render the pages of the dashboard', { error: error.message });
+    return [];
+  }
 }
 
 /**

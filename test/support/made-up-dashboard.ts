@@ -40,13 +40,18 @@ export interface MadeUp {
   readonly rows: number;
 }
 
-/** Returns a dashboard over a warehouse in which every section has some rows, all of whose texts are the same. */
+/** Returns the results of a warehouse in which every section has some rows, all of whose texts are the same. */
+export function madeUpResults(made: MadeUp): Results {
+  return new Results(
+    { version: () => Promise.resolve('1'), query: (sql) => Promise.resolve(answer(sql, made)) },
+    { now: () => NOW },
+  );
+}
+
+/** Returns a dashboard over {@link madeUpResults}. */
 export function madeUpDashboard(made: MadeUp, hosts?: readonly string[]): Hono {
   const clock = { now: () => NOW };
-  const results = new Results(
-    { version: () => Promise.resolve('1'), query: (sql) => Promise.resolve(answer(sql, made)) },
-    clock,
-  );
+  const results = madeUpResults(made);
   const logger = { log: () => undefined };
   return createDashboard({ results, clock, logger, ...(hosts === undefined ? {} : { hosts }) });
 }

@@ -5,6 +5,7 @@ import { formOf } from './form.ts';
 import { lineOf, markup, NOTHING, type Html } from './html.ts';
 import { sectionOf } from './section.ts';
 import { STYLESHEET_PATH } from './stylesheet.ts';
+import { minuteText } from './value.ts';
 
 /** The frame of a page. */
 export interface Frame {
@@ -15,6 +16,8 @@ export interface Frame {
   readonly path: string;
   /** The line about the state of the data. */
   readonly state: Html;
+  /** Time at which a page was rendered that is shown later, ISO 8601. */
+  readonly renderedAt?: string;
 }
 
 /** Returns a whole page with its sections. */
@@ -34,7 +37,7 @@ export function messagePage(frame: Frame, message: string): Html {
   return documentOf(frame, markup`<p class="problem">${lineOf(message)}</p>`);
 }
 
-function documentOf({ title, navigation, path, state }: Frame, content: Html): Html {
+function documentOf({ title, navigation, path, state, renderedAt }: Frame, content: Html): Html {
   return markup`<!doctype html>
 <html lang="en">
 <head>
@@ -53,7 +56,7 @@ function documentOf({ title, navigation, path, state }: Frame, content: Html): H
 <nav aria-label="Pages"><ul>${navigation.map((page) => navigationItem(page, path))}</ul></nav></header>
 <main id="main" tabindex="-1">
 <h1>${lineOf(title)}</h1>
-<p class="state">${state}</p>
+<p class="state">${state}${renderedAt === undefined ? NOTHING : markup` As of <time datetime="${renderedAt}">${minuteText(renderedAt)} UTC</time>, ages included.`}</p>
 ${content}
 </main>
 </body>

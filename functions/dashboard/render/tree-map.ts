@@ -94,12 +94,16 @@ function tile(
   const { x0, x1, y0, y1, data, children = [] } = node;
   const [width, height] = [x1 - x0, y1 - y0];
   const told = `${lineOf(data.name)}: ${shareText(data)} of ${numberText(data.total)}`;
+  const label = width < 4 * CHARACTER || height < NAME_HEIGHT ? '' : labelOf(data, width);
   const content = markup`<title>${told}</title>${rectangle(node)}${children.map((child) => rectangle(child))}${
-    width < 4 * CHARACTER || height < NAME_HEIGHT ? NOTHING : label(node)
+    label === ''
+      ? NOTHING
+      : markup`<text class="m${classOf(data)}" x="${Math.round(x0 + 4)}" y="${Math.round(y0 + 13)}">${label}</text>`
   }`;
-  return target === undefined || width < least || height < least
-    ? markup`<g>${content}</g>\n`
-    : markup`<a href="${target}" aria-label="${told}">${content}</a>\n`;
+  if (target === undefined || width < least || height < least) return markup`<g>${content}</g>\n`;
+  // The name of a link begins with what is seen of it.
+  const name = label.includes('…') ? `${label}, ${told}` : told;
+  return markup`<a href="${target}" aria-label="${name}">${content}</a>\n`;
 }
 
 function rectangle({ x0, x1, y0, y1, data }: HierarchyRectangularNode<PathNode>): Html {
@@ -108,14 +112,15 @@ function rectangle({ x0, x1, y0, y1, data }: HierarchyRectangularNode<PathNode>)
   return markup`<rect class="m${classOf(data)}" x="${x}" y="${y}" width="${width}" height="${height}"/>`;
 }
 
-function label({ x0, x1, y0, data }: HierarchyRectangularNode<PathNode>): Html {
-  const room = Math.floor((x1 - x0 - 8) / CHARACTER);
+/** Returns as much of the name of a tile and of its coverage as there is room for. */
+function labelOf(data: PathNode, width: number): string {
+  const room = Math.floor((width - 8) / CHARACTER);
   const share = ` ${shareText(data)}`;
   const name = lineOf(data.name);
   const isShared = room > share.length + 3;
   const free = isShared ? room - share.length : room;
   const cut = name.length > free ? `${name.slice(0, Math.max(1, free - 1))}…` : name;
-  return markup`<text class="m${classOf(data)}" x="${Math.round(x0 + 4)}" y="${Math.round(y0 + 13)}">${cut}${isShared ? share : ''}</text>`;
+  return `${cut}${isShared ? share : ''}`;
 }
 
 /** A directory leads to its map, which shows its name in the form; the URL has the place. */

@@ -3,11 +3,16 @@ import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import { readViews } from '../../../shared/adapters/local/view-files.ts';
 import { buildsRow } from '../../contracts/warehouse-rows.ts';
 import { startFunction, type RunningFunction } from '../../emulator/functions.ts';
+import { Results } from '../../../functions/dashboard/results.ts';
+import { storePages } from '../../../functions/dashboard/store-pages.ts';
+import { createPageBucket } from '../../../shared/adapters/google/page-bucket.ts';
 import { refresh } from '../../../functions/refresh/handler.ts';
+import { FakeGoogle } from '../../support/fake-google.ts';
 import { FakeBigQuery } from '../../support/fake-bigquery.ts';
 
 let warehouse: DuckDbWarehouse;
 let bigQuery: FakeBigQuery;
+let google: FakeGoogle;
 let running: RunningFunction;
 
 beforeAll(async () => {
@@ -17,16 +22,24 @@ beforeAll(async () => {
   await warehouse.append('builds', [buildsRow({ job: 'e2e-shop' })]);
   await refresh({ warehouse, views });
   bigQuery = await FakeBigQuery.start(warehouse);
-  running = await startFunction('dashboard', {
+  google = await FakeGoogle.start();
+  running = await startDashboard();
+});
+
+function startDashboard(): Promise<RunningFunction> {
+  return startFunction('dashboard', {
     WAREHOUSE: 'bigquery:my-project',
     BIGQUERY_ENDPOINT: bigQuery.endpoint,
     MAX_BYTES_BILLED: '20000000000',
+    PAGES_BUCKET: google.bucket,
+    STORAGE_EMULATOR_HOST: google.address,
   });
-});
+}
 
 afterAll(async () => {
   await running.close();
   await bigQuery.close();
+  await google.close();
   await warehouse.close();
 });
 
@@ -42,4 +55,25 @@ test.each([
   });
   expect(await response.text()).toContain(has);
   expect([...bigQuery.limits]).toEqual(['20000000000']);
+});
+
+test('a page that was stored after the last refresh is shown by the process without a query', async () => {
+  const clock = { now: () => Date.now() };
+  const query = warehouse.query.bind(warehouse);
+  const results = new Results({ query, version: () => Promise.resolve('') }, clock);
+  const place = { bucket: google.bucket, apiEndpoint: `http://${google.address}` };
+  const ports = { store: createPageBucket(place), results, clock, isLate: () => false };
+  expect(await storePages(ports, true)).toContain('/flakes');
+  const asked = bigQuery.limits.size;
+  bigQuery.limits.clear();
+  // A process that has looked before looks again after half a minute.
+  const other = await startDashboard();
+  try {
+    const response = await fetch(new URL('/flakes', other.endpointFor('')));
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(await response.text()).toContain('As of <time');
+    expect({ asked, now: bigQuery.limits.size }).toEqual({ asked: 1, now: 0 });
+  } finally {
+    await other.close();
+  }
 });

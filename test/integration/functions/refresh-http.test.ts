@@ -4,6 +4,7 @@ import { http } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
 import { createRefreshHandler, type JsonResponse } from '../../../functions/refresh/handler.ts';
 import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
+import { StoreUnavailableError } from '../../../shared/errors.ts';
 import { readViews } from '../../../shared/adapters/local/view-files.ts';
 import { buildsRow } from '../../contracts/warehouse-rows.ts';
 import { QUIET } from '../../support/settings.ts';
@@ -100,4 +101,21 @@ test('answers 500 when the warehouse fails', async () => {
   } finally {
     warehouse = open;
   }
+});
+
+test.each([
+  { name: 'are in the answer', storePages: () => Promise.resolve(['/']), pages: ['/'] },
+  {
+    name: 'that cannot be rendered do not make it fail',
+    storePages: () => Promise.reject(new StoreUnavailableError('down')),
+    pages: [],
+  },
+])('pages $name', async ({ storePages, pages }) => {
+  const json = jest.fn();
+  const handler = createRefreshHandler({
+    ...{ warehouse, views: VIEWS, logger: QUIET, clock, seconds: 60 },
+    storePages,
+  });
+  await handler({}, { json });
+  expect(json.mock.calls[0]?.[0]).toMatchObject({ is_complete: true, pages });
 });
