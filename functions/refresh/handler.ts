@@ -31,6 +31,8 @@ export interface RefreshHandlerPorts extends Omit<RefreshPorts, 'isLate'> {
    */
   readonly storePages?:
     ((hasChanged: boolean, isLate: () => boolean) => Promise<readonly string[]>) | undefined;
+  /** Delivers the report of the day if it is due, and returns its name. By default there is none. */
+  readonly deliverReport?: (() => Promise<string | undefined>) | undefined;
 }
 
 /** An HTTP response, reduced to what is used of it. */
@@ -41,7 +43,7 @@ export interface JsonResponse {
 /**
  * Creates the HTTP function `refresh`, which Cloud Scheduler calls: it deploys the views if they have changed, brings the
  * roll-ups up to date and answers with `{"deployed": ["ci.builds", …], "rebuilt_dates": ["2026-11-20", …], "is_complete": true}`,
- * and with `"pages": ["/", …]` if it renders pages.
+ * with `"pages": ["/", …]` if it renders pages, and with `"report": "reports/2026-11-20"` if it has delivered a report.
  * A call that has no more time answers so that it is not complete, and the next one does what is left; so it does when a call throws
  * and the Functions Framework answers 500.
  */
@@ -63,27 +65,36 @@ export function createRefreshHandler(
     ports.logger.log('INFO', 'rebuilt the roll-ups of stale dates', done);
     const hasChanged = deployed.length + dates.length > 0;
     const isOver = (): boolean => ports.clock.now() >= deadline;
-    const pages = await renderPages(ports, hasChanged, isOver);
+    const { storePages, deliverReport } = ports;
+    const pages = await attempted(ports, 'render the pages of the dashboard', async () =>
+      storePages?.(hasChanged, isOver),
+    );
+    const report = await attempted(ports, 'deliver the report', async () =>
+      // A report about dates that are not rebuilt yet would be wrong for the whole day.
+      isComplete ? deliverReport?.() : undefined,
+    );
+    if (report !== undefined) ports.logger.log('INFO', 'delivered the report', { report });
     const answer = { deployed, rebuilt_dates: dates, is_complete: isComplete };
-    response.json(ports.storePages === undefined ? answer : { ...answer, pages });
+    response.json({
+      ...answer,
+      ...(storePages !== undefined && { pages: pages ?? [] }),
+      ...(report !== undefined && { report }),
+    });
   };
 }
 
-/** Pages that cannot be rendered are computed when they are asked for: the refresh itself has succeeded. */
-async function renderPages(
-  { storePages, logger }: RefreshHandlerPorts,
-  hasChanged: boolean,
-  isLate: () => boolean,
-): Promise<readonly string[]> {
-  if (storePages === undefined) return [];
+/** Does what is not the refresh itself: when it fails, the next call does it, and this one has succeeded nevertheless. */
+async function attempted<T>(
+  { logger }: RefreshHandlerPorts,
+  what: string,
+  work: () => Promise<T>,
+): Promise<T | undefined> {
   try {
-    const pages = await storePages(hasChanged, isLate);
-    if (pages.length > 0) logger.log('INFO', 'rendered pages of the dashboard', { pages });
-    return pages;
+    return await work();
   } catch (error) {
     if (!(error instanceof CiSignalError)) throw error;
-    logger.log('WARNING', 'cannot render the pages of the dashboard', { error: error.message });
-    return [];
+    logger.log('WARNING', `cannot ${what}`, { error: error.message });
+    return undefined;
   }
 }
 

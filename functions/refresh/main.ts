@@ -6,6 +6,7 @@ import {
 import { systemClock } from '../../shared/adapters/local/system-clock.ts';
 import { environment } from '../../shared/config/environment.ts';
 import { pagesBucket, type PagesBucket } from '../../shared/config/pages-config.ts';
+import { parseReportConfig } from '../../shared/config/report-config.ts';
 import { parseRefreshConfig } from '../../shared/config/refresh-config.ts';
 import type { Warehouse } from '../../shared/ports/warehouse.ts';
 import { openedOnce } from '../opened-once.ts';
@@ -16,25 +17,32 @@ limitRequests(MAX_SCHEDULED_REQUEST_BYTES);
 const { warehouse, seconds } = parseRefreshConfig(environment());
 
 const bucket = pagesBucket(environment());
+const report = parseReportConfig(environment());
 
-/** Loads the dashboard, and returns a function that renders its pages into a bucket. */
-async function pagesOf(
-  reader: Warehouse,
-  place: PagesBucket,
-): Promise<RefreshHandlerPorts['storePages']> {
-  const [{ storePages }, { Results }, { createPageBucket }] = await Promise.all([
-    import('../dashboard/store-pages.ts'),
-    import('../dashboard/results.ts'),
-    import('../../shared/adapters/google/page-bucket.ts'),
-  ]);
+type Outputs = Pick<RefreshHandlerPorts, 'storePages' | 'deliverReport'>;
+
+/** Loads the dashboard, and returns functions that render its pages and the report of the day into a bucket. */
+async function outputsTo(place: PagesBucket, reader: Warehouse): Promise<Outputs> {
+  const [{ storePages }, { deliverDueReport }, { Results }, { createPageBucket }] =
+    await Promise.all([
+      import('../dashboard/store-pages.ts'),
+      import('../dashboard/due-report.ts'),
+      import('../dashboard/results.ts'),
+      import('../../shared/adapters/google/page-bucket.ts'),
+    ]);
+  const { createWebhook } = await import('../../shared/adapters/webhook/webhook.ts');
   const store = createPageBucket(place);
-  return (hasChanged, isLate) => {
-    // The results of one call: pages with the same query read it once.
-    const results = new Results(
-      { query: reader.query.bind(reader), version: () => Promise.resolve('') },
-      systemClock,
-    );
-    return storePages({ store, results, clock: systemClock, isLate }, hasChanged);
+  const query = reader.query.bind(reader);
+  // The results of one call: parts with the same query read it once.
+  const portsOf = () => ({
+    ...{ store, clock: systemClock },
+    results: new Results({ query, version: () => Promise.resolve('') }, systemClock),
+  });
+  const webhook = report?.webhook === undefined ? undefined : createWebhook(report.webhook);
+  return {
+    storePages: (hasChanged, isLate) => storePages({ ...portsOf(), isLate }, hasChanged),
+    deliverReport:
+      report === undefined ? undefined : () => deliverDueReport({ ...portsOf(), webhook }, report),
   };
 }
 
@@ -56,7 +64,7 @@ const openHandler = openedOnce(async () => {
   const opened = createBigQueryWarehouse(warehouse);
   return createRefreshHandler({
     warehouse: opened,
-    storePages: bucket === undefined ? undefined : await pagesOf(opened, bucket),
+    ...(bucket === undefined ? {} : await outputsTo(bucket, opened)),
     views: readViews(),
     clock: systemClock,
     seconds,

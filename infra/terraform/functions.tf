@@ -98,7 +98,8 @@ module "refresh" {
   name        = "refresh"
   description = "Deploys views that have changed, and rebuilds roll-ups of dates with new rows."
   deployment  = local.deployment
-  environment = merge(local.query_environment, { SECONDS = tostring(local.seconds.refresh) })
+  environment = merge(local.query_environment, local.pages_environment, local.report_environment, { SECONDS = tostring(local.seconds.refresh) })
+  secrets     = local.has_webhook ? { REPORT_WEBHOOK = var.report.webhook_secret } : {}
   limits      = { timeout_seconds = 1800 } # the longest that Cloud Scheduler waits
   callers     = local.caller["schedule"]
 
@@ -140,7 +141,7 @@ module "dashboard" {
   name        = "dashboard"
   description = "Shows what the views say in a browser."
   deployment  = local.deployment
-  environment = local.query_environment
+  environment = merge(local.query_environment, local.stores_pages ? local.pages_environment : {})
   limits      = { max_instances = var.max_instances.dashboard, concurrency = 16, timeout_seconds = 120 }
   callers     = { for member in var.dashboard.members : member => member }
   ingress     = "ALLOW_ALL"

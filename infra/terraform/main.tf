@@ -34,6 +34,7 @@ locals {
     ],
     var.eventarc == null ? [] : ["eventarc.googleapis.com"],
     var.budget == null ? [] : ["billingbudgets.googleapis.com"],
+    local.has_webhook ? ["secretmanager.googleapis.com"] : [],
     var.deployer == null ? [] : ["iamcredentials.googleapis.com", "sts.googleapis.com"],
   ))
 }

@@ -56,3 +56,8 @@ output "deployer" {
   description = "For the workflow that deploys: workload_identity_provider and service_account of google-github-actions/auth; null without a deployer."
   value       = one([for deployer in module.deployer : { workload_identity_provider = deployer.provider, service_account = deployer.email }])
 }
+
+output "pages_bucket" {
+  description = "Bucket with rendered pages (pages/) and reports (reports/newest.html, and one for each day). Null if there are neither."
+  value       = local.has_bucket ? local.pages_bucket : null
+}

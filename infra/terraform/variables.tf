@@ -335,14 +335,53 @@ variable "alerts" {
 variable "dashboard" {
   description = "The dashboard of builds, tests and incidents, a function behind IAM, and who may open it: members as in readers. They see all that the views say."
   type = object({
-    enabled = optional(bool, true)
-    members = optional(list(string), [])
+    enabled      = optional(bool, true)
+    members      = optional(list(string), [])
+    stored_pages = optional(bool, true) # refresh renders the main pages when something has changed, so that they are there at once
   })
   default = {}
 
   validation {
     condition     = alltrue([for member in var.dashboard.members : can(regex("^(user|group|serviceAccount):[^@\\s]+@[^@\\s]+$|^domain:[^@\\s]+$", member))])
     error_message = "A member is user:<address>, group:<address>, serviceAccount:<address> or domain:<domain>."
+  }
+}
+
+variable "report" {
+  description = "A report of what broke, recovered, flaked and was lost, which refresh writes into the bucket of the output pages_bucket, and of which it sends a summary to a webhook of Slack. The secret of Secret Manager has the webhook's URL."
+  type = object({
+    hour           = optional(number, 6)        # of the day from which it is due, UTC
+    weekdays       = optional(list(number))     # from 0 for Sunday; by default each day
+    days           = optional(number, 1)        # that it covers
+    board          = optional(string)           # of TestGrid; by default all jobs
+    webhook_secret = optional(string)           # name of a secret of the project
+    readers        = optional(list(string), []) # members that may read the bucket
+  })
+  default = null
+
+  validation {
+    condition     = var.report == null ? true : var.report.hour >= 0 && var.report.hour <= 23 && floor(var.report.hour) == var.report.hour
+    error_message = "report.hour is a whole number from 0 to 23."
+  }
+
+  validation {
+    condition     = try(var.report.weekdays, null) == null ? true : length(var.report.weekdays) > 0 && alltrue([for day in var.report.weekdays : contains([0, 1, 2, 3, 4, 5, 6], day)])
+    error_message = "report.weekdays has numbers from 0 (Sunday) to 6."
+  }
+
+  validation {
+    condition     = var.report == null ? true : var.report.days >= 1 && var.report.days <= 28 && floor(var.report.days) == var.report.days
+    error_message = "report.days is a whole number from 1 to 28."
+  }
+
+  validation {
+    condition     = try(var.report.webhook_secret, null) == null ? true : can(regex("^[A-Za-z0-9_-]{1,255}$", var.report.webhook_secret))
+    error_message = "report.webhook_secret is the name of a secret, and not the URL itself."
+  }
+
+  validation {
+    condition     = var.report == null ? true : alltrue([for member in var.report.readers : can(regex("^(user|group|serviceAccount):[^@\\s]+@[^@\\s]+$|^domain:[^@\\s]+$", member))])
+    error_message = "A reader is user:<address>, group:<address>, serviceAccount:<address> or domain:<domain>."
   }
 }
 

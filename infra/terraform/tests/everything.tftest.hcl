@@ -22,6 +22,7 @@ variables {
   alerts                = { no_rows_hours = 6, renotify_hours = 1, runbook_url = "https://example.com/runbook" }
   dashboard             = { members = ["group:kops@example.com", "domain:example.com"] }
   operations            = { members = ["group:kops@example.com"] }
+  report                = { hour = 5, days = 7, weekdays = [1], webhook_secret = "kops-webhook" }
   budget                = { billing_account = "012345-6789AB-CDEF01", amount = 100 }
   deployer              = { repository = "kubernetes/kops", state_bucket = "my-terraform-state" }
 }
@@ -58,6 +59,30 @@ run "apply" {
   }
 }
 
+run "pages" {
+  assert {
+    condition     = output.pages_bucket == "my-project-123-kops-signal-pages" && length(google_storage_bucket_iam_member.page_reader) == 1
+    error_message = "refresh writes a bucket, and the dashboard reads it."
+  }
+
+  assert {
+    condition     = local.report_environment == tomap({ REPORT_HOUR = "5", REPORT_DAYS = "7", REPORT_WEEKDAYS = "1" }) && contains(local.services, "secretmanager.googleapis.com")
+    error_message = "The report is due on Mondays, and its webhook is a secret."
+  }
+}
+
+run "report_without_pages" {
+  variables {
+    dashboard = { stored_pages = false }
+    report    = { readers = ["group:kops@example.com"] }
+  }
+
+  assert {
+    condition     = output.pages_bucket != null && keys(google_storage_bucket_iam_member.page_reader) == ["group:kops@example.com"] && length(google_secret_manager_secret_iam_member.webhook) == 0
+    error_message = "The bucket has reports only, which the readers see."
+  }
+}
+
 run "dashboard" {
   assert {
     condition     = output.dashboard_proxy == "gcloud run services proxy kops-signal-dashboard --region us-central1 --project my-project-123"
@@ -69,13 +94,14 @@ run "without_dashboards" {
   variables {
     dashboard  = { enabled = false, members = ["group:kops@example.com"] }
     operations = { enabled = false, members = ["group:kops@example.com"] }
+    report     = null
     readers    = []
     budget     = null
     deployer   = null
   }
 
   assert {
-    condition     = output.dashboard_url == null && output.dashboard_proxy == null && output.operations_url == null && output.deployer == null && !contains(output.functions, "kops-signal-dashboard")
+    condition     = output.dashboard_url == null && output.pages_bucket == null && output.dashboard_proxy == null && output.operations_url == null && output.deployer == null && !contains(output.functions, "kops-signal-dashboard")
     error_message = "What is not wanted is not made."
   }
 }

@@ -10,6 +10,7 @@ variables {
   readers        = ["group:readers@example.com"]
   dashboard      = { members = ["group:viewers@example.com"] }
   operations     = { members = ["group:operators@example.com"] }
+  report         = { weekdays = [1, 5], board = "sig-release-master-blocking", webhook_secret = "ci-webhook", readers = ["group:report@example.com"] }
   deployer       = { repository = "example/shop", state_bucket = "my-terraform-state" }
 }
 

@@ -202,3 +202,33 @@ run "prefix_that_cannot_be_polled" {
 
   expect_failures = [var.prefixes]
 }
+
+run "report_that_cannot_be_due" {
+  command = plan
+
+  variables {
+    report = { hour = 24 }
+  }
+
+  expect_failures = [var.report]
+}
+
+run "report_with_the_url_itself" {
+  command = plan
+
+  variables {
+    report = { webhook_secret = "https://hooks.example.com/services/made-up" }
+  }
+
+  expect_failures = [var.report]
+}
+
+run "report_for_everyone" {
+  command = plan
+
+  variables {
+    report = { weekdays = [7], readers = ["allUsers"], days = 29 }
+  }
+
+  expect_failures = [var.report]
+}

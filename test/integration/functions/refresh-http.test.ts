@@ -103,19 +103,26 @@ test('answers 500 when the warehouse fails', async () => {
   }
 });
 
+const unavailable = () => Promise.reject(new StoreUnavailableError('down'));
+
 test.each([
-  { name: 'are in the answer', storePages: () => Promise.resolve(['/']), pages: ['/'] },
   {
-    name: 'that cannot be rendered do not make it fail',
-    storePages: () => Promise.reject(new StoreUnavailableError('down')),
-    pages: [],
+    name: 'are in the answer',
+    outputs: {
+      storePages: () => Promise.resolve(['/']),
+      deliverReport: () => Promise.resolve('reports/2026-11-20'),
+    },
+    answer: { pages: ['/'], report: 'reports/2026-11-20' },
   },
-])('pages $name', async ({ storePages, pages }) => {
+  {
+    name: 'that fail do not make it fail',
+    outputs: { storePages: unavailable, deliverReport: unavailable },
+    answer: { pages: [] },
+  },
+])('pages and reports $name', async ({ outputs, answer }) => {
   const json = jest.fn();
-  const handler = createRefreshHandler({
-    ...{ warehouse, views: VIEWS, logger: QUIET, clock, seconds: 60 },
-    storePages,
-  });
-  await handler({}, { json });
-  expect(json.mock.calls[0]?.[0]).toMatchObject({ is_complete: true, pages });
+  const ports = { warehouse, views: VIEWS, logger: QUIET, clock, seconds: 60, ...outputs };
+  await createRefreshHandler(ports)({}, { json });
+  const done = { deployed: [], rebuilt_dates: [], is_complete: true };
+  expect(json.mock.calls).toEqual([[{ ...done, ...answer }]]);
 });

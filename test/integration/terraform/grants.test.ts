@@ -109,7 +109,7 @@ test.each(
 )('the calls of %s are listed', (name) => {
   const imported = textOf(`functions/${name}/main.ts`)
     .matchAll(
-      /shared\/adapters\/((?:google|bigquery)\/(?!function-logger|request-limit)[\w-]+\.ts)/g,
+      /shared\/adapters\/((?:google|bigquery|webhook)\/(?!function-logger|request-limit)[\w-]+\.ts)/g,
     )
     .map(([, adapter]) => adapter);
   const listed = Object.values(USES[name] ?? {}).flat();

@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { FUNCTION_NAMES } from '../../../infra/build/function-bundle.ts';
 import { parseBigQueryConfig } from '../../../shared/config/bigquery-config.ts';
 import { parseCollectConfig } from '../../../shared/config/collect-config.ts';
+import { pagesBucket } from '../../../shared/config/pages-config.ts';
 import { parsePollConfig } from '../../../shared/config/poll-config.ts';
 import { parseReconcileConfig } from '../../../shared/config/reconcile-config.ts';
+import { parseReportConfig } from '../../../shared/config/report-config.ts';
 import { parseRefreshConfig } from '../../../shared/config/refresh-config.ts';
 import type { Environment } from '../../../shared/config/settings.ts';
 import { describeIf } from '../../support/required.ts';
@@ -14,12 +16,16 @@ import { missingForTerraform, Terraform } from '../../support/terraform/terrafor
 /** The settings of each function. */
 const SETTINGS: Readonly<Record<string, (environment: Environment) => object>> = {
   collect: parseCollectConfig,
-  dashboard: parseBigQueryConfig,
+  dashboard: (environment) => [parseBigQueryConfig(environment), pagesBucket(environment)],
   'dead-letters': parseBigQueryConfig,
   load: parseBigQueryConfig,
   poll: parsePollConfig,
   reconcile: parseReconcileConfig,
-  refresh: parseRefreshConfig,
+  refresh: (environment) => [
+    parseRefreshConfig(environment),
+    pagesBucket(environment),
+    parseReportConfig(environment),
+  ],
 };
 
 /** Functions whose settings are a limit of the bytes of their queries as well. */

@@ -8,6 +8,7 @@ export interface ReviewedGrant {
   readonly whyProject?: string;
 }
 
+const PAGES = 'bucket my-project-123-ci-signal-pages';
 const PROJECT = 'project my-project-123';
 const PUBSUB_AGENT = 'serviceAccount:service-123456789012@gcp-sa-pubsub.iam.gserviceaccount.com';
 /** The service agent of Cloud Storage: its address is looked up, so that a plan does not have it. */
@@ -60,6 +61,24 @@ const CODE: readonly ReviewedGrant[] = [
     role: 'custom column_keeper',
     on: ['dataset ci_raw'],
     why: 'It adds the columns of a new version.',
+  },
+  {
+    members: ['ci-signal-refresh'],
+    role: 'custom page_writer',
+    on: [PAGES],
+    why: 'It renders pages and reports, and looks how old they are.',
+  },
+  {
+    members: ['ci-signal-dashboard'],
+    role: 'custom object_reader',
+    on: [PAGES],
+    why: 'It shows the pages.',
+  },
+  {
+    members: ['ci-signal-refresh'],
+    role: 'roles/secretmanager.secretAccessor',
+    on: ['secret ci-webhook'],
+    why: 'It gets the URL of the webhook to which it sends a summary of the report.',
   },
   {
     members: QUERYING,
@@ -209,6 +228,12 @@ const PEOPLE: readonly ReviewedGrant[] = [
     on: [PROJECT],
     why: 'Readers run queries.',
     whyProject: 'A query is a job of a project; there is nothing smaller.',
+  },
+  {
+    members: ['group:report@example.com'],
+    role: 'custom object_reader',
+    on: [PAGES],
+    why: 'Readers of the report open it in the bucket.',
   },
   {
     members: ['group:viewers@example.com'],

@@ -18,6 +18,21 @@ export const CALLS = {
     permissions: ['storage.objects.list'],
     why: 'Lists objects and folders.',
   },
+  readPage: {
+    adapter: 'google/page-bucket.ts',
+    permissions: ['storage.objects.get', 'storage.objects.list'],
+    why: 'Reads a page as `open` reads an object.',
+  },
+  writePage: {
+    adapter: 'google/page-bucket.ts',
+    permissions: ['storage.objects.create', 'storage.objects.delete'],
+    why: 'objects.insert; replacing an object needs storage.objects.delete as well.',
+  },
+  readSecret: {
+    adapter: 'webhook/webhook.ts',
+    permissions: ['secretmanager.versions.access'],
+    why: 'The platform reads the URL of the webhook as the account of the function.',
+  },
   publish: {
     adapter: 'google/pubsub-bus.ts',
     permissions: ['pubsub.topics.publish'],
@@ -69,6 +84,7 @@ export const CALLS = {
 type Uses = Readonly<Record<string, readonly (keyof typeof CALLS)[]>>;
 
 const BUCKET = 'bucket my-ci-artifacts';
+const PAGES = 'bucket my-project-123-ci-signal-pages';
 const PROJECT = 'project my-project-123';
 /** A bucket of others, or one that is public: there is nothing to grant on it here. */
 export const FOREIGN_BUCKET = 'bucket of others';
@@ -82,6 +98,8 @@ export const USES: Readonly<Record<string, Uses>> = {
     [PROJECT]: ['job'],
     'dataset ci_raw': ['query', 'append', 'addColumns'],
     'dataset ci': ['query', 'rebuild', 'deployViews'],
+    [PAGES]: ['readPage', 'writePage'],
+    'secret ci-webhook': ['readSecret'],
   },
   reconcile: {
     [BUCKET]: ['list', 'open'],
@@ -91,6 +109,7 @@ export const USES: Readonly<Record<string, Uses>> = {
     'dataset ci': ['query'],
   },
   dashboard: {
+    [PAGES]: ['readPage'],
     [PROJECT]: ['job'],
     'dataset ci_raw': ['query'],
     'dataset ci': ['query'],
@@ -107,4 +126,5 @@ export const USES: Readonly<Record<string, Uses>> = {
 /** Permissions of the predefined roles that the code's accounts have. */
 export const PREDEFINED_ROLES: Readonly<Record<string, readonly string[]>> = {
   'roles/pubsub.publisher': ['pubsub.topics.publish'],
+  'roles/secretmanager.secretAccessor': ['secretmanager.versions.access'],
 };

@@ -18,6 +18,7 @@ const SCOPES: Readonly<Record<string, readonly [kind: string, attribute: string]
   google_project_iam_member: ['project', 'project'],
   google_pubsub_subscription_iam_member: ['subscription', 'subscription'],
   google_pubsub_topic_iam_member: ['topic', 'topic'],
+  google_secret_manager_secret_iam_member: ['secret', 'secret_id'],
   google_service_account_iam_member: ['account', 'service_account_id'],
   google_storage_bucket_iam_member: ['bucket', 'bucket'],
 };

@@ -49,6 +49,17 @@ resource "google_cloudfunctions2_function" "this" {
     max_instance_request_concurrency = var.limits.concurrency
     all_traffic_on_latest_revision   = true
     environment_variables            = var.environment
+
+    dynamic "secret_environment_variables" {
+      for_each = var.secrets
+
+      content {
+        key        = secret_environment_variables.key
+        project_id = var.deployment.project_id
+        secret     = secret_environment_variables.value
+        version    = "latest"
+      }
+    }
   }
 }
 

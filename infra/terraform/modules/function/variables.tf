@@ -29,6 +29,12 @@ variable "environment" {
   type        = map(string)
 }
 
+variable "secrets" {
+  description = "Names of secrets of Secret Manager, by the environment variables that have their newest versions. The function's account has to be able to read them."
+  type        = map(string)
+  default     = {}
+}
+
 variable "limits" {
   description = "Size of an instance, their number, and the requests that one handles at the same time."
   type = object({
