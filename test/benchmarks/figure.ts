@@ -14,7 +14,7 @@ export interface Figure {
 export interface BenchmarkOptions {
   /** A file of the user to measure besides the built-in inputs. */
   readonly file?: string | undefined;
-  /** Attempts in the history of the part `views`. */
+  /** Attempts in the history of the parts `views` and `pages`. */
   readonly attempts: number;
   /** Events of the part `load`. */
   readonly events: number;

@@ -2,6 +2,7 @@ import { measureCoverage } from './coverage/measure-coverage.ts';
 import { figure, type BenchmarkOptions, type BenchmarkPart, type Figure } from './figure.ts';
 import { measureLoad } from './load/measure-load.ts';
 import { measureIngest } from './measure-ingest.ts';
+import { measurePages } from './measure-pages.ts';
 import { measureReaders } from './measure-readers.ts';
 import { measureViews } from './measure-views.ts';
 import { measureStart } from './start/measure-start.ts';
@@ -14,6 +15,7 @@ export const PARTS: Readonly<Record<string, BenchmarkPart>> = {
   ingest: () => measureIngest({ days: 14 }),
   load: ({ events }) => measureLoad({ events }),
   views: measureViewFigures,
+  pages: ({ attempts }) => measurePages(attempts),
 };
 
 /** Measures the refresh and every view beside a plain scan of the raw attempts. */
