@@ -26,6 +26,8 @@ export class FakeBigQuery {
   readonly #warehouse: WarehouseReader;
   readonly #server: Server;
   readonly #jobs = new Map<string, Job>();
+  /** Tables and views of the datasets, as they are listed. */
+  tables: readonly object[] = [];
   /** Limits of the bytes billed of the queries that were asked for. */
   readonly limits = new Set<string | undefined>();
 
@@ -36,7 +38,9 @@ export class FakeBigQuery {
       const answer =
         request.method === 'POST'
           ? json(request).then((body) => this.#insert(jobSchema.parse(body)))
-          : this.#results(pathname.split('/').at(-1) ?? '');
+          : pathname.endsWith('/tables')
+            ? Promise.resolve({ tables: this.tables })
+            : this.#results(pathname.split('/').at(-1) ?? '');
       answer.then(
         (body) => {
           send(response, 200, body);

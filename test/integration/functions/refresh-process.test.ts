@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { refresh } from '../../../functions/refresh/handler.ts';
+import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
+import { readViews } from '../../../shared/adapters/local/view-files.ts';
+import { DEFINITION_LABEL, definitionDigest } from '../../../shared/views/statements.ts';
+import { withStoredSteps } from '../../../shared/views/stored-steps.ts';
+import { buildsRow } from '../../contracts/warehouse-rows.ts';
+import { startFunction } from '../../emulator/functions.ts';
+import { FakeBigQuery } from '../../support/fake-bigquery.ts';
+import { FakeGoogle } from '../../support/fake-google.ts';
+import { FakeWebhook } from '../../support/fake-webhook.ts';
+
+let warehouse: DuckDbWarehouse;
+let bigQuery: FakeBigQuery;
+let google: FakeGoogle;
+let webhook: FakeWebhook;
+
+beforeAll(async () => {
+  warehouse = await DuckDbWarehouse.open(':memory:');
+  const views = readViews();
+  await warehouse.deploy(views);
+  await warehouse.append('builds', [buildsRow({ job: 'e2e-shop' })]);
+  await refresh({ warehouse, views });
+  bigQuery = await FakeBigQuery.start(warehouse);
+  // All views are there as this version has them.
+  bigQuery.tables = withStoredSteps(views).map((view) => ({
+    id: view.name,
+    tableReference: { projectId: 'my-project', datasetId: 'ci', tableId: view.name },
+    labels: { [DEFINITION_LABEL]: definitionDigest(view) },
+  }));
+  google = await FakeGoogle.start();
+  webhook = await FakeWebhook.start();
+});
+
+afterAll(async () => {
+  await webhook.stop();
+  await google.close();
+  await bigQuery.close();
+  await warehouse.close();
+});
+
+test('the process renders pages and delivers the report of the day, once', async () => {
+  const running = await startFunction('refresh', {
+    WAREHOUSE: 'bigquery:my-project',
+    BIGQUERY_ENDPOINT: bigQuery.endpoint,
+    PAGES_BUCKET: google.bucket,
+    STORAGE_EMULATOR_HOST: google.address,
+    REPORT_HOUR: '0',
+    REPORT_WEBHOOK: webhook.url,
+  });
+  try {
+    const call = async (): Promise<unknown> =>
+      await (await fetch(running.endpointFor(''), { method: 'POST' })).json();
+    expect(await call()).toEqual({
+      deployed: [],
+      rebuilt_dates: [],
+      is_complete: true,
+      pages: expect.arrayContaining(['/', '/jobs', '/coverage']) as unknown,
+      report: expect.stringMatching(/^reports\/\d{4}-\d\d-\d\d$/) as unknown,
+    });
+    expect(await call()).toMatchObject({ pages: [] });
+  } finally {
+    await running.close();
+  }
+  expect(google.names.filter((name) => name.endsWith('/today.html'))).toHaveLength(1);
+  expect(google.types.get('reports/newest.html')).toBe('text/html; charset=utf-8');
+  // One for each day: midnight may pass meanwhile.
+  const delivered = google.names.filter((name) => name.endsWith('.delivered.txt'));
+  expect(webhook.messages).toHaveLength(delivered.length);
+});
