@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { messageOf } from '../../errors.ts';
-import { RETRIES, type RetryPolicy } from '../../retry/policies.ts';
+import { ANSWER_TIMEOUTS_MS, RETRIES, type RetryPolicy } from '../../retry/policies.ts';
 import { retrying } from '../../retry/retrying.ts';
 import { transienceOf } from '../../retry/transience.ts';
 
@@ -55,8 +55,8 @@ export interface GoogleServiceOptions {
   readonly origin: string;
   /** OAuth scope of the requests; without it they are sent without credentials. */
   readonly scope: string | undefined;
-  /** Time within which the first bytes of an answer, and then the next ones, have to arrive. */
-  readonly answerTimeoutMs: number;
+  /** Time within which the first bytes of an answer, and then the next ones, have to arrive; by default that of Cloud Storage. */
+  readonly answerTimeoutMs?: number;
   /** Is called with each request that is sent, repetitions included. */
   readonly onRequest?: (() => void) | undefined;
 }
@@ -73,10 +73,10 @@ export class GoogleService {
   #authorization: Promise<(url: URL) => Promise<Headers>> | undefined;
 
   constructor(options: GoogleServiceOptions) {
-    const { origin, scope, answerTimeoutMs, onRequest = () => undefined } = options;
+    const { origin, scope, onRequest = () => undefined } = options;
     this.#origin = origin;
     this.#scope = scope;
-    this.#answerTimeoutMs = answerTimeoutMs;
+    this.#answerTimeoutMs = options.answerTimeoutMs ?? ANSWER_TIMEOUTS_MS.storage;
     this.#onRequest = onRequest;
   }
 
