@@ -14,6 +14,8 @@ describe('an error of ci-signal says itself whether it may pass', () => {
     NewerWarehouseError: false,
     QueryError: false,
     RefusedRowsError: false,
+    TrackerRefusedError: false,
+    WebhookRefusedError: false,
     UnknownMessageError: true,
     NotReadyError: true,
     StoreUnavailableError: true,
@@ -21,6 +23,8 @@ describe('an error of ci-signal says itself whether it may pass', () => {
     BusUnavailableError: true,
     WarehouseUnavailableError: true,
     ReaderEndedError: true,
+    TrackerUnavailableError: true,
+    WebhookUnavailableError: true,
   };
 
   const classes = Object.entries(errors).filter(
