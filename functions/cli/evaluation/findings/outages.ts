@@ -10,17 +10,23 @@ const MIN_BROKEN_SHARE = 0.5;
 
 const OWN_OUTAGES = `
   SELECT
-    value AS cloud,
+    dimension,
+    value,
     FORMAT_TIMESTAMP('%Y-%m-%dT%H:%M:%SZ', started_at) AS started_at,
     FORMAT_TIMESTAMP('%Y-%m-%dT%H:%M:%SZ', ended_at) AS ended_at
   FROM outages
-  WHERE dimension = 'cloud'`;
+  WHERE dimension IN ('cloud', 'region')`;
 
-const row = z.object({ cloud: z.string(), started_at: z.string(), ended_at: z.string() });
+const row = z.object({
+  dimension: z.enum(['cloud', 'region']),
+  value: z.string(),
+  started_at: z.string(),
+  ended_at: z.string(),
+});
 
 /**
- * Outages by dimension. The unit is the outage; it is found if its cloud is named at a time that overlaps it, because
- * rows of builds have no region. A cloud that is named at a time without an outage is a wrong finding.
+ * Outages of clouds and regions. The unit is the outage; it is found if its cloud, its region, or a region of its cloud, is named at a
+ * time that overlaps it. A cloud or a region that is named at a time without an outage is a wrong finding.
  */
 export const OUTAGES = keyedKind({
   name: 'outage',
@@ -32,17 +38,21 @@ export const OUTAGES = keyedKind({
 
 /** Returns the outages that overlap a finding, or the finding itself if there is none. */
 function overlappingOutages(
-  { cloud, started_at, ended_at }: z.infer<typeof row>,
-  { outages }: Truth,
+  { dimension, value, started_at, ended_at }: z.infer<typeof row>,
+  { outages, builds, jobs }: Truth,
 ): readonly string[] {
+  const job = builds.find(({ region }) => region === value)?.job;
+  const cloud = dimension === 'cloud' ? value : jobs.find((one) => one.job === job)?.cloud;
+  const region = dimension === 'region' ? value : null;
   const overlapping = outages.filter(
     (outage) =>
       outage.cloud === cloud &&
+      (outage.region === null || region === null || outage.region === region) &&
       Date.parse(outage.from) < Date.parse(ended_at) &&
       Date.parse(started_at) < Date.parse(outage.until),
   );
   return overlapping.length === 0
-    ? [`no outage of ${cloud} at ${started_at}`]
+    ? [`no outage of ${value} at ${started_at}`]
     : overlapping.map(keyOf);
 }
 

@@ -1,7 +1,6 @@
 WITH
-  -- A build that fails before any test ran, or in which many tests fail at once, is evidence about its infrastructure. The
-  -- tests of a pull request may fail by its own fault.
-  builds AS (
+  -- A build that fails before any test ran, or in which many tests fail at once, is evidence about its infrastructure.
+  classified AS (
     SELECT
       job,
       build_date,
@@ -10,21 +9,29 @@ WITH
       cloud,
       region,
       cluster,
+      pull_number,
       outcome != 'passed' AND COALESCE(run_tests, 0) = 0 AS is_early_failure,
       outcome != 'passed'
-      AND (
-        COALESCE(run_tests, 0) = 0
-        OR (
-          pull_number IS NULL
-          AND failed_tests - failed_phases >= 3
-          AND failed_tests - failed_phases >= 0.15 * run_tests
-        )
-      ) AS is_hit
+      AND run_tests > 0
+      AND failed_tests - failed_phases >= 3
+      AND failed_tests - failed_phases >= 0.15 * run_tests AS has_many_failures
     FROM
       ci.recent_builds
     WHERE
       outcome IN ('passed', 'failed', 'errored')
       AND NOT is_unmergeable
+  ),
+
+  -- Many tests of a pull request fail by its own fault or in an outage: such a build is evidence of neither.
+  builds AS (
+    SELECT
+      * EXCEPT (pull_number, has_many_failures),
+      is_early_failure OR COALESCE(has_many_failures, FALSE) AS is_hit
+    FROM
+      classified
+    WHERE
+      pull_number IS NULL
+      OR NOT COALESCE(has_many_failures, FALSE)
   ),
 
   numbered AS (

@@ -2,20 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import type { FindingKind } from '../../../../../functions/cli/evaluation/finding-kind.ts';
 import { FLAKY_TESTS } from '../../../../../functions/cli/evaluation/findings/flaky-tests.ts';
 import { NEVER_PASSED } from '../../../../../functions/cli/evaluation/findings/never-passed.ts';
-import { OUTAGES } from '../../../../../functions/cli/evaluation/findings/outages.ts';
 import { STALE_MARKERS } from '../../../../../functions/cli/evaluation/findings/stale-markers.ts';
 import { UNTESTED_PROMOTIONS } from '../../../../../functions/cli/evaluation/findings/untested-promotions.ts';
 import type { Truth } from '../../../../../functions/cli/simulation/truth/truth.ts';
-import {
-  build,
-  flakyTest,
-  marker,
-  outage,
-  regression,
-  retried,
-  testNamed,
-  truthWith,
-} from './truths.ts';
+import { build, flakyTest, marker, regression, retried, testNamed, truthWith } from './truths.ts';
 
 interface Case {
   readonly about: string;
@@ -36,11 +26,6 @@ const neverPassed = {
   test: null,
   failure_template: 'x',
 } as const;
-
-/** Returns a row that names a cloud for the first six hours of a day, as long as the outages of these truths. */
-function at(cloud: string, date: string): object {
-  return { cloud, started_at: `${date}T00:00:00Z`, ended_at: `${date}T06:00:00Z` };
-}
 
 const STILL = [marker('a', ['1', '2026-11-01']), marker('b', ['1', '2026-11-02'])];
 
@@ -138,41 +123,6 @@ const CASES: readonly Case[] = [
     counts: [0, 1, 0],
   },
   {
-    about: 'a cloud with two outages',
-    kind: OUTAGES,
-    truth: { outages: [outage('a'), outage('b', { region: 'here' })] },
-    rows: [at('aws', '2026-11-20')],
-    counts: [2, 2, 2],
-  },
-  {
-    about: 'a cloud with an outage that broke two builds',
-    kind: OUTAGES,
-    truth: { outages: [outage('a', { builds_broken: 2 })] },
-    rows: [at('aws', '2026-11-20')],
-    counts: [0, 0, 0],
-  },
-  {
-    about: 'nothing, for an outage that broke less than half of the builds',
-    kind: OUTAGES,
-    truth: { outages: [outage('a', { builds_in_reach: 30 })] },
-    rows: [],
-    counts: [0, 0, 0],
-  },
-  {
-    about: 'a cloud on another day, twice',
-    kind: OUTAGES,
-    truth: { outages: [outage('a')] },
-    rows: [at('aws', '2026-11-19'), at('aws', '2026-11-21')],
-    counts: [1, 2, 0],
-  },
-  {
-    about: 'a cloud without an outage',
-    kind: OUTAGES,
-    truth: { outages: [outage('a')] },
-    rows: [at('gce', '2026-11-20')],
-    counts: [1, 1, 0],
-  },
-  {
     about: 'one of two stalled markers',
     kind: STALE_MARKERS,
     truth: { markers: STILL, stale_markers: STILL.map(({ marker }) => ({ marker, since: '' })) },
@@ -230,7 +180,7 @@ describe.each(CASES)('$kind.name, found: $about', ({ kind, truth, rows, counts }
   });
 });
 
-test.each([FLAKY_TESTS, NEVER_PASSED, OUTAGES, STALE_MARKERS, UNTESTED_PROMOTIONS])(
+test.each([FLAKY_TESTS, NEVER_PASSED, STALE_MARKERS, UNTESTED_PROMOTIONS])(
   '$name: rows of another form are rejected',
   (kind) => {
     expect(() => kind.judge(truthWith({}), [{ test_name: 1 }])).toThrow();
