@@ -15,6 +15,7 @@ import {
 } from '../emulators.ts';
 import { installFramework, startFunction } from '../functions.ts';
 import { InstalledCommandLine } from './command-line.ts';
+import { WriteGate } from './write-gate.ts';
 
 /** Servers of the pipeline, each of which can be stopped and started again at the same address. */
 export type Part = 'messages' | 'bucket' | 'warehouse' | FunctionName;
@@ -23,10 +24,15 @@ const FUNCTIONS = ['collect', 'load', 'reconcile'] as const;
 type FunctionName = (typeof FUNCTIONS)[number];
 
 const BUCKET = 'artifacts';
-/** Topics, and the functions to which their subscriptions push. */
-const TOPICS = { 'ci-objects': 'collect', 'ci-records': 'load' } as const;
+/** Topics, and the servers to which their subscriptions push. */
+const TOPICS = { 'ci-objects': 'collect', 'ci-records': 'gate' } as const;
 
-type Ports = Readonly<Record<Part | 'writes', number>>;
+type Ports = Readonly<Record<Part | 'writes' | 'gate', number>>;
+
+interface Place {
+  readonly folder: string;
+  readonly ports: Ports;
+}
 
 /**
  * The whole pipeline as servers: bucket → notification → bundle of collect → message → bundle of load → warehouse, with views
@@ -39,11 +45,17 @@ export class CloudPipeline {
   readonly #pubsub: PubSub;
   readonly #storage: Storage;
   readonly #commandLine: InstalledCommandLine;
+  readonly #gate: WriteGate;
 
-  private constructor(folder: string, ports: Ports, commandLine: InstalledCommandLine) {
+  private constructor(
+    { folder, ports }: Place,
+    gate: WriteGate,
+    commandLine: InstalledCommandLine,
+  ) {
     this.#folder = folder;
     this.#ports = ports;
     this.#commandLine = commandLine;
+    this.#gate = gate;
     const projectId = PROJECT_ID;
     this.#pubsub = new PubSub({ projectId, apiEndpoint: `127.0.0.1:${ports.messages}` });
     this.#storage = new Storage({
@@ -66,7 +78,8 @@ export class CloudPipeline {
     await installFramework(folder);
     const cli = join(folder, 'command-line');
     const commandLine = await InstalledCommandLine.install(cli, asked, warehouseAt(ports));
-    const pipeline = new CloudPipeline(folder, ports, commandLine);
+    const gate = await WriteGate.start(ports.gate, ports.load);
+    const pipeline = new CloudPipeline({ folder, ports }, gate, commandLine);
     try {
       await pipeline.#startAll();
       return pipeline;
@@ -91,8 +104,9 @@ export class CloudPipeline {
     this.#running.delete(part);
   }
 
-  /** Starts a server. Pub/Sub, whose emulator keeps nothing, gets its topics and subscriptions again. */
+  /** Starts a server, unless it runs. Pub/Sub, whose emulator keeps nothing, gets its topics and subscriptions again. */
   async resume(part: Part): Promise<void> {
+    if (this.#running.has(part)) return;
     this.#running.set(part, await this.#started(part));
     if (part === 'messages') await this.#subscribe();
   }
@@ -132,7 +146,10 @@ export class CloudPipeline {
     for (const [topic, target] of Object.entries(TOPICS)) {
       await this.#pubsub.createTopic(topic);
       await this.#pubsub.createSubscription(topic, `${topic}-push`, {
-        pushConfig: { pushEndpoint: `http://127.0.0.1:${this.#ports[target]}/${topic}` },
+        // The Functions Framework takes the name of the topic from the path.
+        pushConfig: {
+          pushEndpoint: `http://127.0.0.1:${this.#ports[target]}/projects/${PROJECT_ID}/topics/${topic}`,
+        },
         ackDeadlineSeconds: 60,
         retryPolicy: { minimumBackoff: { seconds: 1 }, maximumBackoff: { seconds: 2 } },
       });
@@ -156,22 +173,22 @@ export class CloudPipeline {
    * @returns `undefined` if there was no answer
    */
   async query(sql: string): Promise<unknown> {
-    const rows = await this.#commandLine.query(sql);
+    const rows = await this.#gate.alone(() => this.#commandLine.query(sql));
     if (rows === undefined) await this.restart('warehouse');
     return rows;
   }
 
-  /** Calls the function `reconcile` as Cloud Scheduler does, and returns its answer. */
-  async reconcile(): Promise<unknown> {
+  /** Calls the function `reconcile` as Cloud Scheduler does. */
+  async reconcile(): Promise<void> {
     const url = `http://127.0.0.1:${this.#ports.reconcile}/`;
-    const response = await fetch(url, { method: 'POST' });
-    if (response.status !== 200) throw new Error(`${response.status}: ${await response.text()}`);
-    return await response.json();
+    const response = await this.#gate.alone(() => fetch(url, { method: 'POST' }));
+    if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
   }
 
   async close(): Promise<void> {
     await this.#pubsub.close();
     for (const part of [...this.#running.keys()].toReversed()) await this.stop(part);
+    await this.#gate.close();
     await rm(this.#folder, { recursive: true, force: true });
   }
 }
@@ -191,6 +208,7 @@ async function freePorts(): Promise<Ports> {
     writes: await freePort(),
     collect: await freePort(),
     load: await freePort(),
+    gate: await freePort(),
     reconcile: await freePort(),
   };
 }

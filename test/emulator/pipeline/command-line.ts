@@ -11,7 +11,7 @@ import { PROJECT_ID } from '../emulators.ts';
 const execute = promisify(execFile);
 
 /** Time after which a command is ended: the BigQuery emulator sometimes locks up. */
-const COMMAND_MS = 60_000;
+const COMMAND_MS = 40_000;
 
 /** The command line as `npm pack` makes it, installed beside nothing but its dependencies. */
 export class InstalledCommandLine {
