@@ -15,8 +15,11 @@ afterEach(() => {
 
 /** Starts the command as `npm run emulators` does. */
 function startCommand(...args: readonly string[]) {
+  const ended = '127.0.0.1:9';
   const child = spawn(process.execPath, ['test/emulator/main.ts', ...args], {
     cwd: ROOT,
+    // A shell may have the variables of emulators that have ended.
+    env: { ...process.env, PUBSUB_EMULATOR_HOST: ended, STORAGE_EMULATOR_HOST: ended },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running = child;

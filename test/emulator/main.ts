@@ -17,6 +17,9 @@ const VARIABLES = new URL('emulators.env', CACHE);
 
 // Google's libraries would search for a metadata server first and wait for it.
 process.env['METADATA_SERVER_DETECTION'] = 'none';
+// In a shell with the variables of an earlier start, they would use the emulators of that one.
+for (const name of ['PUBSUB_EMULATOR_HOST', 'STORAGE_EMULATOR_HOST'])
+  Reflect.deleteProperty(process.env, name);
 const [, , command, ...args] = process.argv;
 install();
 const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
