@@ -2,6 +2,7 @@ import type { Warnings } from '../warnings.ts';
 import { ASCII, bytesOf } from './ascii.ts';
 import type { Cursor } from './cursor.ts';
 import { References } from './references.ts';
+import { indexOfSectionEnd, SECTION_END_LENGTH } from './section-end.ts';
 import { TextWriter } from './text-writer.ts';
 
 /** Receives the text of elements. */
@@ -15,8 +16,6 @@ const SPECIAL = bytesOf('<&]\r');
 
 /** Length up to which a text is read byte by byte, which takes less time than a few searches. */
 const SHORT = 48;
-
-const SECTION_END = Buffer.from(']]>');
 
 /** Reads the text of elements: character data and CDATA sections. */
 export class CharacterData {
@@ -75,7 +74,7 @@ export class CharacterData {
   readSection(): boolean {
     const cursor = this.#cursor;
     const { bytes, position } = cursor;
-    const found = bytes.indexOf(SECTION_END, position);
+    const found = indexOfSectionEnd(bytes, position);
     const end = found >= 0 ? found : this.#endOfWholeSection();
     if (end > position && this.#receiver.wantsText) {
       this.#receiver.text(
@@ -84,7 +83,7 @@ export class CharacterData {
           : cursor.slice(position, end),
       );
     }
-    cursor.position = found >= 0 ? end + SECTION_END.length : end;
+    cursor.position = found >= 0 ? end + SECTION_END_LENGTH : end;
     return found >= 0;
   }
 

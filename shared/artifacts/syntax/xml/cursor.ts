@@ -4,6 +4,7 @@ import { ASCII, bytesOf } from './ascii.ts';
 import { XmlDamage } from './damage.ts';
 import { Occurrences } from './occurrences.ts';
 import { isIncompleteReference } from './references.ts';
+import { indexOfSectionEnd } from './section-end.ts';
 
 const NO_BYTES = Buffer.alloc(0);
 
@@ -24,10 +25,10 @@ export class Cursor {
   #content: PieceContent = 'ascii';
   /** Memory in which pieces are joined, since nothing refers to their bytes when they have been read. */
   #joined: Buffer = NO_BYTES;
-  readonly ampersand = new Occurrences('&');
-  readonly less = new Occurrences('<');
-  readonly carriageReturn = new Occurrences('\r');
-  readonly sectionEnd = new Occurrences(']]>');
+  readonly ampersand = new Occurrences(ASCII.ampersand);
+  readonly less = new Occurrences(ASCII.less);
+  readonly carriageReturn = new Occurrences(ASCII.carriageReturn);
+  readonly sectionEnd = new Occurrences(indexOfSectionEnd);
 
   /** Appends another piece of the document to the bytes that have not been read yet. */
   push({ bytes, content }: XmlPiece): void {

@@ -6,13 +6,12 @@ const NOWHERE = 2 ** 30;
  * ranges do not search the piece a thousand times.
  */
 export class Occurrences {
-  readonly #needle: number | Buffer;
+  readonly #find: (bytes: Buffer, start: number) => number;
   #next = -1;
 
-  /** @param text the sequence, in ASCII */
-  constructor(text: string) {
-    const bytes = Buffer.from(text, 'latin1');
-    this.#needle = bytes.length === 1 ? (bytes[0] ?? 0) : bytes;
+  /** @param what the byte, or a function that returns the first index from a position on, and -1 if there is none */
+  constructor(what: number | ((bytes: Buffer, start: number) => number)) {
+    this.#find = typeof what === 'function' ? what : (bytes, start) => bytes.indexOf(what, start);
   }
 
   /** Forgets what was found, since the bytes are other ones now. */
@@ -23,7 +22,7 @@ export class Occurrences {
   /** Returns the first index from `start` on, which must not decrease; a number greater than any index if there is none. */
   next(bytes: Buffer, start: number): number {
     if (this.#next < start) {
-      const found = bytes.indexOf(this.#needle, start);
+      const found = this.#find(bytes, start);
       this.#next = found < 0 ? NOWHERE : found;
     }
     return this.#next;
