@@ -5,6 +5,8 @@ import { BUILD_PATH, finished, junit, prowjob, started } from '../support/build.
 import { CloudPipeline, type Part } from './pipeline/cloud-pipeline.ts';
 
 const WAIT_MS = 200_000;
+/** Time after which an upload is repeated. */
+const REPEAT_MS = 45_000;
 const SETTLE_MS = 1_000;
 const JOB = 'e2e-kops-grid-calico-u2404-k35';
 
@@ -23,8 +25,8 @@ beforeAll(async () => {
 afterAll(() => pipeline.close());
 
 /**
- * Uploads something, and repeats a query until it returns the expected rows or the time is over. A BigQuery
- * emulator that has locked up is started again; rows that it has taken may be lost, so that the upload is repeated.
+ * Uploads something, and repeats a query until it returns the expected rows or the time is over. A BigQuery emulator that has
+ * locked up is started again. Emulators lose what they have taken now and then, so that the upload is repeated, with a warning.
  */
 async function untilStored(
   upload: () => Promise<void>,
@@ -32,12 +34,16 @@ async function untilStored(
   expected: readonly object[],
 ): Promise<void> {
   const deadline = Date.now() + WAIT_MS;
-  await upload();
   let rows: unknown;
+  let repeatAt = 0;
   do {
+    if (rows === undefined || Date.now() > repeatAt) {
+      if (repeatAt > 0) console.warn(`uploads again: the query gave ${JSON.stringify(rows)}`);
+      await upload();
+      repeatAt = Date.now() + REPEAT_MS;
+    }
     await sleep(SETTLE_MS);
     rows = await pipeline.query(sql);
-    if (rows === undefined) await upload();
   } while (JSON.stringify(rows) !== JSON.stringify(expected) && Date.now() < deadline);
   expect(rows).toEqual(expected);
 }
