@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { z } from 'zod';
 import { refresh } from '../../../functions/refresh/handler.ts';
 import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import { readViews } from '../../../shared/adapters/local/view-files.ts';
+import { WINDOW_VIEW, withPrunedWindows } from '../../../shared/views/pruned-windows.ts';
 import { DEFINITION_LABEL, definitionDigest } from '../../../shared/views/statements.ts';
 import { withStoredSteps } from '../../../shared/views/stored-steps.ts';
 import { buildsRow } from '../../contracts/warehouse-rows.ts';
@@ -23,7 +25,9 @@ beforeAll(async () => {
   await refresh({ warehouse, views });
   bigQuery = await FakeBigQuery.start(warehouse);
   // All views are there as this version has them.
-  bigQuery.tables = withStoredSteps(views).map((view) => ({
+  const { rows } = await warehouse.query(`SELECT first_date FROM ${WINDOW_VIEW}`);
+  const deployed = withPrunedWindows(views, z.string().parse(rows[0]?.['first_date']));
+  bigQuery.tables = withStoredSteps(deployed).map((view) => ({
     id: view.name,
     tableReference: { projectId: 'my-project', datasetId: 'ci', tableId: view.name },
     labels: { [DEFINITION_LABEL]: definitionDigest(view) },
