@@ -26,7 +26,8 @@ afterAll(() => pipeline.close());
 
 /**
  * Uploads something, and repeats a query until it returns the expected rows or the time is over. A BigQuery emulator that has
- * locked up is started again. Emulators lose what they have taken now and then, so that the upload is repeated, with a warning.
+ * locked up is started again. The emulator of
+ * Pub/Sub sometimes stops to deliver what has failed, so that the upload is repeated, with a warning.
  */
 async function untilStored(
   upload: () => Promise<void>,
