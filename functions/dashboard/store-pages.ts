@@ -4,7 +4,7 @@ import type { DashboardPage } from './page.ts';
 import { PAGES } from './pages/pages.ts';
 import { renderedPage } from './respond.ts';
 import type { Results } from './results.ts';
-import { isStoredPage, markRefreshed, storedName } from './stored-pages.ts';
+import { isStoredPage, markRefreshed, refreshedAt, storedName } from './stored-pages.ts';
 
 /** Milliseconds after which pages are rendered again although nothing has changed, because some views depend on the time. */
 const MAX_AGE = 6 * 3_600_000;
@@ -19,7 +19,8 @@ export interface StorePagesPorts {
 }
 
 /**
- * Renders the pages of the navigation into a store, if something has changed or they are hours old.
+ * Renders the pages of the navigation into a store: all if something has changed, otherwise those that are hours old, or that an earlier call
+ * has left out.
  *
  * @param hasChanged whether the refresh before has changed something
  * @returns the paths of the pages that were rendered
@@ -32,11 +33,12 @@ export async function storePages(
   pages: readonly DashboardPage[] = PAGES,
 ): Promise<readonly string[]> {
   if (hasChanged) await markRefreshed(store);
+  const oldest = Math.max(clock.now() - MAX_AGE, (await refreshedAt(store)) ?? 0);
   const navigation = pages.filter((page) => page.navigation !== undefined);
   const done: string[] = [];
   for (const page of pages.filter(isStoredPage)) {
     if (isLate()) break;
-    if (!hasChanged && !(await isOld(store, page, clock.now()))) continue;
+    if (!hasChanged && (await isNewer(store, page, oldest))) continue;
     const { text, isComplete } = await renderedPage({ results, clock, navigation }, page);
     // A page of which a part could not be read is computed when somebody asks for it.
     if (!isComplete) continue;
@@ -46,7 +48,7 @@ export async function storePages(
   return done;
 }
 
-async function isOld(store: PageStore, page: DashboardPage, now: number): Promise<boolean> {
+async function isNewer(store: PageStore, page: DashboardPage, oldest: number): Promise<boolean> {
   const stored = await store.get(storedName(page));
-  return stored === undefined || now - stored.writtenAt > MAX_AGE;
+  return stored !== undefined && stored.writtenAt >= oldest;
 }

@@ -31,6 +31,11 @@ export async function markRefreshed(store: PageStore): Promise<void> {
   await store.put(REFRESHED, 'Pages that are older than this text are not shown any more.\n');
 }
 
+/** Returns when a refresh has last changed something, in milliseconds of the store's clock; `undefined` if none is noted. */
+export async function refreshedAt(store: PageStore): Promise<number | undefined> {
+  return (await store.get(REFRESHED))?.writtenAt;
+}
+
 /** Pages that were rendered after the last refresh. */
 export class StoredPages {
   readonly #store: PageStore;

@@ -84,6 +84,17 @@ describe('a refresh', () => {
     expect((await shown('/flakes')).isStored).toBe(false);
   });
 
+  test('renders the pages that the last one had no time for, also if it has changed nothing', async () => {
+    await render(true);
+    store.now += HOUR;
+    let pages = 0;
+    await render(true, () => ++pages > 2);
+    store.now += 1000;
+    expect(await render(false)).toEqual(NAVIGATION.slice(2));
+    expect((await shown('/flakes')).isStored).toBe(true);
+    expect(await render(false)).toEqual([]);
+  });
+
   test('stores no page of which a part cannot be read', async () => {
     const query = (sql: string): Promise<QueryResult> =>
       sql.includes('FROM incidents')
