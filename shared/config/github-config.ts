@@ -44,7 +44,14 @@ export function parseGitHubApi(written: string): string {
   return url.href.replace(/\/$/, '');
 }
 
-/** Reads GITHUB_TOKEN, and returns `undefined` if it is absent. */
+/**
+ * Reads GITHUB_TOKEN, and returns `undefined` if it is absent. Space around it, as at the end of a file, does not count.
+ *
+ * @throws UsageError, without the text, for one that a header cannot have: the error of the client would have the token in its message
+ */
 export function gitHubToken(environment: Environment): string | undefined {
-  return parseSettings(environment, (variables) => variables.optional('GITHUB_TOKEN'));
+  const variables = { GITHUB_TOKEN: environment['GITHUB_TOKEN']?.trim() };
+  return parseSettings(variables, (settings) =>
+    settings.matching('GITHUB_TOKEN', /^[\x21-\x7e]+$/, 'has characters that no token has'),
+  );
 }

@@ -11,9 +11,10 @@ const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'
  */
 export function parseWebhook(written: string): URL {
   const url = URL.parse(written);
-  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.has(url.hostname))) {
-    return url;
-  }
+  const isSafe =
+    url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.has(url.hostname));
+  // The client refuses a URL with a user's name or password, each time.
+  if (url !== null && isSafe && url.username === '' && url.password === '') return url;
   throw new UsageError('the URL of the webhook is not of the form https://<host>/<path>');
 }
 
