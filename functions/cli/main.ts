@@ -10,7 +10,7 @@ import { parseDuckDbSettings } from '../../shared/config/duckdb-config.ts';
 import { environment } from '../../shared/config/environment.ts';
 import { gitHubToken } from '../../shared/config/github-config.ts';
 import {
-  parseSourceLocation,
+  parseTargetLocation,
   storageEmulator,
   type SourceLocation,
   type SourceOptions,
@@ -185,17 +185,12 @@ async function openTracker({ isReadOnly, ...source }: IssueSource): Promise<Issu
 async function openPage(
   written: string,
 ): Promise<{ readonly store: PageStore; readonly name: string }> {
-  const location = parseSourceLocation(written);
-  if (location.kind === 'directory') {
+  const target = parseTargetLocation(written);
+  if (target.kind === 'file') {
     const { PageFolder } = await import('../../shared/adapters/local/page-folder.ts');
-    return { store: new PageFolder(dirname(location.path)), name: basename(location.path) };
+    return { store: new PageFolder(dirname(target.path)), name: basename(target.path) };
   }
-  const { bucket, prefix: name } = location;
-  if (name === '' || name.endsWith('/')) {
-    throw new UsageError(
-      `cannot write ${written}: name an object, such as gs://${bucket}/report.html`,
-    );
-  }
+  const { bucket, name } = target;
   const { createPageBucket } = await import('../../shared/adapters/google/page-bucket.ts');
   return {
     store: createPageBucket({ bucket, apiEndpoint: storageEmulator(environment()) }),

@@ -33,6 +33,30 @@ export function storageEmulator(environment: Environment): string | undefined {
 
 const GCS = /^gs:\/\/([a-z0-9][a-z0-9._-]{1,220}[a-z0-9])(?:\/(.*))?$/s;
 
+/** Place of a text that is written: a file of this machine, or an object of a bucket. */
+export type TargetLocation =
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'object'; readonly bucket: string; readonly name: string };
+
+/**
+ * Parses `<file>` or `gs://<bucket>/<object>`.
+ *
+ * @throws UsageError for any other URL, and for a place without a name
+ */
+export function parseTargetLocation(written: string): TargetLocation {
+  const [, bucket, name = ''] = GCS.exec(written) ?? [];
+  const isUrl = /^[a-z0-9]+:\/\//i.test(written);
+  if (bucket !== undefined && name !== '' && !name.endsWith('/')) {
+    return { kind: 'object', bucket, name };
+  }
+  if (isUrl || /(?:^|\/)\.{0,2}$/.test(written)) {
+    throw new UsageError(
+      `cannot write "${written}": name a file such as report.html, or an object such as gs://<bucket>/report.html`,
+    );
+  }
+  return { kind: 'file', path: written };
+}
+
 /**
  * Parses `<directory>` or `gs://<bucket>[/<prefix>]`.
  *

@@ -73,8 +73,8 @@ test('a webhook gets a summary; its URL is in no output', async () => {
 });
 
 test.each([
-  [['--to', 'gs://artifacts/folder/'], 'name an object'],
-  [['--to', 'gs://artifacts'], 'name an object'],
+  [['--to', 'gs://artifacts/folder/'], 'name a file such as report.html, or an object'],
+  [['--to', ''], 'cannot write "": name a file'],
   [['--webhook'], 'REPORT_WEBHOOK is missing'],
   [['--webhook', 'http://example.com/made-up-secret'], 'not of the form https://'],
 ])('%j is wrong usage', async (args, message) => {
