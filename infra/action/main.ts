@@ -18,7 +18,7 @@ import type { Environment } from '../../shared/config/settings.ts';
 import { UsageError } from '../../shared/errors.ts';
 import { parseInputs, type ActionInputs } from './inputs.ts';
 import { findReports } from './reports.ts';
-import { summaryText } from './summary-text.ts';
+import { printsMarkdown, summaryText } from './summary-text.ts';
 import { workflowBuild } from './workflow-build.ts';
 
 const LAUNCHER = fileURLToPath(new URL('../../functions/cli/launch.js', import.meta.url));
@@ -89,7 +89,7 @@ function runCommand({ command, arguments: args, warehouse, hasSummary }: ActionI
   process.stdout.write(stdout);
   const summary = environment()['GITHUB_STEP_SUMMARY'];
   if (hasSummary && summary !== undefined && stdout !== '')
-    appendFileSync(summary, summaryText(stdout, command === 'report'));
+    appendFileSync(summary, summaryText(stdout, printsMarkdown(command, args)));
   return status;
 }
 

@@ -5,7 +5,7 @@ import { COVERAGE_NAMES } from '../../shared/artifacts/coverage/names.ts';
 import { JUNIT_NAMES } from '../../shared/artifacts/junit/names.ts';
 import { gunzip } from '../../shared/artifacts/syntax/bytes/gunzip.ts';
 import { peek } from '../../shared/artifacts/syntax/bytes/peek.ts';
-import { UsageError } from '../../shared/errors.ts';
+import { UnreadableArtifactError, UsageError } from '../../shared/errors.ts';
 
 /** A report, and its name among the artifacts of the build. */
 export interface FoundReport {
@@ -43,17 +43,22 @@ function filesOf(path: string): readonly (readonly [file: string, below: string]
     throw new UsageError(`the input results names ${path}, which does not exist`);
   if (!statSync(path).isDirectory()) return [[path, basename(path)]];
   const below = globSync('**/*', { cwd: path, exclude: ['**/node_modules', '**/.git'] });
-  return below
-    .filter((name) => statSync(join(path, name)).isFile())
-    .toSorted()
-    .map((name) => [join(path, name), name]);
+  return (
+    below
+      // A link that leads nowhere is no report.
+      .filter((name) => statSync(join(path, name), { throwIfNoEntry: false })?.isFile() === true)
+      .toSorted()
+      .map((name) => [join(path, name), name])
+  );
 }
 
 async function reportName(file: string, name: string): Promise<string | undefined> {
   if (COVERAGE_NAMES.matchesObject(name) || JUNIT_NAMES.matchesObject(name)) return name;
   if (!XML.test(name)) return undefined;
-  const head = await headOf(file);
   const [folder, last] = [dirname(name), basename(name)];
+  const head = await headOf(file);
+  // The ledger tells why it cannot be read.
+  if (head === undefined) return join(folder, `junit_${last}`);
   if (coverageKind.matchesHead?.(head) === true)
     return join(folder, last.replace(XML, '.coverage$&'));
   return SUITES.test(Buffer.from(head).toString('latin1'))
@@ -61,10 +66,14 @@ async function reportName(file: string, name: string): Promise<string | undefine
     : undefined;
 }
 
-async function headOf(file: string): Promise<Uint8Array> {
+/** Returns the first bytes of a file, unpacked; `undefined` if it cannot be unpacked. */
+async function headOf(file: string): Promise<Uint8Array | undefined> {
   const stream = createReadStream(file);
   try {
     return (await peek(gunzip(stream), HEAD_BYTES)).head;
+  } catch (error) {
+    if (!(error instanceof UnreadableArtifactError)) throw error;
+    return undefined;
   } finally {
     stream.destroy();
   }

@@ -14,3 +14,8 @@ export function summaryText(output: string, isMarkdown: boolean): string {
   const fence = '`'.repeat(longest + 1);
   return `${fence}\n${text.replace(/\n$/, '')}\n${fence}\n`;
 }
+
+/** Returns whether a command prints Markdown with some arguments: a report does unless another format is asked for. */
+export function printsMarkdown(command: string, args: readonly string[]): boolean {
+  return command === 'report' && !args.some((arg) => /^(?:--format=)?(?:html|json)$/.test(arg));
+}
