@@ -11,6 +11,9 @@ const MAX_TITLE = 200;
 const MAX_VALUE = 500;
 const MAX_MESSAGE = 3000;
 
+/** Jobs that the issue about a test lists, so that it is shorter than the 65,536 characters that GitHub takes. */
+const MAX_JOBS = 30;
+
 /** Returns a text of CI as the title of an issue: one line, in which @ mentions nobody. */
 export function issueTitle(text: string): string {
   return shortenedTo(lineOf(text).replaceAll('@', '＠'), MAX_TITLE);
@@ -70,7 +73,7 @@ export function incidentText(row: Row): string {
 /** Returns Markdown about a flaky test from its rows of the section *What to quarantine*, one for each job. */
 export function flakeText(rows: readonly Row[]): string {
   const [first = {}] = rows;
-  const jobs = rows.map((row) => {
+  const jobs = rows.slice(0, MAX_JOBS).map((row) => {
     const facts = [
       ['time lost', durationText(Number(row['lost_seconds'] ?? 0))],
       ['builds failed by it alone', valueIn(row, 'failed_alone_builds')],
@@ -83,7 +86,9 @@ export function flakeText(rows: readonly Row[]): string {
     ['Test', codeSpan(valueIn(first, 'test_name'))],
     ['Owner', codeSpan(valueIn(first, 'owner'))],
   ];
-  return `${listed(facts)}\n\nIt fails and passes again on the same commits, in the last 28 days:\n\n${listed(jobs)}`;
+  const omitted = rows.length - jobs.length;
+  const rest = omitted > 0 ? `\n- and ${omitted} more jobs` : '';
+  return `${listed(facts)}\n\nIt fails and passes again on the same commits, in the last 28 days:\n\n${listed(jobs)}${rest}`;
 }
 
 function listed(facts: readonly (readonly string[])[]): string {

@@ -86,6 +86,15 @@ describe.each(HOSTILE.map((hostile, place) => ({ hostile, place })))(
   },
 );
 
+test.each(['`'.repeat(600), 'long name '.repeat(60)])(
+  'an issue about a test that is flaky in many jobs is as short as GitHub wants it',
+  (name) => {
+    const text = flakeText(Array.from({ length: 900 }, () => flakeRow(name)));
+    expect(text).toMatch(/\n- and 870 more jobs$/);
+    expect(text.length).toBeLessThan(60_000);
+  },
+);
+
 test('any text is only code', () => {
   const character = fc.constantFrom('`', '@', '<', '!', '-', '>', '\n', '\\', ' ', 'a', '|', '#');
   const text = fc.string({
