@@ -97,13 +97,17 @@ export async function writtenReport(report: Report, format: ReportFormat): Promi
   }
 }
 
-/** Returns a report as JSON, with all rows of its parts. */
+/** Returns a report as JSON, with all rows of its parts, and `errors` with the reasons for which parts cannot be read. */
 export function jsonReport({ scope, dates, parts }: Report): unknown {
+  const errors = parts.flatMap(({ section, error }) =>
+    error === undefined ? [] : [[section.id, error] as const],
+  );
   return {
     first_date: dates?.first ?? null,
     last_date: dates?.last ?? null,
     board: scope.board ?? null,
     ...Object.fromEntries(parts.map(({ section, rows }) => [section.id, rows])),
+    ...(errors.length > 0 && { errors: Object.fromEntries(errors) }),
   };
 }
 

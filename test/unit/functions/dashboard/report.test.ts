@@ -85,6 +85,8 @@ test('JSON has the rows of all parts', async () => {
     incidents: [{ subject: 'old' }, { state: 'ended' }],
     broken: [],
     completeness: [],
+    quarantine: [],
+    errors: { quarantine: 'no such view' },
   });
 });
 
