@@ -27,10 +27,11 @@ export async function writeSimulation(
   directory: string,
   options: SimulationOptions,
 ): Promise<void> {
+  // Options that are out of range throw here, before anything is written.
+  const { objects, truth } = simulate(options);
   await requireSimulated(files, directory);
   const progress = terminal.progress(`simulating ${options.days} days of history`);
   try {
-    const { objects, truth } = simulate(options);
     let written = 0;
     for (const { name, body, updatedAt } of objects) {
       await files.write(`${directory}/${name}`, body, updatedAt);

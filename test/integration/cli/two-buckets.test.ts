@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -72,6 +72,12 @@ describe('simulated and real builds', () => {
     expect((await run('query', sql, '--format', 'csv')).stdout).toBe('bucket\nsim\n');
     const own = await run('query', sql, '--format', 'csv', '--warehouse', 'real.duckdb');
     expect(own.stdout).toBe('bucket\nreal\n');
+  });
+
+  test('wrong options leave a simulated directory as it is', async () => {
+    await put('sim/truth.json', '{"version": 1}');
+    expect((await run('simulate', 'sim', '--days', '0')).code).toBe(2);
+    expect(await readFile(at('sim/truth.json'), 'utf8')).toBe('{"version": 1}');
   });
 
   test('a directory with other files is not written to', async () => {
