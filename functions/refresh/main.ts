@@ -21,7 +21,7 @@ const report = parseReportConfig(environment());
 
 type Outputs = Pick<RefreshHandlerPorts, 'storePages' | 'deliverReport'>;
 
-/** Loads the dashboard, and returns functions that render its pages and the report of the day into a bucket. */
+/** Loads the dashboard, and returns functions that render its pages and the report of the day into a bucket, as far as they are wanted. */
 async function outputsTo(place: PagesBucket, reader: Warehouse): Promise<Outputs> {
   const [{ storePages }, { deliverDueReport }, { Results }, { createPageBucket }] =
     await Promise.all([
@@ -40,7 +40,9 @@ async function outputsTo(place: PagesBucket, reader: Warehouse): Promise<Outputs
   });
   const webhook = report?.webhook === undefined ? undefined : createWebhook(report.webhook);
   return {
-    storePages: (hasChanged, isLate) => storePages({ ...portsOf(), isLate }, hasChanged),
+    storePages: place.hasPages
+      ? (hasChanged, isLate) => storePages({ ...portsOf(), isLate }, hasChanged)
+      : undefined,
     deliverReport:
       report === undefined ? undefined : () => deliverDueReport({ ...portsOf(), webhook }, report),
   };

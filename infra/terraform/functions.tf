@@ -98,7 +98,7 @@ module "refresh" {
   name        = "refresh"
   description = "Deploys views that have changed, and rebuilds roll-ups of dates with new rows."
   deployment  = local.deployment
-  environment = merge(local.query_environment, local.pages_environment, local.report_environment, { SECONDS = tostring(local.seconds.refresh) })
+  environment = merge(local.query_environment, local.refresh_environment, local.report_environment, { SECONDS = tostring(local.seconds.refresh) })
   secrets     = local.has_webhook ? { REPORT_WEBHOOK = var.report.webhook_secret } : {}
   limits      = { timeout_seconds = 1800 } # the longest that Cloud Scheduler waits
   callers     = local.caller["schedule"]

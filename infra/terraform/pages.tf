@@ -8,7 +8,8 @@ locals {
   # Written out, so that it is known before the bucket is made.
   pages_bucket = "${var.project_id}-${var.name}-pages"
 
-  pages_environment = local.has_bucket ? { PAGES_BUCKET = local.pages_bucket } : {}
+  pages_environment   = local.has_bucket ? { PAGES_BUCKET = local.pages_bucket } : {}
+  refresh_environment = merge(local.pages_environment, local.has_bucket ? { STORED_PAGES = tostring(local.stores_pages) } : {})
 
   report_environment = var.report == null ? {} : merge(
     { REPORT_HOUR = tostring(var.report.hour), REPORT_DAYS = tostring(var.report.days) },

@@ -66,6 +66,11 @@ run "pages" {
   }
 
   assert {
+    condition     = local.refresh_environment["STORED_PAGES"] == "true"
+    error_message = "Pages are rendered into the bucket."
+  }
+
+  assert {
     condition     = local.report_environment == tomap({ REPORT_HOUR = "5", REPORT_DAYS = "7", REPORT_WEEKDAYS = "1" }) && contains(local.services, "secretmanager.googleapis.com")
     error_message = "The report is due on Mondays, and its webhook is a secret."
   }
@@ -80,6 +85,11 @@ run "report_without_pages" {
   assert {
     condition     = output.pages_bucket != null && keys(google_storage_bucket_iam_member.page_reader) == ["group:kops@example.com"] && length(google_secret_manager_secret_iam_member.webhook) == 0
     error_message = "The bucket has reports only, which the readers see."
+  }
+
+  assert {
+    condition     = local.refresh_environment == tomap({ PAGES_BUCKET = "my-project-123-kops-signal-pages", STORED_PAGES = "false" })
+    error_message = "Pages are not rendered into the bucket."
   }
 }
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { z } from 'zod';
+import { valueIn } from '../../../functions/dashboard/pages/links.ts';
 import { refresh } from '../../../functions/refresh/handler.ts';
 import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import { readViews } from '../../../shared/adapters/local/view-files.ts';
-import { WINDOW_VIEW, withPrunedWindows } from '../../../shared/views/pruned-windows.ts';
+import { withPrunedWindows } from '../../../shared/views/pruned-windows.ts';
 import { DEFINITION_LABEL, definitionDigest } from '../../../shared/views/statements.ts';
 import { withStoredSteps } from '../../../shared/views/stored-steps.ts';
 import { buildsRow } from '../../contracts/warehouse-rows.ts';
@@ -24,10 +24,12 @@ beforeAll(async () => {
   await warehouse.append('builds', [buildsRow({ job: 'e2e-shop' })]);
   await refresh({ warehouse, views });
   bigQuery = await FakeBigQuery.start(warehouse);
+  const { rows } = await warehouse.query(
+    'SELECT CAST(first_date AS STRING) AS date FROM history_window',
+  );
+  const firstDate = valueIn(rows[0] ?? {}, 'date');
   // All views are there as this version has them.
-  const { rows } = await warehouse.query(`SELECT first_date FROM ${WINDOW_VIEW}`);
-  const deployed = withPrunedWindows(views, z.string().parse(rows[0]?.['first_date']));
-  bigQuery.tables = withStoredSteps(deployed).map((view) => ({
+  bigQuery.tables = withStoredSteps(withPrunedWindows(views, firstDate)).map((view) => ({
     id: view.name,
     tableReference: { projectId: 'my-project', datasetId: 'ci', tableId: view.name },
     labels: { [DEFINITION_LABEL]: definitionDigest(view) },
@@ -43,15 +45,35 @@ afterAll(async () => {
   await warehouse.close();
 });
 
-test('the process renders pages and delivers the report of the day, once', async () => {
-  const running = await startFunction('refresh', {
+/** Starts the process, with reports that are due all day. */
+function start(environment: Readonly<Record<string, string>> = {}) {
+  return startFunction('refresh', {
     WAREHOUSE: 'bigquery:my-project',
     BIGQUERY_ENDPOINT: bigQuery.endpoint,
     PAGES_BUCKET: google.bucket,
     STORAGE_EMULATOR_HOST: google.address,
     REPORT_HOUR: '0',
     REPORT_WEBHOOK: webhook.url,
+    ...environment,
   });
+}
+
+test('the process without stored pages delivers the report alone', async () => {
+  const running = await start({ STORED_PAGES: 'false' });
+  try {
+    const answer: unknown = await (await fetch(running.endpointFor(''), { method: 'POST' })).json();
+    expect(answer).toMatchObject({ report: expect.stringMatching(/^reports\//) as unknown });
+    expect(answer).not.toHaveProperty('pages');
+  } finally {
+    await running.close();
+  }
+  expect(google.names.filter((name) => name.startsWith('pages/'))).toEqual([]);
+  for (const name of google.names) google.remove(name);
+  webhook.messages.length = 0;
+});
+
+test('the process renders pages and delivers the report of the day, once', async () => {
+  const running = await start();
   try {
     const call = async (): Promise<unknown> =>
       await (await fetch(running.endpointFor(''), { method: 'POST' })).json();
