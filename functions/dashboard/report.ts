@@ -1,3 +1,4 @@
+import { UsageError } from '../../shared/errors.ts';
 import { fillSection } from './fill.ts';
 import type { Row, TableSection, Values } from './page.ts';
 import { BROKEN_JOBS, INCIDENTS, RECOVERED_JOBS } from './pages/today.ts';
@@ -63,6 +64,7 @@ const NO_VALUES: Values = {};
 /**
  * Reads a report.
  *
+ * @throws UsageError if no job is on the board, of which the report would say that nothing broke
  * @throws QueryError if the warehouse has no views
  */
 export async function readReport(results: Results, scope: ReportScope): Promise<Report> {
@@ -73,6 +75,11 @@ export async function readReport(results: Results, scope: ReportScope): Promise<
   const last = valueIn(window.rows[0] ?? {}, 'last_date');
   const dates = last === '' ? undefined : { first: daysBefore(last, scope.days), last };
   const jobs = scope.board === undefined ? undefined : await jobsOf(results, scope.board);
+  if (jobs?.size === 0) {
+    throw new UsageError(
+      `no job of the warehouse is on the board ${lineOf(scope.board ?? '')}: \`ci-signal query board_summary\` lists the boards`,
+    );
+  }
   const parts: ReportPart[] = [];
   for (const part of PARTS) {
     const filled = await fillSection(results, part.section, { values: NO_VALUES, sort: undefined });

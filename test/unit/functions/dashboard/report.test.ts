@@ -24,6 +24,8 @@ const INCIDENT_ROWS: readonly Row[] = [
   },
 ];
 
+const LONG = 'x'.repeat(500);
+
 /** Reads a report of a warehouse that has only these incidents and, on a board, the job b. */
 async function reportOf(scope: ReportScope) {
   const query = (sql: string) => {
@@ -41,7 +43,7 @@ function rowsFor(sql: string): readonly Row[] {
   if (sql.includes('FROM quarantine_candidates')) throw new QueryError('no such view');
   if (sql.includes('AS boards'))
     return [
-      { job: 'b', boards: 'x, board' },
+      { job: 'b', boards: ['x', 'board', '<b>', '<!channel> @all', LONG].join(', ') },
       { job: 'a', boards: null },
     ];
   return sql.includes(INCIDENTS.sql.trim().slice(-14)) ? INCIDENT_ROWS : [];
@@ -59,6 +61,12 @@ test('a report has what began in its days, and what goes on', async () => {
 test('a report of a board has its jobs only', async () => {
   const { parts } = await reportOf({ days: 7, board: 'board' });
   expect(parts[0]?.rows).toHaveLength(1);
+});
+
+test('a report of a board without jobs does not say that nothing broke', async () => {
+  await expect(reportOf({ days: 7, board: 'boarb' })).rejects.toThrow(
+    'no job of the warehouse is on the board boarb',
+  );
 });
 
 test('Markdown has hostile names as text, and links to other sites', async () => {
@@ -111,7 +119,7 @@ test('a message for Slack has numbers as its text, and hostile names as plain te
 });
 
 test('a message for Slack keeps the limits of Slack', async () => {
-  const report = await reportOf({ days: 7, board: 'x'.repeat(500) });
+  const report = await reportOf({ days: 7, board: LONG });
   const many = report.parts.map((part) => ({
     ...part,
     error: undefined,
