@@ -21,7 +21,7 @@ const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6];
 /**
  * Reads REPORT_HOUR, REPORT_WEEKDAYS, REPORT_DAYS, REPORT_BOARD and REPORT_WEBHOOK, and returns `undefined` if REPORT_HOUR is absent.
  *
- * @throws UsageError if a setting is invalid
+ * @throws UsageError if a setting is invalid, or no bucket is named by PAGES_BUCKET
  */
 export function parseReportConfig(environment: Environment): ReportConfig | undefined {
   const read = parseSettings(environment, (variables) => ({
@@ -29,9 +29,15 @@ export function parseReportConfig(environment: Environment): ReportConfig | unde
     weekdays: variables.optional('REPORT_WEEKDAYS'),
     days: variables.wholeNumber('REPORT_DAYS', 1, { least: 1, most: 28 }),
     board: variables.optional('REPORT_BOARD'),
+    bucket: variables.optional('PAGES_BUCKET'),
   }));
   const { hour, days, board } = read;
   if (hour === undefined) return undefined;
+  if (read.bucket === undefined) {
+    throw new UsageError(
+      'the environment variable PAGES_BUCKET is missing: set it to the bucket of the reports for which REPORT_HOUR is set',
+    );
+  }
   const weekdays = read.weekdays === undefined ? EVERY_DAY : weekdaysOf(read.weekdays);
   return { hour, weekdays, days, board, webhook: webhookOf(environment) };
 }

@@ -69,12 +69,14 @@ test('what a webhook did not take is sent by the next call', async () => {
   expect(messages).toHaveLength(1);
 });
 
+const BUCKET = { PAGES_BUCKET: 'my-pages' };
+
 test('settings without an hour are no report', () => {
   expect(parseReportConfig({ REPORT_DAYS: '7' })).toBeUndefined();
 });
 
 test('settings have defaults', () => {
-  expect(parseReportConfig({ REPORT_HOUR: '0' })).toEqual({
+  expect(parseReportConfig({ ...BUCKET, REPORT_HOUR: '0' })).toEqual({
     hour: 0,
     weekdays: [0, 1, 2, 3, 4, 5, 6],
     days: 1,
@@ -83,7 +85,7 @@ test('settings have defaults', () => {
   });
   const all = { REPORT_HOUR: '23', REPORT_WEEKDAYS: '1,5', REPORT_DAYS: '7', REPORT_BOARD: 'b' };
   const url = 'https://example.com/made-up';
-  expect(parseReportConfig({ ...all, REPORT_WEBHOOK: url })).toEqual({
+  expect(parseReportConfig({ ...BUCKET, ...all, REPORT_WEBHOOK: url })).toEqual({
     ...{ hour: 23, weekdays: [1, 5], days: 7, board: 'b' },
     webhook: new URL(url),
   });
@@ -91,10 +93,11 @@ test('settings have defaults', () => {
 
 test.each([
   { REPORT_HOUR: '24' },
+  { REPORT_HOUR: '6', PAGES_BUCKET: '' },
   { REPORT_HOUR: '6', REPORT_WEEKDAYS: 'monday' },
   { REPORT_HOUR: '6', REPORT_DAYS: '29' },
   { REPORT_HOUR: '6', REPORT_WEBHOOK: 'example.com/made-up-secret' },
 ])('the settings %j are invalid', (environment) => {
-  expect(() => parseReportConfig(environment)).toThrow(UsageError);
-  expect(() => parseReportConfig(environment)).not.toThrow(/made-up-secret/);
+  expect(() => parseReportConfig({ ...BUCKET, ...environment })).toThrow(UsageError);
+  expect(() => parseReportConfig({ ...BUCKET, ...environment })).not.toThrow(/made-up-secret/);
 });
