@@ -130,8 +130,16 @@ function createClient({ token, apiUrl, secondMs = 1000, onWait }: IssueTrackerOp
   });
 }
 
-const limitedFetch: typeof fetch = (input, init) =>
-  fetch(input, { ...init, redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) });
+/** A redirection is not followed, since the token would go to another address. */
+const limitedFetch: typeof fetch = async (input, init) => {
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  const response = await fetch(input, { ...init, redirect: 'manual', signal });
+  if (!response.headers.has('location') || Math.floor(response.status / 100) !== 3) return response;
+  await response.body?.cancel();
+  throw new TrackerRefusedError(
+    'it is at another place now: pass the name that the repository has now, or the right URL of the API',
+  );
+};
 
 type Client = InstanceType<typeof Client>;
 

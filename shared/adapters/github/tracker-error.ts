@@ -28,6 +28,9 @@ const ADVICE: Readonly<Record<number, string>> = {
  */
 export function trackerError(what: string, cause: unknown): CiSignalError {
   if (cause instanceof CiSignalError) return cause;
+  if (cause instanceof Error && cause.cause instanceof TrackerRefusedError) {
+    return new TrackerRefusedError(`${what}: ${cause.cause.message}`, { cause });
+  }
   const { data } = requestErrorSchema.safeParse(cause);
   const explanation = `${what}: ${messageOf(cause)}`;
   if (data === undefined || data.status >= 500 || data.status === 408) {

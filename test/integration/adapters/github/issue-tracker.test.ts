@@ -143,6 +143,21 @@ describe('failures', () => {
     await expect(listing).rejects.not.toThrow('made-up');
   });
 
+  test('of a repository that has moved say so, and the token goes nowhere else', async () => {
+    let asked = 0;
+    github.intercept = (_request, response) => {
+      asked++;
+      sendGitHub(response, { status: 301, body: {} }, { location: `${github.url}/elsewhere` });
+      return true;
+    };
+    const listing = tracker.list();
+    await expect(listing).rejects.toThrow(TrackerRefusedError);
+    await expect(listing).rejects.toThrow(
+      /of org\/repo: it is at another place now: pass the name/,
+    );
+    expect(asked).toBeLessThanOrEqual(4);
+  });
+
   test('of the network are told', async () => {
     github.intercept = (request) => {
       request.socket.destroy();
