@@ -11,12 +11,7 @@ export function reportCommand(openPorts: OpenPorts): Command {
       'Writes a report on the last days of the history: what broke, what recovered, flaky tests by cost, coverage that was ' +
         'lost, and whether rows are missing.',
     )
-    .option(
-      '--since <period>',
-      'yesterday, or a number of days such as 7d; the newest build is of the last one',
-      parseDays,
-      1,
-    )
+    .addOption(sinceOption())
     .option('--board <name>', 'board of TestGrid; by default the report is about all jobs')
     .addOption(
       new Option(
@@ -43,6 +38,15 @@ export function reportCommand(openPorts: OpenPorts): Command {
       const { deliverReport } = await import('../actions/report.ts');
       await deliverReport(await openPorts(), options);
     });
+}
+
+function sinceOption(): Option {
+  return new Option(
+    '--since <period>',
+    'yesterday, or a number of days such as 7d; the newest build is of the last one',
+  )
+    .argParser(parseDays)
+    .default(1, 'yesterday');
 }
 
 /** @throws InvalidArgumentError for a text that is neither `yesterday` nor a number of 1 to 28 days */

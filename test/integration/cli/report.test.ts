@@ -83,3 +83,8 @@ test.each([
   expect(stderr).toContain(message);
   expect(stderr).not.toContain('made-up-secret');
 });
+
+test('the help names defaults as they are written', async () => {
+  const { stdout } = await run('report', '--help');
+  expect(stdout).toContain('(default: yesterday)');
+});
