@@ -4,7 +4,7 @@ import type { PageStore } from '../../shared/ports/page-store.ts';
 import type { Webhook } from '../../shared/ports/webhook.ts';
 import { writtenReport } from './render/report.ts';
 import { slackMessage } from './render/slack.ts';
-import { readReport } from './report.ts';
+import { readReport, requireWhole } from './report.ts';
 import type { Results } from './results.ts';
 
 /** Ports of {@link deliverDueReport}. */
@@ -12,7 +12,7 @@ export interface DueReportPorts {
   readonly store: PageStore;
   readonly results: Results;
   readonly clock: Clock;
-  /** Gets a summary; by default nobody does. */
+  /** Gets a summary; `undefined` for none. */
   readonly webhook: Webhook | undefined;
 }
 
@@ -21,6 +21,7 @@ export interface DueReportPorts {
  * webhook. What fails is delivered by the next call.
  *
  * @returns the name of the report; `undefined` if none was due
+ * @throws QueryError if a part of the report cannot be read; the others are written, and the report is not delivered yet
  * @throws StoreUnavailableError if the store cannot be read or written now
  * @throws WebhookUnavailableError if the webhook does not answer now
  * @throws WebhookRefusedError if the webhook refuses the summary
@@ -40,6 +41,7 @@ export async function deliverDueReport(
     await store.put(`${name}.${format}`, text);
     await store.put(`reports/newest.${format}`, text);
   }
+  requireWhole(report);
   await webhook?.post(slackMessage(report));
   await store.put(delivered, 'This report was delivered.\n');
   return name;

@@ -14,7 +14,7 @@ const MAX_MESSAGE = 3000;
 /** Jobs that the issue about a test lists, so that it is shorter than the 65,536 characters that GitHub takes. */
 const MAX_JOBS = 30;
 
-/** Returns a text of CI as the title of an issue: one line, in which @ mentions nobody. */
+/** Returns a text of CI as the title of an issue: one line, in which @ makes no mention. */
 export function issueTitle(text: string): string {
   return shortenedTo(lineOf(text).replaceAll('@', '＠'), MAX_TITLE);
 }

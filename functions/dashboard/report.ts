@@ -1,4 +1,4 @@
-import { UsageError } from '../../shared/errors.ts';
+import { QueryError, UsageError } from '../../shared/errors.ts';
 import { fillSection } from './fill.ts';
 import type { Row, TableSection, Values } from './page.ts';
 import { BROKEN_JOBS, INCIDENTS, RECOVERED_JOBS } from './pages/today.ts';
@@ -60,6 +60,19 @@ const PARTS: readonly Part[] = [
 ];
 
 const NO_VALUES: Values = {};
+
+/**
+ * Checks that all parts of a report could be read.
+ *
+ * @throws QueryError that names the parts which could not, with the first reason
+ */
+export function requireWhole({ parts }: Report): void {
+  const missing = parts.filter(({ error }) => error !== undefined);
+  const [first] = missing;
+  if (first === undefined) return;
+  const titles = missing.map(({ section }) => `"${section.title}"`).join(', ');
+  throw new QueryError(`the report lacks ${titles}, which cannot be read: ${first.error ?? ''}`);
+}
 
 /**
  * Reads a report.

@@ -40,7 +40,7 @@ export async function storePages(
     if (isLate()) break;
     if (!hasChanged && (await isNewer(store, page, oldest))) continue;
     const { text, isComplete } = await renderedPage({ results, clock, navigation }, page);
-    // A page of which a part could not be read is computed when somebody asks for it.
+    // A page of which a part could not be read is computed when it is asked for.
     if (!isComplete) continue;
     await store.put(storedName(page), text);
     done.push(page.path);

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { GitHubRepository } from '../../../shared/config/github-config.ts';
 import {
   writtenWarehouse,
@@ -8,7 +9,7 @@ import type { TrackedIssue } from '../../../shared/ports/issue-tracker.ts';
 import type { WarehouseReader } from '../../../shared/ports/warehouse.ts';
 import { writeResult } from '../format/format.ts';
 import { applySteps } from '../issues/apply.ts';
-import { SUBJECT_KINDS } from '../issues/marker.ts';
+import { SUBJECT_KINDS, type SubjectKind } from '../issues/marker.ts';
 import { planIssues } from '../issues/plan.ts';
 import type { Step } from '../issues/steps.ts';
 import { readSubjects } from '../issues/subjects.ts';
@@ -58,12 +59,8 @@ export async function keepIssues(ports: IssuesPorts, options: IssuesOptions): Pr
       ports.terminal.err(`GitHub's limit of requests is reached: waiting for ${seconds} s\n`);
     },
   });
-  const subjects = await withReader(ports, options.warehouse, async (reader) => {
-    await printState(ports, reader, writtenWarehouse(options.warehouse));
-    await requireHistory(reader, options);
-    return await readSubjects(reader, kinds, options.dashboard);
-  });
-  const steps = planIssues(subjects, await tracker.list(), kinds);
+  const { subjects, knownSince } = await readHistory(ports, options, kinds);
+  const steps = planIssues(subjects, await tracker.list(), { kinds, knownSince });
   if (dryRun) {
     const planned = steps.map((step) => ({ step, issue: step.issue }));
     await print(ports, planned, options);
@@ -88,6 +85,22 @@ interface Done {
   readonly issue: TrackedIssue | undefined;
 }
 
+/** Reads what issues may be about, and the date since which that is known if it is not all of the window. */
+async function readHistory(
+  ports: IssuesPorts,
+  options: IssuesOptions,
+  kinds: readonly SubjectKind[],
+) {
+  return await withReader(ports, options.warehouse, async (reader) => {
+    await printState(ports, reader, writtenWarehouse(options.warehouse));
+    await requireHistory(reader, options);
+    return {
+      subjects: await readSubjects(reader, kinds, options.dashboard),
+      knownSince: await startOfShortHistory(reader),
+    };
+  });
+}
+
 /** Without builds nothing would be known, and all issues would be closed. */
 async function requireHistory(reader: WarehouseReader, options: IssuesOptions): Promise<void> {
   const { simulated, real } = await readKnownBuckets(reader);
@@ -103,6 +116,20 @@ async function requireHistory(reader: WarehouseReader, options: IssuesOptions): 
         'or --dry-run',
     );
   }
+}
+
+const shortHistorySchema = z.object({ first_build: z.iso.date().nullable() });
+
+/**
+ * Returns the date of the first build if there are none in the first days of the window, as in a warehouse that was made a short time ago;
+ * otherwise `undefined`.
+ */
+async function startOfShortHistory(reader: WarehouseReader): Promise<string | undefined> {
+  const { rows } = await reader.query(
+    `SELECT IF(MIN(build_date) > MIN(first_date), MIN(build_date), NULL) AS first_build
+     FROM recent_builds, history_window`,
+  );
+  return shortHistorySchema.parse(rows[0]).first_build ?? undefined;
 }
 
 async function print(

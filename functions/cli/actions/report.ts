@@ -4,7 +4,7 @@ import {
 } from '../../../shared/config/warehouse-location.ts';
 import { writtenReport, type ReportFormat } from '../../dashboard/render/report.ts';
 import { slackMessage } from '../../dashboard/render/slack.ts';
-import { readReport, type Report } from '../../dashboard/report.ts';
+import { readReport, requireWhole, type Report } from '../../dashboard/report.ts';
 import { Results } from '../../dashboard/results.ts';
 import type { CliPorts } from '../ports.ts';
 import { printState } from '../warehouse-state.ts';
@@ -29,6 +29,7 @@ export interface ReportOptions {
  * of the data is written to standard error.
  *
  * @throws UsageError if a place cannot be understood
+ * @throws QueryError if a part of the report cannot be read; the others are written, and not sent to the webhook
  * @throws WebhookRefusedError if the webhook refuses the report
  */
 export async function deliverReport(ports: CliPorts, options: ReportOptions): Promise<void> {
@@ -43,6 +44,7 @@ export async function deliverReport(ports: CliPorts, options: ReportOptions): Pr
     await target.store.put(target.name, text);
     ports.terminal.err(`wrote the report to ${to ?? ''}\n`);
   }
+  requireWhole(report);
   if (hook !== undefined) {
     await hook.post(slackMessage(report));
     ports.terminal.err('sent the report to the webhook\n');

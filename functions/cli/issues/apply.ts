@@ -1,4 +1,4 @@
-import { TrackerUnavailableError } from '../../../shared/errors.ts';
+import { TrackerRefusedError, TrackerUnavailableError } from '../../../shared/errors.ts';
 import type { IssueTracker, TrackedIssue } from '../../../shared/ports/issue-tracker.ts';
 import { RETRIES } from '../../../shared/retry/policies.ts';
 import { retrying } from '../../../shared/retry/retrying.ts';
@@ -6,27 +6,52 @@ import { issueMarker } from './marker.ts';
 import { planDuplicates } from './plan.ts';
 import type { Step } from './steps.ts';
 
+/** Number of refusals after which a run ends that has changed nothing. */
+const MAX_REFUSALS = 3;
+
 /**
  * Carries out steps, one after the other, and calls `onDone` after each with the issue that it was about. Afterwards it closes the issues that
  * another run opened about the same subjects at the same time.
  *
  * @throws TrackerUnavailableError if the tracker does not answer now; the next run goes on with what is left
- * @throws TrackerRefusedError if the tracker refuses a step for good
+ * @throws TrackerRefusedError if the tracker refuses a step for good, after the others were tried; at once if it refuses the first ones
  */
 export async function applySteps(
   tracker: IssueTracker,
   steps: readonly Step[],
   onDone: (step: Step, issue: TrackedIssue) => void,
 ): Promise<void> {
-  let hasOpened = false;
-  for (const step of steps) {
-    const { issue } = step;
-    if (issue === undefined) {
-      hasOpened = true;
-      onDone(step, await openOnce(tracker, step));
-    } else if (await changeIssue(tracker, step, issue)) onDone(step, issue);
+  const refusals: TrackerRefusedError[] = [];
+  for (const [index, step] of steps.entries()) {
+    try {
+      const changed = await applyStep(tracker, step);
+      if (changed !== undefined) onDone(step, changed);
+    } catch (error) {
+      if (!(error instanceof TrackerRefusedError)) throw error;
+      refusals.push(error);
+      // A token without the permission, for example, is refused each time.
+      if (index + 1 === refusals.length && refusals.length === MAX_REFUSALS) break;
+    }
   }
-  if (!hasOpened) return;
+  if (steps.some(({ issue }) => issue === undefined)) await closeDuplicates(tracker, onDone);
+  const [first] = refusals;
+  if (first === undefined) return;
+  throw new TrackerRefusedError(
+    `${refusals.length} of ${steps.length} changes were refused, the first because: ${first.message}`,
+    { cause: first },
+  );
+}
+
+/** Carries out one step, and returns the issue; `undefined` if another run has done it meanwhile. */
+async function applyStep(tracker: IssueTracker, step: Step): Promise<TrackedIssue | undefined> {
+  if (step.issue === undefined) return await openOnce(tracker, step);
+  return (await changeIssue(tracker, step, step.issue)) ? step.issue : undefined;
+}
+
+async function closeDuplicates(
+  tracker: IssueTracker,
+  onDone: (step: Step, issue: TrackedIssue) => void,
+): Promise<void> {
   for (const step of planDuplicates(await tracker.list())) {
     if (step.issue === undefined) continue;
     if (await changeIssue(tracker, step, step.issue)) onDone(step, step.issue);

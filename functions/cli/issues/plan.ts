@@ -7,6 +7,17 @@ import type { Subject } from './subjects.ts';
 /** Milliseconds by which the start of an incident may move when builds arrive late. */
 const MAX_MOVE = 24 * 3_600_000;
 
+/** What a plan is about. */
+export interface PlanScope {
+  /** The kinds of subjects that are looked at. */
+  readonly kinds: readonly SubjectKind[];
+  /**
+   * First date of the history if that is shorter than its window, in ISO format: what began earlier may go on unseen. `undefined` for a
+   * whole window.
+   */
+  readonly knownSince: string | undefined;
+}
+
 /**
  * Returns what has to be done so that each subject has one issue and the issues are as their subjects. An issue that a person has closed
  * stays closed until its subject has ended and begins again, and one that a person has opened again stays open. The issues of kinds
@@ -15,7 +26,7 @@ const MAX_MOVE = 24 * 3_600_000;
 export function planIssues(
   subjects: readonly Subject[],
   issues: readonly TrackedIssue[],
-  kinds: readonly SubjectKind[],
+  { kinds, knownSince }: PlanScope,
 ): readonly Step[] {
   const all = issues.flatMap((issue) => knownIssue(issue) ?? []);
   return kinds.flatMap((kind) => {
@@ -32,7 +43,7 @@ export function planIssues(
     return [
       ...duplicates.map(({ issue, of }) => duplicateStep(issue, of)),
       ...steps,
-      ...left.flatMap((known) => goneSteps(known)),
+      ...left.filter((known) => isJudged(known, knownSince)).flatMap((known) => goneSteps(known)),
       ...groupSteps(kind, waiting, group),
     ];
   });
@@ -128,6 +139,11 @@ function ended({ issue, marker }: Known, subject: Subject): readonly Step[] {
   const body = bodyOf(subject, issue);
   const comment = `${subject.ending} ci-signal opens this issue again if it begins again.`.trim();
   return closingSteps(issue, { title: subject.title, body, comment });
+}
+
+/** Returns whether the history is long enough to tell that the subject of an issue is gone. */
+function isJudged({ marker: { startedAt } }: Known, knownSince: string | undefined): boolean {
+  return knownSince === undefined || (startedAt !== undefined && startedAt >= knownSince);
 }
 
 /** An incident of which newer builds have changed the cause, or that is older than the history; a test that is not flaky any more. */

@@ -18,6 +18,8 @@ let github: FakeGitHub;
 let incidents: readonly Row[];
 let flakes: readonly Row[];
 let isSimulated: boolean;
+/** First date of a history that is shorter than the window. */
+let knownSince: string | null;
 
 const INCIDENT: Row = {
   state: 'open',
@@ -36,6 +38,7 @@ beforeEach(async () => {
   incidents = [INCIDENT];
   flakes = [];
   isSimulated = false;
+  knownSince = null;
 });
 afterEach(async () => {
   await github.stop();
@@ -46,9 +49,11 @@ function answer(sql: string): QueryResult {
     ? [{ bucket: 'b', is_simulated: isSimulated, has_withdrawn: false }]
     : sql.includes('FROM incidents')
       ? incidents
-      : sql.includes('FROM quarantine_candidates')
-        ? flakes
-        : undefined;
+      : sql.includes('FROM recent_builds')
+        ? [{ first_build: knownSince }]
+        : sql.includes('FROM quarantine_candidates')
+          ? flakes
+          : undefined;
   if (rows === undefined) throw new QueryError('no such view');
   return { columns: Object.keys(rows[0] ?? {}), rows };
 }
@@ -181,6 +186,46 @@ test('what was done before a failure is printed, and the next run goes on', asyn
   github.intercept = () => false;
   await keep();
   expect(states()).toEqual(['open', 'open']);
+});
+
+test('a refused change does not keep the others from being made', async () => {
+  incidents = ['a', 'b', 'c', 'd', 'e'].map((subject) => ({ ...INCIDENT, subject }));
+  let requests = 0;
+  github.intercept = (request, response) => {
+    if (request.method !== 'POST' || ++requests !== 2) return false;
+    sendGitHub(response, { status: 422, body: { message: 'too long' } });
+    return true;
+  };
+  await expect(keep()).rejects.toThrow(
+    /1 of 5 changes were refused, the first because: .*too long/,
+  );
+  expect(states()).toHaveLength(4);
+  await keep();
+  expect(states()).toHaveLength(5);
+});
+
+test('a run ends whose first changes are all refused', async () => {
+  incidents = ['a', 'b', 'c', 'd', 'e'].map((subject) => ({ ...INCIDENT, subject }));
+  let requests = 0;
+  github.intercept = (request, response) => {
+    if (request.method !== 'POST') return false;
+    requests++;
+    sendGitHub(response, { status: 422, body: { message: 'no' } });
+    return true;
+  };
+  await expect(keep()).rejects.toThrow(/3 of 5 changes were refused/);
+  expect(requests).toBe(3);
+});
+
+test('a new warehouse closes no issue about what began before its history', async () => {
+  await keep();
+  incidents = [];
+  knownSince = '2026-11-18';
+  await keep();
+  expect(states()).toEqual(['open']);
+  knownSince = null;
+  await keep();
+  expect(states()).toEqual(['closed']);
 });
 
 test('simulated history is not for the issues of people', async () => {

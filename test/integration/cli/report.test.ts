@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import { readViews } from '../../../shared/adapters/local/view-files.ts';
@@ -87,4 +88,22 @@ test.each([
 test('the help names defaults as they are written', async () => {
   const { stdout } = await run('report', '--help');
   expect(stdout).toContain('(default: yesterday)');
+});
+
+test('a report that lacks a part is written, and not sent', async () => {
+  const lacking = join(folder, 'lacking.duckdb');
+  copyFileSync(path, lacking);
+  const instance = await DuckDBInstance.create(lacking);
+  const connection = await instance.connect();
+  await connection.run('DROP VIEW ci.incidents');
+  connection.closeSync();
+  instance.closeSync();
+  const { code, stdout, stderr } = await run(
+    ...['report', '--warehouse', lacking, '--webhook', webhook.url],
+    ...['--to', join(folder, 'lacking.md')],
+  );
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain('the report lacks "What broke", which cannot be read');
+  expect(readFileSync(join(folder, 'lacking.md'), 'utf8')).toMatch(/^# CI: /);
+  expect(webhook.messages).toEqual([]);
 });

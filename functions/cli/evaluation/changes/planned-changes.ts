@@ -69,7 +69,9 @@ function massBreaks(
 ): (regression: RegressionTruth) => boolean {
   const shaOf = ({ first_bad_commit: commit }: RegressionTruth): string => commit?.sha ?? '';
   const byCommit = Map.groupBy(regressions, shaOf);
-  return (regression) => (byCommit.get(shaOf(regression))?.length ?? 0) > MOST_TESTS;
+  return (regression) =>
+    regression.first_bad_commit !== null &&
+    (byCommit.get(shaOf(regression))?.length ?? 0) > MOST_TESTS;
 }
 
 function isVisible({ builds_bad_failed }: RegressionJobTruth, goodBuilds: number): boolean {

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from '@jest/globals';
 import { deliverDueReport } from '../../../../functions/dashboard/due-report.ts';
 import { Results } from '../../../../functions/dashboard/results.ts';
 import { parseReportConfig } from '../../../../shared/config/report-config.ts';
-import { UsageError, WebhookUnavailableError } from '../../../../shared/errors.ts';
+import { QueryError, UsageError, WebhookUnavailableError } from '../../../../shared/errors.ts';
 import { MemoryPages } from '../../../support/memory-pages.ts';
 
 /** A Friday. */
@@ -14,17 +14,23 @@ const CONFIG = { hour: 6, weekdays: [1, 5], days: 1, board: undefined };
 let store: MemoryPages;
 let messages: unknown[];
 let isDown: boolean;
+/** Text of a query that fails. */
+let unreadable: string;
 
 beforeEach(() => {
   store = new MemoryPages();
   store.now = NOON;
   messages = [];
   isDown = false;
+  unreadable = 'nothing of this text';
 });
 
 async function deliver(config = CONFIG): Promise<string | undefined> {
   const clock = { now: () => store.now };
-  const query = () => Promise.resolve({ columns: [], rows: [] });
+  const query = (sql: string) =>
+    sql.includes(unreadable)
+      ? Promise.reject(new QueryError('no such view'))
+      : Promise.resolve({ columns: [], rows: [] });
   const results = new Results({ query, version: () => Promise.resolve('') }, clock);
   const webhook = {
     post: (message: object) => {
@@ -100,4 +106,16 @@ test.each([
 ])('the settings %j are invalid', (environment) => {
   expect(() => parseReportConfig({ ...BUCKET, ...environment })).toThrow(UsageError);
   expect(() => parseReportConfig({ ...BUCKET, ...environment })).not.toThrow(/made-up-secret/);
+});
+
+test('a report that lacks a part is not sent, and not delivered until it is whole', async () => {
+  unreadable = 'FROM incidents';
+  await expect(deliver()).rejects.toThrow(
+    'the report lacks "What broke", which cannot be read: no such view',
+  );
+  expect(messages).toEqual([]);
+  unreadable = 'nothing of this text';
+  store.now += HOUR;
+  expect(await deliver()).toBe('reports/2026-11-20');
+  expect(messages).toHaveLength(1);
 });

@@ -78,7 +78,7 @@ describe.each(HOSTILE.map((hostile, place) => ({ hostile, place })))(
       expectSafe(flakeText([flakeRow(hostile), flakeRow(hostile)]));
     });
 
-    test('is one line of a title, and mentions nobody', () => {
+    test('is one line of a title, without mentions', () => {
       const title = incidentTitle(incidentRow(hostile));
       expect(title).not.toMatch(/[@\n\r\u2028\u202e]/);
       expect(title.length).toBeLessThanOrEqual(200);

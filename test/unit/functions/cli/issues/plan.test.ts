@@ -1,5 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { endedBody, identityOf, issueMarker } from '../../../../../functions/cli/issues/marker.ts';
+import {
+  endedBody,
+  identityOf,
+  issueMarker,
+  SUBJECT_KINDS,
+} from '../../../../../functions/cli/issues/marker.ts';
 import { planDuplicates, planIssues } from '../../../../../functions/cli/issues/plan.ts';
 import type { Step } from '../../../../../functions/cli/issues/steps.ts';
 import type { Subject } from '../../../../../functions/cli/issues/subjects.ts';
@@ -33,8 +38,8 @@ const flakes = (count: number): readonly Subject[] =>
 class Issues {
   issues: TrackedIssue[] = [];
 
-  run(subjects: readonly Subject[]): readonly Step[] {
-    const steps = planIssues(subjects, this.issues, ['regression', 'outage', 'flake']);
+  run(subjects: readonly Subject[], knownSince?: string): readonly Step[] {
+    const steps = planIssues(subjects, this.issues, { kinds: [...SUBJECT_KINDS], knownSince });
     for (const step of steps) this.#apply(step);
     return steps;
   }
@@ -100,7 +105,7 @@ describe('an incident', () => {
   test('of a kind that is not named is left alone', () => {
     const tracker = new Issues();
     tracker.run([incident('a')]);
-    expect(planIssues([], tracker.issues, ['flake'])).toEqual([]);
+    expect(planIssues([], tracker.issues, { kinds: ['flake'], knownSince: undefined })).toEqual([]);
   });
 });
 
@@ -208,5 +213,18 @@ describe('markers', () => {
   test('can say that the subject has ended', () => {
     expect(issueMarker(endedBody(`x\n${marker}\ny`))?.state).toBe('ended');
     expect(endedBody('none')).toBe('none');
+  });
+});
+
+describe('a history that is shorter than the window', () => {
+  test.each([
+    { since: '2026-11-18', about: 'began before it', open: [1, 2] },
+    { since: '2026-11-17', about: 'began in it', open: [2] },
+  ])('with an incident that $about leaves $open open', ({ since, open }) => {
+    const tracker = new Issues();
+    tracker.run([incident('a'), ...flakes(1)]);
+    expect(tracker.open).toEqual([1, 2]);
+    tracker.run([], since);
+    expect(tracker.open).toEqual(open);
   });
 });
