@@ -12,6 +12,9 @@ import { bundlePipeline } from './bundles.ts';
 import { RunningPipeline, type PipelineProcesses } from './running-pipeline.ts';
 import { checkStoredOnce } from './stored-once.ts';
 
+/** Memory of DuckDB in the function load, so that the peak shows whether what is beside it grows. */
+const DUCKDB_MEMORY_LIMIT = '400MB';
+
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** Bursts in which the events are sent, each when the one before is done. */
@@ -77,7 +80,11 @@ async function startPipeline(
     STORAGE_ENDPOINT: `http://${address}`,
     PUBSUB_EMULATOR_HOST: address,
   });
-  const environment = { WAREHOUSE: 'bigquery:proj-one', DUCKDB_FILE: file };
+  const environment = {
+    WAREHOUSE: 'bigquery:proj-one',
+    DUCKDB_FILE: file,
+    DUCKDB_MEMORY_LIMIT,
+  };
   const load = await FunctionProcess.start('load', join(folder, 'load'), environment);
   return { collect, load };
 }
