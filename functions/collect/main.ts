@@ -10,18 +10,9 @@ const MAX_REQUEST_BYTES = 1024 * 1024;
 
 limitRequests(MAX_REQUEST_BYTES);
 
-const {
-  projectId,
-  topic,
-  places,
-  isAnonymous,
-  storageEndpoint,
-  pubSubEndpoint,
-  answerTimeoutMs,
-  settings,
-} = parseCollectConfig(environment());
+const config = parseCollectConfig(environment());
 
-cloudEvent('collect', withFirstLook(settings.pathStrategy, openHandler));
+cloudEvent('collect', withFirstLook(config.settings.pathStrategy, openHandler));
 
 /** Loads the readers and the clients, which most instances of the function need only after some events. */
 async function openHandler(): Promise<CollectHandler> {
@@ -29,26 +20,19 @@ async function openHandler(): Promise<CollectHandler> {
     { createCollectHandler },
     { readPolicies },
     { createFunctionLogger },
-    { createCloudStorage },
-    { createPubSubBus },
+    { createGooglePorts },
   ] = await Promise.all([
     import('./handler.ts'),
     import('../../shared/config/policies.ts'),
     import('../../shared/adapters/google/function-logger.ts'),
-    import('../../shared/adapters/google/cloud-storage.ts'),
-    import('../../shared/adapters/google/pubsub-bus.ts'),
+    import('../../shared/adapters/google/collecting.ts'),
   ]);
   const policies = readPolicies();
   const ports = {
-    store: createCloudStorage({
-      anonymous: isAnonymous,
-      apiEndpoint: storageEndpoint,
-      answerTimeoutMs,
-    }),
-    bus: createPubSubBus({ projectId, topic, apiEndpoint: pubSubEndpoint, answerTimeoutMs }),
+    ...createGooglePorts(config),
     clock: systemClock,
     logger: createFunctionLogger(policies),
-    settings: { ...settings, policies },
+    settings: { ...config.settings, policies },
   };
-  return createCollectHandler(ports, places);
+  return createCollectHandler(ports, config.places);
 }

@@ -11,31 +11,20 @@ import { openedOnce } from '../opened-once.ts';
 limitRequests(MAX_SCHEDULED_REQUEST_BYTES);
 
 const { collect, warehouse, places, ...limits } = parsePollConfig(environment());
-const {
-  projectId,
-  topic,
-  isAnonymous,
-  storageEndpoint,
-  pubSubEndpoint,
-  answerTimeoutMs,
-  settings,
-} = collect;
 
 /** Loads the readers, the policies and the clients when the first request arrives. */
 const openHandler = openedOnce(async () => {
   const [
     { createPollHandler },
     { createBigQueryReader },
-    { createCloudStorage },
+    { createGooglePorts },
     { createFunctionLogger },
-    { createPubSubBus },
     { readPolicies },
   ] = await Promise.all([
     import('./handler.ts'),
     import('../../shared/adapters/bigquery/warehouse.ts'),
-    import('../../shared/adapters/google/cloud-storage.ts'),
+    import('../../shared/adapters/google/collecting.ts'),
     import('../../shared/adapters/google/function-logger.ts'),
-    import('../../shared/adapters/google/pubsub-bus.ts'),
     import('../../shared/config/policies.ts'),
   ]);
   const policies = readPolicies();
@@ -47,17 +36,11 @@ const openHandler = openedOnce(async () => {
     ...limits,
     places,
     warehouse: createBigQueryReader(warehouse),
-    store: createCloudStorage({
-      anonymous: isAnonymous,
-      apiEndpoint: storageEndpoint,
-      answerTimeoutMs,
-      onRequest,
-    }),
+    ...createGooglePorts(collect, onRequest),
     requests: () => requests,
-    bus: createPubSubBus({ projectId, topic, apiEndpoint: pubSubEndpoint, answerTimeoutMs }),
     clock: systemClock,
     logger: createFunctionLogger(policies),
-    settings: { ...settings, policies },
+    settings: { ...collect.settings, policies },
   });
 });
 

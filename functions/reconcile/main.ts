@@ -11,48 +11,31 @@ import { openedOnce } from '../opened-once.ts';
 limitRequests(MAX_SCHEDULED_REQUEST_BYTES);
 
 const { collect, warehouse, ...limits } = parseReconcileConfig(environment());
-const {
-  projectId,
-  topic,
-  places,
-  isAnonymous,
-  storageEndpoint,
-  pubSubEndpoint,
-  answerTimeoutMs,
-  settings,
-} = collect;
 
 /** Loads the readers, the policies and the clients when the first request arrives. */
 const openHandler = openedOnce(async () => {
   const [
     { createReconcileHandler },
     { createBigQueryReader },
-    { createCloudStorage },
+    { createGooglePorts },
     { createFunctionLogger },
-    { createPubSubBus },
     { readPolicies },
   ] = await Promise.all([
     import('./handler.ts'),
     import('../../shared/adapters/bigquery/warehouse.ts'),
-    import('../../shared/adapters/google/cloud-storage.ts'),
+    import('../../shared/adapters/google/collecting.ts'),
     import('../../shared/adapters/google/function-logger.ts'),
-    import('../../shared/adapters/google/pubsub-bus.ts'),
     import('../../shared/config/policies.ts'),
   ]);
   const policies = readPolicies();
   return createReconcileHandler({
     ...limits,
-    places,
+    places: collect.places,
     warehouse: createBigQueryReader(warehouse),
-    store: createCloudStorage({
-      anonymous: isAnonymous,
-      apiEndpoint: storageEndpoint,
-      answerTimeoutMs,
-    }),
-    bus: createPubSubBus({ projectId, topic, apiEndpoint: pubSubEndpoint, answerTimeoutMs }),
+    ...createGooglePorts(collect),
     clock: systemClock,
     logger: createFunctionLogger(policies),
-    settings: { ...settings, policies },
+    settings: { ...collect.settings, policies },
   });
 });
 
