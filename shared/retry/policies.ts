@@ -23,6 +23,8 @@ export const ANSWER_TIMEOUTS_MS = {
   storage: MINUTE,
   publish: 15 * SECOND,
   append: MINUTE,
+  tracker: 30 * SECOND,
+  webhook: 15 * SECOND,
 } as const;
 
 /** The policies, by what is tried again. Beyond them, Pub/Sub delivers an event or a message again. */

@@ -12,6 +12,7 @@ import type {
   IssueTracker,
   TrackedIssue,
 } from '../../ports/issue-tracker.ts';
+import { ANSWER_TIMEOUTS_MS } from '../../retry/policies.ts';
 import { trackerError } from './tracker-error.ts';
 
 /** Issues of a page, the most that GitHub gives. */
@@ -20,9 +21,6 @@ const PAGE_SIZE = 100;
 /** Times that GitHub is asked again after it has named a wait, and the longest such wait in seconds. */
 const MAX_LIMITED = 3;
 const MAX_WAIT_SECONDS = 300;
-
-/** Milliseconds within which GitHub has to answer a request. */
-const TIMEOUT_MS = 30_000;
 
 /** Options of {@link createIssueTracker}. */
 export interface IssueTrackerOptions {
@@ -132,7 +130,7 @@ function createClient({ token, apiUrl, secondMs = 1000, onWait }: IssueTrackerOp
 
 /** A redirection is not followed, since the token would go to another address. */
 const limitedFetch: typeof fetch = async (input, init) => {
-  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  const signal = AbortSignal.timeout(ANSWER_TIMEOUTS_MS.tracker);
   const response = await fetch(input, { ...init, redirect: 'manual', signal });
   if (!response.headers.has('location') || Math.floor(response.status / 100) !== 3) return response;
   await response.body?.cancel();

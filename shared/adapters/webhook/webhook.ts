@@ -1,11 +1,8 @@
 import { WebhookRefusedError, WebhookUnavailableError } from '../../errors.ts';
 import type { Webhook } from '../../ports/webhook.ts';
-import { RETRIES, type RetryPolicy } from '../../retry/policies.ts';
+import { ANSWER_TIMEOUTS_MS, RETRIES, type RetryPolicy } from '../../retry/policies.ts';
 import { retrying } from '../../retry/retrying.ts';
 import { transienceOf } from '../../retry/transience.ts';
-
-/** Milliseconds within which a webhook has to answer. */
-const TIMEOUT_MS = 15_000;
 
 /**
  * Returns a webhook. Its URL is secret: it is in no message of an error, and not sent to another address by a redirection.
@@ -22,7 +19,7 @@ async function send(url: URL, message: object): Promise<void> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(message),
     redirect: 'manual',
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+    signal: AbortSignal.timeout(ANSWER_TIMEOUTS_MS.webhook),
   }).catch(() => {
     // The library's error may have the URL.
     throw new WebhookUnavailableError(
