@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import type { DuckDbSettings } from '../../config/duckdb-config.ts';
 import type { FollowingReader, QueryParameters, QueryResult } from '../../ports/warehouse.ts';
-import type { InstanceSettings } from './instance.ts';
 import { DuckDbReader } from './reader.ts';
 
 /** Milliseconds between two looks at the file. */
@@ -26,7 +26,7 @@ interface Copy {
 /** How copies are made. */
 interface Copying {
   readonly now: () => number;
-  readonly settings: InstanceSettings;
+  readonly settings: Partial<DuckDbSettings>;
 }
 
 /**
@@ -36,7 +36,6 @@ interface Copying {
 export class FollowingDuckDbReader implements FollowingReader {
   readonly #path: string;
   readonly #copying: Copying;
-  readonly #now: () => number;
   #copy: Copy;
   #lookedAt = -Infinity;
   #renewal: Promise<void> | undefined;
@@ -45,7 +44,6 @@ export class FollowingDuckDbReader implements FollowingReader {
     this.#path = path;
     this.#copy = copy;
     this.#copying = copying;
-    this.#now = copying.now;
   }
 
   /**
@@ -58,7 +56,7 @@ export class FollowingDuckDbReader implements FollowingReader {
   static async open(
     path: string,
     now: () => number,
-    settings: InstanceSettings = {},
+    settings: Partial<DuckDbSettings> = {},
   ): Promise<FollowingDuckDbReader> {
     const copying = { now, settings };
     return new FollowingDuckDbReader(path, await makeCopy(path, copying), copying);
@@ -66,7 +64,7 @@ export class FollowingDuckDbReader implements FollowingReader {
 
   /** @throws WarehouseUnavailableError when the file has changed and cannot be copied any more */
   async version(): Promise<string> {
-    const now = this.#now();
+    const now = this.#copying.now();
     if (now - this.#lookedAt >= LOOK_INTERVAL && now >= this.#copy.keptUntil) {
       this.#lookedAt = now;
       if (versionOf(this.#path) !== this.#copy.version) {

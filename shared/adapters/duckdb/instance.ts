@@ -1,14 +1,7 @@
 import { totalmem, tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-
-/** Settings of an instance. */
-export interface InstanceSettings {
-  /** Memory that DuckDB may use, such as `2GB`; by default half of what the process may use. */
-  readonly memoryLimit?: string | undefined;
-  /** Folder for what does not fit into memory; by default it is beside the warehouse. */
-  readonly spillFolder?: string | undefined;
-}
+import type { DuckDbSettings } from '../../config/duckdb-config.ts';
 
 /** Part of the memory that DuckDB may use: readers in other threads need some as well. */
 const MEMORY_SHARE = 0.5;
@@ -18,10 +11,11 @@ const MEMORY_SHARE = 0.5;
  * itself writes what does not fit into memory into the folder `.tmp` of the current directory.
  *
  * @param path the file of the warehouse, or `:memory:`
+ * @param settings by default half of the memory that the process may use, and a folder beside the warehouse
  */
 export async function createInstance(
   path: string,
-  { memoryLimit = defaultMemory(), spillFolder }: InstanceSettings = {},
+  { memoryLimit = defaultMemory(), spillFolder }: Partial<DuckDbSettings> = {},
 ): Promise<DuckDBInstance> {
   return await DuckDBInstance.create(':memory:', {
     temp_directory: ownFolder(path, spillFolder),
@@ -32,9 +26,9 @@ export async function createInstance(
 /** Returns a folder for each process: DuckDB removes it at the end, with the files of other processes that share it. */
 function ownFolder(path: string, spillFolder: string | undefined): string {
   const isFile = path !== ':memory:';
-  const beside = spillFolder === undefined && isFile ? path : undefined;
-  const within = join(spillFolder ?? tmpdir(), isFile ? basename(path) : 'ci-signal');
-  return `${beside ?? within}.${process.pid}.tmp`;
+  const folder = spillFolder ?? (isFile ? dirname(path) : tmpdir());
+  const name = isFile ? basename(path) : 'ci-signal';
+  return join(folder, `${name}.${process.pid}.tmp`);
 }
 
 /** Returns a share of the memory of the machine, or of the container if that has less. */

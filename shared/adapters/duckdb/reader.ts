@@ -1,8 +1,9 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDbSettings } from '../../config/duckdb-config.ts';
 import { messageOf, QueryError, WarehouseUnavailableError } from '../../errors.ts';
 import type { QueryParameters, QueryResult, View, WarehouseReader } from '../../ports/warehouse.ts';
 import { isDeployed } from './dataset.ts';
-import { createInstance, type InstanceSettings } from './instance.ts';
+import { createInstance } from './instance.ts';
 import { readQueryResult } from './query-result.ts';
 import { SEARCH_PATH } from './search-path.ts';
 import { prepareReading } from './select-only.ts';
@@ -17,7 +18,7 @@ const DIRECT = { remove: () => undefined };
 
 interface Attachment {
   readonly path: string;
-  readonly settings: InstanceSettings;
+  readonly settings: Partial<DuckDbSettings>;
   /** The copy that the path is one of. */
   readonly snapshot?: Snapshot;
 }
@@ -47,7 +48,7 @@ export class DuckDbReader implements WarehouseReader {
    *
    * @throws WarehouseUnavailableError when the file is not a warehouse, or cannot be opened or copied
    */
-  static async open(path: string, settings: InstanceSettings = {}): Promise<DuckDbReader> {
+  static async open(path: string, settings: Partial<DuckDbSettings> = {}): Promise<DuckDbReader> {
     try {
       return await DuckDbReader.#attach({ path, settings });
     } catch (error) {
@@ -61,7 +62,10 @@ export class DuckDbReader implements WarehouseReader {
    *
    * @throws WarehouseUnavailableError when the file is not a warehouse, or cannot be copied
    */
-  static async openCopy(path: string, settings: InstanceSettings = {}): Promise<DuckDbReader> {
+  static async openCopy(
+    path: string,
+    settings: Partial<DuckDbSettings> = {},
+  ): Promise<DuckDbReader> {
     const snapshot = await copySnapshot(path);
     try {
       return await DuckDbReader.#attach({ path: snapshot.path, settings, snapshot });

@@ -1,4 +1,5 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDbSettings } from '../../config/duckdb-config.ts';
 import {
   messageOf,
   QueryError,
@@ -22,7 +23,7 @@ import { isDeployed } from './dataset.ts';
 import { deployDataset } from './deployment.ts';
 import { toGoogleSqlType } from './googlesql-type.ts';
 import { eraseRows, rewriteFile } from './erase.ts';
-import { createInstance, type InstanceSettings } from './instance.ts';
+import { createInstance } from './instance.ts';
 import { readQueryResult } from './query-result.ts';
 import { rebuild } from './rebuild.ts';
 import { SEARCH_PATH } from './search-path.ts';
@@ -68,7 +69,10 @@ export class DuckDbWarehouse implements Warehouse {
    * @param settings limits of DuckDB
    * @throws WarehouseUnavailableError if the file is not a DuckDB file or another process has it open
    */
-  static async open(path: string, settings: InstanceSettings = {}): Promise<DuckDbWarehouse> {
+  static async open(
+    path: string,
+    settings: Partial<DuckDbSettings> = {},
+  ): Promise<DuckDbWarehouse> {
     try {
       const instance = await createInstance(path, settings);
       const [reader, writer] = [await instance.connect(), await instance.connect()];
