@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { parseWarehouseLocation } from '../../shared/config/warehouse-location.ts';
+import { FAULT_WORLDS, type FaultWorld } from './fault-worlds.ts';
 import type { SimulationOptions } from './simulation/options.ts';
 
 const FORMATS = ['table', 'json', 'ndjson', 'csv'] as const;
@@ -89,8 +90,8 @@ export function wholeNumber(text: string): number {
 /** Returns the option for the kind of a simulated history. */
 export function worldOption(): Option {
   return new Option('--world <kind>', 'faults that are easy to find, or rough ones as well')
-    .choices(['plain', 'rough'] satisfies NonNullable<SimulationOptions['world']>[])
-    .default('plain');
+    .choices(FAULT_WORLDS)
+    .default('plain' satisfies FaultWorld);
 }
 
 /**

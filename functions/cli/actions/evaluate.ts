@@ -15,17 +15,15 @@ import { completeSettings } from '../complete-settings.ts';
 import { NO_LOG } from '../no-log.ts';
 import { ingest } from '../pipeline.ts';
 import type { CliPorts, Terminal } from '../ports.ts';
-import type { SimulationOptions } from '../simulation/options.ts';
+import type { FaultWorld } from '../fault-worlds.ts';
 import { simulate } from '../simulation/simulate.ts';
-
-type World = NonNullable<SimulationOptions['world']>;
 
 /** Options of the command `evaluate`. */
 export interface EvaluateOptions {
   readonly seeds: readonly number[];
   readonly days: number;
   readonly scale?: number;
-  readonly world: World;
+  readonly world: FaultWorld;
   readonly format: Format;
   readonly perSeed: boolean;
   readonly verbose: boolean;
@@ -75,7 +73,7 @@ async function evaluateSeed(
 }
 
 /** The last days of the histories; a rough one ends on a Sunday, when some jobs do not run. */
-const END_DATES: Readonly<Record<World, string>> = {
+const END_DATES: Readonly<Record<FaultWorld, string>> = {
   plain: DEFAULTS.endDate,
   rough: '2026-11-22',
 };

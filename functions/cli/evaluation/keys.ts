@@ -1,9 +1,19 @@
+import { z } from 'zod';
+
 /** The names of a test case in reports and rows; all `null` for a build as a whole. */
 export interface TestNames {
   readonly suite: string | null;
   readonly class_name: string | null;
   readonly test_name: string | null;
 }
+
+/** A row about a test in a job; all names are `null` for a build as a whole. */
+export const testInJobSchema = z.object({
+  job: z.string(),
+  suite: z.string().nullable(),
+  class_name: z.string().nullable(),
+  test_name: z.string().nullable(),
+});
 
 /** Name of the suite of kubetest2's own report, whose cases are the phases of a build. */
 const RUNNER_SUITE = 'kubetest2';

@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { UsageError } from '../../../shared/errors.ts';
-import { FAULT_WORLDS } from './catalog/faults.ts';
 import { GRID } from './catalog/grid.ts';
+import { FAULT_WORLDS, type FaultWorld } from '../fault-worlds.ts';
 
 /** The input of a simulation; the same options always give the same objects. */
 export interface SimulationOptions {
@@ -13,7 +13,7 @@ export interface SimulationOptions {
   /** Share of the grid's jobs that exist, 0 to 1. */
   readonly scale?: number;
   /** Kind of faults: `plain` by default, or `rough` with those that are harder to find. */
-  readonly world?: (typeof FAULT_WORLDS)[number];
+  readonly world?: FaultWorld;
 }
 
 /** The simulated time in milliseconds since the epoch: `start` is inclusive, `end` exclusive. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Truth } from '../../simulation/truth/truth.ts';
 import type { KindScore } from '../finding-kind.ts';
-import { TEST_PHASE, UP_PHASE, testInJobKey, WHOLE_BUILD } from '../keys.ts';
+import { TEST_PHASE, UP_PHASE, testInJobKey, testInJobSchema, WHOLE_BUILD } from '../keys.ts';
 import { scoreFindings, type Expectation, type Score } from '../score.ts';
 import { BuildOrder } from './build-order.ts';
 import type { PlannedChange } from './planned-changes.ts';
@@ -10,11 +10,7 @@ import type { PlannedChange } from './planned-changes.ts';
 const MAX_BUILDS_OFF = 1;
 
 const rowsSchema = z.array(
-  z.object({
-    job: z.string(),
-    suite: z.string().nullable(),
-    class_name: z.string().nullable(),
-    test_name: z.string().nullable(),
+  testInJobSchema.extend({
     last_build_before: z.string().nullable(),
     first_build_after: z.string(),
   }),

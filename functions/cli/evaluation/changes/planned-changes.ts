@@ -34,7 +34,7 @@ export function plannedRegressions({ regressions }: Truth): readonly PlannedChan
         cause,
         commit,
         firstBuild: job.first_bad_build,
-        isVisible: !isMass(regression) && isVisible(job, job.builds_before),
+        isVisible: !isMass(regression) && isVisibleRegression(job),
       }));
   });
 }
@@ -72,6 +72,11 @@ function massBreaks(
   return (regression) =>
     regression.first_bad_commit !== null &&
     (byCommit.get(shaOf(regression))?.length ?? 0) > MOST_TESTS;
+}
+
+/** Returns whether enough builds came before and within a regression to show it in a job. */
+export function isVisibleRegression(job: RegressionJobTruth): boolean {
+  return job.last_good_build !== null && isVisible(job, job.builds_before);
 }
 
 function isVisible({ builds_bad_failed }: RegressionJobTruth, goodBuilds: number): boolean {

@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import type { RegressionTruth } from '../../simulation/truth/regressions.ts';
 import type { Truth } from '../../simulation/truth/truth.ts';
+import { isVisibleRegression } from '../changes/planned-changes.ts';
 import { ownRule, type FindingKind } from '../finding-kind.ts';
-import { testInJobKey, testKey } from '../keys.ts';
+import { testInJobKey, testInJobSchema, testKey } from '../keys.ts';
 import { scoreFindings } from '../score.ts';
 
 /** A cause that shows in fewer tests and jobs has nothing to sum up. */
 const MIN_CHANGES = 2;
-
-/** A change with fewer builds on either side is not required to be found, and so no part of a cause. */
-const MIN_BUILDS = 3;
 
 const NAME = 'cause';
 
@@ -22,15 +20,7 @@ const OWN_INCIDENTS = `
     CONCAT(branch, ' ', FORMAT_TIMESTAMP('%Y-%m-%dT%H:%M:%SZ', broke_at)) AS incident
   FROM incident_regressions`;
 
-const rowsSchema = z.array(
-  z.object({
-    job: z.string(),
-    suite: z.string().nullable(),
-    class_name: z.string().nullable(),
-    test_name: z.string().nullable(),
-    incident: z.string(),
-  }),
-);
+const rowsSchema = z.array(testInJobSchema.extend({ incident: z.string() }));
 
 /**
  * Commits that break several tests or jobs, each of which should be one incident. Each incident beyond the first one with changes of
@@ -67,10 +57,5 @@ function causesOf({ regressions }: Truth): ReadonlyMap<string, readonly string[]
 
 function changesOf({ test, jobs }: RegressionTruth): readonly string[] {
   if (test === null) return [];
-  return jobs
-    .filter(
-      ({ last_good_build, builds_before, builds_bad_failed }) =>
-        last_good_build !== null && builds_before >= MIN_BUILDS && builds_bad_failed >= MIN_BUILDS,
-    )
-    .map(({ job }) => testInJobKey(job, test));
+  return jobs.filter(isVisibleRegression).map(({ job }) => testInJobKey(job, test));
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import faults from './faults.json' with { type: 'json' };
 import roughFaults from './rough-faults.json' with { type: 'json' };
+import type { FaultWorld } from '../../fault-worlds.ts';
 import {
   DEATH_REASONS,
   jobSelectorSchema,
@@ -154,14 +155,8 @@ export const PLANNED_FAULTS = {
     regressions: [...FAULT_RULES.regressions, ...rough.regressions],
     outages: [...FAULT_RULES.outages, ...rough.outages],
   },
-} as const;
+} as const satisfies Readonly<Record<FaultWorld, object>>;
 
-export type PlannedFaults = (typeof PLANNED_FAULTS)[keyof typeof PLANNED_FAULTS];
-
-/** The kinds of simulations. */
-export const FAULT_WORLDS = [
-  'plain',
-  'rough',
-] as const satisfies readonly (keyof typeof PLANNED_FAULTS)[];
+export type PlannedFaults = (typeof PLANNED_FAULTS)[FaultWorld];
 
 export type EvictionEnding = keyof z.infer<typeof endings>;
