@@ -1,6 +1,7 @@
 import { load } from '../../functions/load/handler.ts';
 import type { ComparisonPorts } from '../../functions/reconcile/in-turn.ts';
 import type { DuckDbWarehouse } from '../../shared/adapters/duckdb/warehouse.ts';
+import { publishingBus } from './publishing-bus.ts';
 import { finished, started } from './build.ts';
 import { MemoryStore } from './memory-store.ts';
 import { LATER, MASK, QUIET, SETTINGS } from './settings.ts';
@@ -27,11 +28,7 @@ export class ReconciledBucket {
         list: (bucket, options) => this.#list(bucket, options),
         open: (bucket, name) => this.store.open(bucket, name),
       },
-      bus: {
-        publish: (data, attributes = {}) => load({ id: '1', data, attributes }, target),
-        subscribe: () => Promise.reject(new Error('load is called directly')),
-        close: () => Promise.resolve(),
-      },
+      bus: publishingBus((data, attributes) => load({ id: '1', data, attributes }, target)),
       clock: { now: () => ++this.now },
       logger: QUIET,
       settings: SETTINGS,

@@ -3,9 +3,9 @@ import type { CollectPorts } from '../../../functions/collect/ports.ts';
 import { type PlaceSummary, reconcile } from '../../../functions/reconcile/handler.ts';
 import { refresh } from '../../../functions/refresh/handler.ts';
 import { readViews } from '../../../shared/adapters/local/view-files.ts';
-import type { EventBus } from '../../../shared/ports/event-bus.ts';
 import type { Warehouse } from '../../../shared/ports/warehouse.ts';
 import type { MemoryStore } from '../../support/memory-store.ts';
+import { publishingBus } from '../../support/publishing-bus.ts';
 import { LATER, MASK, QUIET, SETTINGS } from '../../support/settings.ts';
 
 /** Time that a call of reconcile has. */
@@ -40,7 +40,7 @@ export async function compare(
  * @returns the summary of the last call
  */
 export async function repair(store: MemoryStore, warehouse: Warehouse): Promise<PlaceSummary> {
-  const bus = busOf(async (data, attributes) => {
+  const bus = publishingBus(async (data, attributes) => {
     const ports = { warehouse, clock: LATER, logger: QUIET, mask: MASK };
     await load({ id: '1', data, attributes }, ports);
   });
@@ -52,15 +52,4 @@ export async function repair(store: MemoryStore, warehouse: Warehouse): Promise<
     if (summary?.read === 0 && summary.failed === 0 && summary.next === null) return summary;
   }
   throw new Error(`reconcile still reads objects in its call ${MAX_CALLS}`);
-}
-
-/** Returns a bus that hands each message to a function at once. */
-export function busOf(
-  publish: (data: Uint8Array, attributes: Readonly<Record<string, string>>) => Promise<void>,
-): EventBus {
-  return {
-    publish: (data, attributes = {}) => publish(data, attributes),
-    subscribe: () => Promise.reject(new Error('the messages of a schedule have no subscribers')),
-    close: () => Promise.resolve(),
-  };
 }

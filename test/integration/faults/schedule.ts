@@ -8,9 +8,10 @@ import type { Warehouse } from '../../../shared/ports/warehouse.ts';
 import { planPurge, withdrawRows } from '../../../functions/cli/purge/purge.ts';
 import type { MemoryStore } from '../../support/memory-store.ts';
 import { asOldParser } from '../../support/old-parser.ts';
+import { publishingBus } from '../../support/publishing-bus.ts';
 import { LATER, MASK, QUIET, SETTINGS } from '../../support/settings.ts';
 import { changesOf, type Change } from './changes.ts';
-import { busOf, compare } from './repair.ts';
+import { compare } from './repair.ts';
 import { Faults, faultyPublisher, faultyStore, faultyWarehouse, Killed } from './faults.ts';
 
 const THREE_HOURS = 3 * 3_600_000;
@@ -146,7 +147,7 @@ export class Schedule {
 
   /** Returns a bus that keeps the messages for later deliveries, or fails. */
   #faultyBus(isOldParser: boolean): EventBus {
-    const queue = busOf((data, attributes) => {
+    const queue = publishingBus((data, attributes) => {
       this.#messages.push({ data: isOldParser ? asOldParser(data) : data, attributes });
       return Promise.resolve();
     });

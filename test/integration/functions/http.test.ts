@@ -7,7 +7,7 @@ import { createCollectHandler } from '../../../functions/collect/handler.ts';
 import { createLoadHandler } from '../../../functions/load/handler.ts';
 import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import { readViews } from '../../../shared/adapters/local/view-files.ts';
-import type { EventBus } from '../../../shared/ports/event-bus.ts';
+import { publishingBus } from '../../support/publishing-bus.ts';
 import { BUILD_PATH, finished, junit, prowjob, started } from '../../support/build.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { LATER, MASK, QUIET, SETTINGS } from '../../support/settings.ts';
@@ -23,17 +23,13 @@ let loadServer: Server;
 let published: Message[] = [];
 
 /** Posts each message to the running function `load`, as a push subscription of Pub/Sub does. */
-const bus: EventBus = {
-  publish: async (data, attributes = {}) => {
-    const message = { data: Buffer.from(data).toString('base64'), messageId: '1', attributes };
-    const event = HTTP.structured(eventOf(PUBLISHED, { message, subscription: 's' }));
-    published.push(event);
-    const status = await post(loadServer, event);
-    if (status !== 204) throw new Error(`load answered ${status}`);
-  },
-  subscribe: () => Promise.reject(new Error('load subscribes by HTTP')),
-  close: () => Promise.resolve(),
-};
+const bus = publishingBus(async (data, attributes) => {
+  const message = { data: Buffer.from(data).toString('base64'), messageId: '1', attributes };
+  const event = HTTP.structured(eventOf(PUBLISHED, { message, subscription: 's' }));
+  published.push(event);
+  const status = await post(loadServer, event);
+  if (status !== 204) throw new Error(`load answered ${status}`);
+});
 
 beforeAll(async () => {
   warehouse = await DuckDbWarehouse.open(':memory:');

@@ -6,6 +6,7 @@ import type { EventBus } from '../../../shared/ports/event-bus.ts';
 import type { QueryValue, Warehouse } from '../../../shared/ports/warehouse.ts';
 import type { MemoryStore } from '../../support/memory-store.ts';
 import { asOldParser } from '../../support/old-parser.ts';
+import { publishingBus } from '../../support/publishing-bus.ts';
 import { LATER, MASK, QUIET, SETTINGS } from '../../support/settings.ts';
 
 /** Conditions of one delivery of an event. */
@@ -78,18 +79,14 @@ export class Line {
 
   #bus({ parser, crash }: Delivery): EventBus {
     let published = 0;
-    return {
-      publish: async (data, attributes = {}) => {
-        const isCrash = published++ === crash?.at;
-        if (isCrash && crash.when === 'before') throw new Crash();
-        const bytes = parser === 'old' ? asOldParser(data) : data;
-        const ports = { warehouse: this.#warehouse, clock: LATER, logger: QUIET, mask: MASK };
-        await load({ id: String(published), data: bytes, attributes }, ports);
-        if (isCrash) throw new Crash();
-      },
-      subscribe: () => Promise.reject(new Error('this bus loads messages when they are published')),
-      close: () => Promise.resolve(),
-    };
+    return publishingBus(async (data, attributes) => {
+      const isCrash = published++ === crash?.at;
+      if (isCrash && crash.when === 'before') throw new Crash();
+      const bytes = parser === 'old' ? asOldParser(data) : data;
+      const ports = { warehouse: this.#warehouse, clock: LATER, logger: QUIET, mask: MASK };
+      await load({ id: String(published), data: bytes, attributes }, ports);
+      if (isCrash) throw new Crash();
+    });
   }
 }
 

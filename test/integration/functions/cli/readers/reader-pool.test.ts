@@ -12,7 +12,7 @@ import { DirectoryStore } from '../../../../../shared/adapters/local/directory-s
 import { localFiles } from '../../../../../shared/adapters/local/local-files.ts';
 import { BusUnavailableError, ReaderEndedError } from '../../../../../shared/errors.ts';
 import { decodeMessage } from '../../../../../shared/messages/message.ts';
-import type { EventBus } from '../../../../../shared/ports/event-bus.ts';
+import { publishingBus } from '../../../../support/publishing-bus.ts';
 import { keepingBus } from '../../../../support/keeping-bus.ts';
 import { LATER, QUIET, SETTINGS } from '../../../../support/settings.ts';
 
@@ -84,11 +84,7 @@ test('a thread that ends unexpectedly ends the reading', async () => {
 });
 
 test('a bus that takes no messages ends the reading', async () => {
-  const failing: EventBus = {
-    publish: () => Promise.reject(new BusUnavailableError('the bus is away')),
-    subscribe: () => Promise.reject(new Error('not subscribed')),
-    close: () => Promise.resolve(),
-  };
+  const failing = publishingBus(() => Promise.reject(new BusUnavailableError('the bus is away')));
   await expect(pool(folder).collect(objects(), failing, () => undefined)).rejects.toThrow(
     'the bus is away',
   );
