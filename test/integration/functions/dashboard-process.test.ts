@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
-import { readViews } from '../../../shared/adapters/local/view-files.ts';
-import { buildsRow } from '../../contracts/warehouse-rows.ts';
+import type { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import { startFunction, type RunningFunction } from '../../emulator/functions.ts';
 import { Results } from '../../../functions/dashboard/results.ts';
 import { storePages } from '../../../functions/dashboard/store-pages.ts';
 import { createPageBucket } from '../../../shared/adapters/google/page-bucket.ts';
-import { refresh } from '../../../functions/refresh/handler.ts';
+import { serveWarehouse } from '../../support/served-warehouse.ts';
 import { FakeGoogle } from '../../support/fake-google.ts';
-import { FakeBigQuery } from '../../support/fake-bigquery.ts';
+import type { FakeBigQuery } from '../../support/fake-bigquery.ts';
 
 let warehouse: DuckDbWarehouse;
 let bigQuery: FakeBigQuery;
@@ -16,12 +14,7 @@ let google: FakeGoogle;
 let running: RunningFunction;
 
 beforeAll(async () => {
-  warehouse = await DuckDbWarehouse.open(':memory:');
-  const views = readViews();
-  await warehouse.deploy(views);
-  await warehouse.append('builds', [buildsRow({ job: 'e2e-shop' })]);
-  await refresh({ warehouse, views });
-  bigQuery = await FakeBigQuery.start(warehouse);
+  ({ warehouse, bigQuery } = await serveWarehouse());
   google = await FakeGoogle.start();
   running = await startDashboard();
 });

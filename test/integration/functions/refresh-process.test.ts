@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { valueIn } from '../../../functions/dashboard/pages/links.ts';
-import { refresh } from '../../../functions/refresh/handler.ts';
-import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
-import { readViews } from '../../../shared/adapters/local/view-files.ts';
+import type { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import { withPrunedWindows } from '../../../shared/views/pruned-windows.ts';
 import { DEFINITION_LABEL, definitionDigest } from '../../../shared/views/statements.ts';
 import { withStoredSteps } from '../../../shared/views/stored-steps.ts';
-import { buildsRow } from '../../contracts/warehouse-rows.ts';
 import { startFunction } from '../../emulator/functions.ts';
-import { FakeBigQuery } from '../../support/fake-bigquery.ts';
+import type { FakeBigQuery } from '../../support/fake-bigquery.ts';
+import { serveWarehouse } from '../../support/served-warehouse.ts';
 import { FakeGoogle } from '../../support/fake-google.ts';
 import { FakeWebhook } from '../../support/fake-webhook.ts';
 
@@ -18,18 +16,14 @@ let google: FakeGoogle;
 let webhook: FakeWebhook;
 
 beforeAll(async () => {
-  warehouse = await DuckDbWarehouse.open(':memory:');
-  const views = readViews();
-  await warehouse.deploy(views);
-  await warehouse.append('builds', [buildsRow({ job: 'e2e-shop' })]);
-  await refresh({ warehouse, views });
-  bigQuery = await FakeBigQuery.start(warehouse);
+  const served = await serveWarehouse();
+  ({ warehouse, bigQuery } = served);
   const { rows } = await warehouse.query(
     'SELECT CAST(first_date AS STRING) AS date FROM history_window',
   );
   const firstDate = valueIn(rows[0] ?? {}, 'date');
   // All views are there as this version has them.
-  bigQuery.tables = withStoredSteps(withPrunedWindows(views, firstDate)).map((view) => ({
+  bigQuery.tables = withStoredSteps(withPrunedWindows(served.views, firstDate)).map((view) => ({
     id: view.name,
     tableReference: { projectId: 'my-project', datasetId: 'ci', tableId: view.name },
     labels: { [DEFINITION_LABEL]: definitionDigest(view) },
