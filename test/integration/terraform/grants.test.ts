@@ -107,13 +107,32 @@ test.each(
     .map((path) => dirname(path))
     .filter((name) => name !== 'cli'),
 )('the calls of %s are listed', (name) => {
-  const imported = textOf(`functions/${name}/main.ts`)
-    .matchAll(
-      /shared\/adapters\/((?:google|bigquery|webhook)\/(?!function-logger|request-limit)[\w-]+\.ts)/g,
-    )
-    .map(([, adapter]) => adapter);
+  const imported = adaptersOf(name);
   const listed = Object.values(USES[name] ?? {}).flat();
   expect([...new Set(imported)].sort()).toStrictEqual(
     [...new Set(listed.map((call) => CALLS[call].adapter))].sort(),
   );
 });
+
+/** Adapters of logs and of the server, which call no service. */
+const WITHOUT_CALLS = ['google/function-logger.ts', 'google/request-limit.ts'];
+
+/** Returns the adapters of cloud services that a function imports, in place of `collecting.ts` those that it joins. */
+function adaptersOf(name: string): readonly string[] {
+  return importsOf(
+    `functions/${name}/main.ts`,
+    /shared\/adapters\/((?:google|bigquery|webhook)\/[\w-]+\.ts)'/g,
+  )
+    .flatMap((adapter) =>
+      adapter === 'google/collecting.ts'
+        ? importsOf(`shared/adapters/${adapter}`, /'\.\/([\w-]+\.ts)'/g).map(
+            (file) => `google/${file}`,
+          )
+        : [adapter],
+    )
+    .filter((adapter) => !WITHOUT_CALLS.includes(adapter));
+}
+
+function importsOf(path: string, pattern: RegExp): readonly string[] {
+  return [...textOf(path).matchAll(pattern)].map(([, imported]) => imported ?? '');
+}
