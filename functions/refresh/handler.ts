@@ -2,7 +2,7 @@ import { CiSignalError } from '../../shared/errors.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
 import type { DeploymentStep, View, Warehouse } from '../../shared/ports/warehouse.ts';
-import { isRollUp } from '../../shared/views/layers.ts';
+import { isRollUp, isStored } from '../../shared/views/layers.ts';
 import { markMovedBuilds } from './moved-builds.ts';
 
 /** Dates between two reports of progress; a warehouse may rebuild them together. */
@@ -11,7 +11,7 @@ const DATES_AT_ONCE = 31;
 /** Ports of {@link refresh}. */
 export interface RefreshPorts {
   readonly warehouse: Warehouse;
-  /** All views as deployed, in the order of deployment; those that are not roll-ups are ignored. */
+  /** All views as deployed, in the order of deployment; those that are not stored are ignored. */
   readonly views: readonly View[];
   /** Is asked after each date; no other one is begun when the answer is true. By default there is time for all. */
   readonly isLate?: (() => boolean) | undefined;
@@ -133,7 +133,7 @@ export async function refresh(
 }
 
 /**
- * Rebuilds the roll-ups of each date that has received raw rows since its last rebuild.
+ * Rebuilds the roll-ups of each date that has received raw rows since its last rebuild, and the snapshots with the last one.
  *
  * @param onDates called with some dates before they are rebuilt
  * @returns the rebuilt dates in ISO format, oldest first
@@ -143,7 +143,8 @@ export async function rebuildStaleDates(
   { warehouse, views, isLate }: RefreshPorts,
   onDates: (dates: readonly string[]) => void = () => undefined,
 ): Promise<readonly string[]> {
-  const rollUps = views.filter(isRollUp);
+  const stored = views.filter(isStored);
+  const rollUps = stored.filter(isRollUp);
   const { rows } = await warehouse.query('SELECT build_date FROM stale_dates ORDER BY build_date');
   const dates = rows.map((row) => row['build_date']).filter((date) => typeof date === 'string');
   const size = isLate === undefined ? DATES_AT_ONCE : 1;
@@ -151,7 +152,8 @@ export async function rebuildStaleDates(
     if (start > 0 && isLate?.() === true) return dates.slice(0, start);
     const some = dates.slice(start, start + size);
     onDates(some);
-    await warehouse.rebuild(rollUps, some);
+    const isLast = start + size >= dates.length;
+    await warehouse.rebuild(isLast ? stored : rollUps, some);
   }
   return dates;
 }

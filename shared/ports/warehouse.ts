@@ -19,12 +19,20 @@ export interface QueryResult {
 }
 
 /** A layer of views: a folder of `infra/views`. */
-export type ViewLayer = 'staging' | 'policy' | 'rollups' | 'intermediate' | 'operations' | 'marts';
+export type ViewLayer =
+  | 'staging'
+  | 'policy'
+  | 'rollups'
+  | 'windows'
+  | 'snapshots'
+  | 'intermediate'
+  | 'operations'
+  | 'marts';
 
-/** A view or a roll-up of dataset `ci`. */
+/** A view, roll-up or snapshot of dataset `ci`. */
 export interface View {
   readonly name: string;
-  /** Views of the layer `rollups` are stored by `build_date` and rebuilt by {@link Warehouse.rebuild}. */
+  /** Rows of the layers `rollups` and `snapshots` are stored, and replaced by {@link Warehouse.rebuild}. */
   readonly layer: ViewLayer;
   /** A SELECT statement in GoogleSQL that names raw tables as `ci_raw.<table>` and other views as `ci.<view>`. */
   readonly sql: string;
@@ -36,7 +44,7 @@ export interface View {
 /** What a deployment does, or has done, with a dataset, table or view. */
 export interface DeploymentStep {
   readonly action: 'create' | 'alter' | 'replace' | 'unchanged';
-  readonly kind: 'dataset' | 'table' | 'roll-up' | 'view';
+  readonly kind: 'dataset' | 'table' | 'roll-up' | 'snapshot' | 'view';
   /** Name of a dataset, or `<dataset>.<table or view>`. */
   readonly name: string;
   /** Why it is necessary; empty for what is unchanged. */
@@ -100,7 +108,7 @@ export interface Warehouse extends WarehouseReader {
   /**
    * Creates what is missing, gives raw tables and roll-ups their new columns, and replaces the views that have changed. Never
    * drops a raw table, its columns or its rows. Safe to run any number of times, also at the same time, and after a run that
-   * was interrupted. Roll-ups may be empty afterwards, and have to be rebuilt.
+   * was interrupted. Roll-ups and snapshots may be empty afterwards, and have to be rebuilt.
    *
    * @param views ordered so that each names only views before it
    * @returns the steps in the order in which they were taken, or would be taken
@@ -125,13 +133,13 @@ export interface Warehouse extends WarehouseReader {
 
   /**
    * Replaces the rows of dates in roll-ups by the current results of their queries. The rows of one date are replaced in
-   * one transaction.
+   * one transaction. All rows of snapshots are replaced in the transaction of the last date, after the roll-ups.
    *
-   * @param rollUps ordered so that each reads only those before it
+   * @param stored roll-ups and snapshots, ordered so that each reads only those before it
    * @param dates in ISO format, in ascending order
    * @throws WarehouseUnavailableError if the rows cannot be replaced now; those of some dates may have been replaced
    */
-  rebuild(rollUps: readonly View[], dates: readonly string[]): Promise<void>;
+  rebuild(stored: readonly View[], dates: readonly string[]): Promise<void>;
 
   /**
    * Deletes rows of raw tables for good, such as those with a secret; readings that do not count any more are withdrawn by

@@ -5,7 +5,7 @@ import { inCreationOrder } from './dependencies.ts';
 import { VIEW_LAYERS } from './layers.ts';
 import { expandLoops } from './loops.ts';
 import { expandMacros, type SqlMacros } from './macros.ts';
-import { insertRollUpDigest } from './roll-up-digest.ts';
+import { insertDigests } from './definition-digests.ts';
 import { expandTableColumns } from './table-columns.ts';
 import { VIEW_LISTS } from './view-lists.ts';
 
@@ -49,7 +49,7 @@ export function parseViews(
     }
   });
   const sorted = views.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  return insertRollUpDigest(inCreationOrder(sorted));
+  return insertDigests(inCreationOrder(sorted));
 }
 
 function parseView({ path, sql, metadata }: ViewSource, macros: SqlMacros): DescribedView {

@@ -8,7 +8,9 @@ import type { View, ViewLayer } from '../ports/warehouse.ts';
  * | staging | views per date over the raw tables |
  * | policy | tables generated from `infra/policy`, and their matches in staging |
  * | rollups | stored rows, rebuilt date by date |
- * | intermediate | building blocks over the roll-ups, mostly of the last 28 days |
+ * | windows | the roll-ups of the last 28 days |
+ * | snapshots | stored rows of the last 28 days, all of them replaced when a refresh has rebuilt roll-ups |
+ * | intermediate | building blocks that several marts share, mostly of the last 28 days |
  * | operations | the state of the pipeline itself |
  * | marts | answers, grouped by topic |
  */
@@ -16,6 +18,8 @@ export const VIEW_LAYERS = [
   'staging',
   'policy',
   'rollups',
+  'windows',
+  'snapshots',
   'intermediate',
   'operations',
   'marts',
@@ -24,6 +28,22 @@ export const VIEW_LAYERS = [
 /** Returns whether the rows of a view are stored by `build_date` and rebuilt date by date. */
 export function isRollUp({ layer }: Pick<View, 'layer'>): boolean {
   return layer === 'rollups';
+}
+
+/** Returns whether the rows of a view are stored, and all of them replaced after a rebuild of roll-ups. */
+export function isSnapshot({ layer }: Pick<View, 'layer'>): boolean {
+  return layer === 'snapshots';
+}
+
+/** Returns whether the rows of a view are stored. */
+export function isStored(view: Pick<View, 'layer'>): boolean {
+  return isRollUp(view) || isSnapshot(view);
+}
+
+/** Returns what a view is called in messages. */
+export function kindOfView(view: Pick<View, 'layer'>): 'roll-up' | 'snapshot' | 'view' {
+  if (isRollUp(view)) return 'roll-up';
+  return isSnapshot(view) ? 'snapshot' : 'view';
 }
 
 /** Returns whether a view of one layer may read a view of another. */

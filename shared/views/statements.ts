@@ -3,9 +3,10 @@ import type { View } from '../ports/warehouse.ts';
 import { columnsOf, typeOfColumn, type ColumnShape, type TableColumn } from '../schema/columns.ts';
 import { stringLiteral } from '../schema/googlesql-literal.ts';
 import { TABLES, type TableName } from '../schema/tables.ts';
-import { rollUpRows } from './roll-up.ts';
+import { isRollUp } from './layers.ts';
+import { rollUpRows } from './stored-rows.ts';
 
-/** Label of views and roll-ups in BigQuery, whose value is the digest of their definition. */
+/** Label of views, roll-ups and snapshots in BigQuery, whose value is the digest of their definition. */
 export const DEFINITION_LABEL = 'ci_signal_definition';
 
 /** Characters of a digest; the value of a label has at most 63. */
@@ -53,13 +54,14 @@ export function createViewStatement(view: View): string {
 }
 
 /**
- * Returns the GoogleSQL statement that creates the table of a roll-up without rows.
+ * Returns the GoogleSQL statement that creates the table of a roll-up or snapshot without rows.
  *
  * @param isReplacing whether to drop a table that exists; otherwise it is left as it is
  */
-export function createRollUpStatement(view: View, isReplacing = false): string {
+export function createStoredStatement(view: View, isReplacing = false): string {
   const create = isReplacing ? 'CREATE OR REPLACE TABLE' : 'CREATE TABLE IF NOT EXISTS';
-  return `${create} ci.${view.name}\nPARTITION BY build_date\n${optionsOf(view)}\nAS\n${rollUpRows(view)}`;
+  const partition = isRollUp(view) ? 'PARTITION BY build_date\n' : '';
+  return `${create} ci.${view.name}\n${partition}${optionsOf(view)}\nAS\n${rollUpRows(view)}`;
 }
 
 function optionsOf(view: View): string {

@@ -1,6 +1,6 @@
 import type { View } from '../ports/warehouse.ts';
 import { sqlTokens, type SqlToken } from './googlesql-tokens.ts';
-import { isRollUp } from './layers.ts';
+import { isStored } from './layers.ts';
 import { viewsRead } from './table-references.ts';
 
 /** A query of a WITH clause: the text between its brackets. */
@@ -36,7 +36,7 @@ export function withStoredSteps<V extends View>(views: readonly V[]): readonly V
   return views.map((view) => {
     const isLarge = tableReads(view.sql, reads) > MAX_READS;
     const result = isLarge ? { ...view, sql: storeSteps(view.sql) } : view;
-    reads.set(view.name, isRollUp(view) ? 1 : tableReads(result.sql, reads));
+    reads.set(view.name, isStored(view) ? 1 : tableReads(result.sql, reads));
     return result;
   });
 }

@@ -3,8 +3,8 @@ import { createBigQueryWarehouse } from '../../shared/adapters/bigquery/warehous
 import { QueryError } from '../../shared/errors.ts';
 import type { View, Warehouse } from '../../shared/ports/warehouse.ts';
 import { neededViews } from '../../shared/views/dependencies.ts';
-import { isRollUp } from '../../shared/views/layers.ts';
-import { createRollUpStatement, createViewStatement } from '../../shared/views/statements.ts';
+import { isStored } from '../../shared/views/layers.ts';
+import { createStoredStatement, createViewStatement } from '../../shared/views/statements.ts';
 import { CaseTables } from '../views/case-tables.ts';
 import { questionOf, withStandIns, type ViewCase } from '../views/case.ts';
 import { PROJECT_ID, startBigQuery, type BigQueryEmulator } from './emulators.ts';
@@ -13,7 +13,7 @@ import { PROJECT_ID, startBigQuery, type BigQueryEmulator } from './emulators.ts
 const ANSWER_MS = 120_000;
 const ATTEMPTS = 2;
 
-/** Views deployed on a BigQuery emulator of their own. Roll-ups are tables, which are filled for each case. */
+/** Views deployed on a BigQuery emulator of their own. Roll-ups and snapshots are tables, which are filled for each case. */
 export class EmulatedViews {
   readonly #views: readonly View[];
   readonly #refusals = new Map<string, QueryError>();
@@ -59,7 +59,7 @@ export class EmulatedViews {
     await this.#emulator.close();
   }
 
-  /** Creates the views that the emulator accepts, and for each roll-up a view of its query, from which cases fill it. */
+  /** Creates the views that the emulator accepts, and for each roll-up and snapshot a view of its query, from which cases fill it. */
   async #deploy(): Promise<void> {
     await this.#warehouse.deploy([]);
     for (const view of this.#views) {
@@ -73,14 +73,14 @@ export class EmulatedViews {
   }
 
   async #create(view: View): Promise<void> {
-    if (!isRollUp(view)) {
+    if (!isStored(view)) {
       await this.#createView(view);
       return;
     }
     const ofQuery: View = { name: queryOf(view.name), sql: view.sql, layer: 'intermediate' };
     await this.#createView(ofQuery);
     await this.#warehouse.query(
-      createRollUpStatement({ ...view, sql: `SELECT * FROM ci.${ofQuery.name}` }),
+      createStoredStatement({ ...view, sql: `SELECT * FROM ci.${ofQuery.name}` }),
     );
   }
 
@@ -102,7 +102,7 @@ export class EmulatedViews {
   /** Sends one statement at a time: the emulator locks up when it is queried while rows are written. */
   async #answer(viewCase: ViewCase): Promise<readonly object[]> {
     const isReplaced = (view: View): boolean =>
-      viewCase.stand_ins?.[view.name] !== undefined && !isRollUp(view);
+      viewCase.stand_ins?.[view.name] !== undefined && !isStored(view);
     const replaced = this.#views.filter(isReplaced);
     await this.#createViews(withStandIns(this.#views, viewCase).filter(isReplaced));
     try {
@@ -119,12 +119,12 @@ export class EmulatedViews {
   async #answerOf(viewCase: ViewCase): Promise<readonly object[]> {
     const { view, tables, stand_ins = {} } = viewCase;
     const needed = neededViews([view], withStandIns(this.#views, viewCase));
-    const rollUps = needed.filter(isRollUp);
+    const stored = needed.filter(isStored);
     await this.#tables.replaceRows(tables);
-    this.#tables.noteRollUps(rollUps);
+    this.#tables.noteStored(stored);
     // All dates at once: rebuilding them one by one takes the emulator a second for each date. From a view, because the
     // emulator translates every statement again.
-    for (const { name } of rollUps) {
+    for (const { name } of stored) {
       const rows = stand_ins[name] ?? `SELECT * FROM ci.${queryOf(name)}`;
       await this.#warehouse.query(`INSERT INTO ci.${name}\n${rows}`);
     }
@@ -142,9 +142,9 @@ export class EmulatedViews {
   }
 }
 
-/** Returns the name of the view that has the query of a roll-up. */
-function queryOf(rollUp: string): string {
-  return `${rollUp}_query`;
+/** Returns the name of the view that has the query of a roll-up or snapshot. */
+function queryOf(stored: string): string {
+  return `${stored}_query`;
 }
 
 /**

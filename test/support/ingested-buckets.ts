@@ -4,7 +4,7 @@ import { InProcessBus } from '../../shared/adapters/local/in-process-bus.ts';
 import { readViews } from '../../shared/adapters/local/view-files.ts';
 import type { ArtifactStore } from '../../shared/ports/artifact-store.ts';
 import type { QueryValue } from '../../shared/ports/warehouse.ts';
-import { isRollUp } from '../../shared/views/layers.ts';
+import { isStored } from '../../shared/views/layers.ts';
 import { TABLE_NAMES } from '../../shared/schema/tables.ts';
 import { LATER, QUIET, SETTINGS } from './settings.ts';
 
@@ -24,10 +24,10 @@ export class IngestedBuckets {
 
   /** Replaces everything in the warehouse by what the pipeline makes of a bucket. */
   async replaceBy(store: ArtifactStore, bucket: string): Promise<void> {
-    const rollUps = readViews().filter(isRollUp);
+    const stored = readViews().filter(isStored);
     const tables = [
       ...TABLE_NAMES.map((table) => `ci_raw.${table}`),
-      ...rollUps.map(({ name }) => `ci.${name}`),
+      ...stored.map(({ name }) => `ci.${name}`),
     ];
     for (const table of tables) await this.#warehouse.query(`TRUNCATE TABLE ${table}`);
     await ingest(

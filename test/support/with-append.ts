@@ -6,7 +6,7 @@ export function withAppend(warehouse: Warehouse, append: Warehouse['append']): W
     deploy: (views, options) => warehouse.deploy(views, options),
     hasViews: (views) => warehouse.hasViews(views),
     query: (sql, parameters) => warehouse.query(sql, parameters),
-    rebuild: (rollUps, dates) => warehouse.rebuild(rollUps, dates),
+    rebuild: (stored, dates) => warehouse.rebuild(stored, dates),
     erase: (deletions) => warehouse.erase(deletions),
     close: () => warehouse.close(),
     append,

@@ -3,8 +3,8 @@ import { refresh } from '../../functions/refresh/handler.ts';
 import { readViews } from '../../shared/adapters/local/view-files.ts';
 import type { View } from '../../shared/ports/warehouse.ts';
 import { withPrunedWindows } from '../../shared/views/pruned-windows.ts';
-import { isRollUp } from '../../shared/views/layers.ts';
-import { rollUpRows } from '../../shared/views/roll-up.ts';
+import { isRollUp, isSnapshot } from '../../shared/views/layers.ts';
+import { rollUpRows } from '../../shared/views/stored-rows.ts';
 import { GoogleSqlReference } from '../support/googlesql-reference.ts';
 import { loadSimulation } from '../support/simulated-bucket.ts';
 import { BUILDS_A_DAY, misfit, readBudget, writeBudget, type Cost } from './bytes/budget.ts';
@@ -18,7 +18,11 @@ const DATES = [DATE];
 const VIEWS = withPrunedWindows(readViews(), '2026-10-24');
 
 /** Dates that are kept, and those of a window: 28, and one more until `refresh` has moved the constant at its begin. */
-const DAYS = { kept: 365, window: 29 };
+const DAYS = {
+  kept: 365,
+  window: 29,
+  snapshots: new Set(VIEWS.filter(isSnapshot).map(({ name }) => `ci.${name}`)),
+};
 
 let reference: GoogleSqlReference;
 let catalog: Catalog;

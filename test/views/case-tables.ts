@@ -12,7 +12,7 @@ export class CaseTables {
     this.#warehouse = warehouse;
   }
 
-  /** Replaces the rows of all raw tables with those of a case, and empties the roll-ups. */
+  /** Replaces the rows of all raw tables with those of a case, and empties the roll-ups and snapshots. */
   async replaceRows(tables: ViewCase['tables']): Promise<void> {
     for (const table of this.#written) await this.#warehouse.query(`TRUNCATE TABLE ${table}`);
     this.#written.clear();
@@ -22,9 +22,9 @@ export class CaseTables {
     }
   }
 
-  /** Records that roll-ups get rows. */
-  noteRollUps(rollUps: Iterable<{ readonly name: string }>): void {
-    for (const { name } of rollUps) this.#written.add(`ci.${name}`);
+  /** Records that roll-ups and snapshots get rows. */
+  noteStored(stored: Iterable<{ readonly name: string }>): void {
+    for (const { name } of stored) this.#written.add(`ci.${name}`);
   }
 
   async #append(table: TableName, rows: readonly CaseRow[]): Promise<void> {

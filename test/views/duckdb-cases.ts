@@ -2,7 +2,7 @@ import { rebuildStaleDates } from '../../functions/refresh/handler.ts';
 import { DuckDbWarehouse } from '../../shared/adapters/duckdb/warehouse.ts';
 import type { QueryResult, View } from '../../shared/ports/warehouse.ts';
 import { neededViews } from '../../shared/views/dependencies.ts';
-import { isRollUp } from '../../shared/views/layers.ts';
+import { isStored } from '../../shared/views/layers.ts';
 import { viewsRead } from '../../shared/views/table-references.ts';
 import { CaseTables } from './case-tables.ts';
 import { questionOf, withStandIns, type ViewCase } from './case.ts';
@@ -28,12 +28,12 @@ export class DuckDbCases {
     this.#views = views;
   }
 
-  /** Returns the rows of the case's view, its roll-ups built as the refresh function builds them. */
+  /** Returns the rows of the case's view, its roll-ups and snapshots built as the refresh function builds them. */
   async answer(viewCase: ViewCase): Promise<QueryResult['rows']> {
     const { warehouse, views, tables } = await this.#deployedFor(viewCase);
     const needed = neededViews([viewCase.view], views);
     await tables.replaceRows(viewCase.tables);
-    tables.noteRollUps(needed.filter(isRollUp));
+    tables.noteStored(needed.filter(isStored));
     await rebuildStaleDates({ warehouse, views: needed });
     return (await warehouse.query(questionOf(viewCase, viewCase.view))).rows;
   }
@@ -61,7 +61,7 @@ export class DuckDbCases {
     const replaced = new Set(Object.keys(viewCase.stand_ins ?? {}));
     for (const { name, sql, layer } of neededViews([viewCase.view], views)) {
       if (viewsRead(sql).intersection(replaced).size > 0) replaced.add(name);
-      if (!replaced.has(name) || isRollUp({ layer })) continue;
+      if (!replaced.has(name) || isStored({ layer })) continue;
       await warehouse.query(`CREATE OR REPLACE VIEW ci.${name} AS\n${sql}`);
     }
     return { standIns, views, warehouse, tables: new CaseTables(warehouse) };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readViews } from '../../shared/adapters/local/view-files.ts';
 import type { View } from '../../shared/ports/warehouse.ts';
 import { isRollUp } from '../../shared/views/layers.ts';
-import { rollUpRows } from '../../shared/views/roll-up.ts';
+import { rollUpRows } from '../../shared/views/stored-rows.ts';
 import { GoogleSqlReference } from '../support/googlesql-reference.ts';
 import { Catalog } from './pruning/catalog.ts';
 import type { TableRead } from './pruning/reads.ts';

@@ -1,11 +1,11 @@
 import { UsageError } from '../../../shared/errors.ts';
 import type { DescribedView } from '../../../shared/ports/views.ts';
 import { TABLE_NAMES, type TableName } from '../../../shared/schema/tables.ts';
-import { isRollUp } from '../../../shared/views/layers.ts';
-import { rollUpRows } from '../../../shared/views/roll-up.ts';
+import { isStored, kindOfView } from '../../../shared/views/layers.ts';
+import { rollUpRows } from '../../../shared/views/stored-rows.ts';
 import {
   createRawTableStatement,
-  createRollUpStatement,
+  createStoredStatement,
   createViewStatement,
 } from '../../../shared/views/statements.ts';
 import { withStoredSteps } from '../../../shared/views/stored-steps.ts';
@@ -21,14 +21,18 @@ export interface ModelsOptions {
   readonly output?: string;
 }
 
-/** The raw tables, views and roll-ups to print, each after those that it reads. */
+/** The raw tables, views, roll-ups and snapshots to print, each after those that it reads. */
 interface Selection {
   readonly tables: readonly TableName[];
   readonly views: readonly DescribedView[];
 }
 
-const REMARK =
-  '-- A roll-up: its rows are stored by build_date, and `ci-signal refresh` fills it.\n';
+/** Remarks on what is stored, by its kind. */
+const REMARKS = {
+  'roll-up': '-- A roll-up: its rows are stored by build_date, and `ci-signal refresh` fills it.\n',
+  snapshot: '-- A snapshot: its rows are stored, and `ci-signal refresh` replaces them.\n',
+  view: '',
+};
 
 /** Prints the statements that create the named views and tables, or all of them, or writes them as a Dataform project. */
 export async function printModels(
@@ -81,7 +85,9 @@ function select(views: readonly DescribedView[], names: readonly string[]): Sele
 
 function inGoogleSql({ tables, views }: Selection): readonly string[] {
   const created = views.map((view) =>
-    isRollUp(view) ? REMARK + createRollUpStatement(view) : createViewStatement(view),
+    isStored(view)
+      ? REMARKS[kindOfView(view)] + createStoredStatement(view)
+      : createViewStatement(view),
   );
   return [...tables.map(createRawTableStatement), ...created];
 }
@@ -93,8 +99,8 @@ function inDuckDb(
 ): readonly string[] {
   const created = views.map((view) => {
     const sql = toDuckDb(view.sql);
-    return isRollUp(view)
-      ? `${REMARK}CREATE TABLE IF NOT EXISTS ci."${view.name}" AS\n${rollUpRows({ sql })}`
+    return isStored(view)
+      ? `${REMARKS[kindOfView(view)]}CREATE TABLE IF NOT EXISTS ci."${view.name}" AS\n${rollUpRows({ sql })}`
       : `CREATE OR REPLACE VIEW ci."${view.name}" AS\n${sql}`;
   });
   const ofTables =

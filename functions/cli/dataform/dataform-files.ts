@@ -1,7 +1,7 @@
 import type { DescribedView } from '../../../shared/ports/views.ts';
 import { TABLE_NAMES, TABLES, type TableName } from '../../../shared/schema/tables.ts';
-import { isRollUp } from '../../../shared/views/layers.ts';
-import { rollUpRows } from '../../../shared/views/roll-up.ts';
+import { isRollUp, isStored } from '../../../shared/views/layers.ts';
+import { rollUpRows } from '../../../shared/views/stored-rows.ts';
 import { replaceTableReferences } from '../../../shared/views/table-references.ts';
 
 /** A file of a Dataform project. */
@@ -20,8 +20,8 @@ dataformCoreVersion: 3.0.0
 `;
 
 /**
- * Returns the files of a Dataform project: a declaration for each raw table, a view for each view and, for each roll-up, an
- * operation that creates its table. Roll-ups are filled by ci-signal, date by date: Dataform has no means to find stale dates.
+ * Returns the files of a Dataform project: a declaration for each raw table, a view for each view and, for each roll-up and
+ * snapshot, an operation that creates its table. Both are filled by ci-signal, roll-ups date by date: Dataform has no means to find stale dates.
  */
 export function dataformFiles(views: readonly DescribedView[]): readonly DataformFile[] {
   return [
@@ -41,12 +41,11 @@ function declarationFile(table: TableName): DataformFile {
 function viewFile(view: DescribedView): DataformFile {
   const { name, layer, topic, description, columns } = view;
   const folder = topic === undefined ? layer : `${layer}/${topic}`;
-  const kind = isRollUp(view) ? { type: 'operations', hasOutput: true } : { type: 'view' };
+  const kind = isStored(view) ? { type: 'operations', hasOutput: true } : { type: 'view' };
   const config = { ...kind, schema: 'ci', name, description, columns, tags: [layer] };
-  const sql = withReferences(isRollUp(view) ? rollUpRows(view) : view.sql.trimEnd());
-  const creation = isRollUp(view)
-    ? 'CREATE TABLE IF NOT EXISTS ${self()}\nPARTITION BY build_date\nAS\n'
-    : '';
+  const sql = withReferences(isStored(view) ? rollUpRows(view) : view.sql.trimEnd());
+  const partition = isRollUp(view) ? 'PARTITION BY build_date\n' : '';
+  const creation = isStored(view) ? `CREATE TABLE IF NOT EXISTS \${self()}\n${partition}AS\n` : '';
   return {
     path: `definitions/${folder}/${name}.sqlx`,
     text: `${configBlock(config)}\n${creation}${sql}\n`,

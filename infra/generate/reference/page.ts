@@ -28,6 +28,14 @@ const LAYERS: Readonly<Record<ViewLayer, { readonly title: string; readonly text
     title: 'Intermediate views',
     text: 'Building blocks that several marts share, most of them over the last 28 days.',
   },
+  snapshots: {
+    title: 'Snapshots',
+    text: 'Rows of the last 28 days that are stored, and all replaced when a refresh has rebuilt roll-ups.',
+  },
+  windows: {
+    title: 'Windows',
+    text: 'The roll-ups of the last 28 days.',
+  },
   rollups: {
     title: 'Roll-ups',
     text: 'Rows that are stored by `build_date`, and rebuilt for a date when its raw rows or the definitions change.',

@@ -3,7 +3,7 @@ import type { DescribedView } from '../../../shared/ports/views.ts';
 import type { ViewLayer } from '../../../shared/ports/warehouse.ts';
 import { typeOfColumn } from '../../../shared/schema/columns.ts';
 import { TABLES } from '../../../shared/schema/tables.ts';
-import { isRollUp } from '../../../shared/views/layers.ts';
+import { isRollUp, isSnapshot } from '../../../shared/views/layers.ts';
 import { tableReferences } from '../../../shared/views/table-references.ts';
 
 export interface DocumentedColumn {
@@ -65,6 +65,8 @@ function documentView(view: DescribedView, types: ColumnTypes): DocumentedRelati
 function notesOn(view: DescribedView, read: readonly string[]): readonly string[] {
   const notes: string[] = [];
   if (read.length > 0) notes.push(`Reads ${read.map(linkTo).join(', ')}.`);
+  if (isSnapshot(view))
+    notes.push('A snapshot: its rows are stored, and replaced after each rebuild of roll-ups.');
   if (isRollUp(view)) notes.push('A roll-up: its rows are stored by `build_date`.');
   return notes;
 }

@@ -18,8 +18,9 @@ import type {
 import { RETRIES } from '../../retry/policies.ts';
 import { retrying } from '../../retry/retrying.ts';
 import { type TableName, type TableRow } from '../../schema/tables.ts';
+import { isRollUp } from '../../views/layers.ts';
 import { WINDOW_VIEW, withPrunedWindows } from '../../views/pruned-windows.ts';
-import { rebuildStatements } from '../../views/roll-up.ts';
+import { rebuildStatements } from '../../views/stored-rows.ts';
 import { withStoredSteps } from '../../views/stored-steps.ts';
 import { deleteRows } from './delete-rows.ts';
 import { encodeRow, splitRows } from './encode-row.ts';
@@ -111,10 +112,12 @@ export class BigQueryWarehouse implements Warehouse {
     );
   }
 
-  async rebuild(rollUps: readonly View[], dates: readonly string[]): Promise<void> {
+  async rebuild(stored: readonly View[], dates: readonly string[]): Promise<void> {
+    const rollUps = stored.filter(isRollUp);
     // One date after the other: a constant date prunes the partitions of all tables, several dates do not.
-    for (const date of dates) {
-      const statements = rollUps.flatMap((rollUp) => rebuildStatements(rollUp, [date]));
+    for (const [index, date] of dates.entries()) {
+      const rebuilt = index === dates.length - 1 ? stored : rollUps;
+      const statements = rebuilt.flatMap((view) => rebuildStatements(view, [date]));
       const script = ['BEGIN TRANSACTION', ...statements, 'COMMIT TRANSACTION']
         .join(';\n')
         .concat(';');

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { View } from '../../ports/warehouse.ts';
-import { isRollUp } from '../../views/layers.ts';
+import { isStored } from '../../views/layers.ts';
 import { TABLE_NAMES } from '../../schema/tables.ts';
 import { MACRO_STATEMENTS } from '../../views/dialect/duckdb-macros.ts';
-import { rollUpRows } from '../../views/roll-up.ts';
+import { rollUpRows } from '../../views/stored-rows.ts';
 import { createTable } from './schema.ts';
 import { translateView } from './translate.ts';
 
 /**
- * Returns whether `ci` contains exactly these views and roll-ups, according to the comments that the statements of
+ * Returns whether `ci` contains exactly these views, roll-ups and snapshots, according to the comments that the statements of
  * {@link datasetStatements} set on them.
  */
 export async function isDeployed(
@@ -30,7 +30,7 @@ export async function isDeployed(
 }
 
 /**
- * Returns the statements that drop and create dataset `ci`. The rows of its roll-ups are lost: rows of old and new
+ * Returns the statements that drop and create dataset `ci`. The rows of its roll-ups and snapshots are lost: rows of old and new
  * definitions must not be mixed, and all of them can be rebuilt from the raw tables.
  */
 export async function datasetStatements(views: readonly View[]): Promise<readonly string[]> {
@@ -47,7 +47,7 @@ export async function datasetStatements(views: readonly View[]): Promise<readonl
 async function createView(view: View, definition: string): Promise<readonly string[]> {
   const { name } = view;
   const sql = await translateView(view.sql);
-  const [kind, query] = isRollUp(view) ? ['TABLE', rollUpRows({ ...view, sql })] : ['VIEW', sql];
+  const [kind, query] = isStored(view) ? ['TABLE', rollUpRows({ ...view, sql })] : ['VIEW', sql];
   return [
     `CREATE ${kind} ci."${name}" AS ${query}`,
     `COMMENT ON ${kind} ci."${name}" IS '${definition}'`,

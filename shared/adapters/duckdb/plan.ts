@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { DeploymentStep, View } from '../../ports/warehouse.ts';
 import { columnsOf } from '../../schema/columns.ts';
 import { TABLE_NAMES, type TableName } from '../../schema/tables.ts';
-import { isRollUp } from '../../views/layers.ts';
+import { kindOfView } from '../../views/layers.ts';
 import { isDeployed } from './dataset.ts';
 import type { RawColumns } from './raw-columns.ts';
 
@@ -16,7 +16,7 @@ export async function planDeployment(
   const isUnchanged = await isDeployed(connection, views);
   const existing = await existingViews(connection);
   const ofViews = views.map((view): DeploymentStep => {
-    const kind = isRollUp(view) ? 'roll-up' : 'view';
+    const kind = kindOfView(view);
     const name = `ci.${view.name}`;
     if (isUnchanged) return { action: 'unchanged', kind, name, reason: '' };
     if (!existing.has(view.name)) return { action: 'create', kind, name, reason: 'is missing' };

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { View } from '../../ports/warehouse.ts';
-import { rebuildStatements, rollUpRows } from '../../views/roll-up.ts';
+import { rebuildStatements, rollUpRows } from '../../views/stored-rows.ts';
 import { replaceTableReferences, viewsRead } from '../../views/table-references.ts';
 import { translateView } from './translate.ts';
 
@@ -11,21 +11,21 @@ import { translateView } from './translate.ts';
 const SHARED = 'test_results';
 const STORED = 'stored_test_results';
 
-/** Replaces the rows of some dates in roll-ups, in one transaction. */
+/** Replaces the rows of some dates in roll-ups, and all rows of snapshots, in one transaction. */
 export async function rebuild(
   connection: DuckDBConnection,
-  rollUps: readonly View[],
+  stored: readonly View[],
   dates: readonly string[],
 ): Promise<void> {
-  const readers = rollUps.filter(({ sql }) => viewsRead(sql).has(SHARED));
+  const readers = stored.filter(({ sql }) => viewsRead(sql).has(SHARED));
   if (readers.length < 2) {
-    await replaceRows(connection, rollUps, dates);
+    await replaceRows(connection, stored, dates);
     return;
   }
   const rows = rollUpRows({ sql: `SELECT * FROM ci.${SHARED}` }, dates);
   await connection.run(`CREATE OR REPLACE TEMP TABLE ${STORED} AS ${rows}`);
   try {
-    await replaceRows(connection, rollUps.map(readStored), dates);
+    await replaceRows(connection, stored.map(readStored), dates);
   } finally {
     await connection.run(`DROP TABLE ${STORED}`);
   }
@@ -33,14 +33,14 @@ export async function rebuild(
 
 async function replaceRows(
   connection: DuckDBConnection,
-  rollUps: readonly View[],
+  stored: readonly View[],
   dates: readonly string[],
 ): Promise<void> {
   await connection.run('BEGIN');
   try {
-    for (const rollUp of rollUps) {
-      const sql = await translateView(rollUp.sql);
-      for (const statement of rebuildStatements({ ...rollUp, sql }, dates)) {
+    for (const view of stored) {
+      const sql = await translateView(view.sql);
+      for (const statement of rebuildStatements({ ...view, sql }, dates)) {
         await connection.run(statement);
       }
     }

@@ -17,6 +17,7 @@ import type {
   Warehouse,
 } from '../../ports/warehouse.ts';
 import type { TableName, TableRow } from '../../schema/tables.ts';
+import { isRollUp } from '../../views/layers.ts';
 import { dateGroups } from '../../views/date-groups.ts';
 import { commitAppends, type Append } from './commit-appends.ts';
 import { isDeployed } from './dataset.ts';
@@ -105,15 +106,18 @@ export class DuckDbWarehouse implements Warehouse {
     return await isDeployed(this.#writer, views);
   }
 
-  async rebuild(rollUps: readonly View[], dates: readonly string[]): Promise<void> {
+  async rebuild(stored: readonly View[], dates: readonly string[]): Promise<void> {
     if (dates.length === 0) return;
-    const rows = await this.#rowsByDate();
-    for (const group of dateGroups(dates, rows, TOGETHER)) await this.#rebuildGroup(rollUps, group);
+    const groups = dateGroups(dates, await this.#rowsByDate(), TOGETHER);
+    const rollUps = stored.filter(isRollUp);
+    for (const group of groups) {
+      await this.#rebuildGroup(group === groups.at(-1) ? stored : rollUps, group);
+    }
   }
 
-  async #rebuildGroup(rollUps: readonly View[], dates: readonly string[]): Promise<void> {
+  async #rebuildGroup(stored: readonly View[], dates: readonly string[]): Promise<void> {
     try {
-      await this.#afterLastCommit(() => rebuild(this.#writer, rollUps, dates));
+      await this.#afterLastCommit(() => rebuild(this.#writer, stored, dates));
     } catch (error) {
       throw new WarehouseUnavailableError(
         `cannot rebuild the roll-ups of ${dates[0]} to ${dates.at(-1)}: ${messageOf(error)}`,

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { readViews } from '../../../shared/adapters/local/view-files.ts';
 import { neededViews } from '../../../shared/views/dependencies.ts';
-import { isRollUp } from '../../../shared/views/layers.ts';
-import { rollUpRows } from '../../../shared/views/roll-up.ts';
+import { isRollUp, isSnapshot, isStored } from '../../../shared/views/layers.ts';
+import { rollUpRows } from '../../../shared/views/stored-rows.ts';
 import { withStoredSteps } from '../../../shared/views/stored-steps.ts';
 import { TABLE_NAMES } from '../../../shared/schema/tables.ts';
 import { run } from './run.ts';
@@ -23,7 +23,7 @@ describe('models', () => {
     const tables = TABLE_NAMES.map((table) => `ci_raw.${table}`);
     expect(created(stdout)).toEqual([...tables, ...VIEWS.map(({ name }) => name)]);
     for (const view of withStoredSteps(VIEWS)) {
-      const sql = isRollUp(view) ? rollUpRows(view) : view.sql.trimEnd();
+      const sql = isStored(view) ? rollUpRows(view) : view.sql.trimEnd();
       expect(stdout).toContain(`AS\n${sql};\n`);
     }
   });
@@ -35,6 +35,15 @@ describe('models', () => {
     );
     const rollUps = VIEWS.filter(isRollUp);
     expect([...said].map(([, name]) => name)).toEqual(rollUps.map(({ name }) => name));
+  });
+
+  test('makes tables of the snapshots, and says so', async () => {
+    const { stdout } = await run('models');
+    const said = stdout.matchAll(
+      /^-- A snapshot: .*\nCREATE TABLE IF NOT EXISTS ci\.(\w+)\nOPTIONS/gm,
+    );
+    const snapshots = VIEWS.filter(isSnapshot);
+    expect([...said].map(([, name]) => name)).toEqual(snapshots.map(({ name }) => name));
   });
 
   test('prints each named view once, in the order of creation', async () => {

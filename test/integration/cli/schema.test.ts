@@ -19,6 +19,8 @@ describe('schema', () => {
       'marts',
       'operations',
       'intermediate',
+      'snapshots',
+      'windows',
       'rollups',
       'policy',
       'staging',

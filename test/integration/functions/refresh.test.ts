@@ -2,9 +2,11 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { refresh } from '../../../functions/refresh/handler.ts';
 import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import { readViews } from '../../../shared/adapters/local/view-files.ts';
+import type { Warehouse } from '../../../shared/ports/warehouse.ts';
 import { isRollUp } from '../../../shared/views/layers.ts';
 import type { TableRow } from '../../../shared/schema/tables.ts';
 import { loadSimulation } from '../../support/simulated-bucket.ts';
+import { withAppend } from '../../support/with-append.ts';
 import { completeRow, type CaseRow } from '../../views/case.ts';
 
 const VIEWS = readViews();
@@ -67,6 +69,36 @@ test('after a change of definitions all dates are rebuilt, once', async () => {
   await warehouse.rebuild(older.filter(isRollUp), DATES);
   expect(await refresh({ warehouse, views: VIEWS })).toEqual(DATES);
   expect(await refresh({ warehouse, views: VIEWS })).toEqual([]);
+});
+
+test('after a change of the definitions of snapshots the newest date is rebuilt, and the snapshots', async () => {
+  await refresh({ warehouse, views: VIEWS });
+  const older = VIEWS.map((view) =>
+    view.name === 'refreshed_dates'
+      ? { ...view, sql: `SELECT * REPLACE ('older' AS snapshots) FROM (${view.sql})` }
+      : view,
+  );
+  await warehouse.rebuild(older.filter(isRollUp), DATES);
+  expect(await refresh({ warehouse, views: VIEWS })).toEqual(DATES.slice(-1));
+  expect(await refresh({ warehouse, views: VIEWS })).toEqual([]);
+});
+
+test('a refresh that runs out of time leaves the snapshots to the one that ends with the newest date', async () => {
+  const rebuilt: (readonly string[])[] = [];
+  const noting: Warehouse = {
+    ...withAppend(warehouse, (table, rows) => warehouse.append(table, rows)),
+    rebuild: async (stored, dates) => {
+      rebuilt.push([...dates, ...new Set(stored.map(({ layer }) => layer))]);
+      await warehouse.rebuild(stored, dates);
+    },
+  };
+  const late = { warehouse: noting, views: VIEWS, isLate: () => true };
+  expect(await refresh(late)).toEqual(DATES.slice(0, 1));
+  expect(await refresh(late)).toEqual(DATES.slice(1));
+  expect(rebuilt).toEqual([
+    [DATES[0], 'rollups'],
+    [DATES[1], 'rollups', 'snapshots'],
+  ]);
 });
 
 /** Rounds a number for a comparison: the order in which numbers are added changes their last digits. */

@@ -9,20 +9,29 @@ export function bytesPerBuild(reads: readonly TableRead[], sizes: Sizes): number
   return bytesOfColumns(columnsOf(reads), sizes);
 }
 
+/** Numbers of days that are read. */
+interface ReadDays {
+  readonly kept: number;
+  readonly window: number;
+  readonly snapshots: ReadonlySet<string>;
+}
+
 /**
  * Returns the bytes that a query scans if there is one build on each day. A roll-up that a constant date prunes is read for the
- * days of the window, everything else for all days that are kept.
+ * days of the window, and so is a snapshot; everything else for all days that are kept.
+ *
+ * @param snapshots names of the snapshots, with their dataset
  */
 export function bytesPerDailyBuild(
   reads: readonly TableRead[],
   sizes: Sizes,
-  days: { readonly kept: number; readonly window: number },
+  { kept, window, snapshots }: ReadDays,
 ): number {
   const isInWindow = ({ table, isPruned }: TableRead): boolean =>
-    isPruned && !table.startsWith('ci_raw.');
+    snapshots.has(table) || (isPruned && !table.startsWith('ci_raw.'));
   const ofAll = columnsOf(reads.filter((read) => !isInWindow(read)));
   const ofWindow = columnsOf(reads.filter(isInWindow)).difference(ofAll);
-  return bytesOfColumns(ofAll, sizes) * days.kept + bytesOfColumns(ofWindow, sizes) * days.window;
+  return bytesOfColumns(ofAll, sizes) * kept + bytesOfColumns(ofWindow, sizes) * window;
 }
 
 function columnsOf(reads: readonly TableRead[]): ReadonlySet<string> {

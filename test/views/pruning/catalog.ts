@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { View } from '../../../shared/ports/warehouse.ts';
 import { TABLE_NAMES, TABLES, type TableName } from '../../../shared/schema/tables.ts';
 import { neededViews } from '../../../shared/views/dependencies.ts';
-import { isRollUp } from '../../../shared/views/layers.ts';
+import { isStored } from '../../../shared/views/layers.ts';
 import { replaceTableReferences, viewsRead } from '../../../shared/views/table-references.ts';
 import type { GoogleSqlReference } from '../../support/googlesql-reference.ts';
 import { readsOf, type TableRead } from './reads.ts';
@@ -47,31 +47,31 @@ const outputSchema = z.object({
   }),
 });
 
-/** The raw tables, roll-ups and views that the analyser needs to resolve a query. */
+/** The raw tables, roll-ups, snapshots and views that the analyser needs to resolve a query. */
 export class Catalog {
   readonly #reference: GoogleSqlReference;
   readonly #views: readonly View[];
-  readonly #rollUps: Table[] = [];
+  readonly #stored: Table[] = [];
   readonly #reads = new Map<string, readonly TableRead[]>();
 
   private constructor(reference: GoogleSqlReference, views: readonly View[]) {
     this.#reference = reference;
-    this.#views = views.filter((view) => !isRollUp(view));
+    this.#views = views.filter((view) => !isStored(view));
   }
 
   /** @param views in an order in which each reads only those before it */
   static async of(reference: GoogleSqlReference, views: readonly View[]): Promise<Catalog> {
     const catalog = new Catalog(reference, views);
-    // The columns of a roll-up are those of its definition, which may read the roll-ups before it.
-    for (const { name, sql } of views.filter(isRollUp)) {
-      catalog.#rollUps.push(tableOf(name, await catalog.resolve(sql)));
+    // The columns of what is stored are those of its definition, which may read what is stored before it.
+    for (const { name, sql } of views.filter(isStored)) {
+      catalog.#stored.push(tableOf(name, await catalog.resolve(sql)));
     }
     return catalog;
   }
 
-  /** Raw tables and roll-ups; their names have the dataset. */
+  /** Raw tables, roll-ups and snapshots; their names have the dataset. */
   get stored(): readonly StoredTable[] {
-    return [...TABLE_NAMES.map(rawTable), ...this.#rollUps].map(({ fullName, column }) => ({
+    return [...TABLE_NAMES.map(rawTable), ...this.#stored].map(({ fullName, column }) => ({
       name: fullName,
       columns: column.map(({ name, type }) => ({ name, type: typeName(type) })),
     }));
@@ -89,7 +89,7 @@ export class Catalog {
   }
 
   /**
-   * Returns the resolved query as the analyser sends it. Roll-ups are tables in it; other views are inlined.
+   * Returns the resolved query as the analyser sends it. Roll-ups and snapshots are tables in it; other views are inlined.
    *
    * @throws QueryError with the analyser's explanation
    */
@@ -104,7 +104,7 @@ export class Catalog {
       {
         catalog: [
           { name: 'ci_raw', table: TABLE_NAMES.map(rawTable) },
-          { name: 'ci', table: this.#rollUps },
+          { name: 'ci', table: this.#stored },
         ],
       },
     );

@@ -52,11 +52,9 @@ WITH
       build_date,
       job,
       test_id,
-      test_name,
-      outcomes,
-      failed
+      outcomes
     FROM
-      ci.recent_test_days
+      ci.unstable_test_days
     WHERE
       NOT is_summary
   ),
@@ -65,10 +63,12 @@ WITH
     SELECT
       job,
       test_id,
-      ANY_VALUE(test_name HAVING MAX build_date) AS test_name,
+      ANY_VALUE(test_name HAVING MAX last_build_date) AS test_name,
       COUNT(*) OVER (PARTITION BY job) AS tests
     FROM
-      test_days
+      ci.recent_tests
+    WHERE
+      NOT is_summary
     GROUP BY
       job,
       test_id

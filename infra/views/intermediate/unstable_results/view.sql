@@ -1,17 +1,4 @@
 WITH
-  unstable_tests AS (
-    SELECT
-      job,
-      test_id
-    FROM
-      ci.recent_test_days
-    GROUP BY
-      job,
-      test_id
-    HAVING
-      SUM(failed + flaky) > 0
-  ),
-
   infra_failures AS (
     SELECT
       *
@@ -41,12 +28,7 @@ SELECT
     AS is_infra_failure,
   builds.* EXCEPT (job, outcome, is_infra_failure)
 FROM
-  ci.recent_test_days AS days
-INNER JOIN
-  unstable_tests
-  ON
-    days.job = unstable_tests.job
-    AND days.test_id = unstable_tests.test_id
+  ci.unstable_test_days AS days
 INNER JOIN
   ci.recent_builds AS builds
   ON

@@ -1,2 +1,4 @@
--- Written by `npm run generate`.
-SELECT '0bed19bf42503edb' AS definition
+-- The digests take the place of the names in braces when views are read.
+SELECT
+  '{roll_up_digest}' AS definition,
+  '{snapshot_digest}' AS snapshots

@@ -1,6 +1,7 @@
 SELECT
   counts.*,
   definitions.definition,
+  definitions.snapshots,
   COALESCE(
     {% for table in row_tables %}
     completeness.{{ table }}_missing{% if not loop.last %} +{% endif %}

@@ -1,9 +1,9 @@
 import type { DeploymentStep, View } from '../../../ports/warehouse.ts';
-import { isRollUp } from '../../../views/layers.ts';
-import { rollUpRows } from '../../../views/roll-up.ts';
+import { isRollUp, isSnapshot, isStored, kindOfView } from '../../../views/layers.ts';
+import { rollUpRows } from '../../../views/stored-rows.ts';
 import {
   addColumnStatement,
-  createRollUpStatement,
+  createStoredStatement,
   createViewStatement,
 } from '../../../views/statements.ts';
 import { addedFields, hasDigest, hasQuery, viewChange } from './changes.ts';
@@ -21,7 +21,7 @@ import {
 const REFRESHED_DATES = 'refreshed_dates';
 
 /**
- * Plans views and roll-ups, each after those that it reads.
+ * Plans views, roll-ups and snapshots, each after those that it reads.
  *
  * @param found the views that are there, in the order of `views`; `undefined` for one that is missing
  * @throws DeploymentError if a table is where a view has to be, or the other way round
@@ -32,7 +32,7 @@ export function planViews(
   found: readonly (FoundTable | undefined)[],
 ): readonly PlannedStep[] {
   const missing = views.filter((_, index) => found[index] === undefined);
-  const lost = missing.find(isRollUp);
+  const lost = missing.find(isRollUp) ?? missing.find(isSnapshot);
   const isThere = (name: string): boolean =>
     views.some((view) => view.name === name) && !missing.some((view) => view.name === name);
   return [
@@ -47,19 +47,19 @@ function planView(
   found: FoundTable | undefined,
 ): PlannedStep {
   const name = `${target.prefix}ci.${view.name}`;
-  const kind = isRollUp(view) ? 'roll-up' : 'view';
+  const kind = kindOfView(view);
   if (found === undefined) {
     const step = { action: 'create', kind, name, reason: 'is missing' } as const;
     return { step, take: () => createView(target, view, step) };
   }
-  requireType(found, isRollUp(view) ? 'TABLE' : 'VIEW', name);
+  requireType(found, isStored(view) ? 'TABLE' : 'VIEW', name);
   if (hasDigest(view, found) && hasQuery(target.prefixed(view.sql), found)) {
     const step = alteration(kind, name, viewChange(view, found).reasons);
     return { step, take: () => describeView(target, view, step) };
   }
   const reason = 'has another definition';
-  const step = { action: isRollUp(view) ? 'alter' : 'replace', kind, name, reason } as const;
-  const take = isRollUp(view) ? alterRollUp : createView;
+  const step = { action: isStored(view) ? 'alter' : 'replace', kind, name, reason } as const;
+  const take = isStored(view) ? alterStored : createView;
   return { step, take: () => take(target, view, step) };
 }
 
@@ -68,8 +68,8 @@ async function createView(
   view: View,
   step: DeploymentStep,
 ): Promise<DeploymentStep> {
-  const statement = isRollUp(view)
-    ? createRollUpStatement(view, step.action === 'replace')
+  const statement = isStored(view)
+    ? createStoredStatement(view, step.action === 'replace')
     : createViewStatement(view);
   await runStatement(target, step, statement);
   return await describeView(target, view, step);
@@ -85,8 +85,8 @@ async function describeView(
   return step;
 }
 
-/** Gives a roll-up with another query its new columns. If others differ, its table is made again, without rows. */
-async function alterRollUp(
+/** Gives a roll-up or snapshot with another query its new columns. If others differ, its table is made again, without rows. */
+async function alterStored(
   target: DeploymentTarget,
   view: View,
   step: DeploymentStep,
@@ -107,18 +107,24 @@ async function alterRollUp(
   return await describeView(target, view, { ...step, reason });
 }
 
-/** Plans that all dates are rebuilt: a roll-up that is made again with the same definition would stay empty. */
+/**
+ * Plans that dates are rebuilt: what is made again with the same definition would stay empty. Snapshots are replaced with the
+ * newest date.
+ */
 function planRebuild(target: DeploymentTarget, lost: View): PlannedStep {
+  const [dates, condition] = isSnapshot(lost)
+    ? ['the newest date', `build_date = (SELECT MAX(build_date) FROM ci.${REFRESHED_DATES})`]
+    : ['all dates', 'TRUE'];
   const step = {
     action: 'alter',
     kind: 'roll-up',
     name: `${target.prefix}ci.${REFRESHED_DATES}`,
-    reason: `forgets all dates, which have to be rebuilt because ${lost.name} is missing`,
+    reason: `forgets ${dates}, to be rebuilt because ${lost.name} is missing`,
   } as const;
   return {
     step,
     take: async () => {
-      await runStatement(target, step, `DELETE FROM ci.${REFRESHED_DATES} WHERE TRUE`);
+      await runStatement(target, step, `DELETE FROM ci.${REFRESHED_DATES} WHERE ${condition}`);
       return step;
     },
   };

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { DeploymentError, QueryError } from '../../../../shared/errors.ts';
+import type { View } from '../../../../shared/ports/warehouse.ts';
 import { DEFINITION_LABEL, definitionDigest } from '../../../../shared/views/statements.ts';
 import { ANSWER, DAILY, DEPLOYED_VIEWS, DeploymentStage, REFRESHED, STAGED } from './stage.ts';
 
@@ -61,6 +62,35 @@ describe('a roll-up', () => {
       'delete ci.refreshed_dates',
       'create ci.build_daily',
     ]);
+  });
+});
+
+describe('a snapshot', () => {
+  const snapshot: View = {
+    name: 'kept',
+    layer: 'snapshots',
+    sql: 'SELECT job FROM ci.build_daily',
+  };
+
+  beforeEach(async () => {
+    await stage.deploy();
+  });
+
+  test('that is missing is filled again: the newest date counts as not rebuilt', async () => {
+    const steps = await stage.deploy([...DEPLOYED_VIEWS, snapshot]);
+    expect(steps.find(({ name }) => name === 'ci.refreshed_dates')).toMatchObject({
+      action: 'alter',
+      reason: 'forgets the newest date, to be rebuilt because kept is missing',
+    });
+    expect(steps.at(-1)).toMatchObject({ action: 'create', kind: 'snapshot', name: 'ci.kept' });
+    expect(stage.fake.tables.get('ci.kept')?.type).toBe('TABLE');
+    expect(await stage.changes([...DEPLOYED_VIEWS, snapshot])).toEqual([]);
+  });
+
+  test('with other columns is made again', async () => {
+    await stage.deploy([...DEPLOYED_VIEWS, snapshot]);
+    const other = { ...snapshot, sql: 'SELECT build_date FROM ci.build_daily' };
+    expect(await stage.changes([...DEPLOYED_VIEWS, other])).toEqual(['replace ci.kept']);
   });
 });
 

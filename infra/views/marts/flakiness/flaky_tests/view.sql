@@ -13,21 +13,21 @@ WITH
 
   results_by_job AS (
     SELECT
-      days.job,
-      days.test_id,
-      MAX(days.build_date) AS last_build_date,
-      ANY_VALUE(days.suite HAVING MAX days.build_date) AS suite,
-      ANY_VALUE(days.class_name HAVING MAX days.build_date) AS class_name,
-      ANY_VALUE(days.test_name HAVING MAX days.build_date) AS test_name,
-      SUM(days.passed) AS passed,
-      SUM(days.passed + days.failed + days.flaky) AS results
+      job,
+      test_id,
+      MAX(last_build_date) AS last_build_date,
+      ANY_VALUE(suite HAVING MAX last_build_date) AS suite,
+      ANY_VALUE(class_name HAVING MAX last_build_date) AS class_name,
+      ANY_VALUE(test_name HAVING MAX last_build_date) AS test_name,
+      SUM(passed) AS passed,
+      SUM(passed + failed + flaky) AS results
     FROM
-      ci.recent_test_days AS days
+      ci.recent_tests
     WHERE
-      days.case_kind IN ('test', 'parent', 'hook')
+      case_kind IN ('test', 'parent', 'hook')
     GROUP BY
-      days.job,
-      days.test_id
+      job,
+      test_id
   ),
 
   -- A build in which many tests fail says nothing about one of them, and neither does a failure of the infrastructure.

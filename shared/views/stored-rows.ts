@@ -1,5 +1,6 @@
 import type { View } from '../ports/warehouse.ts';
 import { dateLiteral } from '../schema/googlesql-literal.ts';
+import { isSnapshot } from './layers.ts';
 
 /** Returns GoogleSQL for the rows of a roll-up on some dates; without dates there are no rows. */
 export function rollUpRows({ sql }: Pick<View, 'sql'>, dates: readonly string[] = []): string {
@@ -7,20 +8,21 @@ export function rollUpRows({ sql }: Pick<View, 'sql'>, dates: readonly string[] 
 }
 
 /**
- * Returns GoogleSQL statements that replace the rows of a roll-up on some dates. Columns are named if they are known: those
- * that were added to a table are its last ones, wherever they are in the query.
+ * Returns GoogleSQL statements that replace the rows of a roll-up on some dates, or all rows of a snapshot. Columns are named if
+ * they are known: those that were added to a table are its last ones, wherever they are in the query.
  *
  * @param dates in ISO format, in ascending order
  */
-export function rebuildStatements(rollUp: View, dates: readonly string[]): readonly string[] {
-  const { name, columns = {} } = rollUp;
+export function rebuildStatements(stored: View, dates: readonly string[]): readonly string[] {
+  const { name, columns = {} } = stored;
   const names = Object.keys(columns).join(', ');
-  const rows = rollUpRows(rollUp, dates);
+  const rows = isSnapshot(stored) ? stored.sql : rollUpRows(stored, dates);
   const insertion =
     names === ''
       ? `INSERT INTO ci.${name}\n${rows}`
       : `INSERT INTO ci.${name} (${names})\nSELECT ${names} FROM (\n${rows}\n)`;
-  return [`DELETE FROM ci.${name} WHERE ${isIn(dates)}`, insertion];
+  const replaced = isSnapshot(stored) ? 'TRUE' : isIn(dates);
+  return [`DELETE FROM ci.${name} WHERE ${replaced}`, insertion];
 }
 
 /** Equality with a constant prunes the partitions on both sides of a join in BigQuery; a list of dates does not. */
