@@ -52,7 +52,8 @@ export function monthlyCosts(load: Load, prices: StoragePrices): MonthlyCosts {
   const perGib = services.usd_per_tib_messages / 1024;
   const notificationGib =
     ((volume.notifications + volume.delivered) * ASSUMED.bytesPerNotification) / GIB;
-  const rollUpTib = (load.rebuildBytes * load.rebuildsPerDay * DAYS) / TIB;
+  const rebuilt = load.rebuildBytes * load.rebuildsPerDay;
+  const rollUpTib = ((rebuilt + load.refreshBytes * load.refreshesPerDay) * DAYS) / TIB;
   const dashboardTib = (load.dashboardBytes * load.dashboardsPerDay * DAYS) / TIB;
   const queried = rollUpTib + dashboardTib;
   const paidShare = queried === 0 ? 0 : over(queried, free.tib_queried) / queried;

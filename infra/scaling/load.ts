@@ -9,6 +9,9 @@ export interface Load {
   readonly rebuildBytes: number;
   /** Rebuilds of dates in a day. */
   readonly rebuildsPerDay: number;
+  /** Bytes that one refresh scans to find the dates, and to replace the snapshots. */
+  readonly refreshBytes: number;
+  readonly refreshesPerDay: number;
   /** Bytes that the views of a dashboard scan when it is opened. */
   readonly dashboardBytes: number;
   readonly dashboardsPerDay: number;

@@ -17,18 +17,34 @@ const TITLES = {
   reads: 'reading objects',
   writes: 'writing rows',
   storage: 'storing rows for 13 months',
-  rollUps: 'roll-ups',
+  rollUps: 'roll-ups and snapshots',
   dashboards: 'dashboards',
   logs: 'logs of requests',
 } as const;
 
+/** Names of the views that a refresh reads. */
+export interface RefreshedViews {
+  readonly rollUps: readonly string[];
+  readonly snapshots: readonly string[];
+}
+
 /** Returns the loads of the table: kOps, all of Kubernetes, and ten million builds a day. */
-export function loadsOf(scanned: ScannedBytes, rollUps: readonly string[]): readonly Load[] {
+export function loadsOf(
+  scanned: ScannedBytes,
+  { rollUps, snapshots }: RefreshedViews,
+): readonly Load[] {
   const sum = (names: readonly string[], size: 'kops' | 'kubernetes'): number =>
     names.reduce((bytes, name) => bytes + (scanned[name]?.[size] ?? 0), 0);
-  const common = { notificationsPerBuild: 650, rebuildsPerDay: 48, monthsKept: 13 };
+  const common = {
+    notificationsPerBuild: 650,
+    rebuildsPerDay: 48,
+    refreshesPerDay: 24,
+    monthsKept: 13,
+  };
+  const refreshed = [...snapshots, 'stale_dates'];
   const kubernetes = {
     rebuildBytes: sum(rollUps, 'kubernetes'),
+    refreshBytes: sum(refreshed, 'kubernetes'),
     dashboardBytes: sum(DASHBOARD, 'kubernetes'),
   };
   const largest = 10_000_000;
@@ -39,6 +55,7 @@ export function loadsOf(scanned: ScannedBytes, rollUps: readonly string[]): read
       buildsPerDay: 1_000,
       deliveredShare: 0,
       rebuildBytes: sum(rollUps, 'kops'),
+      refreshBytes: sum(refreshed, 'kops'),
       dashboardBytes: sum(DASHBOARD, 'kops'),
       dashboardsPerDay: 20,
     },
@@ -48,6 +65,7 @@ export function loadsOf(scanned: ScannedBytes, rollUps: readonly string[]): read
       buildsPerDay: largest,
       deliveredShare: 1,
       rebuildBytes: times * kubernetes.rebuildBytes,
+      refreshBytes: times * kubernetes.refreshBytes,
       dashboardBytes: times * kubernetes.dashboardBytes,
       dashboardsPerDay: 1_000,
     },

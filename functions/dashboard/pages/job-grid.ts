@@ -15,17 +15,6 @@ export const JOB_GRID: MatrixSection = {
       FROM recent_builds
       WHERE job = @job
       QUALIFY ROW_NUMBER() OVER (ORDER BY build_date DESC, position DESC) <= 30
-    ),
-    days AS (
-      SELECT build_date, test_id, test_name, outcomes, failed + flaky AS unstable
-      FROM recent_test_days
-      WHERE job = @job
-    ),
-    unstable AS (
-      SELECT test_id
-      FROM days
-      GROUP BY test_id
-      HAVING SUM(unstable) > 0
     )
     SELECT 'the build as a whole' AS test_name, '' AS test_id, build_id, started_at, outcome
     FROM newest
@@ -33,10 +22,9 @@ export const JOB_GRID: MatrixSection = {
     SELECT
       days.test_name, days.test_id, newest.build_id, newest.started_at,
       SUBSTR(days.outcomes, newest.position, 1) AS outcome
-    FROM days
-    INNER JOIN unstable ON days.test_id = unstable.test_id
+    FROM unstable_test_days AS days
     INNER JOIN newest ON days.build_date = newest.build_date
-    WHERE SUBSTR(days.outcomes, newest.position, 1) NOT IN ('', '-')`,
+    WHERE days.job = @job AND SUBSTR(days.outcomes, newest.position, 1) NOT IN ('', '-')`,
   uses: ['job'],
   orderBy: 'started_at DESC, build_id DESC, test_name, test_id',
   matrix: {

@@ -18,7 +18,7 @@ QUALIFY
   ) = 1
 {% endmacro %}
 
-Whether a row of `files`, which is `build_coverage`, is of a build of `builds` and of its kind of tests.
+Whether a row of `files`, which is `recent_coverage`, is of a build of `builds` and of its kind of tests.
 
 {% macro is_of_coverage_build(files, builds) %}
 {{ builds }}.build_date = {{ files }}.build_date

@@ -4,22 +4,14 @@ export const LIMIT_BYTES = 5e9;
 const TESTS =
   'It reads test_daily of the window, where the names of the tests are most of the bytes; the histories of tests need them.';
 const SNAPSHOT = `${TESTS} Only refresh computes it.`;
-const COVERAGE =
-  'It compares with the newest coverage of each job, however old that is, so that it reads build_coverage of all dates.';
 const ROWS =
   'It counts the rows of all dates in the raw tables, of which it reads the dates alone; refresh asks it once an hour.';
 
 /** Views that scan more, with the reason. */
 export const OVER_LIMIT: Readonly<Record<string, string>> = {
-  coverage_change: COVERAGE,
-  coverage_gaps: COVERAGE,
-  coverage_hotspots: COVERAGE,
-  coverage_regressions: COVERAGE,
-  coverage_trend: COVERAGE,
-  dimension_attribution: TESTS,
+  attributions: SNAPSHOT,
   kettle_builds:
     'It has no window: queries that were written for kettle have no filter, and read the raw tables of all dates.',
-  newest_coverage: COVERAGE,
   raw_row_counts: ROWS,
   recent_test_days: TESTS,
   recent_tests: SNAPSHOT,

@@ -18,9 +18,7 @@ WITH
       SUM(functions_covered) AS functions_covered,
       MAX(IF(path IS NULL, coverage_ratio, NULL)) AS written_ratio
     FROM
-      ci.build_coverage
-    WHERE
-      {{ is_in_last_28_days(build_date) }}
+      ci.recent_coverage
     GROUP BY
       build_date,
       bucket,

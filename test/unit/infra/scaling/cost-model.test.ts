@@ -24,6 +24,8 @@ const LOAD: Load = {
   dashboardBytes: 0,
   dashboardsPerDay: 0,
   rebuildsPerDay: 48,
+  refreshBytes: 0,
+  refreshesPerDay: 24,
   monthsKept: 1,
 };
 
@@ -74,7 +76,11 @@ describe('the costs of a month', () => {
 
 test('SCALING.md has the tables that `npm run costs` prints', () => {
   const rollUps = readdirSync(new URL('infra/views/rollups/', ROOT));
-  const table = costTable(loadsOf(Object.fromEntries(readBudget()), rollUps), PRICES);
+  const snapshots = readdirSync(new URL('infra/views/snapshots/', ROOT));
+  const table = costTable(
+    loadsOf(Object.fromEntries(readBudget()), { rollUps, snapshots }),
+    PRICES,
+  );
   const page = readFileSync(new URL('SCALING.md', ROOT), 'utf8');
   expect(page).toContain(`\n${table}\n`);
   expect(page).toContain(`\n${pollTable(PRICES)}\n`);

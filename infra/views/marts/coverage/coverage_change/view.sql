@@ -59,14 +59,14 @@ WITH
     FROM
       base_builds
     INNER JOIN
-      ci.build_coverage AS files
+      ci.recent_coverage AS files
       ON
         base_builds.build_date = files.build_date
         AND base_builds.bucket = files.bucket
         AND base_builds.build_path = files.build_path
         AND base_builds.flag_key = COALESCE(files.flag, '')
     INNER JOIN
-      ci.build_coverage AS base_files
+      ci.recent_coverage AS base_files
       ON
         base_builds.base_date = base_files.build_date
         AND base_builds.base_bucket = base_files.bucket
@@ -160,7 +160,7 @@ WITH
     FROM
       pairs
     INNER JOIN
-      ci.build_coverage AS files
+      ci.recent_coverage AS files
       ON
         pairs.build_date = files.build_date
         AND pairs.bucket = files.bucket
@@ -179,7 +179,7 @@ WITH
     FROM
       pairs
     INNER JOIN
-      ci.build_coverage AS files
+      ci.recent_coverage AS files
       ON
         pairs.base_date = files.build_date
         AND pairs.base_bucket = files.bucket

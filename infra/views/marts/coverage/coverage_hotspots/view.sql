@@ -13,7 +13,7 @@ WITH
     FROM
       ci.coverage_builds AS builds
     INNER JOIN
-      ci.build_coverage AS files
+      ci.recent_coverage AS files
       ON
         builds.build_date = files.build_date
         AND builds.bucket = files.bucket

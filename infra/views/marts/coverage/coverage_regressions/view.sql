@@ -29,7 +29,7 @@ WITH
     FROM
       builds
     INNER JOIN
-      ci.build_coverage AS files
+      ci.recent_coverage AS files
       ON
         builds.build_date = files.build_date
         AND builds.bucket = files.bucket

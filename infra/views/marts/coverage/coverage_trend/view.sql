@@ -17,7 +17,7 @@ WITH
     FROM
       newest_builds AS builds
     INNER JOIN
-      ci.build_coverage AS files
+      ci.recent_coverage AS files
       ON
         {{ is_of_coverage_build(files, builds) }}
     WHERE
