@@ -28,47 +28,42 @@ export interface RefreshedViews {
   readonly snapshots: readonly string[];
 }
 
+/** Bytes that queries of a load scan. */
+type QueriedBytes = Pick<Load, 'rebuildBytes' | 'refreshBytes' | 'dashboardBytes'>;
+
+/** Rates and times that all loads of the table have in common. */
+const COMMON = {
+  notificationsPerBuild: 650,
+  rebuildsPerDay: 48,
+  refreshesPerDay: 24,
+  monthsKept: 13,
+} as const;
+
+/** Builds a day of the largest load, whose queries are those of Kubernetes times {@link TIMES_KUBERNETES}. */
+const LARGEST = 10_000_000;
+const TIMES_KUBERNETES = LARGEST / 20_000;
+
 /** Returns the loads of the table: kOps, all of Kubernetes, and ten million builds a day. */
 export function loadsOf(
   scanned: ScannedBytes,
   { rollUps, snapshots }: RefreshedViews,
 ): readonly Load[] {
-  const sum = (names: readonly string[], size: 'kops' | 'kubernetes'): number =>
-    names.reduce((bytes, name) => bytes + (scanned[name]?.[size] ?? 0), 0);
-  const common = {
-    notificationsPerBuild: 650,
-    rebuildsPerDay: 48,
-    refreshesPerDay: 24,
-    monthsKept: 13,
+  const bytesOf = (size: 'kops' | 'kubernetes', times = 1): QueriedBytes => {
+    const sum = (names: readonly string[]): number =>
+      names.reduce((bytes, name) => bytes + times * (scanned[name]?.[size] ?? 0), 0);
+    return {
+      rebuildBytes: sum(rollUps),
+      refreshBytes: sum([...snapshots, 'stale_dates']),
+      dashboardBytes: sum(DASHBOARD),
+    };
   };
-  const refreshed = [...snapshots, 'stale_dates'];
-  const kubernetes = {
-    rebuildBytes: sum(rollUps, 'kubernetes'),
-    refreshBytes: sum(refreshed, 'kubernetes'),
-    dashboardBytes: sum(DASHBOARD, 'kubernetes'),
-  };
-  const largest = 10_000_000;
-  const times = largest / 20_000;
+  const kops = { buildsPerDay: 1_000, deliveredShare: 0, dashboardsPerDay: 20 };
+  const kubernetes = { buildsPerDay: 20_000, deliveredShare: 1, dashboardsPerDay: 100 };
+  const largest = { buildsPerDay: LARGEST, deliveredShare: 1, dashboardsPerDay: 1_000 };
   return [
-    {
-      ...common,
-      buildsPerDay: 1_000,
-      deliveredShare: 0,
-      rebuildBytes: sum(rollUps, 'kops'),
-      refreshBytes: sum(refreshed, 'kops'),
-      dashboardBytes: sum(DASHBOARD, 'kops'),
-      dashboardsPerDay: 20,
-    },
-    { ...common, ...kubernetes, buildsPerDay: 20_000, deliveredShare: 1, dashboardsPerDay: 100 },
-    {
-      ...common,
-      buildsPerDay: largest,
-      deliveredShare: 1,
-      rebuildBytes: times * kubernetes.rebuildBytes,
-      refreshBytes: times * kubernetes.refreshBytes,
-      dashboardBytes: times * kubernetes.dashboardBytes,
-      dashboardsPerDay: 1_000,
-    },
+    { ...COMMON, ...kops, ...bytesOf('kops') },
+    { ...COMMON, ...kubernetes, ...bytesOf('kubernetes') },
+    { ...COMMON, ...largest, ...bytesOf('kubernetes', TIMES_KUBERNETES) },
   ];
 }
 

@@ -20,14 +20,7 @@ export interface QueryResult {
 
 /** A layer of views: a folder of `infra/views`. */
 export type ViewLayer =
-  | 'staging'
-  | 'policy'
-  | 'rollups'
-  | 'windows'
-  | 'snapshots'
-  | 'intermediate'
-  | 'operations'
-  | 'marts';
+  'staging' | 'policy' | 'rollups' | 'intermediate' | 'snapshots' | 'operations' | 'marts';
 
 /** A view, roll-up or snapshot of dataset `ci`. */
 export interface View {

@@ -1,16 +1,16 @@
 import type { View, ViewLayer } from '../ports/warehouse.ts';
 
 /**
- * The layers of views, lowest first. A view reads views of its own layer or of a lower one.
+ * The layers of views, lowest first. A view reads views of its own layer or of a lower one; intermediate views read snapshots as
+ * well.
  *
  * | layer | contents |
  * | --- | --- |
  * | staging | views per date over the raw tables |
  * | policy | tables generated from `infra/policy`, and their matches in staging |
  * | rollups | stored rows, rebuilt date by date |
- * | windows | the roll-ups of the last 28 days |
- * | snapshots | stored rows of the last 28 days, all of them replaced when a refresh has rebuilt roll-ups |
  * | intermediate | building blocks that several marts share, mostly of the last 28 days |
+ * | snapshots | stored rows of the last 28 days, all of them replaced when a refresh has rebuilt roll-ups |
  * | operations | the state of the pipeline itself |
  * | marts | answers, grouped by topic |
  */
@@ -18,9 +18,8 @@ export const VIEW_LAYERS = [
   'staging',
   'policy',
   'rollups',
-  'windows',
-  'snapshots',
   'intermediate',
+  'snapshots',
   'operations',
   'marts',
 ] as const satisfies readonly ViewLayer[];
@@ -48,5 +47,6 @@ export function kindOfView(view: Pick<View, 'layer'>): 'roll-up' | 'snapshot' | 
 
 /** Returns whether a view of one layer may read a view of another. */
 export function mayRead(reader: ViewLayer, read: ViewLayer): boolean {
+  if (reader === 'intermediate' && read === 'snapshots') return true;
   return VIEW_LAYERS.indexOf(read) <= VIEW_LAYERS.indexOf(reader);
 }

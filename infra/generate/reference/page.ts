@@ -32,10 +32,6 @@ const LAYERS: Readonly<Record<ViewLayer, { readonly title: string; readonly text
     title: 'Snapshots',
     text: 'Rows of the last 28 days that are stored, and all replaced when a refresh has rebuilt roll-ups.',
   },
-  windows: {
-    title: 'Windows',
-    text: 'The roll-ups of the last 28 days.',
-  },
   rollups: {
     title: 'Roll-ups',
     text: 'Rows that are stored by `build_date`, and rebuilt for a date when its raw rows or the definitions change.',

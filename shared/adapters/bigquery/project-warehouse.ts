@@ -18,9 +18,7 @@ import type {
 import { RETRIES } from '../../retry/policies.ts';
 import { retrying } from '../../retry/retrying.ts';
 import { type TableName, type TableRow } from '../../schema/tables.ts';
-import { isRollUp } from '../../views/layers.ts';
 import { WINDOW_VIEW, withPrunedWindows } from '../../views/pruned-windows.ts';
-import { rebuildStatements } from '../../views/stored-rows.ts';
 import { withStoredSteps } from '../../views/stored-steps.ts';
 import { deleteRows } from './delete-rows.ts';
 import { encodeRow, splitRows } from './encode-row.ts';
@@ -28,6 +26,7 @@ import { createClient, createWriter } from './clients.ts';
 import type { BigQueryCatalog } from './deploy/catalog.ts';
 import { toWarehouseError } from './errors.ts';
 import { resultOf } from './query-job.ts';
+import { rebuildScripts } from './rebuild-scripts.ts';
 import { prefixDatasets } from './prefix-datasets.ts';
 import type { StorageWriter } from './storage-writer.ts';
 
@@ -113,14 +112,7 @@ export class BigQueryWarehouse implements Warehouse {
   }
 
   async rebuild(stored: readonly View[], dates: readonly string[]): Promise<void> {
-    const rollUps = stored.filter(isRollUp);
-    // One date after the other: a constant date prunes the partitions of all tables, several dates do not.
-    for (const [index, date] of dates.entries()) {
-      const rebuilt = index === dates.length - 1 ? stored : rollUps;
-      const statements = rebuilt.flatMap((view) => rebuildStatements(view, [date]));
-      const script = ['BEGIN TRANSACTION', ...statements, 'COMMIT TRANSACTION']
-        .join(';\n')
-        .concat(';');
+    for (const script of rebuildScripts(stored, dates)) {
       // Another refresh of the date may get in the way; the transaction is the same any number of times.
       await retrying(RETRIES.rebuild, () => this.query(script));
     }

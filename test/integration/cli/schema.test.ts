@@ -18,9 +18,8 @@ describe('schema', () => {
     expect([...new Set(layers)]).toEqual([
       'marts',
       'operations',
-      'intermediate',
       'snapshots',
-      'windows',
+      'intermediate',
       'rollups',
       'policy',
       'staging',

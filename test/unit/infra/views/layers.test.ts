@@ -52,9 +52,11 @@ test('no macro is left in the SQL of a view', () => {
 
 describe('the check notices', () => {
   const mart: View = { name: 'mart', layer: 'marts', sql: 'SELECT 1 AS x' };
+  const kept: View = { name: 'kept', layer: 'snapshots', sql: 'SELECT 1 AS x' };
   const roll: View = { name: 'roll', layer: 'rollups', sql: 'SELECT 1 AS x' };
 
   test.each([
+    ['a snapshot of a mart', { ...kept, sql: 'SELECT * FROM ci.mart' }, 'kept reads ci.mart'],
     ['a higher layer', { ...roll, sql: 'SELECT * FROM ci.mart' }, 'roll reads ci.mart'],
     ['a raw table', { ...mart, sql: 'SELECT * FROM ci_raw.builds' }, 'mart reads ci_raw.builds'],
     ['a view that does not exist', { ...mart, sql: 'SELECT * FROM ci.none' }, 'mart reads ci.none'],

@@ -11,7 +11,7 @@ const VIEWS: readonly View[] = [
     sql: "SELECT '{roll_up_digest}' AS x, '{snapshot_digest}' AS y",
   },
   { name: 'stored', layer: 'rollups', sql: 'SELECT * FROM ci.policy, ci.roll_up_definitions' },
-  { name: 'recent', layer: 'windows', sql: 'SELECT * FROM ci.stored' },
+  { name: 'recent', layer: 'intermediate', sql: 'SELECT * FROM ci.stored' },
   { name: 'kept', layer: 'snapshots', sql: 'SELECT * FROM ci.recent' },
   { name: 'asked', layer: 'marts', sql: 'SELECT * FROM ci.kept' },
 ];
