@@ -97,24 +97,6 @@ WITH
         AND second.dimension < third.dimension
   ),
 
-  recent_days AS (
-    SELECT
-      build_date,
-      job,
-      test_id,
-      suite,
-      class_name,
-      test_name,
-      passed,
-      failed,
-      flaky,
-      outcomes
-    FROM
-      ci.recent_test_days
-    WHERE
-      NOT is_summary
-  ),
-
   -- Fewer than 3 failures are not enough to attribute.
   failing_tests AS (
     SELECT
@@ -123,7 +105,9 @@ WITH
       ANY_VALUE(class_name) AS class_name,
       ANY_VALUE(test_name) AS test_name
     FROM
-      recent_days
+      ci.recent_tests
+    WHERE
+      NOT is_summary
     GROUP BY
       test_id
     HAVING
@@ -140,10 +124,12 @@ WITH
       days.failed AS failures,
       days.outcomes
     FROM
-      recent_days AS days
+      ci.recent_test_days AS days
     INNER JOIN
       failing_tests
       ON days.test_id = failing_tests.test_id
+    WHERE
+      NOT days.is_summary
   ),
 
   -- A job has the same values in all builds of a day, except on days on which they change.
