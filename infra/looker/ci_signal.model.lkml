@@ -17,6 +17,12 @@ explore: builds {
 explore: clock {
   group_label: "ci-signal operations"
 }
+explore: completeness_daily {
+  group_label: "ci-signal rollups"
+  always_filter: {
+    filters: [completeness_daily.build_date: "28 days"]
+  }
+}
 explore: dead_letters {
   group_label: "ci-signal operations"
 }
@@ -24,12 +30,6 @@ explore: incomplete_objects {
   group_label: "ci-signal operations"
   always_filter: {
     filters: [incomplete_objects.build_date: "28 days"]
-  }
-}
-explore: ingest_completeness {
-  group_label: "ci-signal operations"
-  always_filter: {
-    filters: [ingest_completeness.build_date: "28 days"]
   }
 }
 explore: ingested_objects {

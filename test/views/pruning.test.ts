@@ -18,6 +18,7 @@ const OF_ALL_DATES = [
   'marker_health',
   'marker_promotions',
   'raw_row_counts',
+  'refreshed_dates',
   'stale_dates',
   'version_markers',
 ];

@@ -10,7 +10,8 @@ export const COMPLETENESS: TableSection = {
   id: 'completeness',
   title: 'Completeness by day',
   about:
-    'Rows that the ledger promises and the tables lack; salvaged objects were read up to their damage.',
+    'Rows that the ledger promised and the tables lacked when the roll-ups of the date were last rebuilt; salvaged objects were ' +
+    'read up to their damage.',
   sql: `
     SELECT
       build_date,
@@ -22,8 +23,7 @@ export const COMPLETENESS: TableSection = {
       objects, parsed, salvaged, ignored, rejected, unreadable_arrivals, builds_promised, builds_missing, test_attempts_promised,
       test_attempts_missing, log_findings_missing, version_markers_missing, coverage_files_missing, lag_p50_seconds,
       lag_max_seconds
-    FROM ingest_completeness
-    WHERE build_date >= '1970-01-01'`,
+    FROM completeness_daily`,
   orderBy: 'build_date DESC',
   rows: 28,
   columns: [

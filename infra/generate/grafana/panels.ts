@@ -105,7 +105,7 @@ LIMIT 50`,
         title: 'Objects by day',
         type: 'timeseries',
         sql: `SELECT TIMESTAMP(build_date) AS time, parsed, salvaged, rejected
-${from('ingest_completeness')}
+${from('completeness_daily')}
 WHERE build_date >= DATE_SUB(CURRENT_DATE(), INTERVAL 28 DAY)
 ORDER BY time`,
       },
@@ -113,7 +113,7 @@ ORDER BY time`,
         title: 'Time from upload to reading',
         type: 'timeseries',
         sql: `SELECT TIMESTAMP(build_date) AS time, lag_p50_seconds, lag_max_seconds
-${from('ingest_completeness')}
+${from('completeness_daily')}
 WHERE build_date >= DATE_SUB(CURRENT_DATE(), INTERVAL 28 DAY)
 ORDER BY time`,
       },

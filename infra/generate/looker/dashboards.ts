@@ -205,13 +205,13 @@ export const DASHBOARDS: readonly LookerDashboard[] = [
       line(
         'Objects by day',
         fieldsIn(
-          'ingest_completeness',
+          'completeness_daily',
           'build_date',
           'total_objects',
           'total_rejected',
           'total_salvaged',
         ),
-        { sorts: ['ingest_completeness.build_date'] },
+        { sorts: ['completeness_daily.build_date'] },
       ),
       grid(
         'Buckets',

@@ -9,7 +9,7 @@ import { lookmlView } from './view-file.ts';
 const FOLDER = new URL('../../looker/', import.meta.url);
 
 /** Views of lower layers that people ask. */
-const FURTHER_VIEWS = new Set(['builds', 'test_results', 'ingested_objects']);
+const FURTHER_VIEWS = new Set(['completeness_daily', 'builds', 'test_results', 'ingested_objects']);
 
 /** Returns the files of the Looker project, which shows the marts, the state of the pipeline, builds and results of tests. */
 export async function lookerFiles(): Promise<readonly GeneratedFile[]> {

@@ -7,10 +7,10 @@
   - name: tile_1
     title: "Objects by day"
     model: "ci_signal"
-    explore: "ingest_completeness"
+    explore: "completeness_daily"
     type: "looker_line"
-    fields: ["ingest_completeness.build_date","ingest_completeness.total_objects","ingest_completeness.total_rejected","ingest_completeness.total_salvaged"]
-    sorts: ["ingest_completeness.build_date"]
+    fields: ["completeness_daily.build_date","completeness_daily.total_objects","completeness_daily.total_rejected","completeness_daily.total_salvaged"]
+    sorts: ["completeness_daily.build_date"]
     limit: 500
     row: 0
     col: 0

@@ -9,7 +9,7 @@ const ROWS =
 
 /** Views that scan more, with the reason. */
 export const OVER_LIMIT: Readonly<Record<string, string>> = {
-  attributions: SNAPSHOT,
+  hook_days: SNAPSHOT,
   kettle_builds:
     'It has no window: queries that were written for kettle have no filter, and read the raw tables of all dates.',
   raw_row_counts: ROWS,

@@ -14,5 +14,5 @@ FROM
 CROSS JOIN
   ci.roll_up_definitions AS definitions
 LEFT JOIN
-  ci.row_completeness AS completeness
+  ci.completeness_daily AS completeness
   ON counts.build_date = completeness.build_date

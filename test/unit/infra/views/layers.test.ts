@@ -10,8 +10,6 @@ const VIEWS = readViews();
 const READERS_OF_RAW_TABLES: ReadonlySet<string> = new Set([
   // Duplicate rows do not change the result, and removing them would take longer than the rest of the view.
   'kettle_builds',
-  // Compares the raw tables with the ledger.
-  'ingest_completeness',
   // Counts all readings of an object, of which staging has the newest alone.
   'incomplete_objects',
   // The only view of its table, which is not about artifacts.
