@@ -1,17 +1,34 @@
 WITH
+  builds_in_outages AS (
+    SELECT DISTINCT
+      build_date,
+      bucket,
+      build_path
+    FROM
+      ci.outage_builds
+  ),
+
   -- A flaky result counts as a failure, as a broken test may pass now and then. Builds that are known from their
   -- reports alone are left out, as their outcome is unknown; so is the test case that summarizes the others, which
-  -- follows the build as a whole. Batches repeat the results of their pull requests.
+  -- follows the build as a whole. Batches repeat the results of their pull requests. Builds that ran in an outage tell
+  -- nothing, whether they failed or passed.
   results AS (
     SELECT
-      *,
-      COALESCE(test_id, '') AS history,
-      COALESCE(job_type, '') = 'presubmit' AS is_presubmit,
-      outcome != 'passed' AS is_failed
+      histories.*,
+      COALESCE(histories.test_id, '') AS history,
+      COALESCE(histories.job_type, '') = 'presubmit' AS is_presubmit,
+      histories.outcome != 'passed' AS is_failed
     FROM
-      ci.histories
+      ci.histories AS histories
+    LEFT JOIN
+      builds_in_outages
+      ON
+        histories.build_date = builds_in_outages.build_date
+        AND histories.bucket = builds_in_outages.bucket
+        AND histories.build_path = builds_in_outages.build_path
     WHERE
-      NOT is_summary
+      builds_in_outages.build_path IS NULL
+      AND NOT is_summary
       AND NOT is_infra_failure
       AND COALESCE(job_type, '') != 'batch'
       AND IF(test_id IS NULL, outcome IN ('passed', 'failed', 'errored'), build_outcome IS NOT NULL)
