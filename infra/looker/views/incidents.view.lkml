@@ -10,7 +10,7 @@ view: incidents {
   }
   dimension: subject {
     type: string
-    description: "For regressions and mass failures the branch: the repositories that the jobs test and the minor version of kOps. For an outage the dimension and its value, such as \"cloud aws\"."
+    description: "For regressions the branch: the repository that the jobs test and the minor version of kOps; for mass failures all repositories. For an outage the dimension and its value, such as \"cloud aws\"."
     sql: ${TABLE}.subject ;;
   }
   dimension_group: started {
@@ -180,7 +180,7 @@ view: incidents {
   }
   dimension: compare_url {
     type: string
-    description: "URL of the commits between the two builds at GitHub; NULL unless both tested one commit of one repository."
+    description: "URL of the commits between the two builds at GitHub; NULL unless the first repository that both tested is that of subject, at a commit."
     sql: ${TABLE}.compare_url ;;
     link: {
       label: "Open"

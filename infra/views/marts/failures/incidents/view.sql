@@ -321,15 +321,15 @@ SELECT
   first_bad_commit,
   first_bad_url,
   IF(
-    REGEXP_EXTRACT(last_good_inputs, r'^([^@ ;]+)@[0-9a-f]{7,40}$')
-    = REGEXP_EXTRACT(first_bad_inputs, r'^([^@ ;]+)@[0-9a-f]{7,40}$'),
+    REGEXP_EXTRACT(last_good_inputs, r'^([^@ ;]+)@[0-9a-f]{7,40}(?:;|$)') = REGEXP_EXTRACT(subject, r'^[^ ]+')
+    AND REGEXP_EXTRACT(first_bad_inputs, r'^([^@ ;]+)@[0-9a-f]{7,40}(?:;|$)') = REGEXP_EXTRACT(subject, r'^[^ ]+'),
     CONCAT(
       'https://github.com/',
-      REGEXP_EXTRACT(last_good_inputs, r'^([^@ ;]+)@'),
+      REGEXP_EXTRACT(subject, r'^[^ ]+'),
       '/compare/',
-      REGEXP_EXTRACT(last_good_inputs, r'@([0-9a-f]+)$'),
+      REGEXP_EXTRACT(last_good_inputs, r'@([0-9a-f]+)'),
       '...',
-      REGEXP_EXTRACT(first_bad_inputs, r'@([0-9a-f]+)$')
+      REGEXP_EXTRACT(first_bad_inputs, r'@([0-9a-f]+)')
     ),
     NULL
   ) AS compare_url
