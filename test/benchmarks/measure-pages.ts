@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,15 +18,26 @@ import type { WarehouseReader } from '../../shared/ports/warehouse.ts';
 import { ServedDashboard } from '../support/served-dashboard.ts';
 import { figure, median, type Figure } from './figure.ts';
 import { makeHistory } from './history.ts';
+import { scanAttempts } from './measure-views.ts';
 
 /** Requests for a page, each to a server that has nothing in memory. */
 const RUNS = 5;
+
+/** Pages of the made-up history that depend on parameters, which no refresh renders. */
+export const PARAMETER_PAGES = [
+  '/job?job=e2e-kops-grid-job-5',
+  `/test?test=${createHash('md5').update('7').digest('hex')}`,
+  '/builds?job=e2e-kops-grid-job-5',
+  '/flakes?job=e2e-kops-grid-job-5',
+  '/jobs?cloud=aws',
+];
 
 const VIEWS = readViews();
 
 /**
  * Measures the pages of the navigation on a made-up history in DuckDB: the first answer of a server that shows what a refresh has rendered, beside
- * that of one that computes the page; and the size of the page as it is sent, beside the size before compression.
+ * that of one that computes the page; and the size of the page as it is sent, beside the size before compression. Pages that depend on parameters are
+ * computed, beside a scan of all columns of the raw attempts.
  *
  * @param attempts number of attempts in the history, at least
  */
@@ -41,6 +53,11 @@ export async function* measurePages(attempts: number): AsyncGenerator<Figure> {
     const ports = { store, results: resultsOf(warehouse), clock: systemClock };
     await storePages({ ...ports, isLate: () => false }, true);
     for (const page of PAGES.filter(isStoredPage)) yield* measurePage(warehouse, store, page.path);
+    const scan = 1000 * (await scanAttempts(warehouse)).seconds;
+    for (const path of PARAMETER_PAGES) {
+      const { milliseconds } = await firstAnswer(warehouse, path, undefined);
+      yield figure({ name: path, today: milliseconds, reference: scan, unit: 'ms' });
+    }
   } finally {
     await warehouse.close();
     rmSync(folder, { recursive: true });
