@@ -17,14 +17,23 @@ export interface Source {
 
 const ROOT = new URL('../../', import.meta.url);
 
+/** The files below each folder, which several files of tests look at. */
+const READ = new Map<string, readonly Source[]>();
+
 /** Reads every TypeScript file below folders of the checkout. */
 export function readSources(...folders: readonly string[]): readonly Source[] {
-  return folders.flatMap((folder) =>
-    readdirSync(new URL(`${folder}/`, ROOT), { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ts'))
-      .map((file) => `${folder}/${file}`)
-      .map((path) => parseSource(path, readFileSync(new URL(path, ROOT), 'utf8'))),
-  );
+  return folders.flatMap((folder) => {
+    const read = READ.get(folder) ?? readFolder(folder);
+    READ.set(folder, read);
+    return read;
+  });
+}
+
+function readFolder(folder: string): readonly Source[] {
+  return readdirSync(new URL(`${folder}/`, ROOT), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => `${folder}/${file}`)
+    .map((path) => parseSource(path, readFileSync(new URL(path, ROOT), 'utf8')));
 }
 
 /** Parses the text of a file. */

@@ -19,9 +19,12 @@ export const LESS_THAN_QUADRATIC = 10;
 /** Times below this, in milliseconds, are not told apart from noise. */
 const NOISE = 5;
 
-async function leastMilliseconds(work: () => unknown, runs: number): Promise<number> {
+const RUNS = 3;
+
+/** Returns the least time of three runs, or of fewer if a run takes less than a time that is short enough. */
+async function leastMilliseconds(work: () => unknown, enough: number): Promise<number> {
   let least = Infinity;
-  for (let run = 0; run < runs; run += 1) {
+  for (let run = 0; run < RUNS && least >= enough; run += 1) {
     const begun = threadMilliseconds();
     await work();
     least = Math.min(least, threadMilliseconds() - begun);
@@ -31,13 +34,14 @@ async function leastMilliseconds(work: () => unknown, runs: number): Promise<num
 
 /**
  * Returns how many times as long the work takes for an input of four times the size. It does not depend on the speed of the
- * machine: each time is the least of several runs, and a busy machine slows down both.
+ * machine: each time is the least of several runs, and a busy machine slows down both. The larger input is not tried again
+ * when a run was faster than quadratic work could be.
  *
  * @param work - is given the size of the input
  * @param size - of the larger input
  */
 export async function growth(work: (size: number) => unknown, size: number): Promise<number> {
-  const smaller = await leastMilliseconds(() => work(Math.ceil(size / FACTOR)), 3);
-  const larger = await leastMilliseconds(() => work(size), 3);
-  return larger / Math.max(smaller, NOISE);
+  const smaller = await leastMilliseconds(() => work(Math.ceil(size / FACTOR)), 0);
+  const unit = Math.max(smaller, NOISE);
+  return (await leastMilliseconds(() => work(size), LESS_THAN_QUADRATIC * unit)) / unit;
 }

@@ -198,7 +198,7 @@ describe('GoogleSQL for DuckDB', () => {
     await warehouse.close();
   });
 
-  test.each(['', 'SELECT 1; SELECT 2', 'SELECT FROM WHERE'])('%p is refused', (sql) => {
+  test.each(['', 'SELECT 1; SELECT 2', 'SELECT FROM WHERE'])('%j is refused', (sql) => {
     expect(() => toDuckDb(sql)).toThrow(QueryError);
   });
 });

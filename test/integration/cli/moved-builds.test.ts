@@ -56,7 +56,7 @@ async function runAgain(timestamp: number, isPassed: boolean): Promise<void> {
 }
 
 test.each([[[]], [['--again']]])(
-  'a build that runs again on another day is one build, the newest %p',
+  'a build that runs again on another day is one build, the newest %s',
   async (options) => {
     await runAgain(MORNING, true);
     expect((await ingest(...options)).code).toBe(0);

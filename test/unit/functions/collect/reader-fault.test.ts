@@ -65,6 +65,6 @@ test.each<readonly [error: unknown, isFault: boolean]>([
   [new Error('anything else'), false],
   ['a text', false],
   [null, false],
-])('%p is a fault of a reader: %p', (error, isFault) => {
+])('%s is a fault of a reader: %s', (error, isFault) => {
   expect(readerFault(error) !== undefined).toBe(isFault);
 });

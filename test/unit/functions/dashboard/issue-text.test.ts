@@ -9,6 +9,7 @@ import {
   incidentTitle,
 } from '../../../../functions/dashboard/issue-text.ts';
 import type { Row } from '../../../../functions/dashboard/page.ts';
+import { budget } from '../../../support/budget.ts';
 
 const MARKER = `<!-- ci-signal v1 flake ${'f'.repeat(32)} - ended -->`;
 
@@ -104,7 +105,7 @@ test('any text is only code', () => {
     fc.property(text, (hostile) => {
       expectSafe(incidentText(incidentRow(hostile)));
     }),
-    { numRuns: 300 },
+    { numRuns: budget(300) },
   );
 });
 

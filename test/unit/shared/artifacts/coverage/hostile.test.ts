@@ -6,6 +6,7 @@ import type {
   SourceFileRecord,
 } from '../../../../../shared/artifacts/coverage/records.ts';
 import { UnreadableArtifactError } from '../../../../../shared/errors.ts';
+import { budget } from '../../../../support/budget.ts';
 import { inPieces } from '../../../../support/bytes.ts';
 import { POLICIES } from '../../../../support/policies.ts';
 
@@ -117,7 +118,7 @@ test('the same blocks of two files again and again stay few, and their counts ad
 
 test('a line of LLVM with very many regions is read', async () => {
   const [file] = await read(
-    llvm(`${'[1,1,7,true,true,false],'.repeat(200_000)}[2,1,0,false,false]`),
+    llvm(`${'[1,1,7,true,true,false],'.repeat(budget(200_000))}[2,1,0,false,false]`),
   );
   expect(file).toMatchObject({ line_hits: '1-2=7' });
 });

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { readJUnit } from '../../../../../shared/artifacts/junit/read-junit.ts';
 import type { ReportRecord } from '../../../../../shared/artifacts/junit/records.ts';
+import { budget } from '../../../../support/budget.ts';
 import { inPieces } from '../../../../support/bytes.ts';
 import { POLICIES } from '../../../../support/policies.ts';
 
@@ -31,7 +32,7 @@ function damagedSecondBlock(text: string): Buffer {
   return bytes;
 }
 
-describe.each([1, 20, 50_000])('a compressed report of %d test cases', (count) => {
+describe.each([1, 20, budget(50_000)])('a compressed report of %d test cases', (count) => {
   test('with a wrong checksum is salvaged as a whole', async () => {
     expect(await report(wrongChecksum(xml(count)))).toMatchObject({
       outcome: 'salvaged',

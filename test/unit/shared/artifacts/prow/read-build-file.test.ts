@@ -9,7 +9,7 @@ import { POLICIES } from '../../../../support/policies.ts';
 const FIXTURES = new URL('../../../../fixtures/prow/', import.meta.url);
 
 const read = (kind: BuildFileKind, body: string | Uint8Array) =>
-  readBuildFile(kind, inPieces(body, 100), POLICIES);
+  readBuildFile(kind, inPieces(body, Math.max(100, Math.ceil(body.length / 1000))), POLICIES);
 const readFixture = (kind: BuildFileKind, file: string) =>
   read(kind, readFileSync(new URL(file, FIXTURES)));
 

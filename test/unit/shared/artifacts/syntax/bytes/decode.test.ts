@@ -28,7 +28,7 @@ const swapped = (text: string): Buffer => utf16(text).swap16();
 const bom = (...bytes: readonly number[]): Buffer => Buffer.from(bytes);
 const LONG = `<a>${'é€😀'.repeat(2000)}</a>`;
 
-describe.each([undefined, 1, 3, 1000])('in pieces of %p bytes', (size) => {
+describe.each([undefined, 1, 3, 1000])('in pieces of %s bytes', (size) => {
   test.each([
     { what: 'UTF-8', bytes: Buffer.from(declared('UTF-8')) },
     { what: 'UTF-8 without a declaration', bytes: Buffer.from('<a>é</a>') },

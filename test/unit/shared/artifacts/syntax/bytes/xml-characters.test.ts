@@ -45,6 +45,6 @@ test.each([
   ['\uffef\uffbf', false],
   ['x\ufffe', true],
   ['\uffef\uffff\ufffd', true],
-])('%j contains U+FFFE or U+FFFF: %p', (text, expected) => {
+])('%j contains U+FFFE or U+FFFF: %s', (text, expected) => {
   expect(hasNoncharacter(Buffer.from(text))).toBe(expected);
 });

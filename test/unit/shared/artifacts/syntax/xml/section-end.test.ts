@@ -16,7 +16,7 @@ test.each([
   [`${'->'.repeat(40)}]]>`, 81, -1],
   [`${'->'.repeat(15)}]]>`, 0, 30],
   [`${'->'.repeat(16)}]]>]]>`, 33, 35],
-])('in %j from %p on it is at %p', (text, start, index) => {
+])('in %j from %d on it is at %d', (text, start, index) => {
   expect(indexOfSectionEnd(Buffer.from(text), start)).toBe(index);
 });
 
