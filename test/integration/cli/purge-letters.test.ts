@@ -129,18 +129,18 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const OBJECT = `gs://bucket/${PURGED}artifacts/junit_01.xml`;
 
-test.each<readonly [what: string, letters: number, ...selection: string[]]>([
-  ['a build', 4, '--build', `gs://bucket/${PURGED}`],
-  ['the folder of a job', 4, '--object', 'gs://bucket/logs/purged/'],
-  ['a job', 4, '--bucket', 'bucket', '--job', 'purged'],
-  ['an object', 2, '--object', OBJECT],
-  ['a file of a build', 2, '--object', `gs://bucket/${PURGED}finished.json`],
-  ['a generation of an object', 2, '--object', OBJECT, '--generation', '7'],
-  ['another generation of an object', 0, '--object', OBJECT, '--generation', '8'],
-  ['a date', 2, '--date', DATE],
-  ['a bucket', 8, '--bucket', 'bucket'],
-  ['another bucket', 0, '--bucket', 'bucket2'],
-])('purging %s withdraws the letters about it: %i', async (_what, letters, ...selection) => {
+test.each<readonly [what: string, letters: number, selection: readonly string[]]>([
+  ['a build', 4, ['--build', `gs://bucket/${PURGED}`]],
+  ['the folder of a job', 4, ['--object', 'gs://bucket/logs/purged/']],
+  ['a job', 4, ['--bucket', 'bucket', '--job', 'purged']],
+  ['an object', 2, ['--object', OBJECT]],
+  ['a file of a build', 2, ['--object', `gs://bucket/${PURGED}finished.json`]],
+  ['a generation of an object', 2, ['--object', OBJECT, '--generation', '7']],
+  ['another generation of an object', 0, ['--object', OBJECT, '--generation', '8']],
+  ['a date', 2, ['--date', DATE]],
+  ['a bucket', 8, ['--bucket', 'bucket']],
+  ['another bucket', 0, ['--bucket', 'bucket2']],
+])('purging %s withdraws the letters about it: %i', async (_what, letters, selection) => {
   const { code, stdout } = await purge(...selection);
   expect(code).toBe(letters === 0 ? 1 : 0);
   expect(objects(stdout)).toEqual(

@@ -55,11 +55,11 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true }));
 
-test.each<readonly [what: string, dates: readonly string[], ...options: string[]]>([
-  ['stays withdrawn', []],
-  ['stays withdrawn after it was erased', [], '--erase'],
-  ['counts if it was withdrawn under the first date only', [SECOND_DATE], '--date', FIRST_DATE],
-])('a report whose build moves to another date %s', async (_what, dates, ...options) => {
+test.each<readonly [what: string, dates: readonly string[], options: readonly string[]]>([
+  ['stays withdrawn', [], []],
+  ['stays withdrawn after it was erased', [], ['--erase']],
+  ['counts if it was withdrawn under the first date only', [SECOND_DATE], ['--date', FIRST_DATE]],
+])('a report whose build moves to another date %s', async (_what, dates, options) => {
   expect((await purge(...options)).code).toBe(0);
   expect(await datesOfTests()).toEqual([]);
   await move();
