@@ -7,8 +7,17 @@ const VIEWS = new URL('../../../infra/views/', import.meta.url);
 const MACROS = 'macros';
 const SQL_FILE = 'view.sql';
 
-/** Reads the views of a folder, with their macros expanded, each after those that it reads. */
+/** The views of each folder: they are a part of the program, which does not change while it runs. */
+const READ = new Map<string, readonly DescribedView[]>();
+
+/** Returns the views of a folder, with their macros expanded, each after those that it reads. A process reads them once. */
 export function readViews(folder: URL = VIEWS): readonly DescribedView[] {
+  const views = READ.get(folder.href) ?? parseFolder(folder);
+  READ.set(folder.href, views);
+  return views;
+}
+
+function parseFolder(folder: URL): readonly DescribedView[] {
   const sources = viewPaths(folder).map((path) => ({
     path,
     sql: readText(folder, `${path}/${SQL_FILE}`),
