@@ -164,7 +164,15 @@ describeIf(existsSync(CASES), 'the cases beside the checkout')('identity', () =>
   let loaded: string | undefined;
 
   beforeAll(async () => {
-    buckets = await IngestedBuckets.open();
+    buckets = await IngestedBuckets.open(
+      ...[
+        'build_daily',
+        'failure_clusters',
+        'flaky_tests',
+        'quarantine_candidates',
+        'test_flakiness',
+      ],
+    );
   });
   afterAll(() => buckets.close());
 

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ingest, type IngestSummary } from '../../../functions/cli/pipeline.ts';
 import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import { InProcessBus } from '../../../shared/adapters/local/in-process-bus.ts';
-import { readViews } from '../../../shared/adapters/local/view-files.ts';
 import { StoreUnavailableError } from '../../../shared/errors.ts';
 import { BUILD_PATH, finished, junit, started } from '../../support/build.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
+import { PIPELINE_VIEWS } from '../../support/pipeline-views.ts';
 import { LATER, QUIET, SETTINGS } from '../../support/settings.ts';
 
 const REPORT = `${BUILD_PATH}artifacts/junit_01.xml`;
@@ -19,13 +19,13 @@ beforeEach(async () => {
   store.put(`${BUILD_PATH}finished.json`, finished());
   store.put(REPORT, junit('a'));
   warehouse = await DuckDbWarehouse.open(':memory:');
-  await warehouse.deploy(readViews());
+  await warehouse.deploy(PIPELINE_VIEWS);
 });
 
 afterEach(() => warehouse.close());
 
 function run(): Promise<IngestSummary> {
-  const ports = { createBus: () => new InProcessBus(), clock: LATER, views: readViews };
+  const ports = { createBus: () => new InProcessBus(), clock: LATER, views: () => PIPELINE_VIEWS };
   const source = { store, bucket: store.bucket, prefix: '' };
   const options = { source, warehouse, settings: SETTINGS, again: false, logger: QUIET };
   return ingest(ports, options, () => undefined);

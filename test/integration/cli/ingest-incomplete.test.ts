@@ -4,7 +4,6 @@ import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import { InProcessBus } from '../../../shared/adapters/local/in-process-bus.ts';
 import type { GiveUpMessage } from '../../../shared/ports/event-bus.ts';
 import { RETRIES } from '../../../shared/retry/policies.ts';
-import { readViews } from '../../../shared/adapters/local/view-files.ts';
 import {
   BusUnavailableError,
   RefusedRowsError,
@@ -13,6 +12,7 @@ import {
 import type { TableName } from '../../../shared/schema/tables.ts';
 import { BUILD_PATH, finished, junit, started } from '../../support/build.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
+import { PIPELINE_VIEWS } from '../../support/pipeline-views.ts';
 import { LATER, QUIET, SETTINGS } from '../../support/settings.ts';
 import { withAppend } from '../../support/with-append.ts';
 
@@ -29,7 +29,7 @@ beforeEach(async () => {
   store.put(`${BUILD_PATH}artifacts/junit_01.xml`, junit('a', 'b:failed'));
   store.put(`${BUILD_PATH}artifacts/junit_02.xml`, junit('c'));
   warehouse = await DuckDbWarehouse.open(':memory:');
-  await warehouse.deploy(readViews());
+  await warehouse.deploy(PIPELINE_VIEWS);
 });
 
 afterEach(() => warehouse.close());
@@ -52,7 +52,7 @@ function run(
     new InProcessBus({ giveUp, retry: { ...RETRIES.delivery, attempts: 2, firstWaitMs: 1 } });
   const source = { store, bucket: store.bucket, prefix: '' };
   const options = { source, warehouse: target, settings: SETTINGS, again, logger: QUIET };
-  return ingest({ createBus, clock, views: readViews }, options, () => undefined);
+  return ingest({ createBus, clock, views: () => PIPELINE_VIEWS }, options, () => undefined);
 }
 
 async function ask(sql: string) {

@@ -1,12 +1,14 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import { readViews } from '../../../shared/adapters/local/view-files.ts';
 import { BUILD_PATH, finished, junit, started } from '../../support/build.ts';
 import { run } from './run.ts';
 
+/** A bucket and the warehouse that has read it, of which each test gets a copy. */
+let whole: string;
 let folder: string;
 let path: string;
 
@@ -29,14 +31,27 @@ async function alter(...statements: readonly string[]): Promise<void> {
   await warehouse.close();
 }
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'ci-signal-query-'));
+/** Makes a folder the one that commands run on. */
+function enter(entered: string): void {
+  folder = entered;
   path = join(folder, 'w.duckdb');
+}
+
+beforeAll(async () => {
+  whole = await mkdtemp(join(tmpdir(), 'ci-signal-query-'));
+  enter(whole);
   const now = Math.floor(Date.now() / 1000);
   await put(`${BUILD_PATH}started.json`, started(now - 3600));
   await put(`${BUILD_PATH}finished.json`, finished(true, now - 60));
   await put(`${BUILD_PATH}artifacts/junit.xml`, junit('a', 'b'));
   await ingest();
+});
+
+afterAll(() => rm(whole, { recursive: true }));
+
+beforeEach(async () => {
+  enter(await mkdtemp(join(tmpdir(), 'ci-signal-query-')));
+  await cp(whole, folder, { recursive: true, preserveTimestamps: true });
 });
 
 afterEach(() => rm(folder, { recursive: true }));

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -85,6 +85,8 @@ function githubVariables(summary: string): Readonly<Record<string, string | unde
   return {
     PATH: process.env['PATH'],
     HOME: folder,
+    // Translations of views that this machine has made already are not made again.
+    XDG_CACHE_HOME: process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'),
     RUNNER_TEMP: folder,
     GITHUB_ACTION_PATH: action,
     GITHUB_STEP_SUMMARY: summary,
