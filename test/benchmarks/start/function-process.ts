@@ -81,8 +81,7 @@ export class FunctionProcess {
       await once(response, 'end');
       return response.statusCode;
     } catch (error) {
-      // Jest has an Error class of its own.
-      if (typeof error === 'object' && error !== null && 'code' in error) return undefined;
+      if (error instanceof Error && 'code' in error) return undefined;
       throw error;
     }
   }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 const FILE = new URL('../budget.json', import.meta.url);
 
 const ABOUT =
-  'Bytes that SELECT * FROM each view scans; for views per date, and for rebuilding roll-ups, on one date. Written by UPDATE_BUDGET=1 npm run jest -- test/views/bytes; review views that scan more than before.';
+  'Bytes that SELECT * FROM each view scans; for views per date, and for rebuilding roll-ups, on one date. Written by UPDATE_BUDGET=1 npm run tests -- test/views/bytes; review views that scan more than before.';
 
 /** Builds per day: kOps has 7,000 a week, all of Kubernetes 20,000 a day. */
 export const BUILDS_A_DAY = { kops: 1_000, kubernetes: 20_000 };
@@ -30,7 +30,7 @@ export function writeBudget(costs: ReadonlyMap<string, Cost>): void {
 
 /** Returns why a cost does not fit its budget; `undefined` if it is between half the budget and 20 % above it. */
 export function misfit(cost: number | undefined, budget: number | undefined): string | undefined {
-  const advice = 'If this is intended, run: UPDATE_BUDGET=1 npm run jest -- test/views/bytes';
+  const advice = 'If this is intended, run: UPDATE_BUDGET=1 npm run tests -- test/views/bytes';
   if (cost === undefined) return 'The cost was not computed.';
   if (budget === undefined) return `The view has no budget. ${advice}`;
   const found = `${cost.toPrecision(3)} bytes instead of ${budget.toPrecision(2)}. ${advice}`;

@@ -93,7 +93,7 @@ describe('what the Dockerfile builds', () => {
     const packages = readdirSync(image.path('/app/node_modules'));
     expect(packages).toContain('@duckdb');
     expect(packages).not.toContain('node');
-    expect(packages).not.toContain('jest');
+    expect(packages).not.toContain('vitest');
   });
 
   test('reads a bucket in its volume, and answers', async () => {

@@ -1,4 +1,4 @@
-import base from './jest.config.js';
+import base from './vitest.config.js';
 
 // Google's libraries would search for a metadata server first and wait for it.
 process.env.METADATA_SERVER_DETECTION = 'none';
@@ -6,10 +6,4 @@ process.env.METADATA_SERVER_DETECTION = 'none';
 delete process.env.PUBSUB_EMULATOR_HOST;
 delete process.env.STORAGE_EMULATOR_HOST;
 
-/** @type {import('jest').Config} */
-export default {
-  ...base,
-  testMatch: ['<rootDir>/test/emulator/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/'],
-  testTimeout: 600_000,
-};
+export default { test: { ...base.test, include: ['test/emulator/**/*.test.ts'] } };
