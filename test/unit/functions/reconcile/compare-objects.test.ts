@@ -174,5 +174,5 @@ test('memory does not grow with the bucket, nor with what the ledger has of obje
     missing: sum(({ missing }) => missing),
     deleted: sum(({ deleted }) => deleted),
     dates: rows.length,
-  }).toEqual({ seen: objects, listed: objects, missing: 60, deleted: 120_002, dates: 3 });
+  }).toEqual({ seen: objects, listed: objects, missing: 60, deleted: 120_000, dates: 3 });
 });
