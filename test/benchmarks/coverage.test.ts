@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { measureCoverage } from './coverage/measure-coverage.ts';
 import type { Figure } from './figure.ts';
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { JUNIT_INPUTS, writeJUnitInput } from './junit-inputs.ts';
 import { type JUnitMeasurement, measureJUnit } from './measure-junit.ts';
 import { measureReaders } from './measure-readers.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { PAGES } from '../../functions/dashboard/pages/pages.ts';
 import { isStoredPage } from '../../functions/dashboard/stored-pages.ts';
 import type { Figure } from './figure.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { Figure } from './figure.ts';
 import { measureStart } from './start/measure-start.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { readViews } from '../../shared/adapters/local/view-files.ts';
 import { measureViews, type Measurement } from './measure-views.ts';
 

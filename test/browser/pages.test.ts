@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Hono } from 'hono';
 import type { Browser } from 'playwright-core';
 import { createDashboard } from '../../functions/dashboard/app.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ObjectVersion } from '../../shared/domain/object.ts';
 import { StoreUnavailableError } from '../../shared/errors.ts';
 import type {

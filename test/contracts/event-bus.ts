@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BusUnavailableError, MessageTooLargeError } from '../../shared/errors.ts';
 import type { BusMessage, EventBus } from '../../shared/ports/event-bus.ts';
 

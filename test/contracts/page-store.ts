@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PageStore } from '../../shared/ports/page-store.ts';
 
 /** An empty store of the test's own. */

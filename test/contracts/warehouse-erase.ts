@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import type { Warehouse } from '../../shared/ports/warehouse.ts';
 import { attemptRow, BUILD_DATE } from './warehouse-rows.ts';
 

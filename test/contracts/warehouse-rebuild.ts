@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { QueryResult, View, Warehouse } from '../../shared/ports/warehouse.ts';
 import { attemptRow, BUILD_DATE } from './warehouse-rows.ts';
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WarehouseUnavailableError } from '../../shared/errors.ts';
 import type { QueryResult, View, Warehouse } from '../../shared/ports/warehouse.ts';
 import { TABLES, TABLE_NAMES, type TableName } from '../../shared/schema/tables.ts';

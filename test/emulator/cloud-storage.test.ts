@@ -1,5 +1,5 @@
 import { Storage } from '@google-cloud/storage';
-import { afterAll, beforeAll } from '@jest/globals';
+import { afterAll, beforeAll } from 'vitest';
 import { createCloudStorage } from '../../shared/adapters/google/cloud-storage.ts';
 import {
   describeArtifactStoreContract,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PubSub } from '@google-cloud/pubsub';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createBigQueryWarehouse } from '../../shared/adapters/bigquery/warehouse.ts';
 import type { Warehouse } from '../../shared/ports/warehouse.ts';
 import { PROJECT_ID, startBigQuery, startPubSub } from './emulators.ts';

@@ -1,6 +1,6 @@
 import { BigQuery } from '@google-cloud/bigquery';
 import { PassThroughClient } from 'google-auth-library';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createBigQueryWarehouse } from '../../shared/adapters/bigquery/warehouse.ts';
 import { readViews } from '../../shared/adapters/local/view-files.ts';
 import type { DeploymentStep, Warehouse } from '../../shared/ports/warehouse.ts';

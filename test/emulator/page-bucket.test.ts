@@ -1,5 +1,5 @@
 import { Storage } from '@google-cloud/storage';
-import { afterAll, beforeAll } from '@jest/globals';
+import { afterAll, beforeAll } from 'vitest';
 import { createPageBucket } from '../../shared/adapters/google/page-bucket.ts';
 import { describePageStoreContract } from '../contracts/page-store.ts';
 import { PROJECT_ID, startCloudStorage, type CloudStorageEmulator } from './emulators.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BUILD_PATH, finished, junit, prowjob, started } from '../support/build.ts';
 import { CloudPipeline, type Part } from './pipeline/cloud-pipeline.ts';
 

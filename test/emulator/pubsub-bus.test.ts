@@ -1,5 +1,5 @@
 import { PubSub } from '@google-cloud/pubsub';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPubSubBus } from '../../shared/adapters/google/pubsub-bus.ts';
 import { BusUnavailableError, UsageError } from '../../shared/errors.ts';
 import { describeEventBusContract } from '../contracts/event-bus.ts';

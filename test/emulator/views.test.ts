@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readViews } from '../../shared/adapters/local/view-files.ts';
 import { QueryError } from '../../shared/errors.ts';
 import { expectedRows, readCases, type ViewCase } from '../views/case.ts';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DuckDbWarehouse } from '../../shared/adapters/duckdb/warehouse.ts';
 import { readViews } from '../../shared/adapters/local/view-files.ts';
 import { loadedModules } from '../support/loaded-modules.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DuckDbWarehouse } from '../../shared/adapters/duckdb/warehouse.ts';
 import { loadSimulation } from '../support/simulated-bucket.ts';
 

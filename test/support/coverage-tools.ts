@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe } from '@jest/globals';
+import { describe } from 'vitest';
 import type { Unit } from '../../shared/artifacts/coverage/counts/totals.ts';
 import { objects, run } from '../integration/cli/run.ts';
 

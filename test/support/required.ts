@@ -1,4 +1,4 @@
-import { describe } from '@jest/globals';
+import { describe } from 'vitest';
 
 /** Whether a missing prerequisite is an error, as in `.ci/run`. */
 const REQUIRE_ALL = process.env['CI_SIGNAL_REQUIRE_ALL'] === '1';

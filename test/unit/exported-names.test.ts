@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { parseSource, readSources, type Source } from '../support/imports.ts';
 
 /** Returns the files that declare each exported name that more than one file declares. */

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { parseSource, readSources, type Source } from '../support/imports.ts';
 
 /** The layers of ARCHITECTURE.md from the bottom to the top; folders of one layer may import each other. */

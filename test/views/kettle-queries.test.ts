@@ -1,6 +1,6 @@
 /** Runs existing queries on kettle's tables in both engines; only the name of the table is changed. */
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { rebuildStaleDates } from '../../functions/refresh/handler.ts';
 import { DuckDbWarehouse } from '../../shared/adapters/duckdb/warehouse.ts';

@@ -1,5 +1,5 @@
 /** Tests whether promoted versions are marked as tested, depending on the versions under test of earlier builds. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readViews } from '../../shared/adapters/local/view-files.ts';
 import type { JsonValue } from '../../shared/schema/tables.ts';
 import { GoogleSqlReference } from '../support/googlesql-reference.ts';

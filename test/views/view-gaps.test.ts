@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { readViews } from '../../shared/adapters/local/view-files.ts';
 import { readViewGaps } from '../emulator/view-gaps.ts';
 

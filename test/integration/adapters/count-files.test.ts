@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { countFiles } from '../../../shared/adapters/local/local-files.ts';
 
 test('files are counted in all folders and behind links, as they are listed; a directory that does not exist has none', async () => {

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, stat, symlink, utimes, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DirectoryStore } from '../../../shared/adapters/local/directory-store.ts';
 import { StoreUnavailableError } from '../../../shared/errors.ts';
 import { describeArtifactStoreContract } from '../../contracts/artifact-store.ts';

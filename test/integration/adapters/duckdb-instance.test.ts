@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createInstance } from '../../../shared/adapters/duckdb/instance.ts';
 
 test('rows that do not fit into memory are written beside the warehouse, and removed at the end', async () => {

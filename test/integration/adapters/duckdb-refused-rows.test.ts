@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import { RefusedRowsError } from '../../../shared/errors.ts';
 import { attemptRow, BUILD_DATE } from '../../contracts/warehouse-rows.ts';

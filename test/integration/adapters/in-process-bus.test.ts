@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { InProcessBus } from '../../../shared/adapters/local/in-process-bus.ts';
 import { BusUnavailableError, UnreadableArtifactError } from '../../../shared/errors.ts';
 import type { BusMessage } from '../../../shared/ports/event-bus.ts';

@@ -13,7 +13,7 @@ import {
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { PageFolder } from '../../../shared/adapters/local/page-folder.ts';
 import { StoreUnavailableError } from '../../../shared/errors.ts';
 import { describePageStoreContract } from '../../contracts/page-store.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DirectoryStore } from '../../../shared/adapters/local/directory-store.ts';
 import { IngestedBuckets } from '../../support/ingested-buckets.ts';
 import { describeIf } from '../../support/required.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { historyStore } from '../../../functions/cli/history-store.ts';
 import type { ArtifactStore } from '../../../shared/ports/artifact-store.ts';
 import { NAMING } from '../../support/settings.ts';

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { describeIf } from '../../support/required.ts';
 
 const LAUNCHER = fileURLToPath(new URL('../../../functions/cli/launch.js', import.meta.url));

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { readViews } from '../../../shared/adapters/local/view-files.ts';
 import { neededViews } from '../../../shared/views/dependencies.ts';

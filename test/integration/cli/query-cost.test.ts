@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FakeBigQueryCatalog } from '../../support/fake-bigquery-catalog.ts';
 import { run, type Ran } from './run.ts';
 

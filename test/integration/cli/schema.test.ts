@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { readViews } from '../../../shared/adapters/local/view-files.ts';
 import { TABLE_NAMES } from '../../../shared/schema/tables.ts';
 import { objects, run } from './run.ts';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readCoverageReport } from '../../../shared/artifacts/coverage/read-report.ts';
 import { projectCoverage } from '../../../functions/cli/coverage/file-coverage.ts';
 import { mergeReports } from '../../../shared/artifacts/coverage/merge-reports.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import libCoverage from 'istanbul-lib-coverage';
 import { z } from 'zod';
 import { readCoverage } from '../../../shared/artifacts/coverage/read-coverage.ts';

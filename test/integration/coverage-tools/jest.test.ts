@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import libCoverage from 'istanbul-lib-coverage';
 import { z } from 'zod';
 import type { Unit } from '../../../shared/artifacts/coverage/counts/totals.ts';

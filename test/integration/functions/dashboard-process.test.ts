@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import { startFunction, type RunningFunction } from '../../emulator/functions.ts';
 import { Results } from '../../../functions/dashboard/results.ts';

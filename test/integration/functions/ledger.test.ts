@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ListedRange } from '../../../functions/reconcile/compare-objects.ts';
 import { rangesLedger } from '../../../functions/poll/ranges-ledger.ts';
 import {

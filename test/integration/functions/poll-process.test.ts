@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { refresh } from '../../../functions/refresh/handler.ts';
 import { readViews } from '../../../shared/adapters/local/view-files.ts';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { poll, type PollHandlerPorts } from '../../../functions/poll/handler.ts';
 import { reconcile } from '../../../functions/reconcile/handler.ts';
 import { refresh } from '../../../functions/refresh/handler.ts';

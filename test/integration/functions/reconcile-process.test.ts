@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { finished, started } from '../../support/build.ts';
 import { ScheduledFunction } from '../../support/scheduled-function.ts';

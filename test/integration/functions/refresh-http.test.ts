@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { http } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
 import { createRefreshHandler, type JsonResponse } from '../../../functions/refresh/handler.ts';
@@ -90,7 +90,7 @@ test('a call without more time leaves dates to the next ones, and answers that i
 
 test('answers 500 when the warehouse fails', async () => {
   // The framework prints the stack of an error that a function throws.
-  jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const open = warehouse;
   warehouse = await DuckDbWarehouse.open(':memory:');
   await warehouse.close();
@@ -120,7 +120,7 @@ test.each([
     answer: { pages: [] },
   },
 ])('pages and reports $name', async ({ outputs, answer }) => {
-  const json = jest.fn();
+  const json = vi.fn();
   const ports = { warehouse, views: VIEWS, logger: QUIET, clock, seconds: 60, ...outputs };
   await createRefreshHandler(ports)({}, { json });
   const done = { deployed: [], rebuilt_dates: [], is_complete: true };

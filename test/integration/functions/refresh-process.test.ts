@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { valueIn } from '../../../functions/dashboard/pages/links.ts';
 import type { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import { withPrunedWindows } from '../../../shared/views/pruned-windows.ts';

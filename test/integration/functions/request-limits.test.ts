@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startFunction, type RunningFunction } from '../../emulator/functions.ts';
 
 /** Nothing listens there: no request of these tests gets so far. */

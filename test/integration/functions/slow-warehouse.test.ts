@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { json } from 'node:stream/consumers';
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, expect, test } from 'vitest';
 import { load } from '../../../functions/load/handler.ts';
 import { limitServer } from '../../../shared/adapters/google/request-limit.ts';
 import type { Warehouse } from '../../../shared/ports/warehouse.ts';

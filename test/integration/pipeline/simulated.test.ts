@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import type { Truth } from '../../../functions/cli/simulation/truth/truth.ts';
 import { loadSimulation } from '../../support/simulated-bucket.ts';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { FUNCTION_NAMES } from '../../../infra/build/function-bundle.ts';
 import { parseBigQueryConfig } from '../../../shared/config/bigquery-config.ts';

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { describeIf } from '../../support/required.ts';
 
 /** Cases that lie beside the checkout on developers' machines and in CI only. */

@@ -1,6 +1,6 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { readLog } from '../../../shared/artifacts/build-log/read-log.ts';
 import type { FindingRecord } from '../../../shared/artifacts/build-log/records.ts';

@@ -1,6 +1,6 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { readJUnit } from '../../../shared/artifacts/junit/read-junit.ts';
 import type { AttemptRecord, ReportRecord } from '../../../shared/artifacts/junit/records.ts';
 import { describeIf } from '../../support/required.ts';

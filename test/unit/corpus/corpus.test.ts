@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { kindOfContent, kindOfFileName } from '../../../shared/artifacts/content.ts';
 import type { AttemptRecord, ReportRecord } from '../../../shared/artifacts/junit/records.ts';
 import type { BuildFileRecord } from '../../../shared/artifacts/prow/records.ts';

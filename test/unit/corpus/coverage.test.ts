@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { kindOfContent } from '../../../shared/artifacts/content.ts';
 import { readCoverage } from '../../../shared/artifacts/coverage/read-coverage.ts';
 import type {

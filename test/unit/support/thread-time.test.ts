@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { growth, LESS_THAN_QUADRATIC } from '../../support/thread-time.ts';
 
 function count(steps: number): number {

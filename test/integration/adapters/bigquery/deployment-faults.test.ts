@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DeploymentError, QueryError } from '../../../../shared/errors.ts';
 import type { View } from '../../../../shared/ports/warehouse.ts';
 import { DEFINITION_LABEL, definitionDigest } from '../../../../shared/views/statements.ts';

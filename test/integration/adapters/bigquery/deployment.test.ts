@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DeploymentError, NewerWarehouseError } from '../../../../shared/errors.ts';
 import { TABLE_NAMES, TABLES } from '../../../../shared/schema/tables.ts';
 import { DEFINITION_LABEL, definitionDigest } from '../../../../shared/views/statements.ts';

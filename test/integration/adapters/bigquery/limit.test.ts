@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Warehouse } from '../../../../shared/ports/warehouse.ts';
 import { DAILY, DEPLOYED_VIEWS, DeploymentStage, REFRESHED } from './stage.ts';
 

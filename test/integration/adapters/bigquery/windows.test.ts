@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { View } from '../../../../shared/ports/warehouse.ts';
 import { changing, DAILY, DeploymentStage, REFRESHED, STAGED } from './stage.ts';
 

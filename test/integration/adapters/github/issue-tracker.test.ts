@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createIssueTracker } from '../../../../shared/adapters/github/issue-tracker.ts';
 import { TrackerRefusedError, TrackerUnavailableError } from '../../../../shared/errors.ts';
 import type { IssueTracker } from '../../../../shared/ports/issue-tracker.ts';

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCloudStorage } from '../../../../shared/adapters/google/cloud-storage.ts';
 import { AccessDeniedError, StoreUnavailableError } from '../../../../shared/errors.ts';
 import type { ArtifactStore } from '../../../../shared/ports/artifact-store.ts';

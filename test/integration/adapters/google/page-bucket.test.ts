@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createPageBucket } from '../../../../shared/adapters/google/page-bucket.ts';
 import { AccessDeniedError, StoreUnavailableError } from '../../../../shared/errors.ts';
 import type { PageStore } from '../../../../shared/ports/page-store.ts';

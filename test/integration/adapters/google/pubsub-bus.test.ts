@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPubSubBus } from '../../../../shared/adapters/google/pubsub-bus.ts';
 import { BusUnavailableError, MessageTooLargeError } from '../../../../shared/errors.ts';
 import { FakeGoogle } from '../../../support/fake-google.ts';

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createWebhook } from '../../../../shared/adapters/webhook/webhook.ts';
 import { parseWebhook } from '../../../../shared/config/webhook-config.ts';
 import { messageOf, UsageError } from '../../../../shared/errors.ts';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { DuckDbWarehouse } from '../../../../shared/adapters/duckdb/warehouse.ts';
 import { readViews } from '../../../../shared/adapters/local/view-files.ts';
 import { deliver } from '../../../support/deliver.ts';

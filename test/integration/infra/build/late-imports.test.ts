@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundleFunction, FUNCTION_NAMES } from '../../../../infra/build/function-bundle.ts';
 
 /** Names that a file takes from another one of the bundle by `const { a, b: c } = await import(…)`. */

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bundleCommandLine } from '../../../../infra/build/command-line-bundle.ts';
 import packageJson from '../../../../package.json' with { type: 'json' };
 import { installPackage, type InstalledPackage } from '../../../support/installed-package.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { dataformFiles } from '../../../../functions/cli/dataform/dataform-files.ts';
 import { readViews } from '../../../../shared/adapters/local/view-files.ts';
 import { TABLE_NAMES } from '../../../../shared/schema/tables.ts';

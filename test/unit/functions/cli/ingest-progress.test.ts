@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { describeProgress } from '../../../../functions/cli/ingest-progress.ts';
 import { describeDuration, RemainingTime } from '../../../../functions/cli/remaining-time.ts';
 

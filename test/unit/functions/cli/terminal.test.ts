@@ -1,23 +1,23 @@
 import { PassThrough } from 'node:stream';
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createTerminal } from '../../../../functions/cli/terminal.ts';
 
 beforeEach(() => {
-  jest.useFakeTimers({ doNotFake: ['nextTick'] });
+  vi.useFakeTimers();
 });
 
 afterEach(() => {
-  jest.useRealTimers();
+  vi.useRealTimers();
 });
 
 test('progress in a log or a pipe is a line every ten seconds, and the result', () => {
   const stderr = new PassThrough();
   const progress = createTerminal({ stdout: new PassThrough(), stderr }).progress('reading');
   progress.update('early');
-  jest.advanceTimersByTime(10_000);
+  vi.advanceTimersByTime(10_000);
   progress.update('1 of 2');
   progress.update('too soon');
-  jest.advanceTimersByTime(10_000);
+  vi.advanceTimersByTime(10_000);
   progress.update('2 of 2');
   progress.done('done');
   progress.stop();

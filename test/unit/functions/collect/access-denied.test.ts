@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { collectObject } from '../../../../functions/collect/collect-object.ts';
 import { AccessDeniedError } from '../../../../shared/errors.ts';
 import { decodeMessage } from '../../../../shared/messages/message.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { createCollectHandler } from '../../../../functions/collect/handler.ts';
 import { decodeMessage } from '../../../../shared/messages/message.ts';
 import { BUILD_PATH, finished, started } from '../../../support/build.ts';

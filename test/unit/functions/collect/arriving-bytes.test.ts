@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { ArrivingBytes } from '../../../../functions/collect/arriving-bytes.ts';
 import { collectObject } from '../../../../functions/collect/collect-object.ts';
 import { StoreUnavailableError } from '../../../../shared/errors.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { gzipSync } from 'node:zlib';
 import { collectObject } from '../../../../functions/collect/collect-object.ts';
 import { PARSER_VERSION } from '../../../../shared/domain/identity.ts';

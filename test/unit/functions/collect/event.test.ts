@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { decodeObjectFinalized } from '../../../../functions/collect/event.ts';
 import { InvalidMessageError } from '../../../../shared/errors.ts';

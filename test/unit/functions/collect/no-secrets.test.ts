@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { collectObject } from '../../../../functions/collect/collect-object.ts';
 import { createCollectHandler } from '../../../../functions/collect/handler.ts';
 import { createJsonLogger } from '../../../../shared/adapters/google/json-logger.ts';

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { collectObject } from '../../../../functions/collect/collect-object.ts';
 import { decodeMessage } from '../../../../shared/messages/message.ts';
 import { MessageTooLargeError } from '../../../../shared/errors.ts';

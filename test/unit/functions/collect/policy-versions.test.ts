@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { collectObject } from '../../../../functions/collect/collect-object.ts';
 import { decodeMessage } from '../../../../shared/messages/message.ts';
 import type { BuildsRow, IngestedObjectsRow } from '../../../../shared/schema/tables.ts';

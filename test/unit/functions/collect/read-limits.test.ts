@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { collectObject } from '../../../../functions/collect/collect-object.ts';
 import { limitedStore, measuredBus } from '../../../../functions/collect/limited-store.ts';
 import { DEFAULT_LIMITS, type ReadLimits } from '../../../../shared/artifacts/limits.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { collectObject } from '../../../../functions/collect/collect-object.ts';
 import { readerFault } from '../../../../functions/collect/reader-fault.ts';
 import { StoreUnavailableError } from '../../../../shared/errors.ts';

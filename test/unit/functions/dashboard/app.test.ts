@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { openMetrics } from '../../../../functions/dashboard/metrics.ts';
 import { madeUpDashboard, PATHS } from '../../../support/made-up-dashboard.ts';
 

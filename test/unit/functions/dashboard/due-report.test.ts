@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, expect, test } from 'vitest';
 import { deliverDueReport } from '../../../../functions/dashboard/due-report.ts';
 import { Results } from '../../../../functions/dashboard/results.ts';
 import { parseReportConfig } from '../../../../shared/config/report-config.ts';

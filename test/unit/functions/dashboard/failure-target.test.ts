@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { parseFailureTarget } from '../../../../functions/dashboard/failure-target.ts';
 import { UsageError } from '../../../../shared/errors.ts';
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { compareUrl } from '../../../../functions/dashboard/pages/links.ts';
 import { linked, lineOf } from '../../../../functions/dashboard/render/html.ts';
 import { badge } from '../../../../functions/dashboard/render/state.ts';

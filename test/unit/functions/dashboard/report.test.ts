@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { Row } from '../../../../functions/dashboard/page.ts';
 import { INCIDENTS } from '../../../../functions/dashboard/pages/today.ts';
 import {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { MAX_ROWS, Results } from '../../../../functions/dashboard/results.ts';
 import { QueryError } from '../../../../shared/errors.ts';
 

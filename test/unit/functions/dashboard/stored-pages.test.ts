@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Hono } from 'hono';
 import { createDashboard } from '../../../../functions/dashboard/app.ts';
 import { PAGES } from '../../../../functions/dashboard/pages/pages.ts';

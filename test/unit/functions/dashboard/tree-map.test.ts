@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import type { FilledSection } from '../../../../functions/dashboard/fill.ts';
 import type { Row, TreeMapSection, Values } from '../../../../functions/dashboard/page.ts';

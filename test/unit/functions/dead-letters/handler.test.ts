@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { createDeadLettersHandler } from '../../../../functions/dead-letters/handler.ts';
 import { WarehouseUnavailableError } from '../../../../shared/errors.ts';
 import { MESSAGE_PUBLISHED } from '../../../../shared/messages/event-message.ts';

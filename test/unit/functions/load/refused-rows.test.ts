@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { load } from '../../../../functions/load/handler.ts';
 import { RefusedRowsError, WarehouseUnavailableError } from '../../../../shared/errors.ts';
 import type { Warehouse } from '../../../../shared/ports/warehouse.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { rangesFrom } from '../../../../functions/reconcile/ranges-from.ts';
 
 const A = { prefix: 'logs/a/' };

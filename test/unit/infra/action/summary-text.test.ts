@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { printsMarkdown } from '../../../../infra/action/summary-text.ts';
 
 test.each([

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { parseInputs } from '../../../../infra/action/inputs.ts';
 import { summaryText } from '../../../../infra/action/summary-text.ts';
 import { workflowBuild, type WorkflowJob } from '../../../../infra/action/workflow-build.ts';

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import parser from 'lookml-parser';
 import { z } from 'zod';
 import { DASHBOARDS } from '../../../../infra/generate/looker/dashboards.ts';

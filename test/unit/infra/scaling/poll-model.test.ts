@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import prices from '../../../../infra/policy/prices.json' with { type: 'json' };
 import { BUILD } from '../../../../infra/scaling/load.ts';
 import { monthOfPolling, POLL, type PolledBucket } from '../../../../infra/scaling/poll-model.ts';

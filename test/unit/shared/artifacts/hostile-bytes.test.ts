@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { KIND_NAMES, type ArtifactKind } from '../../../../shared/artifacts/names.ts';
 import { ARTIFACT_KINDS } from '../../../../shared/artifacts/registry.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { isOfNoKind, parseObjectName } from '../../../../shared/artifacts/object-name.ts';
 import { KUBERNETES_PATHS, type PathStrategy } from '../../../../shared/artifacts/path-strategy.ts';
 import { NAMING } from '../../../support/settings.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { ARTIFACT_NAMES, KIND_NAMES } from '../../../../shared/artifacts/names.ts';
 import { ARTIFACT_KINDS, parserVersionOf } from '../../../../shared/artifacts/registry.ts';
 import { BUILD_FILE_KINDS } from '../../../../shared/artifacts/prow/kind.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { DEFAULT_LIMITS } from '../../../../shared/artifacts/limits.ts';
 import { parseBigQueryConfig } from '../../../../shared/config/bigquery-config.ts';
 import { parseDuckDbSettings } from '../../../../shared/config/duckdb-config.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { gitHubToken } from '../../../../shared/config/github-config.ts';
 import { webhookOf } from '../../../../shared/config/webhook-config.ts';
 import { UsageError } from '../../../../shared/errors.ts';

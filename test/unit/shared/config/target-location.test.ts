@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { parseTargetLocation } from '../../../../shared/config/source-location.ts';
 import { UsageError } from '../../../../shared/errors.ts';
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { finishedOutcome, stateOutcome } from '../../../../shared/domain/build-outcome.ts';
 
 describe('by finished.json', () => {

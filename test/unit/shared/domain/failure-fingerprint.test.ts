@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { failureFingerprint, maskFailure } from '../../../../shared/domain/failure-fingerprint.ts';
 
 describe('occurrences of the same failure', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { canonicalInputs } from '../../../../shared/domain/inputs.ts';
 
 const kops = { repository: 'kubernetes/kops', commit: 'aaa', pulls: [] };

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { maskName } from '../../../../shared/domain/name-masks.ts';
 import { testId } from '../../../../shared/domain/test-case.ts';
 

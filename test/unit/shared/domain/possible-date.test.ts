@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { dateOfWriting } from '../../../../shared/domain/possible-date.ts';
 
 test.each([

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { releasesOf } from '../../../../shared/domain/releases.ts';
 
 const NONE = { kops_release: null, kubernetes_release: null };

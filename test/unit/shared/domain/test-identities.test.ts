@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import fc from 'fast-check';
 import { caseKind } from '../../../../shared/domain/case-kind.ts';
 import { testId, type TestCaseName } from '../../../../shared/domain/test-case.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { faultOfRow } from '../../../../shared/messages/row-fault.ts';
 import { attemptRow, buildsRow } from '../../../contracts/warehouse-rows.ts';
 

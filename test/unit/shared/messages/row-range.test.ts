@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { PARSER_VERSION } from '../../../../shared/domain/identity.ts';
 import { InvalidMessageError, UnknownMessageError } from '../../../../shared/errors.ts';
 import { decodeMessage } from '../../../../shared/messages/message.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { matrixCellsSql, parseGridPolicy } from '../../../../shared/policy/grid.ts';
 import { PolicyError } from '../../../../shared/policy/parse.ts';
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { checkPolicies } from '../../../../infra/build/check-policies.ts';
 import json from '../../../../infra/policy/secrets.json' with { type: 'json' };
 import { secretMask } from '../../../../shared/domain/secrets/secret-mask.ts';

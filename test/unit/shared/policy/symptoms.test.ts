@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { RE2JS } from 're2js';
 import { parseSymptomPolicy } from '../../../../shared/policy/symptoms.ts';
 import { POLICIES } from '../../../support/policies.ts';

@@ -1,5 +1,5 @@
 import { RE2JS } from 're2js';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { matchesWildcard, wildcardExpression } from '../../../../shared/policy/wildcard.ts';
 
 test.each([

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { RETRIES, type RetryPolicy } from '../../../../shared/retry/policies.ts';
 import { retrying } from '../../../../shared/retry/retrying.ts';
 import { NotReadyError, UsageError } from '../../../../shared/errors.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import * as errors from '../../../../shared/errors.ts';
 import { isTransientError, transienceOf } from '../../../../shared/retry/transience.ts';
 

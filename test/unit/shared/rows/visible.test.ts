@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { formatResult, writeResult } from '../../../../functions/cli/format/format.ts';
 import { visible, visibleLine } from '../../../../shared/rows/visible.ts';
 import { createTerminal } from '../../../../functions/cli/terminal.ts';

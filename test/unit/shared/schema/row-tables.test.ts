@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { ROW_TABLES } from '../../../../shared/schema/row-tables.ts';
 import { TABLE_NAMES } from '../../../../shared/schema/tables.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { dateGroups } from '../../../../shared/views/date-groups.ts';
 
 const DATES = ['2026-11-18', '2026-11-20', '2026-11-30', '2026-12-01'];

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import type { View } from '../../../../shared/ports/warehouse.ts';
 import { inCreationOrder, neededViews } from '../../../../shared/views/dependencies.ts';
 

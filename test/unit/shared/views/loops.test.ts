@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { expandLoops } from '../../../../shared/views/loops.ts';
 
 const LISTS = { tables: ['a', 'b', 'c'], one: ['only'], none: [] };

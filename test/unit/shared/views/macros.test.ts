@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { expandMacros, parseMacros } from '../../../../shared/views/macros.ts';
 
 const MACROS = parseMacros(`

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { readViews } from '../../../../shared/adapters/local/view-files.ts';
 import { WINDOW_VIEW, withPrunedWindows } from '../../../../shared/views/pruned-windows.ts';
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { readViews } from '../../../../shared/adapters/local/view-files.ts';
 import { isRollUp } from '../../../../shared/views/layers.ts';
 import { storeSteps, tableReads, withStoredSteps } from '../../../../shared/views/stored-steps.ts';

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { InvalidArgumentError } from 'commander';
 import { parseSeeds } from '../../../../../functions/cli/commands/evaluate.ts';
 import { objects, run, type Ran } from '../../../../integration/cli/run.ts';

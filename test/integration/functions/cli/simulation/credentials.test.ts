@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { simulate } from '../../../../../functions/cli/simulation/simulate.ts';
 import { lastVersions, textOf } from './recount.ts';

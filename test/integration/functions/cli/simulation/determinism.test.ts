@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { hash } from 'node:crypto';
 import type { SimulationOptions } from '../../../../../functions/cli/simulation/options.ts';
 import { simulate } from '../../../../../functions/cli/simulation/simulate.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { DEATH_REASONS } from '../../../../../functions/cli/simulation/catalog/vocabulary.ts';
 import { simulate } from '../../../../../functions/cli/simulation/simulate.ts';
 import { casesIn, lastVersions, textOf } from './recount.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { simulate } from '../../../../../functions/cli/simulation/simulate.ts';
 import { textOf } from './recount.ts';
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { simulate } from '../../../../../functions/cli/simulation/simulate.ts';
 
 const OPTIONS = { seed: 3, days: 28, endDate: '2026-11-22', scale: 0.02 } as const;

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import fc from 'fast-check';
 import { coverageChanges } from '../../../../../functions/cli/coverage/coverage-change.ts';
 import type { ProjectCoverage } from '../../../../../functions/cli/coverage/file-coverage.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { parsePatch } from '../../../../../functions/cli/coverage/patch.ts';
 
 test.each([

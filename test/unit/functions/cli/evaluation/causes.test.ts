@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { CAUSES } from '../../../../../functions/cli/evaluation/findings/causes.ts';
 import type { RegressionTruth } from '../../../../../functions/cli/simulation/truth/regressions.ts';
 import { regression, testNamed, truthWith } from './truths.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { missedAims } from '../../../../../functions/cli/evaluation/aims.ts';
 import { compareRules, reportRow } from '../../../../../functions/cli/evaluation/comparison.ts';
 import type { RuleResult } from '../../../../../functions/cli/evaluation/evaluate.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { CREDENTIAL_POSTURES } from '../../../../../functions/cli/evaluation/findings/credentials.ts';
 import type { BuildTruth } from '../../../../../functions/cli/simulation/truth/builds.ts';
 import { build, truthWith } from './truths.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { FindingKind } from '../../../../../functions/cli/evaluation/finding-kind.ts';
 import { FLAKY_TESTS } from '../../../../../functions/cli/evaluation/findings/flaky-tests.ts';
 import { NEVER_PASSED } from '../../../../../functions/cli/evaluation/findings/never-passed.ts';

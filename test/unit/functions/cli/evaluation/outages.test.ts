@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { OUTAGES } from '../../../../../functions/cli/evaluation/findings/outages.ts';
 import type { Truth } from '../../../../../functions/cli/simulation/truth/truth.ts';
 import { build, outage, truthWith } from './truths.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { formatTable } from '../../../../../functions/cli/format/table.ts';
 import type { QueryResult, QueryValue } from '../../../../../shared/ports/warehouse.ts';
 import { growth, LESS_THAN_QUADRATIC } from '../../../../support/thread-time.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { ThreadBus } from '../../../../../functions/cli/readers/thread-bus.ts';
 import { MessageTooLargeError } from '../../../../../shared/errors.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { toWarehouseError } from '../../../../../shared/adapters/bigquery/errors.ts';
 import { QueryError, WarehouseUnavailableError } from '../../../../../shared/errors.ts';
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { managedwriter } from '@google-cloud/bigquery-storage';
 import { encodeRow } from '../../../../../shared/adapters/bigquery/encode-row.ts';
 import { BigQueryTableWriter } from '../../../../../shared/adapters/bigquery/table-writer.ts';
@@ -67,10 +67,10 @@ const failureOf = (promise: Promise<unknown>) => promise.catch((reason: unknown)
 
 describe('BigQueryTableWriter', () => {
   beforeEach(() => {
-    jest.useFakeTimers();
+    vi.useFakeTimers();
   });
   afterEach(() => {
-    jest.useRealTimers();
+    vi.useRealTimers();
   });
 
   it('sends the other rows again when the service refuses some, and names those', async () => {
@@ -120,7 +120,7 @@ describe('BigQueryTableWriter', () => {
       state.connections <= silent ? new Promise(() => undefined) : Promise.resolve({}),
     );
     const appends = Promise.allSettled([1, 2, 3, 4].map((rows) => writer.append(rowsOf(rows))));
-    await jest.runAllTimersAsync();
+    await vi.runAllTimersAsync();
     expect((await appends).map(({ status }) => status)).toEqual(Array(4).fill('fulfilled'));
     expect(state.connections).toBe(silent + 1);
   });
@@ -128,7 +128,7 @@ describe('BigQueryTableWriter', () => {
   it('is unavailable when its own answers stay away', async () => {
     const { state, writer } = writerTo(() => new Promise(() => undefined));
     const failure = failureOf(writer.append(rowsOf(1)));
-    await jest.runAllTimersAsync();
+    await vi.runAllTimersAsync();
     expect(await failure).toBeInstanceOf(WarehouseUnavailableError);
     expect(state.connections).toBe(3);
   });

@@ -12,7 +12,7 @@ import {
   VARCHAR,
   type DuckDBType,
 } from '@duckdb/node-api';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { toGoogleSqlType } from '../../../../../shared/adapters/duckdb/googlesql-type.ts';
 
 const JSON_TYPE = DuckDBVarCharType.create('JSON');

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { readLog } from '../../../../../shared/artifacts/build-log/read-log.ts';
 import type { FindingRecord } from '../../../../../shared/artifacts/build-log/records.ts';
 import { POLICIES } from '../../../../support/policies.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { timeOfLine } from '../../../../../shared/artifacts/build-log/line-time.ts';
 
 test.each([

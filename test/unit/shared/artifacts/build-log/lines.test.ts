@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { LogLines, type Line } from '../../../../../shared/artifacts/build-log/lines.ts';
 import { MAX_LINE } from '../../../../../shared/artifacts/build-log/long-line.ts';
 import { secretMask } from '../../../../../shared/domain/secrets/secret-mask.ts';

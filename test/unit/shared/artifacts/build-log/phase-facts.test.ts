@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { readLog } from '../../../../../shared/artifacts/build-log/read-log.ts';
 import { POLICIES } from '../../../../support/policies.ts';
 import { inPieces } from '../../../../support/bytes.ts';

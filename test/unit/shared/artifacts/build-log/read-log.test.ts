@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { readLog } from '../../../../../shared/artifacts/build-log/read-log.ts';
 import { UnreadableArtifactError } from '../../../../../shared/errors.ts';
 import { POLICIES } from '../../../../support/policies.ts';

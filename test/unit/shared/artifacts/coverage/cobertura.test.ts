@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { coverageOf, coverageOrReason, hitsOf, totalsOf } from './coverage-of.ts';
 
 const line = (number: number, hits: number | string, other = ''): string =>

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import type { CoverageRecord } from '../../../../../shared/artifacts/coverage/records.ts';
 import { coverageOf, coverageOrReason } from './coverage-of.ts';
 import { SAMPLES } from './samples.ts';

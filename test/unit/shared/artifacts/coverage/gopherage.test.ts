@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { coverageOf, coverageOrReason, totalsOf } from './coverage-of.ts';
 import { SAMPLES } from './samples.ts';
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { SourceFiles } from '../../../../../shared/artifacts/coverage/counts/source-files.ts';
 import { readCoverage } from '../../../../../shared/artifacts/coverage/read-coverage.ts';
 import type {

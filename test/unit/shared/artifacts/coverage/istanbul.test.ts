@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { coverageOf, coverageOrReason, totalsOf } from './coverage-of.ts';
 import { ISTANBUL_FILE, SAMPLES } from './samples.ts';
 

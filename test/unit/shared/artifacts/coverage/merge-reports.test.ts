@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { mergeReports } from '../../../../../shared/artifacts/coverage/merge-reports.ts';
 import { readCoverageReport } from '../../../../../shared/artifacts/coverage/read-report.ts';
 import { Warnings } from '../../../../../shared/artifacts/syntax/warnings.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { kindOfFileName } from '../../../../../shared/artifacts/content.ts';
 import { isOfNoKind, parseObjectName } from '../../../../../shared/artifacts/object-name.ts';
 import { KUBERNETES_PATHS } from '../../../../../shared/artifacts/path-strategy.ts';

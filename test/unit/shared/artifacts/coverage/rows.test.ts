@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { coverageKind } from '../../../../../shared/artifacts/coverage/kind.ts';
 import { parseObjectName } from '../../../../../shared/artifacts/object-name.ts';
 import type { OpenRowSink } from '../../../../../shared/artifacts/row-sink.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { reportOf } from './report-of.ts';
 
 const caseWith = (attributes: string, children = ''): string =>

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { readJUnit } from '../../../../../shared/artifacts/junit/read-junit.ts';
 import type { ReportRecord } from '../../../../../shared/artifacts/junit/records.ts';
 import { budget } from '../../../../support/budget.ts';

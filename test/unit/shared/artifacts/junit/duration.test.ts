@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { Durations } from '../../../../../shared/artifacts/junit/duration.ts';
 import { readJUnit } from '../../../../../shared/artifacts/junit/read-junit.ts';
 import type { AttemptRecord, ReportRecord } from '../../../../../shared/artifacts/junit/records.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { parseJUnitFileName } from '../../../../../shared/artifacts/junit/file-name.ts';
 
 test.each([

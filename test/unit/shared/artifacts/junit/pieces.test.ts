@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { readJUnit } from '../../../../../shared/artifacts/junit/read-junit.ts';
 import type { AttemptRecord, ReportRecord } from '../../../../../shared/artifacts/junit/records.ts';

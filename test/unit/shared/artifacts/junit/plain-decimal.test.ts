@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import fc from 'fast-check';
 import { plainDecimal } from '../../../../../shared/artifacts/junit/plain-decimal.ts';
 import { budget } from '../../../../support/budget.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { readJUnit } from '../../../../../shared/artifacts/junit/read-junit.ts';
 import type { AttemptRecord, ReportRecord } from '../../../../../shared/artifacts/junit/records.ts';
 import { inPieces } from '../../../../support/bytes.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { reportName } from '../../../../../shared/artifacts/junit/report-name.ts';
 
 test.each([

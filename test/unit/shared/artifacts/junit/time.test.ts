@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { readJUnit } from '../../../../../shared/artifacts/junit/read-junit.ts';
 import { inPieces } from '../../../../support/bytes.ts';
 import { growth, LESS_THAN_QUADRATIC } from '../../../../support/thread-time.ts';

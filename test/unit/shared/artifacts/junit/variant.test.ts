@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { reportTexts } from '../../../../../shared/artifacts/junit/report-texts.ts';
 import {
   variantAttributes,

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { readPointer } from '../../../../../shared/artifacts/pointer/read-pointer.ts';
 import { inPieces } from '../../../../support/bytes.ts';
 

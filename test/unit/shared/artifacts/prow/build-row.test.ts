@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { buildRow } from '../../../../../shared/artifacts/prow/build-row.ts';
 import { readBuildFile } from '../../../../../shared/artifacts/prow/read-build-file.ts';
 import type { BuildFileKind, BuildRecords } from '../../../../../shared/artifacts/prow/records.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import fc from 'fast-check';
 import { readBuildFile } from '../../../../../shared/artifacts/prow/read-build-file.ts';
 import { inPieces } from '../../../../support/bytes.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { readBuildFile } from '../../../../../shared/artifacts/prow/read-build-file.ts';
 import type { BuildFileKind } from '../../../../../shared/artifacts/prow/records.ts';
 import { UnreadableArtifactError } from '../../../../../shared/errors.ts';

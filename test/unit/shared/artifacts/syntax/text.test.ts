@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { bounded, BoundedText } from '../../../../../shared/artifacts/syntax/text/bounded-text.ts';
 
 const LIMIT = { head: 4, tail: 3 };

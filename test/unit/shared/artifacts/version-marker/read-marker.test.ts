@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { readMarker } from '../../../../../shared/artifacts/version-marker/read-marker.ts';
 import { UnreadableArtifactError } from '../../../../../shared/errors.ts';
 import { inPieces } from '../../../../support/bytes.ts';

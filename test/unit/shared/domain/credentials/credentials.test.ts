@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import json from '../../../../../infra/policy/credentials.json' with { type: 'json' };
 import type { PodReferences } from '../../../../../shared/domain/credentials/credential.ts';
 import { credentialsOf } from '../../../../../shared/domain/credentials/credentials.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { readBuildFile } from '../../../../../shared/artifacts/prow/read-build-file.ts';
 import { inPieces } from '../../../../support/bytes.ts';
 import { POLICIES } from '../../../../support/policies.ts';

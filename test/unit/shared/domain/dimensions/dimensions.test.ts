@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { canonicalVersion } from '../../../../../shared/domain/dimensions/canonical.ts';
 import type { JobDescription } from '../../../../../shared/domain/dimensions/dimension.ts';
 import { dimensionsOf as dimensionsWith } from '../../../../../shared/domain/dimensions/dimensions.ts';

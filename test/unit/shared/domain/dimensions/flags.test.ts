@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { dimensionsFromFlags, flagsOf } from '../../../../../shared/domain/dimensions/flags.ts';
 import { POLICIES } from '../../../../support/policies.ts';
 

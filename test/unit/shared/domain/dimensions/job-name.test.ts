@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { dimensionsFromName } from '../../../../../shared/domain/dimensions/job-name.ts';
 import { POLICIES } from '../../../../support/policies.ts';
 import { growth, LESS_THAN_QUADRATIC } from '../../../../support/thread-time.ts';

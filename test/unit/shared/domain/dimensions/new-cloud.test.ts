@@ -1,5 +1,5 @@
 /** A new cloud, added by one entry of the policy. */
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { dimensionsOf } from '../../../../../shared/domain/dimensions/dimensions.ts';
 import { POLICIES } from '../../../../support/policies.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { canonicalVersion } from '../../../../../shared/domain/dimensions/canonical.ts';
 import { dimensionsOf } from '../../../../../shared/domain/dimensions/dimensions.ts';
 import { dimensionsFromName } from '../../../../../shared/domain/dimensions/job-name.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { markersOf } from '../../../../../shared/domain/markers/flags.ts';
 
 const TESTED =

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { markerPlace } from '../../../../../shared/domain/markers/place.ts';
 import { POLICIES } from '../../../../support/policies.ts';
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { secretMask } from '../../../../../shared/domain/secrets/secret-mask.ts';
 import { POLICIES } from '../../../../support/policies.ts';
 

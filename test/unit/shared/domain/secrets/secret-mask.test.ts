@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { secretMask } from '../../../../../shared/domain/secrets/secret-mask.ts';
 import { HIDDEN } from '../../../../../shared/domain/secrets/span.ts';
 import { requiredLiterals } from '../../../../../shared/domain/symptoms/required-literals.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { secretMask } from '../../../../../shared/domain/secrets/secret-mask.ts';
 import { HIDDEN } from '../../../../../shared/domain/secrets/span.ts';
 import { CAPITAL_CORE, CORE, HEX_CORE, SMALL_CORE } from '../../../../support/made-up-secrets.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { symptomMatcher, SymptomMatcher } from '../../../../../shared/domain/symptoms/matcher.ts';
 import { parseSymptomPolicy } from '../../../../../shared/policy/symptoms.ts';
 import { POLICIES } from '../../../../support/policies.ts';

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { gunzip } from '../../../../../../shared/artifacts/syntax/bytes/gunzip.ts';
 import { UnreadableArtifactError } from '../../../../../../shared/errors.ts';
 import { inPieces } from '../../../../../support/bytes.ts';

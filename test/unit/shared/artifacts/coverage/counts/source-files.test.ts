@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import type { Combination } from '../../../../../../shared/artifacts/coverage/counts/count-table.ts';
 import { growth, LESS_THAN_QUADRATIC } from '../../../../../support/thread-time.ts';

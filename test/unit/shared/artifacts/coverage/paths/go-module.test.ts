@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { moduleOf } from '../../../../../../shared/artifacts/coverage/paths/go-module.ts';
 import { POLICIES } from '../../../../../support/policies.ts';
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { cleanedPath } from '../../../../../../shared/artifacts/coverage/paths/cleaned-path.ts';
 import { languageOf } from '../../../../../../shared/artifacts/coverage/paths/language.ts';
 import { sourcePaths } from '../../../../../../shared/artifacts/coverage/paths/source-paths.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { readByteLines } from '../../../../../../shared/artifacts/syntax/bytes/byte-lines.ts';
 import { inPieces } from '../../../../../support/bytes.ts';
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { ByteReader } from '../../../../../../shared/artifacts/syntax/bytes/byte-reader.ts';
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString();

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { gunzip } from '../../../../../../shared/artifacts/syntax/bytes/gunzip.ts';
 import { DamagedArtifactError } from '../../../../../../shared/errors.ts';
 import { budget } from '../../../../../support/budget.ts';

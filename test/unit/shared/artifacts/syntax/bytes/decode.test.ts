@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import { decodeXml } from '../../../../../../shared/artifacts/syntax/bytes/decode.ts';
 import { withoutIllegal } from '../../../../../../shared/artifacts/syntax/bytes/xml-characters.ts';
 import type { XmlPiece } from '../../../../../../shared/artifacts/syntax/bytes/xml-piece.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { collectBytes } from '../../../../../../shared/artifacts/syntax/bytes/collect-bytes.ts';
 import { peek } from '../../../../../../shared/artifacts/syntax/bytes/peek.ts';
 import { inPieces } from '../../../../../support/bytes.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { UnreadableArtifactError } from '../../../../../../shared/errors.ts';
 import { Utf8Decoder } from '../../../../../../shared/artifacts/syntax/bytes/utf8-decoder.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { DOMParser, Node, type Element } from '@xmldom/xmldom';
 import fc from 'fast-check';
 import { Warnings } from '../../../../../../shared/artifacts/syntax/warnings.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, test } from 'vitest';
 import { Random } from '../../../../../../functions/cli/simulation/random.ts';
 import { indexOfSectionEnd } from '../../../../../../shared/artifacts/syntax/xml/section-end.ts';
 
