@@ -4,6 +4,10 @@ WITH
     SELECT *, p_value * IF(dimension = 'cluster', 10, 1) AS weighted_p_value FROM ci.outage_builds
   ),
 
+  periods AS (
+    SELECT * FROM ci.outage_periods
+  ),
+
   counted AS (
     SELECT
       dimension,
@@ -55,7 +59,7 @@ WITH
   ),
 
   -- An outage of a cloud shows in its regions and in build clusters as well. Of periods that share half of their hits the
-  -- likeliest is the outage.
+  -- likeliest is the outage, unless it hit a far lower share of its builds, as one that spans two outages does.
   explained AS (
     SELECT DISTINCT
       counted.dimension,
@@ -69,8 +73,21 @@ WITH
         counted.dimension = shared.dimension
         AND counted.value = shared.value
         AND counted.outage_started_at = shared.outage_started_at
+    INNER JOIN
+      periods AS ours
+      ON
+        shared.dimension = ours.dimension
+        AND shared.value = ours.value
+        AND shared.outage_started_at = ours.started_at
+    INNER JOIN
+      periods AS theirs
+      ON
+        shared.other_dimension = theirs.dimension
+        AND shared.other_value = theirs.value
+        AND shared.other_outage_started_at = theirs.started_at
     WHERE
       2 * shared.hits >= counted.hits
+      AND 3 * theirs.failures * ours.runs >= 2 * ours.failures * theirs.runs
   )
 
 SELECT
@@ -87,7 +104,7 @@ SELECT
   periods.p_value,
   periods.q_value
 FROM
-  ci.outage_periods AS periods
+  periods
 INNER JOIN
   counted
   ON
