@@ -2,7 +2,7 @@ import { CiSignalError } from '../../shared/errors.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
 import type { DeploymentStep, View, Warehouse } from '../../shared/ports/warehouse.ts';
-import { isRollUp, isStored } from '../../shared/views/layers.ts';
+import { isRollUp, isSnapshot, isStored } from '../../shared/views/layers.ts';
 import { markMovedBuilds } from './moved-builds.ts';
 
 /** Dates between two reports of progress; a warehouse may rebuild them together. */
@@ -133,7 +133,8 @@ export async function refresh(
 }
 
 /**
- * Rebuilds the roll-ups of each date that has received raw rows since its last rebuild, and the snapshots with the last one.
+ * Rebuilds the roll-ups of each date that has received raw rows since its last rebuild, and the snapshots with the last one. If
+ * time runs out before, the snapshots are replaced as well, so that they are never older than the last refresh.
  *
  * @param onDates called with some dates before they are rebuilt
  * @returns the rebuilt dates in ISO format, oldest first
@@ -149,7 +150,11 @@ export async function rebuildStaleDates(
   const dates = rows.map((row) => row['build_date']).filter((date) => typeof date === 'string');
   const size = isLate === undefined ? DATES_AT_ONCE : 1;
   for (let start = 0; start < dates.length; start += size) {
-    if (start > 0 && isLate?.() === true) return dates.slice(0, start);
+    if (start > 0 && isLate?.() === true) {
+      const rebuilt = dates.slice(0, start);
+      await warehouse.rebuild(stored.filter(isSnapshot), rebuilt.slice(-1));
+      return rebuilt;
+    }
     const some = dates.slice(start, start + size);
     onDates(some);
     const isLast = start + size >= dates.length;

@@ -83,7 +83,7 @@ test('after a change of the definitions of snapshots the newest date is rebuilt,
   expect(await refresh({ warehouse, views: VIEWS })).toEqual([]);
 });
 
-test('a refresh that runs out of time leaves the snapshots to the one that ends with the newest date', async () => {
+test('a refresh that runs out of time replaces the snapshots, and so does the one that ends with the newest date', async () => {
   const rebuilt: (readonly string[])[] = [];
   const noting: Warehouse = {
     ...withAppend(warehouse, (table, rows) => warehouse.append(table, rows)),
@@ -97,6 +97,7 @@ test('a refresh that runs out of time leaves the snapshots to the one that ends 
   expect(await refresh(late)).toEqual(DATES.slice(1));
   expect(rebuilt).toEqual([
     [DATES[0], 'rollups'],
+    [DATES[0], 'snapshots'],
     [DATES[1], 'rollups', 'snapshots'],
   ]);
 });
