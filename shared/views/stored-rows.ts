@@ -1,10 +1,11 @@
 import type { View } from '../ports/warehouse.ts';
 import { dateLiteral } from '../schema/googlesql-literal.ts';
 import { isSnapshot } from './layers.ts';
+import { selectFrom } from './stored-steps.ts';
 
 /** Returns GoogleSQL for the rows of a roll-up on some dates; without dates there are no rows. */
 export function rollUpRows({ sql }: Pick<View, 'sql'>, dates: readonly string[] = []): string {
-  return `SELECT * FROM (\n${sql}\n) WHERE ${isIn(dates)}`;
+  return `${selectFrom(sql, '*')} WHERE ${isIn(dates)}`;
 }
 
 /**
@@ -16,13 +17,12 @@ export function rollUpRows({ sql }: Pick<View, 'sql'>, dates: readonly string[] 
 export function rebuildStatements(stored: View, dates: readonly string[]): readonly string[] {
   const { name, columns = {} } = stored;
   const names = Object.keys(columns).join(', ');
-  const rows = isSnapshot(stored) ? stored.sql : rollUpRows(stored, dates);
-  const insertion =
-    names === ''
-      ? `INSERT INTO ci.${name}\n${rows}`
-      : `INSERT INTO ci.${name} (${names})\nSELECT ${names} FROM (\n${rows}\n)`;
-  const replaced = isSnapshot(stored) ? 'TRUE' : isIn(dates);
-  return [`DELETE FROM ci.${name} WHERE ${replaced}`, insertion];
+  const [replaced, condition] = isSnapshot(stored)
+    ? ['TRUE', '']
+    : [isIn(dates), ` WHERE ${isIn(dates)}`];
+  const rows = selectFrom(stored.sql, names === '' ? '*' : names) + condition;
+  const target = names === '' ? name : `${name} (${names})`;
+  return [`DELETE FROM ci.${name} WHERE ${replaced}`, `INSERT INTO ci.${target}\n${rows}`];
 }
 
 /** Equality with a constant prunes the partitions on both sides of a join in BigQuery; a list of dates does not. */

@@ -23,6 +23,8 @@ interface Query {
 /** A view that reads fewer tables, with the views that it reads, is left as it is: filters of a query then reach the tables. */
 const MAX_READS = 100;
 
+const LAST_STEP = 'selected_rows';
+
 /**
  * Makes BigQuery compute each step of a large view once. BigQuery computes a query of a WITH clause again for each place that
  * reads it, unless the query is recursive: it stores the results of recursive queries
@@ -81,6 +83,26 @@ export function storeSteps(sql: string): string {
     position = end;
   }
   return text + sql.slice(position);
+}
+
+/**
+ * Returns a query that selects columns of the rows of another one. BigQuery takes WITH RECURSIVE at the beginning of a query
+ * only, so that a recursive one gets its last part as one more step.
+ *
+ * @param columns names with commas, or `*`
+ */
+export function selectFrom(sql: string, columns: string): string {
+  const start = lastPartOfRecursive(sql);
+  return start === undefined
+    ? `SELECT ${columns} FROM (\n${sql}\n)`
+    : `${sql.slice(0, start)},\n${LAST_STEP} AS (\n${sql.slice(start).trim()}\n)\nSELECT ${columns} FROM ${LAST_STEP}`;
+}
+
+/** Returns where the part after the steps of a recursive query begins; `undefined` for other queries, in any dialect. */
+function lastPartOfRecursive(sql: string): number | undefined {
+  if (!/^(?:\s|--.*\n)*WITH\s+RECURSIVE\b/i.test(sql)) return undefined;
+  const last = parseQuery(sql).steps.at(-1);
+  return last && last.end + 1;
 }
 
 function parseQuery(sql: string): Query {

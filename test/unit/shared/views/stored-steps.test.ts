@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { readViews } from '../../../../shared/adapters/local/view-files.ts';
-import { isRollUp } from '../../../../shared/views/layers.ts';
-import { storeSteps, tableReads, withStoredSteps } from '../../../../shared/views/stored-steps.ts';
+import { rebuildScripts } from '../../../../shared/adapters/bigquery/rebuild-scripts.ts';
+import { isRollUp, isStored } from '../../../../shared/views/layers.ts';
+import { createStoredStatement } from '../../../../shared/views/statements.ts';
+import {
+  selectFrom,
+  storeSteps,
+  tableReads,
+  withStoredSteps,
+} from '../../../../shared/views/stored-steps.ts';
 
 const NO_VIEWS = new Map<string, number>();
 
@@ -70,3 +77,32 @@ describe('stored steps', () => {
 function doubled(n: number): string {
   return Array.from({ length: 2 ** n }, (_, index) => `ci.x AS t${index}`).join(' JOIN ');
 }
+
+describe('a selection from a query', () => {
+  test.each([
+    ['that is not recursive', 'WITH a AS (SELECT 1 AS x) SELECT x FROM a'],
+    ['with a comment about recursion', '-- WITH RECURSIVE\n-- -- -- --\nSELECT x FROM ci.x'],
+  ])('%s is around it', (_, sql) => {
+    expect(selectFrom(sql, 'x')).toBe(`SELECT x FROM (\n${sql}\n)`);
+  });
+
+  test('that is recursive has its last part as a step', () => {
+    const sql =
+      '-- a comment\nWITH RECURSIVE a AS (SELECT 1 AS x UNION ALL SELECT * FROM a WHERE FALSE) SELECT ")" AS x FROM a -- end';
+    expect(selectFrom(sql, 'x').replaceAll(/\s+/g, ' ')).toBe(
+      '-- a comment WITH RECURSIVE a AS (SELECT 1 AS x UNION ALL SELECT * FROM a WHERE FALSE), ' +
+        'selected_rows AS ( SELECT ")" AS x FROM a -- end ) SELECT x FROM selected_rows',
+    );
+  });
+
+  test('of a stored view begins with the recursion, as BigQuery refuses it elsewhere', () => {
+    const views = readViews();
+    const created = withStoredSteps(views)
+      .filter(isStored)
+      .map((view) => createStoredStatement(view));
+    const statements = [...created, ...rebuildScripts(views.filter(isStored), ['2026-11-20'])];
+    const text = statements.join('\n');
+    expect(text).toMatch('WITH RECURSIVE');
+    expect(text).not.toMatch(/\((?:\s|--.*\n)*WITH RECURSIVE/);
+  });
+});
