@@ -18,6 +18,7 @@ import type {
 import { RETRIES } from '../../retry/policies.ts';
 import { retrying } from '../../retry/retrying.ts';
 import { type TableName, type TableRow } from '../../schema/tables.ts';
+import { isSnapshot } from '../../views/layers.ts';
 import { WINDOW_VIEW, withPrunedWindows } from '../../views/pruned-windows.ts';
 import { withStoredSteps } from '../../views/stored-steps.ts';
 import { deleteRows } from './delete-rows.ts';
@@ -112,7 +113,8 @@ export class BigQueryWarehouse implements Warehouse {
   }
 
   async rebuild(stored: readonly View[], dates: readonly string[]): Promise<void> {
-    for (const script of rebuildScripts(stored, dates)) {
+    const firstDate = stored.some(isSnapshot) ? await this.#windowStart() : undefined;
+    for (const script of rebuildScripts(withPrunedWindows(stored, firstDate), dates)) {
       // Another refresh of the date may get in the way; the transaction is the same any number of times.
       await retrying(RETRIES.rebuild, () => this.query(script));
     }

@@ -43,6 +43,16 @@ test('windows begin at a constant, which moves with the builds', async () => {
   }
 });
 
+test('the rows of snapshots are read from the constant on', async () => {
+  const snapshot: View = { ...RECENT, name: 'recent_jobs', layer: 'snapshots' };
+  stage.fake.windowStart = '2026-10-24';
+  await stage.deploy([...VIEWS, snapshot]);
+  await stage.warehouse().rebuild([DAILY, snapshot], ['2026-11-20']);
+  expect(stage.fake.queries.at(-1)?.query).toContain(
+    `FROM (\n${RECENT.sql} AND build_date >= DATE '2026-10-24'\n)`,
+  );
+});
+
 test('an error that may pass is not taken for a window without builds', async () => {
   stage.fake.refuse = (write) =>
     write === 'query' ? { status: 503, reason: 'backendError', message: 'later' } : undefined;
