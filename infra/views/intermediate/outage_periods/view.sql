@@ -289,7 +289,7 @@ WITH
   ),
 
   -- A change that breaks jobs everywhere is not an outage of one value, so builds with other values are compared, without
-  -- those that another outage hit, which began two hours before or after.
+  -- those that were hit by an outage which began more than two hours before or after this one.
   compared AS (
     SELECT
       outages.dimension,
