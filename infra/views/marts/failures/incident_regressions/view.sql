@@ -94,7 +94,7 @@ WITH
         1,
         COUNT(*) OVER (PARTITION BY times.branch, times.broke_at, regressions.test_id)
       ) AS same_test,
-      COUNTIF(regressions.is_certain) OVER (PARTITION BY times.branch, times.broke_at) AS certain_regressions
+      COUNT(IF(regressions.is_certain, 1, NULL)) OVER (PARTITION BY times.branch, times.broke_at) AS certain_regressions
     FROM
       regressions_by_branch AS regressions
     INNER JOIN
