@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { View } from '../../ports/warehouse.ts';
+import { isRollUp } from '../../views/layers.ts';
 import { rebuildStatements, rollUpRows } from '../../views/stored-rows.ts';
 import { replaceTableReferences, viewsRead } from '../../views/table-references.ts';
 import { translateView } from './translate.ts';
@@ -17,7 +18,7 @@ export async function rebuild(
   stored: readonly View[],
   dates: readonly string[],
 ): Promise<void> {
-  const readers = stored.filter(({ sql }) => viewsRead(sql).has(SHARED));
+  const readers = stored.filter((view) => isRollUp(view) && viewsRead(view.sql).has(SHARED));
   if (readers.length < 2) {
     await replaceRows(connection, stored, dates);
     return;
@@ -25,7 +26,9 @@ export async function rebuild(
   const rows = rollUpRows({ sql: `SELECT * FROM ci.${SHARED}` }, dates);
   await connection.run(`CREATE OR REPLACE TEMP TABLE ${STORED} AS ${rows}`);
   try {
-    await replaceRows(connection, stored.map(readStored), dates);
+    // Snapshots read all dates.
+    const read = stored.map((view) => (isRollUp(view) ? readStored(view) : view));
+    await replaceRows(connection, read, dates);
   } finally {
     await connection.run(`DROP TABLE ${STORED}`);
   }
