@@ -119,11 +119,10 @@ const MISSING: TableSection = {
   kind: 'table',
   id: 'missing',
   title: 'Objects with missing rows',
-  about: 'ci-signal ingest reads them again.',
+  about: 'As of the last rebuild of the roll-ups of the date; ci-signal ingest reads them again.',
   sql: `
     SELECT object_name, table_name, bucket, build_date, promised_rows, stored_rows
-    FROM incomplete_objects
-    WHERE build_date >= '1970-01-01'`,
+    FROM missing_daily`,
   orderBy: 'build_date DESC, object_name, table_name',
   rows: 20,
   columns: [
