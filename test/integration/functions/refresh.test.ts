@@ -102,6 +102,16 @@ test('a refresh that runs out of time replaces the snapshots, and so does the on
   ]);
 });
 
+test('after a refresh that was killed behind another one, the snapshots are replaced with the newest date', async () => {
+  await refresh({ warehouse, views: VIEWS });
+  const late = buildRow({ object_name: 'p/1/', build_date: '2026-11-20', generation: 3 });
+  await warehouse.append('builds', [late]);
+  // The other refresh has rebuilt the newest date, so that this one would have rebuilt that after the first.
+  await warehouse.rebuild(VIEWS.filter(isRollUp), DATES.slice(0, 1));
+  expect(await refresh({ warehouse, views: VIEWS })).toEqual(DATES.slice(-1));
+  expect(await refresh({ warehouse, views: VIEWS })).toEqual([]);
+});
+
 /** Rounds a number for a comparison: the order in which numbers are added changes their last digits. */
 function rounded(_key: string, value: unknown): unknown {
   return typeof value === 'number' ? Number(value.toPrecision(12)) : value;

@@ -1,0 +1,4 @@
+SELECT
+  *
+FROM
+  ci.refreshed_dates
