@@ -9,6 +9,9 @@ const MAX_REPORTED = 25;
 /** Characters that have a meaning in Markdown, or in the HTML that it may hold. */
 const MARKDOWN = /[\\`*_{}[\]()<>#+!|~&@]/g;
 
+/** Characters that a backslash does not make plain. A space without width after @ keeps GitHub from finding a mention. */
+const REPLACED: Readonly<Record<string, string>> = { '<': '&lt;', '&': '&amp;', '@': '@&#8203;' };
+
 /** Returns a report as Markdown, in which all names and messages are text. */
 export function markdownReport(report: Report): string {
   return [
@@ -116,9 +119,7 @@ function omittedRows(rows: number): string {
 }
 
 function escaped(text: string): string {
-  return text.replaceAll(MARKDOWN, (character) =>
-    character === '<' ? '&lt;' : character === '&' ? '&amp;' : `\\${character}`,
-  );
+  return text.replaceAll(MARKDOWN, (character) => REPLACED[character] ?? `\\${character}`);
 }
 
 /** Links of the dashboard itself lead nowhere in a mail. */

@@ -77,6 +77,11 @@ test('Markdown has hostile names as text, and links to other sites', async () =>
   expect(text).toContain('](<https://github.com/o/r/compare/0123456...789abcd>)');
   expect(text).toContain('No job has recovered lately.');
   expect(text).toContain('This part cannot be read: no such view');
+  const mention = { ...INCIDENT_ROWS[2], subject: 'ask @kubernetes/kops' };
+  const report = await reportOf({ days: 7 });
+  const part = { section: INCIDENTS, rows: [mention], error: undefined };
+  const mentioned = markdownReport({ ...report, parts: [part] });
+  expect(mentioned).toContain('ask @&#8203;kubernetes/kops');
 });
 
 test('HTML has hostile names as text', async () => {
