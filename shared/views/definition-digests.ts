@@ -17,7 +17,8 @@ const PLACEHOLDERS = [
  */
 export function insertDigests<V extends View>(views: readonly V[]): readonly V[] {
   const digests = PLACEHOLDERS.map(
-    ([placeholder, isStored]) => [placeholder, digestOf(views, isStored)] as const,
+    ([placeholder, isIncluded]) =>
+      [placeholder, digestOf(views.filter(isIncluded), views)] as const,
   );
   return views.map((view) => ({
     ...view,
@@ -28,9 +29,9 @@ export function insertDigests<V extends View>(views: readonly V[]): readonly V[]
   }));
 }
 
-function digestOf(views: readonly View[], isStored: (view: View) => boolean): string {
-  const stored = views.filter(isStored).map(({ name }) => name);
-  const queries = neededViews(stored, views).map(
+function digestOf(stored: readonly View[], views: readonly View[]): string {
+  const names = stored.map(({ name }) => name);
+  const queries = neededViews(names, views).map(
     ({ layer, name, sql }) => `${layer}/${name}: ${sql}`,
   );
   return createHash('sha256').update(queries.join('\n')).digest('hex').slice(0, 16);

@@ -21,7 +21,8 @@ dataformCoreVersion: 3.0.0
 
 /**
  * Returns the files of a Dataform project: a declaration for each raw table, a view for each view and, for each roll-up and
- * snapshot, an operation that creates its table. Both are filled by ci-signal, roll-ups date by date: Dataform has no means to find stale dates.
+ * snapshot, an operation that creates its table. Both are filled by ci-signal, roll-ups date by date: Dataform has no means to
+ * find stale dates.
  */
 export function dataformFiles(views: readonly DescribedView[]): readonly DataformFile[] {
   return [
