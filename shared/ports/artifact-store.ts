@@ -3,7 +3,7 @@ import type { ObjectVersion } from '../domain/object.ts';
 /** An object's version and its bytes. */
 export interface StoredObject {
   readonly version: ObjectVersion;
-  /** The bytes as they are stored, so an object of any name may be gzip data. They can be read once. */
+  /** The bytes as they are stored, so an object of any name may be gzip data. They can be read once, and a piece is valid until the next one is asked for: it may be overwritten then. */
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 

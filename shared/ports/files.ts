@@ -1,6 +1,9 @@
 /** Files of this machine, which the command line reads and writes. */
 export interface Files {
-  /** Returns the bytes of a file, which is opened when the first bytes are read. */
+  /**
+   * Returns the bytes of a file in pieces, each of which is valid until the next one is asked for. The file is opened when the
+   * first bytes are read.
+   */
   read(path: string): AsyncIterable<Uint8Array>;
 
   /** Writes a file and creates missing folders; `modifiedAt` (ISO 8601) becomes its time of modification. */

@@ -5,25 +5,22 @@
  * `junit-passes.ts speed <file> <passes>` prints the CPU time of readings and, in turn with them, of the reference: the
  * CRC-32 of the same bytes from the same stream, which zlib computes.
  */
-import { createReadStream } from 'node:fs';
 import { crc32 } from 'node:zlib';
+import { filePieces } from '../../shared/adapters/local/file-pieces.ts';
 import { readJUnit } from '../../shared/artifacts/junit/read-junit.ts';
 import { POLICIES } from '../support/policies.ts';
 
 const [, , mode = '', file = '', passes = '1'] = process.argv;
 
-/** Size of the pieces in which files are read, as the command line reads them. */
-const PIECE_BYTES = 256 * 1024;
-
 let peakMegabytes = 0;
 
 async function* pieces(): AsyncGenerator<Uint8Array> {
-  for await (const piece of createReadStream(file, { highWaterMark: PIECE_BYTES })) {
+  for await (const piece of filePieces(file)) {
     // The high-water mark of the system is not usable, since a child process inherits that of its parent.
     if (mode === 'memory') {
       peakMegabytes = Math.max(peakMegabytes, process.memoryUsage.rss() / 1024 ** 2);
     }
-    yield piece as Uint8Array;
+    yield piece;
   }
 }
 

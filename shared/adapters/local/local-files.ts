@@ -1,27 +1,17 @@
-import {
-  closeSync,
-  createReadStream,
-  futimesSync,
-  mkdirSync,
-  openSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, futimesSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Files } from '../../ports/files.ts';
+import { filePieces } from './file-pieces.ts';
 import { walk } from './walk.ts';
-
-const CHUNK_BYTES = 256 * 1024;
 
 /** Files that are counted before other work gets its turn: about a millisecond. */
 const FILES_AT_ONCE = 100;
 
 /** Reads and writes files of this machine. */
 export const localFiles: Files = {
-  async *read(path) {
-    yield* createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Uint8Array>;
-  },
+  read: filePieces,
 
   // Synchronous calls: for the many small files of a simulation, a turn of the event loop costs more than the calls.
   write(path, body, modifiedAt) {

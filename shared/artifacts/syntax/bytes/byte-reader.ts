@@ -3,13 +3,15 @@ const NOTHING = new Uint8Array(0);
 /**
  * Reads bytes from a source in portions that the caller chooses, independent of the pieces of the source. An empty portion
  * means that the source has ended. An error of the source is thrown after all bytes before it have been taken, so that
- * reading ahead loses nothing.
+ * reading ahead loses nothing. Like the pieces of the source, a portion is valid until the next one is taken.
  */
 export class ByteReader {
   readonly #source: AsyncIterator<Uint8Array>;
   /** Pieces that have not been taken yet; none of them is empty. */
   readonly #pieces: Uint8Array[] = [];
   #length = 0;
+  /** Whether the last piece is a copy; otherwise the source may overwrite it. */
+  #isOwned = false;
   #end: { readonly error?: unknown } | undefined;
 
   constructor(source: AsyncIterable<Uint8Array>) {
@@ -53,6 +55,7 @@ export class ByteReader {
   /** Reads another piece; returns false if there is none. */
   async #pull(): Promise<boolean> {
     if (this.#end !== undefined) return false;
+    this.#ownLast();
     try {
       const next = await this.#source.next();
       if (next.done === true) this.#end = {};
@@ -63,8 +66,17 @@ export class ByteReader {
     return this.#end === undefined;
   }
 
+  /** Copies the last piece, which is shorter than a portion, before the source is asked for another one. */
+  #ownLast(): void {
+    const last = this.#pieces.length - 1;
+    const piece = this.#pieces[last];
+    if (piece !== undefined && !this.#isOwned) this.#pieces[last] = Buffer.from(piece);
+    this.#isOwned = true;
+  }
+
   #push(piece: Uint8Array): void {
     if (piece.length === 0) return;
+    this.#isOwned = false;
     this.#pieces.push(piece);
     this.#length += piece.length;
   }

@@ -11,7 +11,7 @@ export async function collectBytes(bytes: AsyncIterable<Uint8Array>, max: number
   for await (const chunk of bytes) {
     size += chunk.length;
     if (size > max) throw tooLarge(max);
-    chunks.push(chunk);
+    chunks.push(Buffer.from(chunk));
   }
   return Buffer.concat(chunks);
 }

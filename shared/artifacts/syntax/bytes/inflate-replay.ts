@@ -17,7 +17,7 @@ export class InflateReplay {
   /** Records a slice and its decompressed output. */
   add(slice: Uint8Array, output: readonly Uint8Array[]): void {
     this.#taken += slice.length;
-    if (this.#taken <= KEPT_BYTES) this.#slices.push(slice);
+    if (this.#taken <= KEPT_BYTES) this.#slices.push(Buffer.from(slice));
     else this.#slices.length = 0;
     for (const { length } of output) this.#given += length;
   }

@@ -3,13 +3,15 @@ import type { Warnings } from '../warnings.ts';
 import { hasIllegalControl, hasNoncharacter } from './xml-characters.ts';
 import type { PieceContent, PieceDecoder, XmlPiece } from './xml-piece.ts';
 
+const NO_BYTES = Buffer.alloc(0);
+
 /** Checks UTF-8, which is not copied: byte offsets are those of the document. Each piece ends with a whole character. */
 export class Utf8Decoder implements PieceDecoder {
   readonly #warnings: Warnings;
   /** Position of {@link #partial} in the document, in bytes. */
   #byteOffset: number;
   /** Bytes of a character that continues in the next piece. */
-  #partial: Uint8Array = new Uint8Array(0);
+  #partial: Uint8Array = NO_BYTES;
 
   /** @param byteOffset position of the first byte in the document */
   constructor(byteOffset: number, warnings: Warnings) {
@@ -23,11 +25,12 @@ export class Utf8Decoder implements PieceDecoder {
     this.#byteOffset += bytes.length;
     const { content, warnings } = charactersOf(bytes);
     for (const warning of warnings) this.#warnings.addOfCharacters(warning);
+    const unclean = content === 'unclean' ? Buffer.from(bytes) : NO_BYTES;
     return {
       bytes,
       content,
       warnings,
-      warningsBefore: (length) => charactersOf(bytes.subarray(0, length)).warnings,
+      warningsBefore: (length) => charactersOf(unclean.subarray(0, length)).warnings,
       byteOffset,
       byteLength: (length) => length,
     };
@@ -36,7 +39,7 @@ export class Utf8Decoder implements PieceDecoder {
   #wholeCharacters(piece: Uint8Array, isLast: boolean): Buffer {
     const bytes = this.#partial.length === 0 ? piece : Buffer.concat([this.#partial, piece]);
     const end = isLast ? bytes.length : endOfLastCharacter(bytes);
-    this.#partial = bytes.subarray(end);
+    this.#partial = Uint8Array.from(bytes.subarray(end));
     return Buffer.from(bytes.buffer, bytes.byteOffset, end);
   }
 }

@@ -20,7 +20,7 @@ export class Cursor {
   position = 0;
   /** Number of pieces so far; indexes of bytes are valid until it changes. */
   pieces = 0;
-  /** Length of the bytes that were carried over from the previous piece. */
+  /** Index of the first byte of the last piece, which is behind the bytes that were carried over from earlier ones. */
   #carried = 0;
   #content: PieceContent = 'ascii';
   /** Memory in which pieces are joined, since nothing refers to their bytes when they have been read. */
@@ -47,15 +47,27 @@ export class Cursor {
     this.sectionEnd.reset();
   }
 
-  #join(piece: Buffer): Buffer {
+  /** Copies the bytes that have not been read, so that the piece may be overwritten. */
+  keepRest(): void {
     const { bytes, position, left } = this;
+    if (left === 0) return;
+    if (this.#joined.length < left) this.#joined = Buffer.allocUnsafeSlow(2 * left);
+    bytes.copy(this.#joined, 0, position);
+    this.bytes = this.#joined.subarray(0, left);
+    this.#carried -= position;
+    this.position = 0;
+  }
+
+  /** Appends a piece to the bytes that were kept. */
+  #join(piece: Buffer): Buffer {
+    const { bytes, left } = this;
     const length = left + piece.length;
-    const target =
-      this.#joined.length >= length ? this.#joined : Buffer.allocUnsafeSlow(2 * length);
-    bytes.copy(target, 0, position);
-    piece.copy(target, left);
-    this.#joined = target;
-    return target.subarray(0, length);
+    if (this.#joined.length < length) {
+      this.#joined = Buffer.allocUnsafeSlow(2 * length);
+      bytes.copy(this.#joined);
+    }
+    piece.copy(this.#joined, left);
+    return this.#joined.subarray(0, length);
   }
 
   /** Number of bytes that have not been read. */

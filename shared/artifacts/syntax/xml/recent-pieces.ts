@@ -1,27 +1,31 @@
 import type { XmlPiece } from '../bytes/xml-piece.ts';
 
+/** A piece without its bytes, which may be overwritten. */
+type ReadPiece = Omit<XmlPiece, 'bytes'> & { readonly length: number };
+
 /** As long as the longest token that a scanner carries over to the next piece. */
 const KEPT_BYTES = 3 * 128 * 1024;
 
-/** Keeps the pieces that were read last, since damage may begin in a piece before the last one. */
+/** Remembers the pieces that were read last, since damage may begin in a piece before the last one. */
 export class RecentPieces {
-  readonly #pieces: XmlPiece[] = [];
+  readonly #pieces: ReadPiece[] = [];
   /** For each warning about characters the first piece that has it. */
-  readonly #warned = new Map<string, XmlPiece>();
+  readonly #warned = new Map<string, ReadPiece>();
   #length = 0;
 
-  push(piece: XmlPiece): void {
+  push({ bytes, ...rest }: XmlPiece): void {
+    const piece = { ...rest, length: bytes.length };
     for (const warning of piece.warnings) {
       if (!this.#warned.has(warning)) this.#warned.set(warning, piece);
     }
     this.#pieces.push(piece);
-    this.#length += piece.bytes.length;
+    this.#length += piece.length;
     // Old pieces are dropped in bulk, so that many small pieces stay cheap.
     if (this.#length < 2 * KEPT_BYTES) return;
     let dropped = 0;
-    for (const { bytes } of this.#pieces) {
-      if (this.#length - bytes.length <= KEPT_BYTES) break;
-      this.#length -= bytes.length;
+    for (const { length } of this.#pieces) {
+      if (this.#length - length <= KEPT_BYTES) break;
+      this.#length -= length;
       dropped++;
     }
     this.#pieces.splice(0, dropped);
@@ -52,15 +56,15 @@ export class RecentPieces {
 
   /** Position of the end of the last piece. */
   get end(): number {
-    return this.byteOffset(this.#pieces.at(-1)?.bytes.length ?? 0);
+    return this.byteOffset(this.#pieces.at(-1)?.length ?? 0);
   }
 
   /** Returns the piece that has a byte, and the position of the byte in it. */
-  #locate(index: number): { readonly piece: XmlPiece | undefined; readonly at: number } {
+  #locate(index: number): { readonly piece: ReadPiece | undefined; readonly at: number } {
     let at = index;
     for (const [i, piece] of [...this.#pieces.entries()].reverse()) {
       if (at >= 0 || i === 0) return { piece, at: Math.max(0, at) };
-      at += this.#pieces[i - 1]?.bytes.length ?? 0;
+      at += this.#pieces[i - 1]?.length ?? 0;
     }
     return { piece: undefined, at: 0 };
   }

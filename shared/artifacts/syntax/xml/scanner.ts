@@ -58,7 +58,7 @@ export class XmlScanner {
   }
 
   /**
-   * Reads the next piece of the document.
+   * Reads the next piece of the document, which may be overwritten afterwards.
    *
    * @throws XmlDamage if the document cannot be parsed any further
    * @throws UnreadableArtifactError if the document is not XML or exceeds a limit
@@ -70,6 +70,7 @@ export class XmlScanner {
     if (cursor.isLongerThan(MAX_TOKEN)) {
       throw cursor.damage(`a token of more than ${MAX_TOKEN} characters`);
     }
+    cursor.keepRest();
   }
 
   /**

@@ -1,13 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { collectBytes } from '../../../../../../shared/artifacts/syntax/bytes/collect-bytes.ts';
 import { gunzip } from '../../../../../../shared/artifacts/syntax/bytes/gunzip.ts';
 import { DamagedArtifactError, StoreUnavailableError } from '../../../../../../shared/errors.ts';
 import { inPieces } from '../../../../../support/bytes.ts';
 
 async function read(bytes: AsyncIterable<Uint8Array>, maxBytes?: number): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of gunzip(bytes, maxBytes)) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
+  return (await collectBytes(gunzip(bytes, maxBytes), Number.POSITIVE_INFINITY)).toString();
 }
 
 const TEXT = 'some text, again and again. '.repeat(5_000);
