@@ -1,16 +1,33 @@
 WITH
-  -- A build that was stopped or evicted says nothing about its job; nor does one that could not fetch or merge its pull
-  -- request.
+  builds_in_outages AS (
+    SELECT DISTINCT
+      build_date,
+      bucket,
+      build_path
+    FROM
+      ci.outage_builds
+  ),
+
+  -- A build that was stopped or evicted, or ran in an outage, says nothing about its job; nor does one that could not fetch or
+  -- merge its pull request.
   ended_builds AS (
     SELECT
-      *,
+      builds.*,
       outcome = 'passed' AS is_pass,
       outcome != 'passed' AND COALESCE(failed_tests - failed_phases, 0) = 0 AS is_failed_without_test,
-      COALESCE(CONCAT(org, '/', repo, '#', CAST(pull_number AS STRING)), CONCAT(bucket, '/', build_path)) AS subject
+      {{ is_failed_without_tests_by_infra(is_infra_failure, failed_tests, failed_phases) }} AS is_failed_by_infra,
+      COALESCE(CONCAT(org, '/', repo, '#', CAST(pull_number AS STRING)), CONCAT(builds.bucket, '/', builds.build_path)) AS subject
     FROM
-      ci.build_daily
+      ci.build_daily AS builds
+    LEFT JOIN
+      builds_in_outages
+      ON
+        builds.build_date = builds_in_outages.build_date
+        AND builds.bucket = builds_in_outages.bucket
+        AND builds.build_path = builds_in_outages.build_path
     WHERE
-      build_date <= (SELECT last_date FROM ci.history_window)
+      builds_in_outages.build_path IS NULL
+      AND builds.build_date <= (SELECT last_date FROM ci.history_window)
       AND outcome IN ('passed', 'failed', 'errored')
       AND NOT is_unmergeable
       AND COALESCE(death_cause, '') != 'eviction'
@@ -38,7 +55,7 @@ WITH
     FROM
       runs
     WHERE
-      is_infra_failure
+      is_failed_by_infra
     GROUP BY
       job,
       passes_before
@@ -58,7 +75,7 @@ WITH
         runs.job = lasting.job
         AND runs.passes_before = lasting.passes_before
     WHERE
-      NOT runs.is_infra_failure
+      NOT runs.is_failed_by_infra
       OR lasting.job IS NOT NULL
   ),
 

@@ -30,7 +30,7 @@ WITH
       test_id
   ),
 
-  -- A build in which many tests fail says nothing about one of them, and neither does a failure of the infrastructure.
+  -- A build in which many tests fail says nothing about one of them.
   histories AS (
     SELECT
       results.job,
@@ -47,8 +47,7 @@ WITH
       jobs
       ON results.job = jobs.job
     WHERE
-      NOT results.is_infra_failure
-      AND NOT {{ is_mass_failure(results.failed_tests, results.failed_phases, results.run_tests) }}
+      NOT {{ is_mass_failure(results.failed_tests, results.failed_phases, results.run_tests) }}
   ),
 
   ordered_results AS (

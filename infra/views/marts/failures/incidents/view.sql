@@ -23,7 +23,10 @@ WITH
         AND (regressions.next_change_at IS NULL OR results.started_at < regressions.next_change_at)
     WHERE
       results.outcome != 'passed'
-      AND NOT results.is_infra_failure
+      AND NOT (
+        COALESCE(results.case_kind, 'phase') = 'phase'
+        AND {{ is_failed_without_tests_by_infra(results.is_infra_failure, results.failed_tests, results.failed_phases) }}
+      )
   ),
 
   lost_builds AS (

@@ -18,6 +18,7 @@ WITH
       COUNTIF(is_pass) AS passed_builds,
       COUNT(DISTINCT subject) AS subjects,
       MAX(IF(is_pass, build_date, NULL)) AS last_passed_date,
+      MAX(IF(is_pass, ordinal, NULL)) AS last_passed_ordinal,
       LOGICAL_OR(is_pass AND ordinal = ended_builds) AS is_passing
     FROM
       histories
@@ -153,6 +154,7 @@ WITH
       COALESCE(results.passed_builds, 0) AS passed_builds,
       COALESCE(results.subjects, 0) AS subjects,
       results.last_passed_date,
+      results.last_passed_ordinal,
       DATE_DIFF(calendars.last_date, results.last_passed_date, DAY) AS days_since_last_pass,
       results.is_passing,
       runs.builds AS run_builds,
@@ -246,7 +248,7 @@ WITH
         WHEN ended_builds = 0 OR (subjects = 1 AND passed_builds = 0) THEN NULL
         WHEN passed_builds = 0 THEN 'never_passed'
         WHEN is_broken THEN IF(broken_seconds <= recent_seconds, 'newly_broken', 'broken')
-        WHEN broken_builds >= 3 AND recovered_seconds <= recent_seconds THEN 'recovered'
+        WHEN broken_builds >= 3 AND recovered_seconds <= recent_seconds AND last_passed_ordinal >= recovered_ordinal THEN 'recovered'
         WHEN failure_date IS NOT NULL THEN 'flaky'
         ELSE 'healthy'
       END AS state
