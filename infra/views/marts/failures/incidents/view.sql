@@ -29,13 +29,189 @@ WITH
       )
   ),
 
+  outages AS (
+    SELECT
+      *,
+      CONCAT(dimension, ' ', value) AS subject
+    FROM
+      ci.outages
+  ),
+
+  -- Jobs in which many tests fail as a rule are broken in another way.
+  usual_jobs AS (
+    SELECT
+      job
+    FROM
+      ci.recent_builds
+    GROUP BY
+      job
+    HAVING
+      2 * COUNTIF({{ is_mass_failure(failed_tests, failed_phases, run_tests) }}) < COUNT(run_tests)
+  ),
+
+  -- Builds in which many tests failed, and that neither a regression in their own history nor an outage explains.
+  mass_builds AS (
+    SELECT
+      builds.build_date,
+      builds.bucket,
+      builds.build_path,
+      builds.job,
+      builds.build_id,
+      builds.started_at,
+      builds.url,
+      builds.inputs,
+      builds.repo_commit,
+      builds.failed_tests - builds.failed_phases AS failed_tests,
+      {{ branch(builds.inputs, builds.kops_version) }} AS branch
+    FROM
+      ci.recent_builds AS builds
+    INNER JOIN
+      usual_jobs
+      ON builds.job = usual_jobs.job
+    LEFT JOIN
+      lost_results
+      ON
+        builds.build_date = lost_results.build_date
+        AND builds.bucket = lost_results.bucket
+        AND builds.build_path = lost_results.build_path
+    LEFT JOIN
+      outages
+      ON
+        outages.subject IN (
+          CONCAT('cloud ', builds.cloud), CONCAT('region ', builds.region), CONCAT('cluster ', builds.cluster)
+        )
+        AND builds.started_at >= outages.started_at
+        AND builds.started_at <= outages.ended_at
+    WHERE
+      builds.outcome IN ('failed', 'errored')
+      AND COALESCE(builds.job_type, '') NOT IN ('presubmit', 'batch')
+      AND {{ is_mass_failure(builds.failed_tests, builds.failed_phases, builds.run_tests) }}
+      AND lost_results.build_path IS NULL
+      AND outages.subject IS NULL
+  ),
+
+  -- Many tests that broke together, and from a day before until all had recovered, since jobs run at different times.
+  mass_incidents AS (
+    SELECT
+      branch,
+      broke_at,
+      TIMESTAMP_SUB(broke_at, INTERVAL 1 DAY) AS started_at,
+      IF(COUNTIF(recovered_at IS NULL) = 0, MAX(recovered_at), NULL) AS ended_at
+    FROM
+      incident_regressions
+    GROUP BY
+      branch,
+      broke_at
+    HAVING
+      COUNT(DISTINCT test_id) >= 5
+  ),
+
+  incident_tests AS (
+    SELECT DISTINCT
+      branch,
+      broke_at,
+      test_id
+    FROM
+      incident_regressions
+    WHERE
+      test_id IS NOT NULL
+  ),
+
+  -- A build belongs to an incident with half of the tests that failed in it, although its job has too few of them for a
+  -- regression.
+  mass_builds_of_incidents AS (
+    SELECT
+      incidents.branch,
+      incidents.broke_at,
+      builds.build_date,
+      builds.bucket,
+      builds.build_path,
+      builds.job
+    FROM
+      mass_builds AS builds
+    INNER JOIN
+      mass_incidents AS incidents
+      ON
+        builds.started_at >= incidents.started_at
+        AND (incidents.ended_at IS NULL OR builds.started_at < incidents.ended_at)
+    INNER JOIN
+      ci.unstable_results AS results
+      ON
+        builds.build_date = results.build_date
+        AND builds.bucket = results.bucket
+        AND builds.build_path = results.build_path
+    INNER JOIN
+      incident_tests AS tests
+      ON
+        incidents.branch = tests.branch
+        AND incidents.broke_at = tests.broke_at
+        AND results.test_id = tests.test_id
+    WHERE
+      results.outcome = 'failed'
+    GROUP BY
+      incidents.branch,
+      incidents.broke_at,
+      builds.build_date,
+      builds.bucket,
+      builds.build_path,
+      builds.job,
+      builds.branch,
+      builds.failed_tests
+    HAVING
+      2 * COUNT(DISTINCT results.test_id) >= builds.failed_tests
+    QUALIFY
+      ROW_NUMBER() OVER (
+        PARTITION BY builds.build_date, builds.bucket, builds.build_path
+        ORDER BY
+          IF(builds.branch = incidents.branch, 0, 1),
+          COUNT(DISTINCT results.test_id) DESC,
+          incidents.broke_at,
+          incidents.branch
+      ) = 1
+  ),
+
+  mass_failures AS (
+    SELECT
+      builds.*
+    FROM
+      mass_builds AS builds
+    LEFT JOIN
+      mass_builds_of_incidents AS explained
+      ON
+        builds.build_date = explained.build_date
+        AND builds.bucket = explained.bucket
+        AND builds.build_path = explained.build_path
+    WHERE
+      explained.build_path IS NULL
+  ),
+
   lost_builds AS (
     SELECT
       branch,
       broke_at,
       COUNT(DISTINCT CONCAT(bucket, '/', build_path)) AS builds_lost
     FROM
-      lost_results
+      (
+        SELECT branch, broke_at, bucket, build_path FROM lost_results
+        UNION ALL
+        SELECT branch, broke_at, bucket, build_path FROM mass_builds_of_incidents
+      )
+    GROUP BY
+      branch,
+      broke_at
+  ),
+
+  incident_jobs AS (
+    SELECT
+      branch,
+      broke_at,
+      COUNT(DISTINCT job) AS jobs
+    FROM
+      (
+        SELECT branch, broke_at, job FROM incident_regressions
+        UNION ALL
+        SELECT branch, broke_at, job FROM mass_builds_of_incidents
+      )
     GROUP BY
       branch,
       broke_at
@@ -109,7 +285,6 @@ WITH
     SELECT
       branch,
       broke_at,
-      COUNT(DISTINCT job) AS jobs,
       COUNT(DISTINCT test_id) AS tests,
       COUNT(*) AS regressions,
       COUNTIF(recovered_at IS NULL) AS open_regressions,
@@ -157,7 +332,7 @@ WITH
       totals.broke_at AS started_at,
       totals.open_regressions > 0 AS is_open,
       IF(totals.open_regressions = 0, totals.recovered_at, NULL) AS ended_at,
-      totals.jobs,
+      incident_jobs.jobs,
       totals.tests,
       totals.regressions,
       totals.open_regressions,
@@ -185,6 +360,11 @@ WITH
         totals.branch = lost_builds.branch
         AND totals.broke_at = lost_builds.broke_at
     INNER JOIN
+      incident_jobs
+      ON
+        totals.branch = incident_jobs.branch
+        AND totals.broke_at = incident_jobs.broke_at
+    INNER JOIN
       last_good_builds AS good
       ON
         totals.branch = good.branch
@@ -206,91 +386,39 @@ WITH
         AND totals.broke_at = owners.broke_at
   ),
 
-  outages AS (
+  -- Mass failures of a branch on consecutive days are one incident, which is known by the first day.
+  mass_failure_days AS (
     SELECT
       *,
-      CONCAT(dimension, ' ', value) AS subject
+      DATE_DIFF(build_date, DATE '2000-01-01', DAY) - DENSE_RANK() OVER (PARTITION BY branch ORDER BY build_date) AS period
     FROM
-      ci.outages
+      mass_failures
   ),
 
-  -- Jobs in which many tests fail as a rule are broken in another way.
-  usual_jobs AS (
-    SELECT
-      job
-    FROM
-      ci.recent_builds
-    GROUP BY
-      job
-    HAVING
-      2 * COUNTIF({{ is_mass_failure(failed_tests, failed_phases, run_tests) }}) < COUNT(run_tests)
-  ),
-
-  -- Builds in which many tests failed, and that neither a regression nor an outage explains.
-  mass_failures AS (
-    SELECT
-      builds.build_date,
-      builds.bucket,
-      builds.build_path,
-      builds.job,
-      builds.build_id,
-      builds.started_at,
-      builds.url,
-      builds.inputs,
-      builds.repo_commit,
-      builds.failed_tests - builds.failed_phases AS failed_tests,
-      {{ branch(builds.inputs, builds.kops_version) }} AS branch
-    FROM
-      ci.recent_builds AS builds
-    INNER JOIN
-      usual_jobs
-      ON builds.job = usual_jobs.job
-    LEFT JOIN
-      lost_results
-      ON
-        builds.build_date = lost_results.build_date
-        AND builds.bucket = lost_results.bucket
-        AND builds.build_path = lost_results.build_path
-    LEFT JOIN
-      outages
-      ON
-        outages.subject IN (
-          CONCAT('cloud ', builds.cloud), CONCAT('region ', builds.region), CONCAT('cluster ', builds.cluster)
-        )
-        AND builds.started_at >= outages.started_at
-        AND builds.started_at <= outages.ended_at
-    WHERE
-      builds.outcome IN ('failed', 'errored')
-      AND COALESCE(builds.job_type, '') NOT IN ('presubmit', 'batch')
-      AND {{ is_mass_failure(builds.failed_tests, builds.failed_phases, builds.run_tests) }}
-      AND lost_results.build_path IS NULL
-      AND outages.subject IS NULL
-  ),
-
-  mass_failures_by_day AS (
+  mass_failure_periods AS (
     SELECT
       branch,
-      build_date,
+      period,
       MIN(started_at) AS started_at,
       COUNT(*) AS builds,
       COUNT(DISTINCT job) AS jobs,
       MAX(failed_tests) AS tests
     FROM
-      mass_failures
+      mass_failure_days
     GROUP BY
       branch,
-      build_date
+      period
   ),
 
   first_mass_failures AS (
     SELECT
       *
     FROM
-      mass_failures
+      mass_failure_days
     WHERE
       TRUE
     QUALIFY
-      ROW_NUMBER() OVER (PARTITION BY branch, build_date ORDER BY started_at, job, build_id) = 1
+      ROW_NUMBER() OVER (PARTITION BY branch, period ORDER BY started_at, job, build_id) = 1
   ),
 
   newest AS (
@@ -373,16 +501,16 @@ CROSS JOIN
 UNION ALL
 SELECT
   'mass_failure' AS kind,
-  days.branch AS subject,
-  days.started_at,
+  periods.branch AS subject,
+  periods.started_at,
   FALSE AS is_open,
   CAST(NULL AS TIMESTAMP) AS ended_at,
-  days.jobs,
-  days.tests,
+  periods.jobs,
+  periods.tests,
   CAST(NULL AS INT64) AS regressions,
   CAST(NULL AS INT64) AS open_regressions,
   CAST(NULL AS INT64) AS clusters,
-  days.builds AS builds_lost,
+  periods.builds AS builds_lost,
   CAST(NULL AS STRING) AS owner,
   first.job AS example_job,
   CAST(NULL AS STRING) AS example_test_name,
@@ -399,9 +527,9 @@ SELECT
   first.url AS first_bad_url,
   CAST(NULL AS STRING) AS compare_url
 FROM
-  mass_failures_by_day AS days
+  mass_failure_periods AS periods
 INNER JOIN
   first_mass_failures AS first
   ON
-    days.branch = first.branch
-    AND days.build_date = first.build_date
+    periods.branch = first.branch
+    AND periods.period = first.period
