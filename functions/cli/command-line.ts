@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { CiSignalError, QueryError, UsageError } from '../../shared/errors.ts';
-import type { Terminal } from './ports.ts';
+import type { CliPorts, Terminal } from './ports.ts';
 import { createProgram } from './program.ts';
 import { createTerminal, type Streams } from './terminal.ts';
 
@@ -8,18 +8,20 @@ import { createTerminal, type Streams } from './terminal.ts';
  * Runs the command line.
  *
  * @param argv in the form of `process.argv`
+ * @param views returns the views of warehouses; by default those of this version
  * @returns the exit code: 0 for success, 1 for problems found, 2 for wrong usage
  */
 export async function runCommandLine(
   argv: readonly string[],
   streams: Streams = process,
+  views?: CliPorts['views'],
 ): Promise<number> {
   streams.stdout.once('error', (error: NodeJS.ErrnoException) => {
     process.exit(exitCodeAfter(error, streams));
   });
   const terminal = createTerminal(streams);
   let code = 0;
-  const openPorts = async () => (await import('./main.ts')).createPorts(terminal);
+  const openPorts = async () => (await import('./main.ts')).createPorts(terminal, views);
   const program = createProgram(openPorts, (found) => {
     code = found;
   });

@@ -34,7 +34,7 @@ import type {
 import { ReaderPool } from './readers/reader-pool.ts';
 
 /** Returns the ports of the commands on this machine. */
-export function createPorts(terminal: Terminal): CliPorts {
+export function createPorts(terminal: Terminal, views: CliPorts['views'] = readViews): CliPorts {
   return {
     terminal,
     files: localFiles,
@@ -42,12 +42,12 @@ export function createPorts(terminal: Terminal): CliPorts {
     policies: async () => (await policyFiles()).readPolicies(),
     storagePrices: async () => (await policyFiles()).readStoragePrices(),
     viewPolicyFiles: async () => (await policyFiles()).readViewPolicyFiles(),
-    views: readViews,
+    views,
     openSource,
-    openWarehouse,
+    openWarehouse: (location) => openWarehouse(location, views),
     openUndeployed,
     requireWarehouse,
-    openReader,
+    openReader: (location, maxBytesBilled) => openReader(location, { maxBytesBilled, views }),
     openFollowing,
     openTracker,
     openPage,
@@ -84,12 +84,15 @@ async function openSource(
   };
 }
 
-async function openWarehouse(location: WarehouseLocation): Promise<Warehouse> {
+async function openWarehouse(
+  location: WarehouseLocation,
+  readWanted: CliPorts['views'],
+): Promise<Warehouse> {
   const warehouse = await openUndeployed(location);
   if (location.kind === 'bigquery') return warehouse;
   try {
     const { refresh } = await import('../refresh/handler.ts');
-    const views = readViews();
+    const views = readWanted();
     await warehouse.deploy(views);
     // Roll-ups may be stale after an interrupted run, or when this version has other views.
     await refresh({ warehouse, views });
@@ -114,9 +117,14 @@ async function openUndeployed(
   return await DuckDbWarehouse.open(path, parseDuckDbSettings(environment()));
 }
 
+interface OpenReaderOptions {
+  readonly maxBytesBilled: number | undefined;
+  readonly views: CliPorts['views'];
+}
+
 async function openReader(
   location: WarehouseLocation,
-  maxBytesBilled?: number,
+  { maxBytesBilled, views }: OpenReaderOptions,
 ): Promise<OpenedReader> {
   if (location.kind === 'bigquery') {
     const { createBigQueryReader } = await import('../../shared/adapters/bigquery/warehouse.ts');
@@ -136,7 +144,7 @@ async function openReader(
   if (reader.isSnapshot) {
     notes.push(`another process writes ${location.path}: the answer is from a copy of this moment`);
   }
-  if (!(await reader.hasViews(readViews()))) {
+  if (!(await reader.hasViews(views()))) {
     notes.push(
       `${location.path} has the views of another version of ci-signal, which answer, or is being created; ` +
         '`ci-signal refresh` brings it up to date',

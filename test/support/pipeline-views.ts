@@ -8,8 +8,16 @@ const NAMES = [
   ...['refreshed_dates', 'stale_dates'],
 ];
 
+const VIEWS = readViews();
+
 /**
  * The views of a warehouse for tests of the pipeline that ask for no answers of analysis. Rebuilding the roll-ups below those
  * takes most of the time in which a small bucket is read.
  */
-export const PIPELINE_VIEWS = neededViews(NAMES, readViews());
+export const PIPELINE_VIEWS = neededViews(NAMES, VIEWS);
+
+/** The same with the views that the commands `ingest`, `poll`, `purge` and `query` read themselves. */
+export const COMMAND_VIEWS = neededViews(
+  [...NAMES, 'build_daily', 'build_readings', 'staleness'],
+  VIEWS,
+);

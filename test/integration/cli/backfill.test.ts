@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { finished, junit, started } from '../../support/build.ts';
-import { objects, run } from './run.ts';
+import { objects, runPipeline } from './run.ts';
 
 const LAUNCHER = fileURLToPath(new URL('../../../functions/cli/launch.js', import.meta.url));
 const BUILDS = 40;
@@ -49,7 +49,7 @@ async function rowsOf(warehouse: string): Promise<readonly object[]> {
   const results: object[] = [];
   for (const sql of queries) {
     const query = ['query', sql, '--format', 'ndjson', '--warehouse', join(folder, warehouse)];
-    results.push(objects((await run(...query)).stdout));
+    results.push(objects((await runPipeline(...query)).stdout));
   }
   return results;
 }
@@ -64,8 +64,8 @@ test('a run that is killed in the middle is resumed, and gives the rows of a qui
   const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
   expect(signal).toBe('SIGKILL');
 
-  expect((await run(...ingest('w.duckdb'))).code).toBe(0);
-  expect((await run(...ingest('quiet.duckdb'))).code).toBe(0);
+  expect((await runPipeline(...ingest('w.duckdb'))).code).toBe(0);
+  expect((await runPipeline(...ingest('quiet.duckdb'))).code).toBe(0);
   const rows = await rowsOf('w.duckdb');
   expect(rows[0]).toHaveLength(BUILDS);
   expect(rows).toEqual(await rowsOf('quiet.duckdb'));
@@ -73,12 +73,12 @@ test('a run that is killed in the middle is resumed, and gives the rows of a qui
 
 test('jobs and times narrow a run, and an estimate reads nothing into the warehouse', async () => {
   const part = ['--jobs', 'ev*', '--until', '2100-01-01'];
-  const { code, stdout } = await run(...ingest('part.duckdb', ...part, '--estimate'));
+  const { code, stdout } = await runPipeline(...ingest('part.duckdb', ...part, '--estimate'));
   expect(code).toBe(0);
   expect(stdout).toMatch(/^ *120 +40 +\d+ +0 +\d+ +0 +0 *$/m);
   expect(existsSync(join(folder, 'part.duckdb'))).toBe(false);
-  const { stderr } = await run(...ingest('part.duckdb', ...part));
+  const { stderr } = await runPipeline(...ingest('part.duckdb', ...part));
   expect(stderr).toContain('60 not asked for');
-  const left = await run(...ingest('part.duckdb', '--since', '2100-01-01'));
+  const left = await runPipeline(...ingest('part.duckdb', '--since', '2100-01-01'));
   expect(left.stderr).toContain('120 not asked for');
 });

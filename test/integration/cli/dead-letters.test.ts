@@ -6,15 +6,15 @@ import { createCollectHandler } from '../../../functions/collect/handler.ts';
 import { load } from '../../../functions/load/handler.ts';
 import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import { InProcessBus } from '../../../shared/adapters/local/in-process-bus.ts';
-import { readViews } from '../../../shared/adapters/local/view-files.ts';
 import { RefusedRowsError } from '../../../shared/errors.ts';
 import type { Warehouse } from '../../../shared/ports/warehouse.ts';
 import { BUILD_PATH, finished, started } from '../../support/build.ts';
 import { attemptRow } from '../../contracts/warehouse-rows.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
+import { COMMAND_VIEWS } from '../../support/pipeline-views.ts';
 import { LATER, MASK, QUIET, SETTINGS } from '../../support/settings.ts';
 import { withAppend } from '../../support/with-append.ts';
-import { objects, run } from './run.ts';
+import { objects, runPipeline } from './run.ts';
 
 const FINALIZED = 'google.cloud.storage.object.v1.finalized';
 const REFUSED = Buffer.from(
@@ -24,7 +24,7 @@ const REFUSED = Buffer.from(
 let folder: string;
 
 const letters = (...args: readonly string[]) =>
-  run('dead-letters', ...args, '--warehouse', join(folder, 'w.duckdb'));
+  runPipeline('dead-letters', ...args, '--warehouse', join(folder, 'w.duckdb'));
 
 const replayed = async (...args: readonly string[]) => {
   const { code, stdout, stderr } = await letters('replay', ...args, '--format', 'ndjson');
@@ -69,7 +69,7 @@ async function giveUp(warehouse: Warehouse): Promise<void> {
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ci-signal-letters-'));
   const warehouse = await DuckDbWarehouse.open(join(folder, 'w.duckdb'));
-  await warehouse.deploy(readViews());
+  await warehouse.deploy(COMMAND_VIEWS);
   await giveUp(warehouse);
   await warehouse.close();
 });
@@ -93,7 +93,12 @@ test('letters are listed without their originals, and queries tell that they wai
   );
   expect(listed).toHaveLength(3);
   expect(JSON.stringify(listed)).not.toContain('no JSON');
-  const { stderr } = await run('query', 'SELECT 1 AS x', '--warehouse', join(folder, 'w.duckdb'));
+  const { stderr } = await runPipeline(
+    'query',
+    'SELECT 1 AS x',
+    '--warehouse',
+    join(folder, 'w.duckdb'),
+  );
   expect(stderr).toContain('3 dead letters wait (`ci-signal dead-letters` lists them)');
 });
 
@@ -126,7 +131,7 @@ test('what can be handled now is replayed, what cannot fails again, and a second
   expect(await replayed(...ids, ...source)).toMatchObject({ code: 0 });
   const counts =
     'SELECT (SELECT COUNT(DISTINCT ordinal) FROM ci_raw.test_attempts) AS attempts, (SELECT COUNT(*) FROM builds) AS builds';
-  const { stdout } = await run(
+  const { stdout } = await runPipeline(
     ...['query', counts, '--format', 'ndjson', '--warehouse', join(folder, 'w.duckdb')],
   );
   expect(objects(stdout)).toEqual([{ attempts: 1, builds: 1 }]);

@@ -4,8 +4,8 @@ import { load } from '../../../functions/load/handler.ts';
 import { refresh } from '../../../functions/refresh/handler.ts';
 import { DirectoryStore } from '../../../shared/adapters/local/directory-store.ts';
 import { InProcessBus } from '../../../shared/adapters/local/in-process-bus.ts';
-import { readViews } from '../../../shared/adapters/local/view-files.ts';
 import type { Warehouse } from '../../../shared/ports/warehouse.ts';
+import { COMMAND_VIEWS } from '../../support/pipeline-views.ts';
 import { LATER, MASK, QUIET, SETTINGS } from '../../support/settings.ts';
 
 /** Collects an object of the directory `bucket` as the functions do after its event, without a look at the ledger. */
@@ -20,5 +20,5 @@ export async function deliverEvent(
   await bus.subscribe((message) => load(message, { ...ports, warehouse, mask: MASK }));
   await collectObject({ bucket: 'bucket', name }, { ...ports, store, bus, settings: SETTINGS });
   await bus.close();
-  await refresh({ warehouse, views: readViews() });
+  await refresh({ warehouse, views: COMMAND_VIEWS });
 }

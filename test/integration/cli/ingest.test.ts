@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { BUILD_PATH, finished, junit, prowjob, started } from '../../support/build.ts';
-import { objects, run, type Ran } from './run.ts';
+import { objects, run, runPipeline, type Ran } from './run.ts';
 
 let folder: string;
 
@@ -16,10 +16,10 @@ async function put(name: string, body: string): Promise<void> {
 const warehouse = (): readonly string[] => ['--warehouse', join(folder, 'ci.duckdb')];
 
 const ingest = (...options: readonly string[]): Promise<Ran> =>
-  run('ingest', join(folder, 'bucket'), ...warehouse(), ...options);
+  runPipeline('ingest', join(folder, 'bucket'), ...warehouse(), ...options);
 
 const ask = (sql: string, ...options: readonly string[]): Promise<Ran> =>
-  run('query', sql, ...warehouse(), ...options);
+  runPipeline('query', sql, ...warehouse(), ...options);
 
 async function query(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const { code, stdout, stderr } = await ask(sql, '--format', 'ndjson');

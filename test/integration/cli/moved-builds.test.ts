@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { finished, junit, started } from '../../support/build.ts';
-import { objects, run } from './run.ts';
+import { objects, runPipeline } from './run.ts';
 
 const BUILD = 'logs/e2e-ferry/41/';
 /** 2025-11-20 and 2025-11-21, before and after midnight. */
@@ -23,10 +23,16 @@ async function put(name: string, body: string): Promise<void> {
 }
 
 const ingest = (...options: readonly string[]) =>
-  run('ingest', join(folder, 'bucket'), '--warehouse', join(folder, 'w.duckdb'), ...options);
+  runPipeline(
+    'ingest',
+    join(folder, 'bucket'),
+    '--warehouse',
+    join(folder, 'w.duckdb'),
+    ...options,
+  );
 
 async function ask(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
-  const { code, stdout } = await run(
+  const { code, stdout } = await runPipeline(
     ...['query', sql, '--format', 'ndjson', '--warehouse', join(folder, 'w.duckdb')],
   );
   expect(code).toBe(0);

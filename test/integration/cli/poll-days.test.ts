@@ -2,11 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pollOnce, type PollSummary } from '../../../functions/cli/poll-once.ts';
 import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import { InProcessBus } from '../../../shared/adapters/local/in-process-bus.ts';
-import { readViews } from '../../../shared/adapters/local/view-files.ts';
 import { openStore } from '../../../shared/adapters/open-store.ts';
 import { StoreUnavailableError } from '../../../shared/errors.ts';
 import { finished, started } from '../../support/build.ts';
 import { FakeGoogle } from '../../support/fake-google.ts';
+import { COMMAND_VIEWS } from '../../support/pipeline-views.ts';
 import { SETTINGS } from '../../support/settings.ts';
 
 const HOUR = 3_600_000;
@@ -20,7 +20,7 @@ let lastBuild = 1_900_000_000_000_000_000n;
 beforeAll(async () => {
   google = await FakeGoogle.start();
   warehouse = await DuckDbWarehouse.open(':memory:');
-  await warehouse.deploy(readViews());
+  await warehouse.deploy(COMMAND_VIEWS);
 });
 
 afterAll(async () => {
@@ -57,7 +57,7 @@ async function look(): Promise<PollSummary> {
   const ports = {
     createBus: () => new InProcessBus(),
     clock: { now: () => now },
-    views: readViews,
+    views: () => COMMAND_VIEWS,
   };
   return await pollOnce(ports, { source, warehouse, settings: SETTINGS, filter: {} });
 }

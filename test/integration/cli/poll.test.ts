@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { finished, started } from '../../support/build.ts';
-import { objects, run } from './run.ts';
+import { objects, runPipeline } from './run.ts';
 
 const HOUR = 3600;
 const now = Math.floor(Date.now() / 1000);
@@ -26,14 +26,22 @@ async function finish(job: string, build: string, age: number): Promise<void> {
 async function poll(...options: readonly string[]) {
   const warehouse = ['--warehouse', join(folder, 'w.duckdb')];
   const source = join(folder, 'bucket');
-  const ran = await run('poll', source, '--once', '--format', 'ndjson', ...warehouse, ...options);
+  const ran = await runPipeline(
+    'poll',
+    source,
+    '--once',
+    '--format',
+    'ndjson',
+    ...warehouse,
+    ...options,
+  );
   expect(ran).toMatchObject({ code: 0, stderr: '' });
   return objects(ran.stdout)[0];
 }
 
 async function outcomes(): Promise<readonly string[]> {
   const sql = 'SELECT job, build_id, outcome FROM builds ORDER BY job, build_id';
-  const { stdout } = await run(
+  const { stdout } = await runPipeline(
     ...['query', sql, '--format', 'ndjson', '--warehouse', join(folder, 'w.duckdb')],
   );
   return objects(stdout).map((row) => Object.values(row).join(' '));
@@ -83,6 +91,6 @@ test('numbers that get longer are no hindrance, and --since reads the history of
 });
 
 test('a source whose jobs are elsewhere is an error', async () => {
-  const ran = await run('poll', 'gs://some-bucket/pr-logs/', '--once');
+  const ran = await runPipeline('poll', 'gs://some-bucket/pr-logs/', '--once');
   expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining('gs://some-bucket/logs/') });
 });

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
-import { readViews } from '../../../shared/adapters/local/view-files.ts';
 import { junit, started } from '../../support/build.ts';
+import { COMMAND_VIEWS } from '../../support/pipeline-views.ts';
 import { deliverEvent } from './deliver-event.ts';
-import { objects, run } from './run.ts';
+import { objects, runPipeline } from './run.ts';
 
 const BUILD = 'logs/moving/1991387062838034434/';
 const REPORT = `${BUILD}artifacts/junit_01.xml`;
@@ -16,7 +16,7 @@ const SECOND_DATE = '2025-11-23';
 let folder: string;
 
 const command = (...args: readonly string[]) =>
-  run(...args, '--warehouse', join(folder, 'w.duckdb'));
+  runPipeline(...args, '--warehouse', join(folder, 'w.duckdb'));
 
 const ingest = () => command('ingest', join(folder, 'bucket'));
 
@@ -34,7 +34,7 @@ async function move(): Promise<void> {
   await put(`${BUILD}started.json`, started(1763883200));
   expect((await ingest()).stderr).toContain('1 parsed');
   const warehouse = await DuckDbWarehouse.open(join(folder, 'w.duckdb'));
-  await warehouse.deploy(readViews());
+  await warehouse.deploy(COMMAND_VIEWS);
   await deliverEvent(warehouse, folder, REPORT);
   await warehouse.close();
 }

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
-import { readViews } from '../../../shared/adapters/local/view-files.ts';
 import { BUILD_DATE } from '../../contracts/warehouse-rows.ts';
-import { run } from './run.ts';
+import { COMMAND_VIEWS } from '../../support/pipeline-views.ts';
+import { runPipeline } from './run.ts';
 
 let folder: string;
 let path: string;
@@ -14,7 +14,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ci-signal-purge-'));
   path = join(folder, 'w.duckdb');
   const warehouse = await DuckDbWarehouse.open(path);
-  await warehouse.deploy(readViews());
+  await warehouse.deploy(COMMAND_VIEWS);
   await warehouse.close();
 });
 
@@ -31,7 +31,7 @@ test.each([
   [['--date', BUILD_DATE, '--bucket', 'elsewhere', '--dry-run'], 1, 'there are no such rows'],
   [['--bucket', 'a'], 2, '--reason'],
 ])('purge %j ends with %i', async (args, code, message) => {
-  const ran = await run('purge', ...args, '--warehouse', path);
+  const ran = await runPipeline('purge', ...args, '--warehouse', path);
   expect(ran.stderr).toContain(message);
   expect(ran.code).toBe(code);
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { BUILD_PATH, finished, junit, started } from '../../support/build.ts';
-import { run } from './run.ts';
+import { run, runPipeline } from './run.ts';
 
 let folder: string;
 let before: string;
@@ -38,27 +38,33 @@ afterEach(async () => {
 
 describe('simulated and real builds', () => {
   test('do not come into one warehouse, in either order', async () => {
-    expect((await run('ingest', 'sim', '--warehouse', 'a.duckdb')).code).toBe(0);
-    const real = await run('ingest', 'real', '--warehouse', 'a.duckdb');
+    expect((await runPipeline('ingest', 'sim', '--warehouse', 'a.duckdb')).code).toBe(0);
+    const real = await runPipeline('ingest', 'real', '--warehouse', 'a.duckdb');
     expect(real.code).toBe(1);
     expect(real.stderr).toContain('cannot put simulated builds (sim) and real builds (real)');
     expect(real.stderr).toContain('--warehouse real.duckdb');
-    expect((await run('ingest', 'real', '--warehouse', 'b.duckdb')).code).toBe(0);
-    expect((await run('ingest', 'sim', '--warehouse', 'b.duckdb')).code).toBe(1);
-    expect((await run('ingest', 'sim', 'other', '--warehouse', 'c.duckdb')).code).toBe(1);
+    expect((await runPipeline('ingest', 'real', '--warehouse', 'b.duckdb')).code).toBe(0);
+    expect((await runPipeline('ingest', 'sim', '--warehouse', 'b.duckdb')).code).toBe(1);
+    expect((await runPipeline('ingest', 'sim', 'other', '--warehouse', 'c.duckdb')).code).toBe(1);
   });
 
   test('of two directories with one name are refused', async () => {
     await putBuild('copies/real');
-    const { code, stderr } = await run('ingest', 'real', 'copies/real', '--warehouse', 'a.duckdb');
+    const { code, stderr } = await runPipeline(
+      'ingest',
+      'real',
+      'copies/real',
+      '--warehouse',
+      'a.duckdb',
+    );
     expect(code).toBe(2);
     expect(stderr).toContain('real and copies/real both stand for the bucket real');
   });
 
   test('do with --mix, and queries say so', async () => {
-    await run('ingest', 'sim', '--warehouse', 'a.duckdb');
-    expect((await run('ingest', 'real', '--warehouse', 'a.duckdb', '--mix')).code).toBe(0);
-    const { stderr } = await run('query', 'builds', '--warehouse', 'a.duckdb');
+    await runPipeline('ingest', 'sim', '--warehouse', 'a.duckdb');
+    expect((await runPipeline('ingest', 'real', '--warehouse', 'a.duckdb', '--mix')).code).toBe(0);
+    const { stderr } = await runPipeline('query', 'builds', '--warehouse', 'a.duckdb');
     expect(stderr).toContain('a.duckdb: simulated history (sim) beside real builds (real)');
   });
 
@@ -89,12 +95,12 @@ describe('simulated and real builds', () => {
 
 describe('two real buckets', () => {
   test('share a warehouse only if it is named', async () => {
-    expect((await run('ingest', 'real')).code).toBe(0);
-    expect((await run('ingest', 'real')).code).toBe(0);
-    const { code, stderr } = await run('ingest', 'other');
+    expect((await runPipeline('ingest', 'real')).code).toBe(0);
+    expect((await runPipeline('ingest', 'real')).code).toBe(0);
+    const { code, stderr } = await runPipeline('ingest', 'other');
     expect(code).toBe(1);
     expect(stderr).toContain('the warehouse ci.duckdb has builds of real');
-    expect((await run('ingest', 'other', '--warehouse', 'ci.duckdb')).code).toBe(0);
+    expect((await runPipeline('ingest', 'other', '--warehouse', 'ci.duckdb')).code).toBe(0);
   });
 });
 
@@ -113,7 +119,7 @@ describe('a source without artifacts', () => {
     for (const extra of ['other', 'sim', ...(source === '.' ? ['lone', 'foreign'] : [])]) {
       await rm(at(extra), { recursive: true });
     }
-    const { code, stderr } = await run('ingest', source);
+    const { code, stderr } = await runPipeline('ingest', source);
     expect(code).toBe(1);
     expect(stderr).toContain('looked for logs/<job>/<build>/');
     expect(stderr).toContain(advice);

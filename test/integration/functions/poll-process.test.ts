@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { refresh } from '../../../functions/refresh/handler.ts';
-import { readViews } from '../../../shared/adapters/local/view-files.ts';
 import { finished, started } from '../../support/build.ts';
+import { COMMAND_VIEWS } from '../../support/pipeline-views.ts';
 import { ScheduledFunction } from '../../support/scheduled-function.ts';
 
 /** Time that the bucket takes to answer a request about an object. */
@@ -69,7 +69,7 @@ test('the process reads new builds of jobs in several calls, each of which goes 
     ...{ bucket: poll.google.bucket, prefix: 'logs/', next: null },
     ...{ jobs: 2, listed_jobs: 2, builds: 2, read: 2, failed: 0 },
   });
-  await refresh({ warehouse: poll.warehouse, views: readViews() });
+  await refresh({ warehouse: poll.warehouse, views: COMMAND_VIEWS });
 
   // A build takes two requests at least, one after the other, and 16 builds are read at once: 160 builds in a second.
   run(400, ['e2e-a', 'e2e-b']);

@@ -3,9 +3,9 @@ import { poll, type PollHandlerPorts } from '../../../functions/poll/handler.ts'
 import { reconcile } from '../../../functions/reconcile/handler.ts';
 import { refresh } from '../../../functions/refresh/handler.ts';
 import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
-import { readViews } from '../../../shared/adapters/local/view-files.ts';
 import { StoreUnavailableError } from '../../../shared/errors.ts';
 import type { BrowsableStore } from '../../../shared/ports/artifact-store.ts';
+import { COMMAND_VIEWS } from '../../support/pipeline-views.ts';
 import { ReconciledBucket } from '../../support/reconciled-bucket.ts';
 
 const NEVER = new Promise<never>(() => undefined);
@@ -14,7 +14,7 @@ let warehouse: DuckDbWarehouse;
 
 beforeAll(async () => {
   warehouse = await DuckDbWarehouse.open(':memory:');
-  await warehouse.deploy(readViews());
+  await warehouse.deploy(COMMAND_VIEWS);
 });
 
 afterAll(() => warehouse.close());
@@ -29,7 +29,7 @@ function portsOf(
 }
 
 async function refreshed(): Promise<void> {
-  await refresh({ warehouse, views: readViews() });
+  await refresh({ warehouse, views: COMMAND_VIEWS });
 }
 
 test('of a job that is not known the newest build is read, then all that follow', async () => {
