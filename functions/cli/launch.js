@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import module from 'node:module';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 
 const needed = 24;
 const found = Number(process.versions.node.split('.')[0]);
@@ -18,9 +18,7 @@ if (found < needed) {
 } else if (process.argv[2] !== '--require-node') {
   // The SQL translator is 22 MB of WebAssembly. It runs for milliseconds, and V8 would optimise it for seconds.
   setFlagsFromString('--liftoff-only');
-  // Most new values are dropped at once. The default keeps up to 100 MB of them, and of the pieces of a file that was read.
-  setFlagsFromString('--max-semi-space-size=4');
-  setFlagsFromString('--semi-space-growth-factor=1');
+  limitHeap();
   // Node.js keeps the compiled code of each module, by its content, in a folder of the user for temporary files.
   module.enableCompileCache();
   // The package has a bundle instead of the sources.
@@ -29,4 +27,26 @@ if (found < needed) {
     hasSources ? './command-line.ts' : '../../dist/bundle/cli/command-line.mjs'
   );
   process.exitCode = await runCommandLine(process.argv);
+}
+
+/** Limits the memory of values that are not used any more. */
+function limitHeap() {
+  // Most new values are dropped at once. The default keeps up to 100 MB of them, and of the pieces of a file that was read.
+  // A limit that is set while V8 runs counts for other threads only, so that the space of this one is grown to 4 MB and left there.
+  setFlagsFromString('--min-semi-space-size=4');
+  setFlagsFromString('--max-semi-space-size=4');
+  setFlagsFromString('--semi-space-growth-factor=4');
+  const kept = [];
+  for (let round = 0; round < 200 && newSpaceMegabytes() < 8; round++) {
+    for (let count = 0; count < 64; count++) kept.push(Array.from({ length: 256 }));
+  }
+  setFlagsFromString('--semi-space-growth-factor=1');
+  // By default the heap of old values is collected when it is up to four times as large as after the last time.
+  setFlagsFromString('--heap-growing-percent=60');
+}
+
+/** Returns the size of both halves of the memory for new values. */
+function newSpaceMegabytes() {
+  const space = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
+  return (space?.space_size ?? 8 * 1024 ** 2) / 1024 ** 2;
 }

@@ -6,8 +6,8 @@ import type { Collected } from './collected.ts';
 import type { ReaderData } from './messages.ts';
 import { ReaderThread } from './reader-thread.ts';
 
-/** Objects that a thread gets at once. */
-const BATCH = 32;
+/** Objects that a thread gets at once; what it keeps of unfinished ones takes memory. */
+const BATCH = 8;
 /** Batches that a thread has at the same time, so that it need not wait for the next one. */
 const BATCHES_PER_THREAD = 3;
 
