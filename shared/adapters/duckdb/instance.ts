@@ -7,6 +7,12 @@ import type { DuckDbSettings } from '../../config/duckdb-config.ts';
 const MEMORY_SHARE = 0.5;
 
 /**
+ * Bytes of a block of a new file, a quarter of the default: until they are written into the file, appended rows take at least a block
+ * for each column, which is 100 MB for all tables by default.
+ */
+const BLOCK_BYTES = 64 * 1024;
+
+/**
  * Creates the DuckDB instance to which the file of a warehouse is attached. Without a setting, an instance that has no file
  * itself writes what does not fit into memory into the folder `.tmp` of the current directory.
  *
@@ -20,6 +26,7 @@ export async function createInstance(
   return await DuckDBInstance.create(':memory:', {
     temp_directory: ownFolder(path, spillFolder),
     memory_limit: memoryLimit,
+    default_block_size: String(BLOCK_BYTES),
   });
 }
 
