@@ -1,13 +1,14 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { View } from '../../ports/warehouse.ts';
 import { isRollUp } from '../../views/layers.ts';
+import { namedColumns } from '../../views/named-columns.ts';
 import { rebuildStatements, rollUpRows } from '../../views/stored-rows.ts';
 import { replaceTableReferences, viewsRead } from '../../views/table-references.ts';
 import { translateView } from './translate.ts';
 
 /**
  * A view that several roll-ups read and that takes longer than all of them. Its rows of the dates are stored while the
- * roll-ups are rebuilt.
+ * roll-ups are rebuilt, without the columns that none of them reads, such as texts of failures.
  */
 const SHARED = 'test_results';
 const STORED = 'stored_test_results';
@@ -23,7 +24,9 @@ export async function rebuild(
     await replaceRows(connection, stored, dates);
     return;
   }
-  const rows = rollUpRows({ sql: `SELECT * FROM ci.${SHARED}` }, dates);
+  const columns = namedColumns(await columnsOfShared(connection), readers);
+  const list = [...new Set(['build_date', ...columns])].join(', ');
+  const rows = rollUpRows({ sql: `SELECT ${list} FROM ci.${SHARED}` }, dates);
   await connection.run(`CREATE OR REPLACE TEMP TABLE ${STORED} AS ${rows}`);
   try {
     // Snapshots read all dates.
@@ -32,6 +35,13 @@ export async function rebuild(
   } finally {
     await connection.run(`DROP TABLE ${STORED}`);
   }
+}
+
+async function columnsOfShared(connection: DuckDBConnection): Promise<readonly string[]> {
+  const result = await connection.runAndReadAll(
+    `SELECT column_name FROM duckdb_columns() WHERE schema_name = 'ci' AND table_name = '${SHARED}' ORDER BY column_index`,
+  );
+  return result.getRows().map(([name]) => String(name));
 }
 
 async function replaceRows(

@@ -35,7 +35,7 @@ import { translateQuery } from './translate.ts';
  * Dates whose roll-ups are rebuilt together: planning the queries takes half a second for any number of dates, and the memory
  * that they take grows with the rows.
  */
-const TOGETHER = { dates: 7, rows: 50_000 };
+const TOGETHER = { dates: 1, rows: 60_000 };
 
 /** Rows that wait for the next commit, and the promise of that commit. */
 interface Pending {
