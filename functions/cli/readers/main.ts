@@ -30,6 +30,6 @@ async function collect(batch: number, { objects }: Extract<ToReader, { kind: 'co
 }
 
 port.on('message', (message: ToReader) => {
-  if (message.kind === 'published') bus.published();
+  if (message.kind === 'published') bus.published(message.count);
   else void collect(message.batch, message);
 });

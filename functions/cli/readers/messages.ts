@@ -11,14 +11,14 @@ export interface ReaderData {
   readonly settings: Omit<CollectSettings, 'policies'>;
 }
 
-/** A message to a reader thread: objects to collect, or that a message with rows was taken over. */
+/** A message to a reader thread: objects to collect, or how many messages with rows were taken over. */
 export type ToReader =
   | {
       readonly kind: 'collect';
       readonly batch: number;
       readonly objects: readonly FinalizedObject[];
     }
-  | { readonly kind: 'published' };
+  | { readonly kind: 'published'; readonly count: number };
 
 /** A message from a reader thread: a message with rows to publish, or the results of a batch. */
 export type FromReader =

@@ -20,6 +20,8 @@ export class ReaderThread {
   readonly #bus: EventBus;
   readonly #batches = new Map<number, PromiseWithResolvers<readonly Collected[]>>();
   #begun = 0;
+  /** Messages that were published since the thread was told of others. */
+  #published = 0;
   #failure: unknown;
 
   constructor(data: ReaderData, bus: EventBus) {
@@ -58,7 +60,7 @@ export class ReaderThread {
     if (message.kind === 'publish') {
       this.#bus.publish(message.data, message.attributes, message.order).then(
         () => {
-          this.#post({ kind: 'published' });
+          this.#tellPublished();
         },
         (error: unknown) => {
           this.#fail(error);
@@ -68,6 +70,15 @@ export class ReaderThread {
     }
     this.#batches.get(message.batch)?.resolve(message.results);
     this.#batches.delete(message.batch);
+  }
+
+  /** Tells the thread of all messages that were published in this turn of the event loop at once. */
+  #tellPublished(): void {
+    if (this.#published++ > 0) return;
+    setImmediate(() => {
+      this.#post({ kind: 'published', count: this.#published });
+      this.#published = 0;
+    });
   }
 
   #post(message: ToReader): void {

@@ -32,10 +32,10 @@ export class ThreadBus implements EventBus {
     this.#port.postMessage(message, [copy.buffer]);
   }
 
-  /** Notes that the main thread has taken over a message. */
-  published(): void {
-    this.#sent--;
-    this.#waiting.shift()?.();
+  /** Notes that the main thread has taken over some messages. */
+  published(count: number): void {
+    this.#sent -= count;
+    for (const proceed of this.#waiting.splice(0, count)) proceed();
   }
 
   subscribe(): Promise<Subscription> {

@@ -37,11 +37,19 @@ import { translateQuery } from './translate.ts';
  */
 const TOGETHER = { dates: 1, rows: 60_000 };
 
+/**
+ * A commit takes tens of milliseconds for a few rows of each table, so that those of a flood of appends gather more of them first:
+ * after a commit of `flood` appends, the next one waits for twice its time, until there are `most`.
+ */
+const GATHERED = { flood: 32, most: 400, longestMs: 250 };
+
 /** Rows that wait for the next commit, and the promise of that commit. */
 interface Pending {
   readonly appends: Append[];
   /** The refused rows of each append that has any. */
   readonly committed: Promise<ReadonlyMap<Append, readonly RefusedRow[]>>;
+  /** Ends the wait for more appends. */
+  readonly gathered: () => void;
 }
 
 /** A warehouse in one file of this machine. */
@@ -52,6 +60,8 @@ export class DuckDbWarehouse implements Warehouse {
   readonly #writer: DuckDBConnection;
   #pending: Pending | undefined;
   #lastCommit: Promise<unknown> = Promise.resolve();
+  /** Milliseconds in which the next commit waits for more appends. */
+  #wait = 0;
 
   private constructor(
     path: string,
@@ -139,8 +149,8 @@ export class DuckDbWarehouse implements Warehouse {
     if (rows.length === 0) return;
     this.#pending ??= this.#startPending();
     const append: Append = { table, rows };
-    const { appends, committed } = this.#pending;
-    appends.push(append);
+    const { appends, committed, gathered } = this.#pending;
+    if (appends.push(append) >= GATHERED.most) gathered();
     const refused = (await committed).get(append);
     if (refused !== undefined) throw new RefusedRowsError(table, refused);
   }
@@ -194,11 +204,26 @@ export class DuckDbWarehouse implements Warehouse {
 
   #startPending(): Pending {
     const appends: Append[] = [];
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const gathered = (): void => {
+      resolve(undefined);
+    };
     const committed = this.#afterLastCommit(async () => {
+      const timer = setTimeout(gathered, this.#wait);
+      if (this.#wait > 0) await promise;
+      clearTimeout(timer);
       this.#pending = undefined;
-      return await commitAppends(this.#writer, appends);
+      return await this.#commit(appends);
     });
-    return { appends, committed };
+    return { appends, committed, gathered };
+  }
+
+  async #commit(appends: readonly Append[]): Promise<ReadonlyMap<Append, readonly RefusedRow[]>> {
+    const start = performance.now();
+    const refused = await commitAppends(this.#writer, appends);
+    const taken = performance.now() - start;
+    this.#wait = appends.length < GATHERED.flood ? 0 : Math.min(2 * taken, GATHERED.longestMs);
+    return refused;
   }
 
   /** Makes a change when those before have ended: a connection has one transaction at a time. */

@@ -15,10 +15,18 @@ import { retrying } from '../../retry/retrying.ts';
 export interface InProcessBusOptions {
   /** Maximum number of messages that are published and not delivered yet; publishing waits while there are as many. */
   readonly capacity?: number;
+  /** Maximum number of bytes of these messages, unless there is only one. */
+  readonly capacityBytes?: number;
   /** How often a message is delivered, and when. */
   readonly retry?: RetryPolicy;
   /** Is called with a message of which every delivery failed; if it fails as well, or is absent, {@link InProcessBus.close} fails. */
   readonly giveUp?: GiveUpMessage | undefined;
+}
+
+/** A call of {@link InProcessBus.publish} that waits for room. */
+interface Waiting {
+  readonly bytes: number;
+  readonly proceed: () => void;
 }
 
 /** Whether a message was delivered to all subscribers. */
@@ -30,13 +38,14 @@ type Delivered = Promise<boolean>;
  */
 export class InProcessBus implements EventBus {
   readonly #capacity: number;
+  readonly #capacityBytes: number;
   readonly #retry: RetryPolicy;
   readonly #giveUp: GiveUpMessage | undefined;
   readonly #subscribers = new Set<BusSubscriber>();
   /** Messages that were published and are not delivered yet. */
   readonly #open = new Set<Delivered>();
   /** Calls of {@link publish} that wait for room, the first one first. */
-  readonly #waiting: (() => void)[] = [];
+  readonly #waiting: Waiting[] = [];
   /** Open messages of each group. */
   readonly #groups = new Map<string, Set<Delivered>>();
   /** Groups with a message that was not delivered. */
@@ -47,10 +56,18 @@ export class InProcessBus implements EventBus {
   #published = 0;
   /** Messages that are open, or have got room and are about to be. */
   #taken = 0;
+  /** The bytes of these messages. */
+  #takenBytes = 0;
   #isClosed = false;
 
-  constructor({ capacity = 256, retry = RETRIES.delivery, giveUp }: InProcessBusOptions = {}) {
+  constructor({
+    capacity = 1024,
+    capacityBytes = 16 * 1024 ** 2,
+    retry = RETRIES.delivery,
+    giveUp,
+  }: InProcessBusOptions = {}) {
     this.#capacity = capacity;
+    this.#capacityBytes = capacityBytes;
     this.#retry = retry;
     this.#giveUp = giveUp;
   }
@@ -63,12 +80,12 @@ export class InProcessBus implements EventBus {
     if (this.#isClosed) throw new BusUnavailableError('cannot publish: the bus is closed');
     checkMessageSize(data, attributes);
     const message: BusMessage = { id: `${this.#name}-${++this.#published}`, data, attributes };
-    await this.#room();
+    await this.#room(data.length);
     const delivered =
       order?.isLast === true
         ? this.#deliverLast(message, order.group)
         : this.#deliverToAll(message);
-    this.#keep(delivered, order?.group);
+    this.#keep(delivered, data.length, order?.group);
   }
 
   subscribe(subscriber: BusSubscriber): Promise<Subscription> {
@@ -93,24 +110,35 @@ export class InProcessBus implements EventBus {
     }
   }
 
-  /** Waits until fewer messages are open than the capacity. An open message waits for open ones only, so there will be room. */
-  async #room(): Promise<void> {
-    if (this.#taken < this.#capacity) {
-      this.#taken++;
-      return;
-    }
-    // The room of a delivered message is handed on, so the number of taken ones stays the same.
-    await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  /** Waits until there is room for a message. An open message waits for open ones only, so there will be room. */
+  async #room(bytes: number): Promise<void> {
+    if (this.#waiting.length === 0 && this.#hasRoom(bytes)) this.#take(bytes);
+    else await new Promise<void>((proceed) => this.#waiting.push({ bytes, proceed }));
   }
 
-  #leave(): void {
-    const next = this.#waiting.shift();
-    if (next === undefined) this.#taken--;
-    else next();
+  #hasRoom(bytes: number): boolean {
+    const hasBytes = this.#takenBytes + bytes <= this.#capacityBytes;
+    return this.#taken === 0 || (this.#taken < this.#capacity && hasBytes);
+  }
+
+  #take(bytes: number): void {
+    this.#taken++;
+    this.#takenBytes += bytes;
+  }
+
+  /** Gives the room of a delivered message to those that wait. */
+  #leave(bytes: number): void {
+    this.#taken--;
+    this.#takenBytes -= bytes;
+    for (let [next] = this.#waiting; next && this.#hasRoom(next.bytes); [next] = this.#waiting) {
+      this.#waiting.shift();
+      this.#take(next.bytes);
+      next.proceed();
+    }
   }
 
   /** Remembers an open message, and its group, until it is delivered. */
-  #keep(delivered: Delivered, group: string | undefined): void {
+  #keep(delivered: Delivered, bytes: number, group: string | undefined): void {
     const ofGroup = group === undefined ? undefined : (this.#groups.get(group) ?? new Set());
     if (group !== undefined && ofGroup !== undefined)
       this.#groups.set(group, ofGroup.add(delivered));
@@ -120,7 +148,7 @@ export class InProcessBus implements EventBus {
       if (group !== undefined && !success) this.#failedGroups.add(group);
       ofGroup?.delete(delivered);
       if (group !== undefined && ofGroup?.size === 0) this.#groups.delete(group);
-      this.#leave();
+      this.#leave(bytes);
     });
   }
 

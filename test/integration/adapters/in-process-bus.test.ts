@@ -180,3 +180,26 @@ describe('the last message of a group', () => {
     expect(received).toEqual(['rows']);
   });
 });
+
+test('publishing waits while the messages that are not delivered have as many bytes as may be kept', async () => {
+  const bus = new InProcessBus({ capacityBytes: 10 });
+  const gates = [0, 1, 2].map(() => Promise.withResolvers<undefined>());
+  await bus.subscribe(({ data }) => gates[data.at(0) ?? 0]?.promise ?? Promise.resolve());
+  const published: number[] = [];
+  const messages = [[0], [1, ...Array<number>(19).fill(0)], [2]].map((bytes, index) =>
+    bus.publish(Uint8Array.from(bytes)).then(() => published.push(index)),
+  );
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  await turn();
+  expect(published).toEqual([0]);
+  // A larger one is published when there is no other.
+  gates[0]?.resolve(undefined);
+  await turn();
+  expect(published).toEqual([0, 1]);
+  gates[1]?.resolve(undefined);
+  await turn();
+  expect(published).toEqual([0, 1, 2]);
+  gates[2]?.resolve(undefined);
+  await Promise.all(messages);
+  await bus.close();
+});
