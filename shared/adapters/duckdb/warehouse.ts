@@ -41,7 +41,7 @@ const TOGETHER = { dates: 1, rows: 60_000 };
  * A commit takes tens of milliseconds for a few rows of each table, so that those of a flood of appends gather more of them first:
  * after a commit of `flood` appends, the next one waits for twice its time, until there are `most`.
  */
-const GATHERED = { flood: 32, most: 400, longestMs: 250 };
+const GATHERED = { flood: 64, most: 400, longestMs: 250 };
 
 /** Rows that wait for the next commit, and the promise of that commit. */
 interface Pending {
