@@ -2,7 +2,7 @@ import { CiSignalError } from '../../shared/errors.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Logger } from '../../shared/ports/logger.ts';
 import type { DeploymentStep, View, Warehouse } from '../../shared/ports/warehouse.ts';
-import { isRollUp, isSnapshot, isStored } from '../../shared/views/layers.ts';
+import { isRollUp, isSnapshot } from '../../shared/views/layers.ts';
 import { markMovedBuilds } from './moved-builds.ts';
 
 /** Dates between two reports of progress; a warehouse may rebuild them together. */
@@ -133,8 +133,8 @@ export async function refresh(
 }
 
 /**
- * Rebuilds the roll-ups of each date that has received raw rows since its last rebuild, and the snapshots with the last one. If
- * time runs out before, the snapshots are replaced as well, so that they are never older than the last refresh.
+ * Rebuilds the roll-ups of each date that has received raw rows since its last rebuild, and replaces the snapshots afterwards, also
+ * if time runs out before. After a refresh that was killed in between, the newest date is stale.
  *
  * @param onDates called with some dates before they are rebuilt
  * @returns the rebuilt dates in ISO format, oldest first
@@ -144,21 +144,18 @@ export async function rebuildStaleDates(
   { warehouse, views, isLate }: RefreshPorts,
   onDates: (dates: readonly string[]) => void = () => undefined,
 ): Promise<readonly string[]> {
-  const stored = views.filter(isStored);
-  const rollUps = stored.filter(isRollUp);
+  const rollUps = views.filter(isRollUp);
   const { rows } = await warehouse.query('SELECT build_date FROM stale_dates ORDER BY build_date');
   const dates = rows.map((row) => row['build_date']).filter((date) => typeof date === 'string');
+  const rebuilt: string[] = [];
   const size = isLate === undefined ? DATES_AT_ONCE : 1;
   for (let start = 0; start < dates.length; start += size) {
-    if (start > 0 && isLate?.() === true) {
-      const rebuilt = dates.slice(0, start);
-      await warehouse.rebuild(stored.filter(isSnapshot), rebuilt.slice(-1));
-      return rebuilt;
-    }
+    if (start > 0 && isLate?.() === true) break;
     const some = dates.slice(start, start + size);
     onDates(some);
-    const isLast = start + size >= dates.length;
-    await warehouse.rebuild(isLast ? stored : rollUps, some);
+    await warehouse.rebuild(rollUps, some);
+    rebuilt.push(...some);
   }
-  return dates;
+  if (rebuilt.length > 0) await warehouse.replaceSnapshots(views.filter(isSnapshot));
+  return rebuilt;
 }

@@ -25,7 +25,7 @@ export type ViewLayer =
 /** A view, roll-up or snapshot of dataset `ci`. */
 export interface View {
   readonly name: string;
-  /** Rows of the layers `rollups` and `snapshots` are stored, and replaced by {@link Warehouse.rebuild}. */
+  /** Rows of the layers `rollups` and `snapshots` are stored, and replaced by {@link Warehouse.rebuild} and {@link Warehouse.replaceSnapshots}. */
   readonly layer: ViewLayer;
   /** A SELECT statement in GoogleSQL that names raw tables as `ci_raw.<table>` and other views as `ci.<view>`. */
   readonly sql: string;
@@ -126,13 +126,21 @@ export interface Warehouse extends WarehouseReader {
 
   /**
    * Replaces the rows of dates in roll-ups by the current results of their queries. The rows of one date are replaced in
-   * one transaction. All rows of snapshots are replaced in the transaction of the last date, after the roll-ups.
+   * one transaction.
    *
-   * @param stored roll-ups and snapshots, ordered so that each reads only those before it
+   * @param rollUps ordered so that each reads only those before it
    * @param dates in ISO format, in ascending order
    * @throws WarehouseUnavailableError if the rows cannot be replaced now; those of some dates may have been replaced
    */
-  rebuild(stored: readonly View[], dates: readonly string[]): Promise<void>;
+  rebuild(rollUps: readonly View[], dates: readonly string[]): Promise<void>;
+
+  /**
+   * Replaces all rows of snapshots by the current results of their queries, in one transaction.
+   *
+   * @param snapshots ordered so that each reads only those before it
+   * @throws WarehouseUnavailableError if the rows cannot be replaced now
+   */
+  replaceSnapshots(snapshots: readonly View[]): Promise<void>;
 
   /**
    * Deletes rows of raw tables for good, such as those with a secret; readings that do not count any more are withdrawn by

@@ -12,9 +12,9 @@ export function rollUpRows({ sql }: Pick<View, 'sql'>, dates: readonly string[] 
  * Returns GoogleSQL statements that replace the rows of a roll-up on some dates, or all rows of a snapshot. Columns are named if
  * they are known: those that were added to a table are its last ones, wherever they are in the query.
  *
- * @param dates in ISO format, in ascending order
+ * @param dates of a roll-up, in ISO format and in ascending order
  */
-export function rebuildStatements(stored: View, dates: readonly string[]): readonly string[] {
+export function rebuildStatements(stored: View, dates: readonly string[] = []): readonly string[] {
   const { name, columns = {} } = stored;
   const names = Object.keys(columns).join(', ');
   const [replaced, condition] = isSnapshot(stored)

@@ -18,7 +18,6 @@ import type {
 import { RETRIES } from '../../retry/policies.ts';
 import { retrying } from '../../retry/retrying.ts';
 import { type TableName, type TableRow } from '../../schema/tables.ts';
-import { isSnapshot } from '../../views/layers.ts';
 import { WINDOW_VIEW, withPrunedWindows } from '../../views/pruned-windows.ts';
 import { withStoredSteps } from '../../views/stored-steps.ts';
 import { deleteRows } from './delete-rows.ts';
@@ -27,7 +26,7 @@ import { createClient, createWriter } from './clients.ts';
 import type { BigQueryCatalog } from './deploy/catalog.ts';
 import { toWarehouseError } from './errors.ts';
 import { resultOf } from './query-job.ts';
-import { rebuildScripts } from './rebuild-scripts.ts';
+import { rebuildScripts, snapshotScript } from './rebuild-scripts.ts';
 import { prefixDatasets } from './prefix-datasets.ts';
 import type { StorageWriter } from './storage-writer.ts';
 
@@ -112,12 +111,18 @@ export class BigQueryWarehouse implements Warehouse {
     );
   }
 
-  async rebuild(stored: readonly View[], dates: readonly string[]): Promise<void> {
-    const firstDate = stored.some(isSnapshot) ? await this.#windowStart() : undefined;
-    for (const script of rebuildScripts(withPrunedWindows(stored, firstDate), dates)) {
-      // Another refresh of the date may get in the way; the transaction is the same any number of times.
-      await retrying(RETRIES.rebuild, () => this.query(script));
-    }
+  async rebuild(rollUps: readonly View[], dates: readonly string[]): Promise<void> {
+    for (const script of rebuildScripts(rollUps, dates)) await this.#runTransaction(script);
+  }
+
+  async replaceSnapshots(snapshots: readonly View[]): Promise<void> {
+    const firstDate = await this.#windowStart();
+    await this.#runTransaction(snapshotScript(withPrunedWindows(snapshots, firstDate)));
+  }
+
+  /** Runs a transaction that gives the same rows any number of times, as another refresh may get in its way. */
+  async #runTransaction(script: string): Promise<void> {
+    await retrying(RETRIES.rebuild, () => this.query(script));
   }
 
   async append<T extends TableName>(table: T, rows: readonly TableRow<T>[]): Promise<void> {

@@ -1,26 +1,34 @@
 import type { View } from '../../ports/warehouse.ts';
-import { isRollUp } from '../../views/layers.ts';
 import { rebuildStatements } from '../../views/stored-rows.ts';
 import { storeSteps } from '../../views/stored-steps.ts';
 
 /**
- * Returns one script for each date that replaces its rows in roll-ups in one transaction; that of the last date replaces all rows
- * of snapshots as well. A constant date prunes the partitions of all tables, several dates do not.
+ * Returns one script for each date that replaces its rows in roll-ups in one transaction. A constant date prunes the partitions of
+ * all tables, several dates do not.
  *
- * @param stored roll-ups and snapshots, ordered so that each reads only those before it
+ * @param rollUps ordered so that each reads only those before it
  * @param dates in ISO format, in ascending order
  */
 export function rebuildScripts(
-  stored: readonly View[],
+  rollUps: readonly View[],
   dates: readonly string[],
 ): readonly string[] {
-  const rollUps = stored.filter(isRollUp);
-  const all = stored.map((view) =>
-    isRollUp(view) ? view : { ...view, sql: storeSteps(view.sql) },
+  return dates.map((date) =>
+    transaction(rollUps.flatMap((view) => rebuildStatements(view, [date]))),
   );
-  return dates.map((date, index) => {
-    const rebuilt = index === dates.length - 1 ? all : rollUps;
-    const statements = rebuilt.flatMap((view) => rebuildStatements(view, [date]));
-    return `${['BEGIN TRANSACTION', ...statements, 'COMMIT TRANSACTION'].join(';\n')};`;
-  });
+}
+
+/**
+ * Returns a script that replaces all rows of snapshots in one transaction.
+ *
+ * @param snapshots ordered so that each reads only those before it
+ */
+export function snapshotScript(snapshots: readonly View[]): string {
+  return transaction(
+    snapshots.flatMap((view) => rebuildStatements({ ...view, sql: storeSteps(view.sql) })),
+  );
+}
+
+function transaction(statements: readonly string[]): string {
+  return `${['BEGIN TRANSACTION', ...statements, 'COMMIT TRANSACTION'].join(';\n')};`;
 }

@@ -1,6 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { View } from '../../ports/warehouse.ts';
-import { isRollUp } from '../../views/layers.ts';
 import { namedColumns } from '../../views/named-columns.ts';
 import { rebuildStatements, rollUpRows } from '../../views/stored-rows.ts';
 import { replaceTableReferences, viewsRead } from '../../views/table-references.ts';
@@ -13,15 +12,15 @@ import { translateView } from './translate.ts';
 const SHARED = 'test_results';
 const STORED = 'stored_test_results';
 
-/** Replaces the rows of some dates in roll-ups, and all rows of snapshots, in one transaction. */
+/** Replaces the rows of some dates in roll-ups, in one transaction. */
 export async function rebuild(
   connection: DuckDBConnection,
-  stored: readonly View[],
+  rollUps: readonly View[],
   dates: readonly string[],
 ): Promise<void> {
-  const readers = stored.filter((view) => isRollUp(view) && viewsRead(view.sql).has(SHARED));
+  const readers = rollUps.filter(({ sql }) => viewsRead(sql).has(SHARED));
   if (readers.length < 2) {
-    await replaceRows(connection, stored, dates);
+    await replaceRows(connection, rollUps, dates);
     return;
   }
   const columns = namedColumns(await columnsOfShared(connection), readers);
@@ -29,9 +28,7 @@ export async function rebuild(
   const rows = rollUpRows({ sql: `SELECT ${list} FROM ci.${SHARED}` }, dates);
   await connection.run(`CREATE OR REPLACE TEMP TABLE ${STORED} AS ${rows}`);
   try {
-    // Snapshots read all dates.
-    const read = stored.map((view) => (isRollUp(view) ? readStored(view) : view));
-    await replaceRows(connection, read, dates);
+    await replaceRows(connection, rollUps.map(readStored), dates);
   } finally {
     await connection.run(`DROP TABLE ${STORED}`);
   }
@@ -44,10 +41,16 @@ async function columnsOfShared(connection: DuckDBConnection): Promise<readonly s
   return result.getRows().map(([name]) => String(name));
 }
 
-async function replaceRows(
+/**
+ * Replaces rows in one transaction.
+ *
+ * @param stored roll-ups or snapshots, ordered so that each reads only those before it
+ * @param dates of roll-ups, in ISO format and in ascending order; all rows of snapshots are replaced
+ */
+export async function replaceRows(
   connection: DuckDBConnection,
   stored: readonly View[],
-  dates: readonly string[],
+  dates: readonly string[] = [],
 ): Promise<void> {
   await connection.run('BEGIN');
   try {

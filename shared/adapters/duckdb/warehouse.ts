@@ -17,7 +17,6 @@ import type {
   Warehouse,
 } from '../../ports/warehouse.ts';
 import type { TableName, TableRow } from '../../schema/tables.ts';
-import { isRollUp } from '../../views/layers.ts';
 import { dateGroups } from '../../views/date-groups.ts';
 import { commitAppends, type Append } from './commit-appends.ts';
 import { isDeployed } from './dataset.ts';
@@ -26,7 +25,7 @@ import { toGoogleSqlType } from './googlesql-type.ts';
 import { eraseRows, rewriteFile } from './erase.ts';
 import { createInstance } from './instance.ts';
 import { readQueryResult } from './query-result.ts';
-import { rebuild } from './rebuild.ts';
+import { rebuild, replaceRows } from './rebuild.ts';
 import { SEARCH_PATH } from './search-path.ts';
 import { duckDbString } from './string-literal.ts';
 import { translateQuery } from './translate.ts';
@@ -116,23 +115,28 @@ export class DuckDbWarehouse implements Warehouse {
     return await isDeployed(this.#writer, views);
   }
 
-  async rebuild(stored: readonly View[], dates: readonly string[]): Promise<void> {
+  async rebuild(rollUps: readonly View[], dates: readonly string[]): Promise<void> {
     if (dates.length === 0) return;
-    const groups = dateGroups(dates, await this.#rowsByDate(), TOGETHER);
-    const rollUps = stored.filter(isRollUp);
-    for (const group of groups) {
-      await this.#rebuildGroup(group === groups.at(-1) ? stored : rollUps, group);
+    for (const group of dateGroups(dates, await this.#rowsByDate(), TOGETHER)) {
+      await this.#replace(
+        () => rebuild(this.#writer, rollUps, group),
+        `cannot rebuild the roll-ups of ${group[0]} to ${group.at(-1)}`,
+      );
     }
   }
 
-  async #rebuildGroup(stored: readonly View[], dates: readonly string[]): Promise<void> {
+  async replaceSnapshots(snapshots: readonly View[]): Promise<void> {
+    await this.#replace(
+      () => replaceRows(this.#writer, snapshots),
+      'cannot replace the rows of snapshots',
+    );
+  }
+
+  async #replace(work: () => Promise<void>, failure: string): Promise<void> {
     try {
-      await this.#afterLastCommit(() => rebuild(this.#writer, stored, dates));
+      await this.#afterLastCommit(work);
     } catch (error) {
-      throw new WarehouseUnavailableError(
-        `cannot rebuild the roll-ups of ${dates[0]} to ${dates.at(-1)}: ${messageOf(error)}`,
-        { cause: error },
-      );
+      throw new WarehouseUnavailableError(`${failure}: ${messageOf(error)}`, { cause: error });
     }
   }
 

@@ -84,22 +84,29 @@ test('after a change of the definitions of snapshots the newest date is rebuilt,
 });
 
 test('a refresh that runs out of time replaces the snapshots, and so does the one that ends with the newest date', async () => {
-  const rebuilt: (readonly string[])[] = [];
+  const replaced: string[] = [];
   const noting: Warehouse = {
     ...withAppend(warehouse, (table, rows) => warehouse.append(table, rows)),
-    rebuild: async (stored, dates) => {
-      rebuilt.push([...dates, ...new Set(stored.map(({ layer }) => layer))]);
-      await warehouse.rebuild(stored, dates);
+    rebuild: async (rollUps, dates) => {
+      replaced.push(...dates);
+      await warehouse.rebuild(rollUps, dates);
+    },
+    replaceSnapshots: async (snapshots) => {
+      replaced.push('snapshots');
+      await warehouse.replaceSnapshots(snapshots);
     },
   };
   const late = { warehouse: noting, views: VIEWS, isLate: () => true };
   expect(await refresh(late)).toEqual(DATES.slice(0, 1));
   expect(await refresh(late)).toEqual(DATES.slice(1));
-  expect(rebuilt).toEqual([
-    [DATES[0], 'rollups'],
-    [DATES[0], 'snapshots'],
-    [DATES[1], 'rollups', 'snapshots'],
-  ]);
+  expect(replaced).toEqual([DATES[0], 'snapshots', DATES[1], 'snapshots']);
+});
+
+test('after a refresh with other definitions of snapshots that was killed before it replaced them, the next one does', async () => {
+  await refresh({ warehouse, views: VIEWS });
+  await warehouse.query("UPDATE ci.snapshot_dates SET snapshots = 'older'");
+  expect(await refresh({ warehouse, views: VIEWS })).toEqual(DATES.slice(-1));
+  expect(await refresh({ warehouse, views: VIEWS })).toEqual([]);
 });
 
 test('after a refresh that was killed behind another one, the snapshots are replaced with the newest date', async () => {

@@ -46,6 +46,7 @@ async function start(slow: SlowWarehouse): Promise<Server> {
     hasViews: unused,
     query: unused,
     rebuild: unused,
+    replaceSnapshots: unused,
     erase: unused,
     close: unused,
     append: (table, rows) => slow.append(table, rows),

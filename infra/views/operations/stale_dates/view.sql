@@ -7,7 +7,7 @@ WITH
       ci.raw_row_counts
   ),
 
-  -- Dates that were rebuilt after the snapshots were replaced, by a refresh that did not end.
+  -- Dates that were rebuilt after the snapshots were replaced, or by other definitions of these: a refresh did not end.
   later_dates AS (
     SELECT
       COUNT(*) AS dates
@@ -16,6 +16,7 @@ WITH
         SELECT
           build_date,
           definition,
+          snapshots,
           {% for table in raw_tables %}
           {{ table }}_rows{% if not loop.last %},{% endif %}
           {% endfor %}
@@ -25,6 +26,7 @@ WITH
         SELECT
           build_date,
           definition,
+          snapshots,
           {% for table in raw_tables %}
           {{ table }}_rows{% if not loop.last %},{% endif %}
           {% endfor %}

@@ -47,7 +47,7 @@ test('the rows of snapshots are read from the constant on', async () => {
   const snapshot: View = { ...RECENT, name: 'recent_jobs', layer: 'snapshots' };
   stage.fake.windowStart = '2026-10-24';
   await stage.deploy([...VIEWS, snapshot]);
-  await stage.warehouse().rebuild([DAILY, snapshot], ['2026-11-20']);
+  await stage.warehouse().replaceSnapshots([snapshot]);
   expect(stage.fake.queries.at(-1)?.query).toContain(
     `FROM (\n${RECENT.sql} AND build_date >= DATE '2026-10-24'\n)`,
   );

@@ -26,6 +26,7 @@ function warehouseWith(append: Warehouse['append']): Warehouse {
     hasViews: unused,
     query: unused,
     rebuild: unused,
+    replaceSnapshots: unused,
     erase: unused,
     close: unused,
     append,

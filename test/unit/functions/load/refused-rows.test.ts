@@ -22,6 +22,7 @@ function warehouseThatThrows(error: Error) {
     hasViews: unused,
     query: unused,
     rebuild: unused,
+    replaceSnapshots: unused,
     erase: unused,
     close: unused,
     append: (table, rows) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readViews } from '../../../../shared/adapters/local/view-files.ts';
-import { rebuildScripts } from '../../../../shared/adapters/bigquery/rebuild-scripts.ts';
-import { isStored } from '../../../../shared/views/layers.ts';
+import { rebuildScripts, snapshotScript } from '../../../../shared/adapters/bigquery/rebuild-scripts.ts';
+import { isRollUp, isSnapshot, isStored } from '../../../../shared/views/layers.ts';
 import { createStoredStatement } from '../../../../shared/views/statements.ts';
 import {
   selectFrom,
@@ -103,8 +103,8 @@ describe('a selection from a query', () => {
     const created = withStoredSteps(views)
       .filter(isStored)
       .map((view) => createStoredStatement(view));
-    const statements = [...created, ...rebuildScripts(views.filter(isStored), ['2026-11-20'])];
-    const text = statements.join('\n');
+    const rebuilt = rebuildScripts(views.filter(isRollUp), ['2026-11-20']);
+    const text = [...created, ...rebuilt, snapshotScript(views.filter(isSnapshot))].join('\n');
     expect(text).toMatch('WITH RECURSIVE');
     expect(text).not.toMatch(/\((?:\s|--.*\n)*WITH RECURSIVE/);
   });
