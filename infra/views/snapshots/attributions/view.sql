@@ -6,11 +6,7 @@ WITH
       *,
       outcome IN ('passed', 'failed', 'errored') AS is_ended,
       pull_number IS NOT NULL
-      OR COALESCE(
-        failed_tests - failed_phases >= 5
-        AND failed_tests - failed_phases >= 0.1 * run_tests,
-        FALSE
-      ) AS is_excluded,
+      OR {{ is_mass_failure(failed_tests, failed_phases, run_tests) }} AS is_excluded,
       CONCAT(
         COALESCE(cloud, ''), ' | ',
         COALESCE(region, ''), ' | ',
