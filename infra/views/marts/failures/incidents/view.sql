@@ -37,10 +37,11 @@ WITH
       ci.outages
   ),
 
-  -- Jobs in which many tests fail as a rule are broken in another way.
+  -- Jobs in which many tests fail as a rule are broken in another way. In others three times as many as usual are a mass failure.
   usual_jobs AS (
     SELECT
-      job
+      job,
+      AVG(IF({{ is_mass_failure(failed_tests, failed_phases, run_tests) }}, NULL, failed_tests - failed_phases)) AS usual_failures
     FROM
       ci.recent_builds
     GROUP BY
@@ -86,6 +87,7 @@ WITH
       builds.outcome IN ('failed', 'errored')
       AND COALESCE(builds.job_type, '') NOT IN ('presubmit', 'batch')
       AND {{ is_mass_failure(builds.failed_tests, builds.failed_phases, builds.run_tests) }}
+      AND builds.failed_tests - builds.failed_phases >= 3 * COALESCE(usual_jobs.usual_failures, 0)
       AND lost_results.build_path IS NULL
       AND outages.subject IS NULL
   ),
