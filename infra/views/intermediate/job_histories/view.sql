@@ -46,8 +46,8 @@ WITH
       ended_builds
   ),
 
-  -- Failures of the infrastructure say something about a job if it has at least three of them without a pass for at least
-  -- three days: an outage is shorter.
+  -- Failures of the infrastructure say something about a job if it has at least three of them without a pass for more than 26
+  -- hours, after which a job that is hit is broken itself in outage_periods too.
   lasting AS (
     SELECT
       job,
@@ -61,7 +61,7 @@ WITH
       passes_before
     HAVING
       COUNT(*) >= 3
-      AND TIMESTAMP_DIFF(MAX(started_at), MIN(started_at), HOUR) >= 72
+      AND TIMESTAMP_DIFF(MAX(started_at), MIN(started_at), SECOND) > 93600
   ),
 
   telling_builds AS (

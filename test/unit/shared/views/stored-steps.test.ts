@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { readViews } from '../../../../shared/adapters/local/view-files.ts';
-import { rebuildScripts, snapshotScript } from '../../../../shared/adapters/bigquery/rebuild-scripts.ts';
+import {
+  rebuildScripts,
+  snapshotScript,
+} from '../../../../shared/adapters/bigquery/rebuild-scripts.ts';
 import { isRollUp, isSnapshot, isStored } from '../../../../shared/views/layers.ts';
 import { createStoredStatement } from '../../../../shared/views/statements.ts';
 import {
