@@ -10,7 +10,9 @@ export class ByteReader {
   /** Pieces that have not been taken yet; none of them is empty. */
   readonly #pieces: Uint8Array[] = [];
   #length = 0;
-  /** Whether the last piece is a copy; otherwise the source may overwrite it. */
+  /** Number of the first pieces that were put back, which the source may overwrite as well as the last one. */
+  #putBack = 0;
+  /** Whether the last piece is a copy. */
   #isOwned = false;
   #end: { readonly error?: unknown } | undefined;
 
@@ -33,6 +35,7 @@ export class ByteReader {
   unread(bytes: Uint8Array): void {
     if (bytes.length === 0) return;
     this.#pieces.unshift(bytes);
+    this.#putBack++;
     this.#length += bytes.length;
   }
 
@@ -55,7 +58,7 @@ export class ByteReader {
   /** Reads another piece; returns false if there is none. */
   async #pull(): Promise<boolean> {
     if (this.#end !== undefined) return false;
-    this.#ownLast();
+    this.#own();
     try {
       const next = await this.#source.next();
       if (next.done === true) this.#end = {};
@@ -66,11 +69,17 @@ export class ByteReader {
     return this.#end === undefined;
   }
 
-  /** Copies the last piece, which is shorter than a portion, before the source is asked for another one. */
-  #ownLast(): void {
+  /** Copies the pieces that are shorter than a portion together, before the source is asked for another one. */
+  #own(): void {
     const last = this.#pieces.length - 1;
+    for (const [i, piece] of this.#pieces.slice(0, this.#putBack).entries()) {
+      this.#pieces[i] = Buffer.from(piece);
+    }
     const piece = this.#pieces[last];
-    if (piece !== undefined && !this.#isOwned) this.#pieces[last] = Buffer.from(piece);
+    if (piece !== undefined && last >= this.#putBack && !this.#isOwned) {
+      this.#pieces[last] = Buffer.from(piece);
+    }
+    this.#putBack = 0;
     this.#isOwned = true;
   }
 
@@ -99,8 +108,11 @@ export class ByteReader {
   }
 
   #cut(first: Uint8Array, max: number): Uint8Array {
-    if (first.length <= max) this.#pieces.shift();
-    else this.#pieces[0] = first.subarray(max);
+    if (first.length > max) this.#pieces[0] = first.subarray(max);
+    else {
+      this.#pieces.shift();
+      this.#putBack = Math.max(0, this.#putBack - 1);
+    }
     const bytes = first.subarray(0, max);
     this.#length -= bytes.length;
     return bytes;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ByteReader } from '../../../../../../shared/artifacts/syntax/bytes/byte-reader.ts';
+import { inPieces } from '../../../../../support/bytes.ts';
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
 
@@ -41,6 +42,13 @@ describe('take()', () => {
     const { reader } = source(['abc', 'd']);
     reader.unread((await reader.take(3)).subarray(1));
     expect(text(await reader.take(9))).toBe('bcd');
+  });
+
+  test('returns the bytes that were put back although the source overwrites them', async () => {
+    const reader = new ByteReader(inPieces('abcdef', 4));
+    reader.unread((await reader.take(3)).subarray(1));
+    reader.unread(await reader.take(1));
+    expect(text(await reader.take(5))).toBe('bcdef');
   });
 });
 

@@ -33,6 +33,16 @@ describe.each([1, 7, 4096, 1_000_000])('in pieces of %d bytes', (size) => {
   });
 });
 
+test('a checksum that begins in a slice of zlib and ends in the next piece is read', async () => {
+  const body = Buffer.alloc(32_761, 'stored');
+  const packed = gzipSync(body, { level: 0 });
+  const slice = 10 + 32 * 1024;
+  expect(packed.length - 8).toBe(slice - 2);
+  for (let size = slice; size <= packed.length; size++) {
+    expect(await read(inPieces(packed, size))).toBe(body.toString());
+  }
+});
+
 describe('damaged gzip data', () => {
   test('is decompressed up to its end if it is truncated', async () => {
     const cut = gzipSync(TEXT).subarray(0, -200);
