@@ -126,25 +126,38 @@ WITH
       ROW_NUMBER() OVER (PARTITION BY job ORDER BY ordinal DESC) = 1
   ),
 
-  recent_failures AS (
+  -- Failures in a row that begin in a break may go on after its end, when something else fails: these are counted from there.
+  failures_outside_breaks AS (
     SELECT
-      runs.job,
-      MIN(runs.first_date) AS first_date
+      histories.job,
+      MIN(histories.build_date) AS first_date
     FROM
-      runs
+      histories
     LEFT JOIN
       breaks
       ON
-        runs.job = breaks.job
-        AND runs.first_ordinal >= breaks.first_ordinal
-        AND runs.first_ordinal < breaks.end_ordinal
+        histories.job = breaks.job
+        AND histories.ordinal >= breaks.first_ordinal
+        AND histories.ordinal < breaks.end_ordinal
         AND breaks.end_ordinal - breaks.first_ordinal >= 3
     WHERE
-      NOT runs.is_pass
+      NOT histories.is_pass
       AND breaks.job IS NULL
-      AND {{ is_in_last_28_days(runs.first_date) }}
     GROUP BY
-      runs.job
+      histories.job,
+      histories.run
+  ),
+
+  recent_failures AS (
+    SELECT
+      job,
+      MIN(first_date) AS first_date
+    FROM
+      failures_outside_breaks
+    WHERE
+      {{ is_in_last_28_days(first_date) }}
+    GROUP BY
+      job
   ),
 
   facts AS (
