@@ -3,6 +3,9 @@ import { setImmediate } from 'node:timers/promises';
 
 const PIECE_BYTES = 256 * 1024;
 
+/** Size of the pieces of smaller files, which may grow while they are read, or whose size is unknown, as in `/proc`. */
+const LEAST_BYTES = 4 * 1024;
+
 /** Number of pieces after which other work of the process gets its turn. */
 const PIECES_AT_ONCE = 4;
 
@@ -23,7 +26,7 @@ export async function* filePieces(path: string): AsyncGenerator<Uint8Array> {
 async function* regularFilePieces(path: string, size: number): AsyncGenerator<Uint8Array> {
   const file = openSync(path, 'r');
   try {
-    const buffer = Buffer.allocUnsafeSlow(Math.min(Math.max(size, 1), PIECE_BYTES));
+    const buffer = Buffer.allocUnsafeSlow(Math.min(Math.max(size, LEAST_BYTES), PIECE_BYTES));
     for (let count = 1; ; count++) {
       const length = readSync(file, buffer);
       if (length === 0) return;

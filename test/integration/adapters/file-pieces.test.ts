@@ -45,6 +45,18 @@ test('a file that grows after the beginning of the reading is read to its end', 
   expect(text).toBe('begun and ended');
 });
 
+test('a file that was short when its reading began is read in few pieces', async () => {
+  const path = join(folder, 'file');
+  writeFileSync(path, 'x');
+  const lengths: number[] = [];
+  for await (const piece of filePieces(path)) {
+    if (lengths.length === 0) writeFileSync(path, Buffer.alloc(20_000));
+    lengths.push(piece.length);
+  }
+  expect(lengths.reduce((sum, length) => sum + length, 0)).toBe(20_000);
+  expect(lengths.length).toBeLessThan(10);
+});
+
 test('a pipe is read', async () => {
   const path = join(folder, 'pipe');
   execFileSync('mkfifo', [path]);
