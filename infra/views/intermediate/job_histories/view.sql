@@ -1,14 +1,16 @@
 WITH
-  builds_in_outages AS (
+  hit_builds AS (
     SELECT DISTINCT
       build_date,
       bucket,
       build_path
     FROM
       ci.outage_builds
+    WHERE
+      is_hit
   ),
 
-  -- A build that was stopped or evicted, or ran in an outage, says nothing about its job; nor does one that could not fetch or
+  -- A build that was stopped or evicted, or that an outage hit, says nothing about its job; nor does one that could not fetch or
   -- merge its pull request.
   ended_builds AS (
     SELECT
@@ -20,13 +22,13 @@ WITH
     FROM
       ci.build_daily AS builds
     LEFT JOIN
-      builds_in_outages
+      hit_builds
       ON
-        builds.build_date = builds_in_outages.build_date
-        AND builds.bucket = builds_in_outages.bucket
-        AND builds.build_path = builds_in_outages.build_path
+        builds.build_date = hit_builds.build_date
+        AND builds.bucket = hit_builds.bucket
+        AND builds.build_path = hit_builds.build_path
     WHERE
-      builds_in_outages.build_path IS NULL
+      hit_builds.build_path IS NULL
       AND builds.build_date <= (SELECT last_date FROM ci.history_window)
       AND outcome IN ('passed', 'failed', 'errored')
       AND NOT is_unmergeable

@@ -119,8 +119,8 @@ WITH
       test_id IS NOT NULL
   ),
 
-  -- A build belongs to an incident with half of the tests that failed in it, although its job has too few of them for a
-  -- regression.
+  -- A build belongs to an incident of a repository that it tests with half of the tests that failed in it, although its job has
+  -- too few of them for a regression.
   mass_builds_of_incidents AS (
     SELECT
       incidents.branch,
@@ -134,7 +134,12 @@ WITH
     INNER JOIN
       mass_incidents AS incidents
       ON
-        builds.started_at >= incidents.started_at
+        (
+          builds.inputs IS NULL
+          OR STRPOS(incidents.branch, '/') = 0
+          OR STRPOS(CONCAT('; ', builds.inputs), CONCAT('; ', REGEXP_EXTRACT(incidents.branch, r'^[^ ]+'), '@')) > 0
+        )
+        AND builds.started_at >= incidents.started_at
         AND (incidents.ended_at IS NULL OR builds.started_at < incidents.ended_at)
     INNER JOIN
       ci.unstable_results AS results
