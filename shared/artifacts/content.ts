@@ -27,9 +27,12 @@ const HEAD_BYTES = 4096;
  * @throws UnreadableArtifactError if it is JSON of an unknown kind
  */
 export async function kindOfContent(bytes: AsyncIterable<Uint8Array>): Promise<ArtifactKind> {
-  const { head, bytes: all } = await peek(gunzip(bytes), HEAD_BYTES);
+  const { head, bytes: all, close } = await peek(gunzip(bytes), HEAD_BYTES);
   const kindOfHead = KIND_NAMES.find((candidate) => definitionOf(candidate).matchesHead?.(head));
-  if (kindOfHead !== undefined) return kindOfHead;
+  if (kindOfHead !== undefined) {
+    await close();
+    return kindOfHead;
+  }
   let document: unknown;
   try {
     document = await parseJson(all, new Warnings());

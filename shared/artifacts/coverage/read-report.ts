@@ -35,9 +35,12 @@ export async function readCoverageReport(
   const unpacked = gunzip(bytes, limits?.unpackedBytes, () => {
     cutOff = { reason: 'the gzip data is cut off', byteOffset: null };
   });
-  const { head, bytes: all } = await peek(unpacked, SYNTAX_WINDOW);
+  const { head, bytes: all, close } = await peek(unpacked, SYNTAX_WINDOW);
   const syntax = syntaxOf(head);
-  if (syntax === undefined) throw new UnreadableArtifactError(unknown(head));
+  if (syntax === undefined) {
+    await close();
+    throw new UnreadableArtifactError(unknown(head));
+  }
   const report = await READERS[syntax](syntax === 'xml' ? all : withoutMark(all), warnings);
   return { ...report, damage: report.damage ?? cutOff };
 }

@@ -4,6 +4,8 @@ import { ByteReader } from './byte-reader.ts';
 export interface Peeked {
   readonly head: Uint8Array;
   readonly bytes: AsyncIterable<Uint8Array>;
+  /** Closes the source if its bytes are not read to their end. */
+  readonly close: () => Promise<void>;
 }
 
 /** Returns the first bytes of a source, without taking them from it: fewer only if the source is shorter. */
@@ -11,7 +13,7 @@ export async function peek(bytes: AsyncIterable<Uint8Array>, length: number): Pr
   const reader = new ByteReader(bytes);
   const head = await reader.take(length);
   reader.unread(head);
-  return { head, bytes: remaining(reader) };
+  return { head, bytes: remaining(reader), close: () => reader.close() };
 }
 
 /** Returns the bytes that have not been taken from a reader, and closes it at the end. */

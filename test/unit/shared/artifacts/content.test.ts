@@ -108,3 +108,19 @@ describe('coverage reports are known by their content', () => {
     expect(await kindOfContent(inPieces(body))).toBe('junit');
   });
 });
+
+test.each([
+  ['a head that decides', 'mode: set\na/b.go:1.1,2.2 1 1\n'.repeat(10_000)],
+  ['JSON of an unknown kind', '[1]'],
+])('the file is closed after %s', async (_what, text) => {
+  let isClosed = false;
+  async function* file(): AsyncGenerator<Uint8Array> {
+    try {
+      yield* inPieces(text, 5000);
+    } finally {
+      isClosed = true;
+    }
+  }
+  await kindOfContent(file()).catch(() => undefined);
+  expect(isClosed).toBe(true);
+});
