@@ -30,8 +30,7 @@ WITH
       builds_in_outages.build_path IS NULL
       AND NOT is_summary
       AND NOT (
-        COALESCE(case_kind, 'phase') = 'phase'
-        AND {{ is_failed_without_tests_by_infra(is_infra_failure, failed_tests, failed_phases) }}
+        {{ is_result_of_infra(case_kind, is_infra_failure, failed_tests, failed_phases) }}
       )
       AND COALESCE(job_type, '') != 'batch'
       AND IF(test_id IS NULL, outcome IN ('passed', 'failed', 'errored'), build_outcome IS NOT NULL)

@@ -24,8 +24,7 @@ WITH
     WHERE
       results.outcome != 'passed'
       AND NOT (
-        COALESCE(results.case_kind, 'phase') = 'phase'
-        AND {{ is_failed_without_tests_by_infra(results.is_infra_failure, results.failed_tests, results.failed_phases) }}
+        {{ is_result_of_infra(results.case_kind, results.is_infra_failure, results.failed_tests, results.failed_phases) }}
       )
   ),
 
@@ -92,20 +91,19 @@ WITH
       AND outages.subject IS NULL
   ),
 
-  -- Many tests that broke together, and from a day before until all had recovered, since jobs run at different times.
-  mass_incidents AS (
+  totals AS (
     SELECT
       branch,
       broke_at,
-      TIMESTAMP_SUB(broke_at, INTERVAL 1 DAY) AS started_at,
+      COUNT(DISTINCT test_id) AS tests,
+      COUNT(*) AS regressions,
+      COUNTIF(recovered_at IS NULL) AS open_regressions,
       IF(COUNTIF(recovered_at IS NULL) = 0, MAX(recovered_at), NULL) AS ended_at
     FROM
       incident_regressions
     GROUP BY
       branch,
       broke_at
-    HAVING
-      COUNT(DISTINCT test_id) >= 5
   ),
 
   incident_tests AS (
@@ -119,8 +117,8 @@ WITH
       test_id IS NOT NULL
   ),
 
-  -- A build belongs to an incident of a repository that it tests with half of the tests that failed in it, although its job has
-  -- too few of them for a regression.
+  -- A build belongs to an incident of at least 5 tests and of a repository that it tests, with half of the tests that failed in
+  -- it, although its job has too few of them for a regression. Jobs run at different times, so it may start a day before.
   mass_builds_of_incidents AS (
     SELECT
       incidents.branch,
@@ -132,14 +130,15 @@ WITH
     FROM
       mass_builds AS builds
     INNER JOIN
-      mass_incidents AS incidents
+      totals AS incidents
       ON
-        (
+        incidents.tests >= 5
+        AND (
           builds.inputs IS NULL
           OR STRPOS(incidents.branch, '/') = 0
           OR STRPOS(CONCAT('; ', builds.inputs), CONCAT('; ', REGEXP_EXTRACT(incidents.branch, r'^[^ ]+'), '@')) > 0
         )
-        AND builds.started_at >= incidents.started_at
+        AND builds.started_at >= TIMESTAMP_SUB(incidents.broke_at, INTERVAL 1 DAY)
         AND (incidents.ended_at IS NULL OR builds.started_at < incidents.ended_at)
     INNER JOIN
       ci.unstable_results AS results
@@ -288,21 +287,6 @@ WITH
       2 * tests > SUM(tests) OVER (PARTITION BY branch, broke_at)
   ),
 
-  totals AS (
-    SELECT
-      branch,
-      broke_at,
-      COUNT(DISTINCT test_id) AS tests,
-      COUNT(*) AS regressions,
-      COUNTIF(recovered_at IS NULL) AS open_regressions,
-      MAX(recovered_at) AS recovered_at
-    FROM
-      incident_regressions
-    GROUP BY
-      branch,
-      broke_at
-  ),
-
   -- Of the good builds the last and of the bad ones the first have the shortest list of commits between them.
   last_good_builds AS (
     SELECT
@@ -338,7 +322,7 @@ WITH
       totals.branch AS subject,
       totals.broke_at AS started_at,
       totals.open_regressions > 0 AS is_open,
-      IF(totals.open_regressions = 0, totals.recovered_at, NULL) AS ended_at,
+      totals.ended_at,
       incident_jobs.jobs,
       totals.tests,
       totals.regressions,
