@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ObjectVersion } from '../../domain/object.ts';
 import { messageOf, StoreUnavailableError } from '../../errors.ts';
 import type { BrowsableStore, StoredObject } from '../../ports/artifact-store.ts';
-import { filePieces } from './file-pieces.ts';
+import { regularFilePieces } from './file-pieces.ts';
 import { foldersOf, unlessMissing, walk } from './walk.ts';
 
 /** Directories of this machine as buckets: the path of a file below a directory, with `/`, is the name of an object. */
@@ -42,10 +42,10 @@ export class DirectoryStore implements BrowsableStore {
    *
    * @throws StoreUnavailableError if the file cannot be read, or was rewritten meanwhile and its bytes may be mixed
    */
-  async *#read({ bucket, name, generation }: ObjectVersion): AsyncGenerator<Uint8Array> {
+  async *#read({ bucket, name, generation, sizeBytes }: ObjectVersion): AsyncGenerator<Uint8Array> {
     const path = join(this.#folder(bucket), name);
     try {
-      yield* filePieces(path);
+      yield* regularFilePieces(path, sizeBytes);
     } catch (error) {
       throw new StoreUnavailableError(`cannot read ${path}: ${messageOf(error)}`, { cause: error });
     }

@@ -20,10 +20,12 @@ export async function* filePieces(path: string): AsyncGenerator<Uint8Array> {
 }
 
 /**
- * Reads with synchronous calls into the same memory again and again. A turn of the event loop and new memory for each piece
- * would take longer than the reading of most reports.
+ * Returns the same of a file that is known to be a regular one. It is read with synchronous calls into the same memory again and
+ * again: a turn of the event loop and new memory for each piece would take longer than the reading of most reports.
+ *
+ * @param size of the file in bytes, as it was when it was looked at
  */
-async function* regularFilePieces(path: string, size: number): AsyncGenerator<Uint8Array> {
+export async function* regularFilePieces(path: string, size: number): AsyncGenerator<Uint8Array> {
   const file = openSync(path, 'r');
   try {
     const buffer = Buffer.allocUnsafeSlow(Math.min(Math.max(size, LEAST_BYTES), PIECE_BYTES));

@@ -10,10 +10,8 @@ export class ByteReader {
   /** Pieces that have not been taken yet; none of them is empty. */
   readonly #pieces: Uint8Array[] = [];
   #length = 0;
-  /** Number of the first pieces that were put back, which the source may overwrite as well as the last one. */
-  #putBack = 0;
-  /** Whether the last piece is a copy. */
-  #isOwned = false;
+  /** Number of the first pieces that are known to be copies; the source may overwrite the others. */
+  #owned = 0;
   #end: { readonly error?: unknown } | undefined;
 
   constructor(source: AsyncIterable<Uint8Array>) {
@@ -35,7 +33,7 @@ export class ByteReader {
   unread(bytes: Uint8Array): void {
     if (bytes.length === 0) return;
     this.#pieces.unshift(bytes);
-    this.#putBack++;
+    this.#owned = 0;
     this.#length += bytes.length;
   }
 
@@ -71,21 +69,14 @@ export class ByteReader {
 
   /** Copies the pieces that are shorter than a portion together, before the source is asked for another one. */
   #own(): void {
-    const last = this.#pieces.length - 1;
-    for (const [i, piece] of this.#pieces.slice(0, this.#putBack).entries()) {
-      this.#pieces[i] = Buffer.from(piece);
+    for (const [i, piece] of this.#pieces.entries()) {
+      if (i >= this.#owned) this.#pieces[i] = Buffer.from(piece);
     }
-    const piece = this.#pieces[last];
-    if (piece !== undefined && last >= this.#putBack && !this.#isOwned) {
-      this.#pieces[last] = Buffer.from(piece);
-    }
-    this.#putBack = 0;
-    this.#isOwned = true;
+    this.#owned = this.#pieces.length;
   }
 
   #push(piece: Uint8Array): void {
     if (piece.length === 0) return;
-    this.#isOwned = false;
     this.#pieces.push(piece);
     this.#length += piece.length;
   }
@@ -111,7 +102,7 @@ export class ByteReader {
     if (first.length > max) this.#pieces[0] = first.subarray(max);
     else {
       this.#pieces.shift();
-      this.#putBack = Math.max(0, this.#putBack - 1);
+      this.#owned = Math.max(0, this.#owned - 1);
     }
     const bytes = first.subarray(0, max);
     this.#length -= bytes.length;
