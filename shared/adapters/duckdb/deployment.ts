@@ -6,7 +6,7 @@ import { datasetStatements } from './dataset.ts';
 import { migrate } from './migrate.ts';
 import { refuseNewer } from './newer-version.ts';
 import { planDeployment } from './plan.ts';
-import { readRawColumns, type RawColumns } from './raw-columns.ts';
+import { readColumns, type ColumnsByTable } from './columns.ts';
 import { createTable } from './schema.ts';
 import { SEARCH_PATH } from './search-path.ts';
 import { Templates } from './template.ts';
@@ -35,7 +35,7 @@ export async function deployDataset(
   views: readonly View[],
   { isDryRun = false, onStep = () => undefined }: DeploymentOptions,
 ): Promise<readonly DeploymentStep[]> {
-  const existing = await readRawColumns(connection);
+  const existing = await readColumns(connection, 'ci_raw');
   refuseNewer(existing, path);
   const steps = await planDeployment(connection, existing, views);
   if (isDryRun) return steps;
@@ -54,7 +54,7 @@ export async function deployDataset(
 }
 
 /** Returns whether a file has no tables at all. */
-async function isEmpty(connection: DuckDBConnection, existing: RawColumns): Promise<boolean> {
+async function isEmpty(connection: DuckDBConnection, existing: ColumnsByTable): Promise<boolean> {
   if (existing.size > 0) return false;
   const result = await connection.runAndReadAll(
     "SELECT 1 FROM duckdb_tables() WHERE database_name = 'warehouse' LIMIT 1",
@@ -70,7 +70,10 @@ async function createDataset(connection: DuckDBConnection, views: readonly View[
   await templates.keep(connection, 'warehouse', statements);
 }
 
-async function migrateTables(connection: DuckDBConnection, existing: RawColumns): Promise<void> {
+async function migrateTables(
+  connection: DuckDBConnection,
+  existing: ColumnsByTable,
+): Promise<void> {
   for (const table of TABLE_NAMES) {
     try {
       await migrate(connection, table, existing.get(table) ?? []);

@@ -1,7 +1,7 @@
 import { NewerWarehouseError } from '../../errors.ts';
 import { columnsOf } from '../../schema/columns.ts';
 import { TABLE_NAMES } from '../../schema/tables.ts';
-import type { RawColumns } from './raw-columns.ts';
+import type { ColumnsByTable } from './columns.ts';
 
 /**
  * Checks that a newer version of ci-signal has not written a warehouse: this version would drop what it does not know.
@@ -10,7 +10,7 @@ import type { RawColumns } from './raw-columns.ts';
  * @param path of the warehouse, for the message
  * @throws NewerWarehouseError if there is a raw table or a column that this version does not know
  */
-export function refuseNewer(existing: RawColumns, path: string): void {
+export function refuseNewer(existing: ColumnsByTable, path: string): void {
   const known = new Set(
     TABLE_NAMES.flatMap((table) => columnsOf(table).map(({ name }) => `${table}.${name}`)),
   );

@@ -4,12 +4,12 @@ import { columnsOf } from '../../schema/columns.ts';
 import { TABLE_NAMES, type TableName } from '../../schema/tables.ts';
 import { kindOfView } from '../../views/layers.ts';
 import { isDeployed } from './dataset.ts';
-import type { RawColumns } from './raw-columns.ts';
+import type { ColumnsByTable } from './columns.ts';
 
 /** Returns the steps of a deployment: raw tables one by one, and all views and roll-ups again if one of them differs. */
 export async function planDeployment(
   connection: DuckDBConnection,
-  columns: RawColumns,
+  columns: ColumnsByTable,
   views: readonly View[],
 ): Promise<readonly DeploymentStep[]> {
   const ofTables = TABLE_NAMES.map((table) => rawTableStep(table, columns.get(table) ?? []));

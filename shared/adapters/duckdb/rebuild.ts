@@ -3,6 +3,7 @@ import type { View } from '../../ports/warehouse.ts';
 import { namedColumns } from '../../views/named-columns.ts';
 import { rebuildStatements, rollUpRows } from '../../views/stored-rows.ts';
 import { replaceTableReferences, viewsRead } from '../../views/table-references.ts';
+import { readColumns } from './columns.ts';
 import { translateView } from './translate.ts';
 
 /**
@@ -23,7 +24,8 @@ export async function rebuild(
     await replaceRows(connection, rollUps, dates);
     return;
   }
-  const columns = namedColumns(await columnsOfShared(connection), readers);
+  const ofShared = (await readColumns(connection, 'ci')).get(SHARED) ?? [];
+  const columns = namedColumns(ofShared, readers);
   const list = [...new Set(['build_date', ...columns])].join(', ');
   const rows = rollUpRows({ sql: `SELECT ${list} FROM ci.${SHARED}` }, dates);
   await connection.run(`CREATE OR REPLACE TEMP TABLE ${STORED} AS ${rows}`);
@@ -32,13 +34,6 @@ export async function rebuild(
   } finally {
     await connection.run(`DROP TABLE ${STORED}`);
   }
-}
-
-async function columnsOfShared(connection: DuckDBConnection): Promise<readonly string[]> {
-  const result = await connection.runAndReadAll(
-    `SELECT column_name FROM duckdb_columns() WHERE schema_name = 'ci' AND table_name = '${SHARED}' ORDER BY column_index`,
-  );
-  return result.getRows().map(([name]) => String(name));
 }
 
 /**

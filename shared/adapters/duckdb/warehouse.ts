@@ -213,9 +213,11 @@ export class DuckDbWarehouse implements Warehouse {
       resolve(undefined);
     };
     const committed = this.#afterLastCommit(async () => {
-      const timer = setTimeout(gathered, this.#wait);
-      if (this.#wait > 0) await promise;
-      clearTimeout(timer);
+      if (this.#wait > 0) {
+        const timer = setTimeout(gathered, this.#wait);
+        await promise;
+        clearTimeout(timer);
+      }
       this.#pending = undefined;
       return await this.#commit(appends);
     });
