@@ -107,17 +107,18 @@ WITH
     GROUP BY
       test_id
     HAVING
-      SUM(failed) >= 3
+      SUM(failed + flaky) >= 3
   ),
 
-  -- A flaky result does not count as a failure, nor a skipped one as a run.
+  -- A flaky result counts as a failure, since whether a test is tried again depends on its job and not on what makes it
+  -- fail. A skipped result does not count as a run.
   test_days AS (
     SELECT
       days.build_date,
       days.job,
       days.test_id,
       days.passed + days.failed + days.flaky AS runs,
-      days.failed AS failures,
+      days.failed + days.flaky AS failures,
       days.outcomes
     FROM
       ci.recent_test_days AS days
@@ -188,7 +189,7 @@ WITH
       test_days.job,
       builds.combination,
       COUNT(*) AS runs,
-      COUNTIF(SUBSTR(test_days.outcomes, builds.position, 1) = 'F') AS failures
+      COUNTIF(SUBSTR(test_days.outcomes, builds.position, 1) IN ('F', 'X')) AS failures
     FROM
       test_days
     INNER JOIN
