@@ -33,11 +33,19 @@ WITH
     UNPIVOT (value FOR dimension IN (cloud, region, cluster))
   ),
 
-  -- Failures of builds that failed early, and failures that at least 3 test cases and 15 % of those that ran have in common.
+  -- A failure that explains a build: the build failed early, or 3 test cases and 15 % of those that ran have the failure in
+  -- common.
   failures AS (
     SELECT
-      builds.*,
+      builds.dimension,
+      builds.value,
+      builds.job,
+      builds.build_date,
+      builds.position,
+      builds.started_at,
+      COALESCE(builds.pull_request, builds.job) AS pull_request_or_job,
       failures.failure_fingerprint,
+      builds.is_early_failure OR {{ has_many_failures(failures.tests, 0, builds.run_tests) }} AS is_explanation,
       LAG(builds.started_at) OVER (
         PARTITION BY builds.dimension, builds.value, failures.failure_fingerprint
         ORDER BY builds.started_at, builds.job, builds.build_date, builds.position
@@ -52,13 +60,13 @@ WITH
         AND builds.build_path = failures.build_path
     WHERE
       NOT builds.is_passed
-      AND (builds.is_early_failure OR {{ has_many_failures(failures.tests, 0, builds.run_tests) }})
   ),
 
-  -- A failure that is seen for at most 26 hours, and not for a day before and after, is a burst.
-  bursts AS (
+  numbered_failures AS (
     SELECT
       *,
+      IF(is_explanation, job, NULL) AS explained_job,
+      IF(is_explanation, pull_request_or_job, NULL) AS explained_pull_request_or_job,
       COUNT(IF(TIMESTAMP_DIFF(started_at, started_before_at, SECOND) <= 86400, NULL, 1)) OVER (
         PARTITION BY dimension, value, failure_fingerprint
         ORDER BY started_at, job, build_date, position
@@ -68,7 +76,20 @@ WITH
       failures
   ),
 
-  -- Whether builds of other jobs, and not of the same pull request, have one of the failures of a build in the same burst.
+  -- A failure is shared if builds of several jobs, and not of one pull request only, have it within 26 hours, and none
+  -- has it in the day before and after.
+  shared_failures AS (
+    SELECT
+      *,
+      MIN(explained_job) OVER same_burst != MAX(explained_job) OVER same_burst
+      AND MIN(explained_pull_request_or_job) OVER same_burst != MAX(explained_pull_request_or_job) OVER same_burst
+      AND TIMESTAMP_DIFF(MAX(started_at) OVER same_burst, MIN(started_at) OVER same_burst, SECOND) <= 93600 AS is_shared
+    FROM
+      numbered_failures
+    WINDOW
+      same_burst AS (PARTITION BY dimension, value, failure_fingerprint, burst)
+  ),
+
   compared_failures AS (
     SELECT
       dimension,
@@ -77,18 +98,9 @@ WITH
       position,
       LOGICAL_OR(is_shared) AS is_shared
     FROM
-      (
-        SELECT
-          *,
-          MIN(job) OVER same_burst != MAX(job) OVER same_burst
-          AND MIN(COALESCE(pull_request, job)) OVER same_burst != MAX(COALESCE(pull_request, job)) OVER same_burst
-          AND TIMESTAMP_DIFF(MAX(started_at) OVER same_burst, MIN(started_at) OVER same_burst, SECOND) <= 93600
-            AS is_shared
-        FROM
-          bursts
-        WINDOW
-          same_burst AS (PARTITION BY dimension, value, failure_fingerprint, burst)
-      )
+      shared_failures
+    WHERE
+      is_explanation
     GROUP BY
       dimension,
       job,
@@ -96,6 +108,7 @@ WITH
       position
   ),
 
+  -- A build is alone if it is explained by failures, none of which is shared.
   compared_builds AS (
     SELECT
       builds.*,
@@ -216,11 +229,11 @@ WITH
         AND numbered.run = hit_runs.run
     WHERE
       NOT numbered.is_hit
+      OR numbered.phase = 'message'
       OR (
         hit_runs.hours <= 26
         AND (
           numbered.pull_request IS NULL
-          OR numbered.phase = 'message'
           OR numbered.last_hit_of_pull_request IS NULL
           OR TIMESTAMP_DIFF(numbered.started_at, numbered.last_hit_of_pull_request, SECOND) > 86400
         )
@@ -261,11 +274,11 @@ WITH
   ),
 
   -- The logarithm of how many times likelier the build's result is in an outage, which hits 8 of 10 builds, than at the
-  -- job's own rate. In an outage 4 of 5 hits have a failure in common with other builds.
+  -- job's own rate. In an outage 2 of 3 hits have a failure in common with other builds.
   scored AS (
     SELECT
       *,
-      IF(is_hit, LN(0.8 / own_rate) - IF(is_alone, LN(5), 0), LN(0.2 / (1 - own_rate))) AS score
+      IF(is_hit, LN(0.8 / own_rate) - IF(is_alone, LN(3), 0), LN(0.2 / (1 - own_rate))) AS score
     FROM
       smoothed
   ),

@@ -1,7 +1,7 @@
 WITH
-  -- A region and a build cluster have to be ten times as likely as a cloud, since builds of one cloud run in few of them.
+  -- A region and a build cluster have to be a hundred times as likely as a cloud, since builds of one cloud run in few of them.
   builds AS (
-    SELECT *, p_value * IF(dimension = 'cloud', 1, 10) AS weighted_p_value FROM ci.outage_builds
+    SELECT *, p_value * IF(dimension = 'cloud', 1, 100) AS weighted_p_value FROM ci.outage_builds
   ),
 
   periods AS (
