@@ -15,6 +15,7 @@ export interface MonthlyCosts {
   readonly writes: number;
   readonly storage: number;
   readonly rollUps: number;
+  readonly pages: number;
   readonly dashboards: number;
   readonly logs: number;
 }
@@ -55,7 +56,8 @@ export function monthlyCosts(load: Load, prices: StoragePrices): MonthlyCosts {
   const rebuilt = load.rebuildBytes * load.rebuildsPerDay;
   const rollUpTib = ((rebuilt + load.refreshBytes * load.refreshesPerDay) * DAYS) / TIB;
   const dashboardTib = (load.dashboardBytes * load.dashboardsPerDay * DAYS) / TIB;
-  const queried = rollUpTib + dashboardTib;
+  const pageTib = (load.pageBytes * load.refreshesPerDay * DAYS) / TIB;
+  const queried = rollUpTib + pageTib + dashboardTib;
   const paidShare = queried === 0 ? 0 : over(queried, free.tib_queried) / queried;
   const logGib = ((volume.delivered + volume.messages) * ASSUMED.logBytesPerRequest) / GIB;
   return {
@@ -67,6 +69,7 @@ export function monthlyCosts(load: Load, prices: StoragePrices): MonthlyCosts {
     storage:
       over(volume.rowGib * load.monthsKept, free.gib_stored) * services.usd_per_gib_month_stored,
     rollUps: rollUpTib * paidShare * services.usd_per_tib_queried,
+    pages: pageTib * paidShare * services.usd_per_tib_queried,
     dashboards: dashboardTib * paidShare * services.usd_per_tib_queried,
     logs: over(logGib, free.gib_logged) * services.usd_per_gib_logged,
   };
@@ -75,9 +78,9 @@ export function monthlyCosts(load: Load, prices: StoragePrices): MonthlyCosts {
 /** Returns the sum of all costs. */
 export function totalOf(costs: MonthlyCosts): number {
   const { notifications, rowMessages, functions, reads, writes, storage, ...queries } = costs;
-  const { rollUps, dashboards, logs } = queries;
+  const { rollUps, pages, dashboards, logs } = queries;
   const pipeline = notifications + rowMessages + functions + reads + writes + storage;
-  return pipeline + rollUps + dashboards + logs;
+  return pipeline + rollUps + pages + dashboards + logs;
 }
 
 /** Returns the costs of a million notifications, all else being as in the load. */

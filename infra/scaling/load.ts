@@ -12,6 +12,8 @@ export interface Load {
   /** Bytes that one refresh scans to find the dates, and to replace the snapshots. */
   readonly refreshBytes: number;
   readonly refreshesPerDay: number;
+  /** Bytes that the queries of all pages that a refresh stores scan. */
+  readonly pageBytes: number;
   /** Bytes that the views of a dashboard scan when it is opened. */
   readonly dashboardBytes: number;
   readonly dashboardsPerDay: number;

@@ -1,6 +1,7 @@
 import type { StoragePrices } from '../../shared/policy/prices.ts';
 import { costPerMillionEvents, monthlyCosts, totalOf, volumeOf } from './cost-model.ts';
 import type { Load } from './load.ts';
+import { VIEWS_OF_STORED_PAGES } from './stored-pages.ts';
 
 /** Bytes that views scan, by the name of the view. */
 export type ScannedBytes = Readonly<
@@ -18,6 +19,7 @@ const TITLES = {
   writes: 'writing rows',
   storage: 'storing rows for 13 months',
   rollUps: 'roll-ups and snapshots',
+  pages: 'pages that are stored',
   dashboards: 'dashboards',
   logs: 'logs of requests',
 } as const;
@@ -29,7 +31,7 @@ export interface RefreshedViews {
 }
 
 /** Bytes that queries of a load scan. */
-type QueriedBytes = Pick<Load, 'rebuildBytes' | 'refreshBytes' | 'dashboardBytes'>;
+type QueriedBytes = Pick<Load, 'rebuildBytes' | 'refreshBytes' | 'pageBytes' | 'dashboardBytes'>;
 
 /** Rates and times that all loads of the table have in common. */
 const COMMON = {
@@ -54,6 +56,7 @@ export function loadsOf(
     return {
       rebuildBytes: sum(rollUps),
       refreshBytes: sum([...snapshots, 'stale_dates']),
+      pageBytes: sum(VIEWS_OF_STORED_PAGES),
       dashboardBytes: sum(DASHBOARD),
     };
   };

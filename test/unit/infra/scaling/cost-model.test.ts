@@ -21,6 +21,7 @@ const LOAD: Load = {
   notificationsPerBuild: 100,
   deliveredShare: 1,
   rebuildBytes: 0,
+  pageBytes: 0,
   dashboardBytes: 0,
   dashboardsPerDay: 0,
   rebuildsPerDay: 48,
@@ -44,8 +45,8 @@ describe('the volume of a load', () => {
 
 describe('the costs of a month', () => {
   test('are none of queries if nothing is queried', () => {
-    const { rollUps, dashboards } = monthlyCosts(LOAD, PRICES);
-    expect([rollUps, dashboards]).toStrictEqual([0, 0]);
+    const { rollUps, pages, dashboards } = monthlyCosts(LOAD, PRICES);
+    expect([rollUps, pages, dashboards]).toStrictEqual([0, 0, 0]);
   });
 
   test('take what is free from all queries alike', () => {
