@@ -58,15 +58,19 @@ const MASKS: readonly Mask[] = [
 /** A list, a set or a map without another one in it: Go and other languages print them in any order. */
 const COLLECTION = /[[{]([^[\]{}]*)[\]}]/g;
 
+/** Maximum number of fingerprints that are remembered, and maximum length of the text of each. */
+const MAX_KNOWN = 1024;
+const MAX_KNOWN_LENGTH = 256;
+
+/** Fingerprints by what they are of: many tests fail for the same reason, and masking takes longer than reading the failure. */
+const known = new Map<string, string | null>();
+
 /**
  * Returns a failure's message, else the beginning of its text, with the parts replaced that differ from run to run, and
  * the elements of collections sorted.
  */
 export function maskFailure(message: string | null, text: string | null): string {
-  const said = (message ?? '').trim() === '' ? (text ?? '') : (message ?? '');
-  const beginning = said.slice(0, 2 * MASKED_LENGTH);
-  const masked = applyMasks(maskName(applyMasks(beginning, [URL_MASK])), MASKS);
-  return sortCollections(masked).trim().slice(0, MASKED_LENGTH);
+  return maskBeginning(beginningOf(message, text));
 }
 
 /**
@@ -75,8 +79,29 @@ export function maskFailure(message: string | null, text: string | null): string
  * @returns 16 hexadecimal digits (64 bits of SHA-256), or `null` if the failure has neither a message nor a text
  */
 export function failureFingerprint(message: string | null, text: string | null): string | null {
-  const masked = maskFailure(message, text);
+  const beginning = beginningOf(message, text);
+  if (beginning.length > MAX_KNOWN_LENGTH) return fingerprintOf(beginning);
+  const before = known.get(beginning);
+  if (before !== undefined) return before;
+  if (known.size >= MAX_KNOWN) known.clear();
+  const fingerprint = fingerprintOf(beginning);
+  known.set(beginning, fingerprint);
+  return fingerprint;
+}
+
+function beginningOf(message: string | null, text: string | null): string {
+  const said = (message ?? '').trim() === '' ? (text ?? '') : (message ?? '');
+  return said.slice(0, 2 * MASKED_LENGTH);
+}
+
+function fingerprintOf(beginning: string): string | null {
+  const masked = maskBeginning(beginning);
   return masked === '' ? null : hash('sha256', masked).slice(0, 16);
+}
+
+function maskBeginning(beginning: string): string {
+  const masked = applyMasks(maskName(applyMasks(beginning, [URL_MASK])), MASKS);
+  return sortCollections(masked).trim().slice(0, MASKED_LENGTH);
 }
 
 function sortCollections(text: string): string {

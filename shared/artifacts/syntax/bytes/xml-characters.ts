@@ -1,3 +1,5 @@
+import { controls, TOP_BITS } from './words.ts';
+
 /** Replacement of characters that cannot be decoded or are not allowed. */
 export const REPLACEMENT = '\ufffd';
 
@@ -53,13 +55,7 @@ export function hasIllegalControl(bytes: Uint8Array): boolean {
   return false;
 }
 
-const TOP_BITS = 0x80808080 | 0;
 const LOW_BITS = 0x7f7f7f7f;
-
-/** Returns a word that has the top bit of a byte set if and only if a byte of the argument is less than 0x20. */
-function controls(word: number): number {
-  return (word - 0x20202020) & ~word;
-}
 
 /** Returns whether a block of four words has a control character other than a line feed. */
 function isIllegalInBlock(words: Int32Array, start: number): boolean {

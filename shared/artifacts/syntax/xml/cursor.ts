@@ -5,6 +5,7 @@ import { XmlDamage } from './damage.ts';
 import { Occurrences } from './occurrences.ts';
 import { isIncompleteReference } from './references.ts';
 import { indexOfSectionEnd } from './section-end.ts';
+import { viewOf } from '../bytes/words.ts';
 
 const NO_BYTES = Buffer.alloc(0);
 
@@ -17,6 +18,8 @@ const CONTENTS: readonly PieceContent[] = ['ascii', 'utf-8', 'unclean'];
 /** Current bytes of a document and the position in them. What has not been read is kept in front of the next piece. */
 export class Cursor {
   bytes: Buffer = NO_BYTES;
+  /** The same bytes, for reading several at once. */
+  view = viewOf(NO_BYTES);
   position = 0;
   /** Number of pieces so far; indexes of bytes are valid until it changes. */
   pieces = 0;
@@ -33,7 +36,7 @@ export class Cursor {
   /** Appends another piece of the document to the bytes that have not been read yet. */
   push({ bytes, content }: XmlPiece): void {
     const rest = this.left;
-    this.bytes = rest === 0 ? bytes : this.#join(bytes);
+    this.#setBytes(rest === 0 ? bytes : this.#join(bytes));
     this.#content =
       rest > 0 && CONTENTS.indexOf(this.#content) > CONTENTS.indexOf(content)
         ? this.#content
@@ -53,9 +56,14 @@ export class Cursor {
     if (left === 0) return;
     if (this.#joined.length < left) this.#joined = Buffer.allocUnsafeSlow(2 * left);
     bytes.copy(this.#joined, 0, position);
-    this.bytes = this.#joined.subarray(0, left);
+    this.#setBytes(this.#joined.subarray(0, left));
     this.#carried -= position;
     this.position = 0;
+  }
+
+  #setBytes(bytes: Buffer): void {
+    this.bytes = bytes;
+    this.view = viewOf(bytes);
   }
 
   /** Appends a piece to the bytes that were kept. */
