@@ -6,7 +6,7 @@ import { Utf8Decoder } from './utf8-decoder.ts';
 import type { PieceDecoder, XmlPiece } from './xml-piece.ts';
 
 /** Maximum length of a piece; longer pieces are cut, so that each stays in the cache of the processor while it is read. */
-const MAX_BYTES = 64 * 1024;
+const MAX_BYTES = 128 * 1024;
 
 /** Number of pieces that may have any length. Those after them are joined, since each of them takes memory and time. */
 const SHORT_PIECES = 8 * 1024;

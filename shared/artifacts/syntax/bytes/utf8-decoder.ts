@@ -53,7 +53,8 @@ interface Characters {
 export function charactersOf(bytes: Buffer): Characters {
   const hasOnlyAscii = isAscii(bytes);
   const isValid = hasOnlyAscii || isUtf8(bytes);
-  const isIllegal = hasIllegalControl(bytes) || (!hasOnlyAscii && hasNoncharacter(bytes));
+  const isIllegal =
+    hasIllegalControl(bytes, hasOnlyAscii) || (!hasOnlyAscii && hasNoncharacter(bytes));
   if (isValid && !isIllegal) return { content: hasOnlyAscii ? 'ascii' : 'utf-8', warnings: [] };
   const warnings = [
     ...(isValid ? [] : ['bytes that are not UTF-8 were replaced']),

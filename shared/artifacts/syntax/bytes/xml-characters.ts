@@ -1,5 +1,3 @@
-import { controls, TOP_BITS } from './words.ts';
-
 /** Replacement of characters that cannot be decoded or are not allowed. */
 export const REPLACEMENT = '\ufffd';
 
@@ -30,46 +28,61 @@ const IS_ILLEGAL = Uint8Array.from({ length: 256 }, (_, byte) =>
   byte < 0x20 && ![0x09, 0x0a, 0x0d].includes(byte) ? 1 : 0,
 );
 
+/** Number of words that are tested together. */
+const BLOCK = 4096;
+
+// Constants of this module, since those of another one are read again in each turn of a loop.
+const TOP_BITS = 0x80808080 | 0;
+const LINE_FEEDS = 0x0a0a0a0a;
+const VERTICAL_TAB = 0x0b;
+const FORM_FEED = 0x0c;
+
 /**
- * Returns whether bytes contain a control character that XML does not allow. Four words of four bytes are tested at once:
+ * Returns whether bytes contain a control character that XML does not allow. They are tested by words, in loops without branches:
  * a test byte by byte would take as long as the rest of the reading.
+ *
+ * @param isAscii whether all bytes are known to be ASCII
  */
-export function hasIllegalControl(bytes: Uint8Array): boolean {
+export function hasIllegalControl(bytes: Uint8Array, isAscii: boolean): boolean {
   if (bytes.length < 32) return isAnyIllegal(bytes, 0, bytes.length);
   const start = (4 - (bytes.byteOffset % 4)) % 4;
-  const count = Math.floor((bytes.length - start) / 16) * 4;
-  const end = start + count * 4;
+  const words = new Int32Array(
+    bytes.buffer,
+    bytes.byteOffset + start,
+    (bytes.length - start) >>> 2,
+  );
+  const end = start + words.byteLength;
   if (isAnyIllegal(bytes, 0, start) || isAnyIllegal(bytes, end, bytes.length)) return true;
-  const words = new Int32Array(bytes.buffer, bytes.byteOffset + start, count);
-  for (let i = 0; i < count; i += 4) {
-    const isPossible =
-      controls(words[i] ?? 0) |
-      controls(words[i + 1] ?? 0) |
-      controls(words[i + 2] ?? 0) |
-      controls(words[i + 3] ?? 0);
-    if ((isPossible & TOP_BITS) !== 0 && isIllegalInBlock(words, i)) {
-      const first = start + i * 4;
-      if (isAnyIllegal(bytes, first, first + 16)) return true;
-    }
+  let hasBlanks = false;
+  for (let from = 0; from < words.length; from += BLOCK) {
+    const controls = controlsIn(words.subarray(from, from + BLOCK), isAscii);
+    if (controls === 'others') return true;
+    hasBlanks ||= controls === 'blanks';
   }
-  return false;
+  return hasBlanks && (bytes.includes(VERTICAL_TAB) || bytes.includes(FORM_FEED));
 }
 
-const LOW_BITS = 0x7f7f7f7f;
-
-/** Returns whether a block of four words has a control character other than a line feed. */
-function isIllegalInBlock(words: Int32Array, start: number): boolean {
-  let found = 0;
-  for (let i = start; i < start + 4; i++) {
+/**
+ * Returns which control characters words have: none except line feeds, also those from the tab to the carriage return, or others.
+ * Both loops are in one function, which is too long to become a part of the function that calls it: the compiler would
+ * improve them much later there.
+ */
+function controlsIn(words: Int32Array, isAscii: boolean): 'line_feeds' | 'blanks' | 'others' {
+  const { length } = words;
+  let allowed = -1;
+  for (let i = 0; isAscii && i < length; i++) {
     const word = words[i] ?? 0;
-    // The top bit of a byte is set: in the first unless the byte is less than 0x20, in the second unless it is 0x0A.
-    const high = word & 0xe0e0e0e0;
-    const notControl = ((high & LOW_BITS) + LOW_BITS) | high;
-    const difference = word ^ 0x0a0a0a0a;
-    const notLineFeed = ((difference & LOW_BITS) + LOW_BITS) | difference;
-    found |= ~notControl & notLineFeed;
+    // The first sum has the top bit of a byte if it is at least 0x20, the difference if it is a line feed.
+    allowed &= (word + 0x60606060) | (TOP_BITS - (word ^ LINE_FEEDS));
   }
-  return (found & TOP_BITS) !== 0;
+  if (isAscii && (allowed & TOP_BITS) === TOP_BITS) return 'line_feeds';
+  allowed = -1;
+  for (let i = 0; i < length; i++) {
+    const word = words[i] ?? 0;
+    const low = word & 0x7f7f7f7f;
+    allowed &= word | (low + 0x60606060) | ((low + 0x77777777) & (0x8d8d8d8d - low));
+  }
+  return (allowed & TOP_BITS) === TOP_BITS ? 'blanks' : 'others';
 }
 
 function isAnyIllegal(bytes: Uint8Array, start: number, end: number): boolean {

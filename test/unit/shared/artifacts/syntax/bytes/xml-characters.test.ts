@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import {
@@ -16,7 +17,10 @@ describe('a control character that XML does not allow is found', () => {
         for (let at = 0; at < length; at++) {
           const bytes = Buffer.alloc(length, 'a');
           bytes[at] = byte;
-          if (hasIllegalControl(bytes) !== isIllegal(byte)) wrong.push({ length, at });
+          for (const isKnown of [isAscii(bytes), false]) {
+            const found = hasIllegalControl(bytes, isKnown);
+            if (found !== isIllegal(byte)) wrong.push({ length, at, isKnown });
+          }
         }
       }
       expect(wrong).toEqual([]);
@@ -33,7 +37,9 @@ describe('a control character that XML does not allow is found', () => {
     fc.assert(
       fc.property(text, fc.integer({ min: 0, max: 7 }), (bytes, shift) => {
         const shifted = Buffer.concat([Buffer.alloc(shift), Buffer.from(bytes)]).subarray(shift);
-        expect(hasIllegalControl(shifted)).toBe(bytes.some(isIllegal));
+        for (const isKnown of [isAscii(shifted), false]) {
+          expect(hasIllegalControl(shifted, isKnown)).toBe(bytes.some(isIllegal));
+        }
       }),
     );
   });
