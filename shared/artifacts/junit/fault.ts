@@ -26,7 +26,7 @@ export class Fault {
   readonly type: string | null;
   readonly message: string | null;
   readonly duration: Duration;
-  readonly text: BoundedText;
+  #text: BoundedText | undefined;
   readonly #texts: ReportTexts;
 
   constructor(
@@ -35,19 +35,24 @@ export class Fault {
     { durations, texts }: { readonly durations: Durations; readonly texts: ReportTexts },
   ) {
     this.name = name;
-    this.text = new BoundedText(texts.failureLimit);
     this.#texts = texts;
     this.type = attributes.get('type') ?? null;
     this.message = attributes.get('message') ?? null;
     this.duration = durations.read(attributes.get('time'));
   }
 
+  /** The text in the element, to which more may be appended. */
+  get text(): BoundedText {
+    this.#text ??= new BoundedText(this.#texts.failureLimit);
+    return this.#text;
+  }
+
   /** Message in the attributes, otherwise the text; `null` if both are empty. */
   get reason(): string | null {
     if (this.message !== null && this.message.trim() !== '') return this.message;
-    if (this.text.isEmpty) return null;
+    if (this.#text === undefined) return null;
     const bounded = new BoundedText(this.#texts.messageLimit);
-    bounded.appendBounded(this.text);
+    bounded.appendBounded(this.#text);
     const text = bounded.toString().trim();
     return text === '' ? null : text;
   }

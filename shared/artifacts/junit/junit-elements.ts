@@ -1,12 +1,13 @@
 import type { XmlAttributes } from '../syntax/xml/attributes.ts';
 import { bounded, BoundedText } from '../syntax/text/bounded-text.ts';
+import { Stack } from '../syntax/stack.ts';
 import type { Warnings } from '../syntax/warnings.ts';
 import type { WantedAttributes } from '../syntax/xml/name-table.ts';
 import type { XmlHandler } from '../syntax/xml/scanner.ts';
 import { DeclaredCounts } from './declared-counts.ts';
 import { Properties } from './properties.ts';
 import { OpenSuites, SUITE_CASE_NAME } from './suites.ts';
-import { Fault, FAULTS, type FaultName } from './fault.ts';
+import { Fault, type FaultName } from './fault.ts';
 import { type ReportContext, TestCase, type TestCaseStart } from './test-case.ts';
 
 const ROOTS = new Set(['testsuites', 'testsuite', 'testcase']);
@@ -25,14 +26,6 @@ const PARTS = new Set([
 /** Errors, failures and skips that may be directly in a suite. */
 const SUITE_FAULTS: ReadonlySet<string> = new Set<FaultName>(['error', 'failure', 'skipped']);
 
-/** Elements that have a meaning, wherever they are; all others are passed over. */
-const KNOWN_ELEMENTS = new Map([
-  ...(['testsuites', 'testsuite', 'testcase', 'property', 'stackTrace'] as const).map(
-    (name) => [name, name] as const,
-  ),
-  ...Object.keys(FAULTS).map((name) => [name, 'fault'] as const),
-]);
-
 /** Role of an open element in the report. */
 type Role = 'suites' | 'suite' | 'case' | 'fault' | 'text' | 'property' | 'other';
 
@@ -46,16 +39,16 @@ export class JUnitHandler implements XmlHandler {
 
   readonly #warnings: Warnings;
   readonly #onTestCase: (testCase: TestCase) => void;
-  readonly #roles: Role[] = [];
+  readonly #roles = new Stack<Role>();
   readonly #suites: OpenSuites;
   readonly #counts = new DeclaredCounts();
   readonly #context: ReportContext;
   /** First element in `testsuites` that does not belong there. */
   #foreign: string | undefined;
   #hasSuites = false;
-  readonly #cases: TestCase[] = [];
+  readonly #cases = new Stack<TestCase>();
   #caseCount = 0;
-  readonly #faults: Fault[] = [];
+  readonly #faults = new Stack<Fault>();
   #property: { name: string; value: string | undefined; text: BoundedText } | undefined;
 
   constructor(
@@ -77,7 +70,7 @@ export class JUnitHandler implements XmlHandler {
 
   /** Ends a report, which may be damaged: the failures of suites that are still open are not lost. */
   finish(): void {
-    while (this.#roles.length > 0) {
+    while (this.#roles.size > 0) {
       const role = this.#roles.pop();
       if (role === 'suite' || role === 'suites') this.#report(this.#suites.close());
     }
@@ -85,7 +78,7 @@ export class JUnitHandler implements XmlHandler {
   }
 
   get wantsText(): boolean {
-    const role = this.#roles.at(-1);
+    const role = this.#roles.top;
     return role === 'fault' || role === 'text' || role === 'property';
   }
 
@@ -93,7 +86,7 @@ export class JUnitHandler implements XmlHandler {
     if (this.root === undefined) {
       this.root = name;
       this.isJUnit = ROOTS.has(name);
-    } else if (!this.isJUnit && name === 'testsuite' && this.#roles.length === 1) {
+    } else if (!this.isJUnit && name === 'testsuite' && this.#roles.size === 1) {
       this.isJUnit = true;
       this.#warnings.add(`suites inside of <${bounded(this.root, this.#context.texts.nameLimit)}>`);
     }
@@ -123,26 +116,32 @@ export class JUnitHandler implements XmlHandler {
   }
 
   text(text: string): void {
-    (this.#property?.text ?? this.#faults.at(-1)?.text)?.append(text);
+    (this.#property?.text ?? this.#faults.top?.text)?.append(text);
   }
 
   #open(name: string, attributes: XmlAttributes): Role {
-    const parent = this.#roles.at(-1);
+    const parent = this.#roles.top;
     if (parent === 'suites' && !PARTS.has(name)) this.#foreign ??= name;
-    switch (KNOWN_ELEMENTS.get(name)) {
+    switch (name) {
+      case 'testcase':
+        return this.#openCase(attributes);
       case 'testsuites':
         return parent === undefined ? this.#openSuites(attributes) : 'other';
       case 'testsuite':
         return this.#openSuite(attributes);
-      case 'testcase':
-        return this.#openCase(attributes);
       case 'property':
         return this.#openProperty(attributes);
       case 'stackTrace':
         return parent === 'fault' ? 'text' : 'other';
-      case 'fault':
-        return mayHold(parent, name) && isFault(name) ? this.#openFault(name, attributes) : 'other';
-      case undefined:
+      case 'skipped':
+      case 'failure':
+      case 'error':
+      case 'rerunFailure':
+      case 'rerunError':
+      case 'flakyFailure':
+      case 'flakyError':
+        return mayHold(parent, name) ? this.#openFault(name, attributes) : 'other';
+      default:
         return 'other';
     }
   }
@@ -181,7 +180,7 @@ export class JUnitHandler implements XmlHandler {
   #endFault(): void {
     const fault = this.#faults.pop();
     if (fault === undefined) return;
-    const owner = this.#roles.at(-1) === 'case' ? this.#cases.at(-1) : this.#suiteCase();
+    const owner = this.#roles.top === 'case' ? this.#cases.top : this.#suiteCase();
     owner?.add(fault, this.#warnings);
   }
 
@@ -210,7 +209,7 @@ export class JUnitHandler implements XmlHandler {
   #endProperty(): void {
     if (this.#property === undefined) return;
     const { name, value, text } = this.#property;
-    const openCase = this.#cases.at(-1);
+    const openCase = this.#cases.top;
     const written = value ?? text.toString();
     if (openCase === undefined) {
       this.suiteProperties.set(name, written, this.#warnings);
@@ -234,10 +233,6 @@ export class JUnitHandler implements XmlHandler {
     this.#counts.add(testCase);
     this.#onTestCase(testCase);
   }
-}
-
-function isFault(name: string): name is FaultName {
-  return Object.hasOwn(FAULTS, name);
 }
 
 /** Returns whether an element of a report may have an error, failure, skip or re-run as a child. */

@@ -56,6 +56,8 @@ export class TestCase {
   #faults: readonly Fault[] = NO_FAULTS;
   /** Failure, error or skip that decides the outcome. */
   #decisive: Fault | undefined;
+  /** The outcome, if it was asked for since the last fault. */
+  #outcome: AttemptOutcome | undefined;
   readonly isOfSuite: boolean;
   /** Duration; `null` if the report contains none, or one that is not valid. */
   readonly duration: Duration;
@@ -67,15 +69,20 @@ export class TestCase {
     this.#texts = texts;
     this.ordinal = ordinal;
     this.isOfSuite = kind === 'suite';
+    this.#suite = suite;
+    const test_name = attributes.get('name');
+    const class_name = attributes.get('classname');
+    const time = attributes.get('time');
     this.#identity = texts.identities.find({
       suite: suite.path,
-      class_name: attributes.get('classname') ?? null,
-      test_name: attributes.get('name') ?? '',
+      class_name: class_name ?? null,
+      test_name: test_name ?? '',
     });
-    this.#suite = suite;
-    this.#variant = variantAttributes(attributes, texts, suite.variant);
-    this.#attributeOutcome = outcomeOfAttributes(attributes);
-    this.duration = durations.read(attributes.get('time'));
+    // Most test cases have these three attributes and no others.
+    const hasOthers = attributes.size > countOf(test_name) + countOf(class_name) + countOf(time);
+    this.#variant = hasOthers ? variantAttributes(attributes, texts, suite.variant) : suite.variant;
+    this.#attributeOutcome = hasOthers ? outcomeOfAttributes(attributes) : undefined;
+    this.duration = durations.read(time);
   }
 
   /** Whether the name was longer than names may be. */
@@ -117,7 +124,8 @@ export class TestCase {
       warnings.add(`only the first ${MAX_FAULTS} failures of a test case were kept`);
       return;
     }
-    this.#faults = [...this.#faults, fault];
+    this.#faults = this.#faults.length === 0 ? [fault] : [...this.#faults, fault];
+    this.#outcome = undefined;
     if (rankOf(fault) > rankOf(this.#decisive)) this.#decisive = fault;
   }
 
@@ -126,6 +134,11 @@ export class TestCase {
    * it where no child element does. Ginkgo writes failures and errors for tests that were interrupted as well.
    */
   get outcome(): AttemptOutcome {
+    this.#outcome ??= this.#currentOutcome();
+    return this.#outcome;
+  }
+
+  #currentOutcome(): AttemptOutcome {
     const decisive = this.#decisive;
     const stated = this.#attributeOutcome?.outcome;
     if (decisive === undefined) return stated ?? 'passed';
@@ -214,6 +227,10 @@ export class TestCase {
     const reason = skipped.reason === null ? undefined : SKIP_REASON.exec(skipped.reason)?.[1];
     return reason === undefined || reason === '' ? null : reason;
   }
+}
+
+function countOf(value: string | undefined): 0 | 1 {
+  return value === undefined ? 0 : 1;
 }
 
 function isAmbiguous(duration: Duration): boolean {

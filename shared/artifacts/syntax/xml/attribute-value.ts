@@ -1,10 +1,12 @@
 import { BoundedText, type TextLimit } from '../text/bounded-text.ts';
 import type { Warnings } from '../warnings.ts';
+import { controls, repeated, TOP_BITS, zeros } from '../bytes/words.ts';
 import { ASCII } from './ascii.ts';
 import type { Cursor } from './cursor.ts';
 import type { XmlName } from './name-table.ts';
 import { RepeatedText } from './repeated-text.ts';
 import { References } from './references.ts';
+import { MAX_SHORT, ShortTexts } from './short-texts.ts';
 import { TextWriter } from './text-writer.ts';
 
 /** Bytes of a value that need attention, as flags. */
@@ -16,8 +18,11 @@ FLAG_OF[ASCII.less] = FLAGS.less;
 for (const byte of [ASCII.tab, ASCII.lineFeed, ASCII.carriageReturn]) FLAG_OF[byte] = FLAGS.blank;
 for (const byte of [ASCII.doubleQuote, ASCII.apostrophe]) FLAG_OF[byte] = FLAGS.quote;
 
-/** Length up to which a value is read byte by byte, which takes less time than a few searches. */
-const SHORT = 192;
+const AMPERSANDS = repeated(ASCII.ampersand);
+const LESS = repeated(ASCII.less);
+
+/** Length up to which a value is looked through here, which takes less time than a few searches. */
+const NEAR = 192;
 
 /** Reads the value of an attribute, in pieces if it is long. */
 export class AttributeValue {
@@ -28,6 +33,7 @@ export class AttributeValue {
   readonly #references: References;
   readonly #writer: TextWriter;
   #limit: TextLimit | undefined;
+  readonly #short = new ShortTexts();
   #lastValue = new RepeatedText();
   #quote = 0;
   #collected: BoundedText | undefined;
@@ -59,6 +65,7 @@ export class AttributeValue {
 
   /** Reads the value as far as the bytes go; returns whether it has ended. */
   read(): boolean {
+    if (this.#limit !== undefined && this.#isRepeated()) return true;
     const cursor = this.#cursor;
     const isWhole = this.#findEnd();
     const [end, flags] = [this.#end, this.#flags];
@@ -69,22 +76,41 @@ export class AttributeValue {
     return isWhole;
   }
 
+  /** Reads a value that is the same as the last one of the attribute; returns false if it is another one. */
+  #isRepeated(): boolean {
+    if (this.#collected !== undefined) return false;
+    const length = this.#lastValue.lengthAt(this.#cursor, this.#quote);
+    if (length < 0) return false;
+    this.text = this.#lastValue.text;
+    this.#cursor.position += length + 1;
+    return true;
+  }
+
   /** Finds the end of the part of the value that is there, and what is in it; returns whether the value ends there. */
   #findEnd(): boolean {
-    const { bytes, position } = this.#cursor;
-    const last = Math.min(bytes.length, position + SHORT);
+    const { bytes, view, position } = this.#cursor;
+    const last = Math.min(bytes.length, position + NEAR);
     const quote = this.#quote;
+    const quotes = repeated(quote);
     let flags = 0;
-    for (let at = position; at < last; at++) {
+    for (let at = position; at < last;) {
+      if (at + 4 <= last) {
+        const word = view.getInt32(at, true);
+        const found =
+          zeros(word ^ quotes) | zeros(word ^ AMPERSANDS) | zeros(word ^ LESS) | controls(word);
+        if ((found & TOP_BITS) === 0) {
+          at += 4;
+          continue;
+        }
+      }
       const byte = bytes[at] ?? 0;
-      const flag = FLAG_OF[byte] ?? 0;
-      if (flag === 0) continue;
       if (byte === quote) {
         this.#end = at;
         this.#flags = flags;
         return true;
       }
-      flags |= flag;
+      flags |= FLAG_OF[byte] ?? 0;
+      at++;
     }
     return this.#findFarEnd(last);
   }
@@ -104,16 +130,25 @@ export class AttributeValue {
 
   #keep(limit: TextLimit, isWhole: boolean): void {
     const cursor = this.#cursor;
+    const { position } = cursor;
     const isPlain = (this.#flags & (FLAGS.reference | FLAGS.blank)) === 0;
-    const part = isPlain
-      ? this.#lastValue.slice(cursor, cursor.position, this.#end)
-      : this.#writer.attributeValue(cursor.position, this.#end);
+    const part = isPlain ? this.#slice(position) : this.#writer.attributeValue(position, this.#end);
     if (isWhole && this.#collected === undefined && part.length <= limit.head) {
       this.text = part;
+      if (isPlain && (this.#flags & FLAGS.less) === 0) {
+        this.#lastValue.remember(cursor, this.#end, part);
+      }
       return;
     }
     this.#collected ??= new BoundedText(limit);
     this.#collected.append(part);
     if (isWhole) this.text = this.#collected.toString();
+  }
+
+  /** Returns the current part of the value. */
+  #slice(start: number): string {
+    const cursor = this.#cursor;
+    const isShort = this.#end - start <= MAX_SHORT && cursor.isAscii;
+    return isShort ? this.#short.slice(cursor, start, this.#end) : cursor.slice(start, this.#end);
   }
 }

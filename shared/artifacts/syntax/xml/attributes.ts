@@ -1,5 +1,7 @@
 /** The attributes of an element that its reader needs. They are valid until the next element starts. */
 export interface XmlAttributes extends Iterable<readonly [name: string, value: string]> {
+  /** Number of attributes. */
+  readonly size: number;
   get(name: string): string | undefined;
 }
 
@@ -7,26 +9,26 @@ export interface XmlAttributes extends Iterable<readonly [name: string, value: s
 export class CurrentAttributes implements XmlAttributes {
   readonly #names: string[] = [];
   readonly #values: string[] = [];
-  #count = 0;
+  size = 0;
 
   clear(): void {
-    this.#count = 0;
+    this.size = 0;
   }
 
   add(name: string, value: string): void {
-    this.#names[this.#count] = name;
-    this.#values[this.#count] = value;
-    this.#count++;
+    this.#names[this.size] = name;
+    this.#values[this.size] = value;
+    this.size++;
   }
 
   get(name: string): string | undefined {
-    for (let i = 0; i < this.#count; i++) {
+    for (let i = 0; i < this.size; i++) {
       if (this.#names[i] === name) return this.#values[i];
     }
     return undefined;
   }
 
   *[Symbol.iterator](): Generator<readonly [string, string]> {
-    for (let i = 0; i < this.#count; i++) yield [this.#names[i] ?? '', this.#values[i] ?? ''];
+    for (let i = 0; i < this.size; i++) yield [this.#names[i] ?? '', this.#values[i] ?? ''];
   }
 }

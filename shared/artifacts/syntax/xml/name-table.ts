@@ -1,4 +1,5 @@
 import type { TextLimit } from '../text/bounded-text.ts';
+import { ExpectedBytes } from '../bytes/words.ts';
 import type { ByteSet } from './ascii.ts';
 import type { Cursor } from './cursor.ts';
 import { isXmlName } from './names.ts';
@@ -20,6 +21,9 @@ export class XmlName {
   /** Names that came after this one the last time: they probably will again. */
   nextElement: XmlName | undefined;
   nextAttribute: XmlName | undefined;
+  readonly #start: ExpectedBytes;
+  #opening: ExpectedBytes | undefined;
+  #closing: ExpectedBytes | undefined;
 
   constructor(text: string, bytes: Uint8Array, limit: TextLimit | undefined) {
     const colon = text.indexOf(':');
@@ -27,17 +31,31 @@ export class XmlName {
     this.localName = colon < 0 ? text : text.slice(colon + 1);
     this.bytes = bytes;
     this.limit = limit;
+    this.#start = new ExpectedBytes(bytes);
+  }
+
+  /** The name with the equals sign and the quotation mark behind it. */
+  get opening(): ExpectedBytes {
+    this.#opening ??= this.#with('="');
+    return this.#opening;
+  }
+
+  /** The name with the `>` of an end tag. */
+  get closing(): ExpectedBytes {
+    this.#closing ??= this.#with('>');
+    return this.#closing;
+  }
+
+  #with(end: string): ExpectedBytes {
+    return new ExpectedBytes(Buffer.concat([this.bytes, Buffer.from(end)]));
   }
 
   /** Returns the end of the name if it begins at an index; -1 if it does not or may continue. */
-  endAt(bytes: Buffer, start: number, isInName: ByteSet): number {
-    const { bytes: expected } = this;
-    const end = start + expected.length;
-    if (end >= bytes.length || isInName[bytes[end] ?? 0] === 1) return -1;
-    for (let i = 0; i < expected.length; i++) {
-      if (bytes[start + i] !== expected[i]) return -1;
-    }
-    return end;
+  endAt(cursor: Cursor, start: number, isInName: ByteSet): number {
+    if (!this.#start.isAt(cursor, start)) return -1;
+    const { bytes } = cursor;
+    const end = start + this.bytes.length;
+    return end >= bytes.length || isInName[bytes[end] ?? 0] === 1 ? -1 : end;
   }
 }
 

@@ -4,28 +4,37 @@ import type { Cursor } from './cursor.ts';
 export class RepeatedText {
   #text = '';
   #start = 0;
-  #end = 0;
   /** Number of the piece that {@link #start} is an index of. */
   #piece = -1;
+  /** Number of bytes of the text. */
+  #length = 0;
 
-  /** Returns a part of the current bytes as text. */
-  slice(cursor: Cursor, start: number, end: number): string {
-    if (this.#piece !== cursor.pieces || !this.#isAt(cursor.bytes, start, end)) {
-      this.#text = cursor.slice(start, end);
-      this.#piece = cursor.pieces;
-    }
-    this.#start = start;
-    this.#end = end;
-    return this.#text;
+  /** Keeps the text of the bytes from the position of a cursor up to an end. */
+  remember({ pieces, position }: Cursor, end: number, text: string): void {
+    this.#text = text;
+    this.#start = position;
+    this.#piece = pieces;
+    this.#length = end - position;
   }
 
-  /** Returns whether bytes are the same as the last ones. Those of most texts that differ do so at their ends. */
-  #isAt(bytes: Buffer, start: number, end: number): boolean {
-    const distance = start - this.#start;
-    if (end - distance !== this.#end) return false;
-    for (let at = end - 1; at >= start; at--) {
-      if (bytes[at] !== bytes[at - distance]) return false;
+  /** Number of bytes of the text, if the same ones and then a last byte are at the position of a cursor; -1 if not. */
+  lengthAt({ bytes, position, pieces, view }: Cursor, last: number): number {
+    const length = this.#length;
+    const end = position + length;
+    if (pieces !== this.#piece || end >= bytes.length || bytes[end] !== last) return -1;
+    const distance = position - this.#start;
+    let at = end;
+    // Most texts that differ do so at their ends.
+    for (; at - 4 >= position; at -= 4) {
+      if (view.getInt32(at - 4, true) !== view.getInt32(at - 4 - distance, true)) return -1;
     }
-    return true;
+    for (; at > position; at--) {
+      if (bytes[at - 1] !== bytes[at - 1 - distance]) return -1;
+    }
+    return length;
+  }
+
+  get text(): string {
+    return this.#text;
   }
 }

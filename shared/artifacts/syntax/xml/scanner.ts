@@ -3,6 +3,7 @@ import type { XmlPiece } from '../bytes/xml-piece.ts';
 import type { Warnings } from '../warnings.ts';
 import { ASCII } from './ascii.ts';
 import type { XmlAttributes } from './attributes.ts';
+import { Stack } from '../stack.ts';
 import { CharacterData } from './character-data.ts';
 import { skipComment, skipInstruction } from './comment.ts';
 import { Cursor } from './cursor.ts';
@@ -42,7 +43,7 @@ export class XmlScanner {
   readonly #startTag: StartTag;
   readonly #characterData: CharacterData;
   readonly #declarations: Declarations;
-  readonly #open: XmlName[] = [];
+  readonly #open = new Stack<XmlName>();
   #mode: Mode = 'content';
   #rootSeen = false;
   #preamble = 0;
@@ -81,9 +82,9 @@ export class XmlScanner {
   end(): void {
     const { bytes, position } = this.#cursor;
     const isAtEnd = endOfWhiteSpace(bytes, position) === bytes.length;
-    const isWhole = this.#open.length === 0 && this.#mode === 'content' && isAtEnd;
+    const isWhole = this.#open.size === 0 && this.#mode === 'content' && isAtEnd;
     if (this.#rootSeen && isWhole) return;
-    const where = this.#open.at(-1);
+    const where = this.#open.top;
     const reason =
       where !== undefined
         ? `cut off inside <${where.text}>`
@@ -114,7 +115,7 @@ export class XmlScanner {
   #content(): boolean {
     const cursor = this.#cursor;
     if (cursor.bytes[cursor.position] === ASCII.less) return this.#markup();
-    if (this.#open.length > 0) return this.#characterData.read();
+    if (this.#open.size > 0) return this.#characterData.read();
     const next = cursor.bytes.indexOf(ASCII.less, cursor.position);
     const end = next < 0 ? cursor.endOfWholeText() : next;
     if (end === cursor.position) return false;
@@ -153,7 +154,7 @@ export class XmlScanner {
 
   #beginStartTag(): boolean {
     if (!this.#startTag.begin()) return false;
-    if (this.#rootSeen && this.#open.length === 0) {
+    if (this.#rootSeen && this.#open.size === 0) {
       throw this.#damage('another document after the end of the first');
     }
     this.#enter('tag', 0);
@@ -163,11 +164,15 @@ export class XmlScanner {
   #endTag(): boolean {
     const cursor = this.#cursor;
     const { bytes, position } = cursor;
-    const open = this.#open.at(-1);
-    const quickEnd = open === undefined ? -1 : endOfEndTag(bytes, position, open);
-    const end = quickEnd >= 0 ? quickEnd : bytes.indexOf(ASCII.greater, position);
+    const expected = this.#open.top?.closing;
+    if (expected?.isAt(cursor, position + 2) === true) {
+      this.#close();
+      cursor.position = position + 2 + expected.length;
+      return true;
+    }
+    const end = bytes.indexOf(ASCII.greater, position);
     if (end < 0) return false;
-    if (quickEnd < 0) this.#checkEndTag(end);
+    this.#checkEndTag(end);
     this.#close();
     cursor.position = end + 1;
     return true;
@@ -176,7 +181,7 @@ export class XmlScanner {
   #checkEndTag(end: number): void {
     const cursor = this.#cursor;
     const name = trimWhiteSpaceEnd(cursor.slice(cursor.position + 2, end));
-    const open = this.#open.at(-1)?.text;
+    const open = this.#open.top?.text;
     if (name === open) return;
     throw this.#damage(
       `</${name.slice(0, 80)}> where ${open === undefined ? 'nothing is open' : `<${open}> is open`}`,
@@ -184,7 +189,7 @@ export class XmlScanner {
   }
 
   #declaration(): boolean {
-    const kind = this.#declarations.kind(this.#open.length > 0, this.#rootSeen);
+    const kind = this.#declarations.kind(this.#open.size > 0, this.#rootSeen);
     switch (kind) {
       case undefined:
         return false;
@@ -220,7 +225,7 @@ export class XmlScanner {
   }
 
   #start(): void {
-    if (this.#open.length >= MAX_DEPTH) {
+    if (this.#open.size >= MAX_DEPTH) {
       throw new UnreadableArtifactError(`elements nested more than ${MAX_DEPTH} deep`);
     }
     const { name, attributes } = this.#startTag;
@@ -236,14 +241,4 @@ export class XmlScanner {
   #damage(reason: string, at = this.#cursor.position): XmlDamage {
     return this.#cursor.damage(reason, at);
   }
-}
-
-/** Returns the index of the `>` of an end tag of a name without white space, and -1 for another one. */
-function endOfEndTag(bytes: Buffer, start: number, { bytes: name }: XmlName): number {
-  const end = start + 2 + name.length;
-  if (bytes[end] !== ASCII.greater) return -1;
-  for (let i = 0; i < name.length; i++) {
-    if (bytes[start + 2 + i] !== name[i]) return -1;
-  }
-  return end;
 }

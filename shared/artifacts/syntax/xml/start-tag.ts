@@ -50,7 +50,7 @@ export class StartTag {
     const { bytes } = cursor;
     const start = cursor.position + 1;
     const expected = this.name.nextElement;
-    const expectedEnd = expected?.endAt(bytes, start, IN_ELEMENT_NAME) ?? -1;
+    const expectedEnd = expected?.endAt(cursor, start, IN_ELEMENT_NAME) ?? -1;
     const end = expectedEnd >= 0 ? expectedEnd : endOfName(bytes, start, IN_ELEMENT_NAME);
     if (end === start) throw cursor.damage('a < that does not begin a tag');
     if (end === bytes.length) return false;
@@ -79,6 +79,7 @@ export class StartTag {
     const { bytes } = cursor;
     for (;;) {
       if (this.#isInValue && !this.#endValue()) return 'more';
+      if (this.#beginExpectedValue()) continue;
       if (this.#isAfterValue) this.#checkSeparation();
       const next = endOfWhiteSpace(bytes, cursor.position);
       cursor.position = next;
@@ -94,6 +95,19 @@ export class StartTag {
           if (!this.#attributeName()) return 'more';
       }
     }
+  }
+
+  /** Reads a blank and the attribute that followed the last one before, up to its value, if they are there. */
+  #beginExpectedValue(): boolean {
+    const cursor = this.#cursor;
+    const { position } = cursor;
+    const expected = this.#attribute.nextAttribute;
+    if (expected === undefined || cursor.bytes[position] !== ASCII.blank) return false;
+    if (!expected.opening.isAt(cursor, position + 1)) return false;
+    cursor.position = position + 1 + expected.opening.length;
+    this.#isAfterValue = false;
+    this.#beginValue(expected, ASCII.doubleQuote);
+    return true;
   }
 
   /** Adds a warning if a value is not followed by a blank or the end of the tag. */
@@ -118,7 +132,7 @@ export class StartTag {
     const cursor = this.#cursor;
     const { bytes, position } = cursor;
     const expected = this.#attribute.nextAttribute;
-    const expectedEnd = expected?.endAt(bytes, position, IN_ATTRIBUTE_NAME) ?? -1;
+    const expectedEnd = expected?.endAt(cursor, position, IN_ATTRIBUTE_NAME) ?? -1;
     const end = expectedEnd >= 0 ? expectedEnd : endOfName(bytes, position, IN_ATTRIBUTE_NAME);
     const equals = endOfWhiteSpace(bytes, end);
     if (end > position && equals === bytes.length) return false;
