@@ -3,9 +3,19 @@ import type { AttemptRecord, ReportRecord } from './records.ts';
 import type { Warnings } from '../syntax/warnings.ts';
 import type { TestCase } from './test-case.ts';
 
+/** The most frequent ones first. */
+const OUTCOMES: readonly AttemptOutcome[] = [
+  'passed',
+  'skipped',
+  'failed',
+  'errored',
+  'interrupted',
+];
+
 /** Counts the test cases and attempts of a report while it is being read. */
 export class ReportCounter {
-  readonly #outcomes = { passed: 0, failed: 0, errored: 0, skipped: 0, interrupted: 0 };
+  /** Number of test cases of each of {@link OUTCOMES}. */
+  readonly #outcomes = OUTCOMES.map(() => 0);
   #testCases = 0;
   #suiteCases = 0;
   #attempts = 0;
@@ -24,7 +34,8 @@ export class ReportCounter {
 
   #addCase(outcome: AttemptOutcome, seconds: number): void {
     this.#testCases++;
-    this.#outcomes[outcome]++;
+    const index = OUTCOMES.indexOf(outcome);
+    this.#outcomes[index] = (this.#outcomes[index] ?? 0) + 1;
     this.#seconds += seconds;
   }
 
@@ -34,10 +45,15 @@ export class ReportCounter {
     properties: ReportRecord['properties'],
     warnings: Warnings,
   ): Omit<ReportRecord, 'root_element'> {
+    const [passed = 0, skipped = 0, failed = 0, errored = 0, interrupted = 0] = this.#outcomes;
     return {
       kind: 'report',
       test_cases: this.#testCases,
-      ...this.#outcomes,
+      passed,
+      failed,
+      errored,
+      skipped,
+      interrupted,
       suite_cases: this.#suiteCases,
       skipped_without_reason: this.#skippedWithoutReason,
       attempts: this.#attempts,

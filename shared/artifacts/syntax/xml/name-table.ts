@@ -27,8 +27,8 @@ export class XmlName {
 
   constructor(text: string, bytes: Uint8Array, limit: TextLimit | undefined) {
     const colon = text.indexOf(':');
-    this.text = text;
-    this.localName = colon < 0 ? text : text.slice(colon + 1);
+    this.text = onlyOne(text);
+    this.localName = colon < 0 ? this.text : onlyOne(text.slice(colon + 1));
     this.bytes = bytes;
     this.limit = limit;
     this.#start = new ExpectedBytes(bytes);
@@ -68,14 +68,11 @@ const MAX_REMEMBERED = 128;
 export class NameTable {
   readonly #cursor: Cursor;
   readonly #wanted: WantedAttributes;
-  /** The names of {@link #wanted} as they are there: equal strings are compared fastest if they are the same. */
-  readonly #wantedNames: ReadonlyMap<string, string>;
   readonly #names = new Array<XmlName | undefined>(SLOTS).fill(undefined);
 
   constructor(cursor: Cursor, wanted: WantedAttributes) {
     this.#cursor = cursor;
     this.#wanted = wanted;
-    this.#wantedNames = new Map([...wanted.keys()].map((name) => [name, name]));
   }
 
   /** Returns the name in a part of the current bytes, `undefined` if XML does not allow it. */
@@ -98,7 +95,11 @@ export class NameTable {
     const written = this.#cursor.slice(start, end);
     if (!isXmlName(written)) return undefined;
     const bytes = Uint8Array.from(this.#cursor.bytes.subarray(start, end));
-    const text = this.#wantedNames.get(written) ?? written;
-    return new XmlName(text, bytes, this.#wanted.get(text));
+    return new XmlName(written, bytes, this.#wanted.get(written));
   }
+}
+
+/** Returns a name as the one string that the program has of it: equal strings are compared fastest if they are the same. */
+function onlyOne(name: string): string {
+  return Object.keys({ [name]: name })[0] ?? name;
 }
