@@ -40,6 +40,6 @@ export class ReadAttempts {
   #collect(testCase: TestCase): void {
     const attempts = testCase.attempts(this.#seconds);
     this.counter.add(testCase, attempts, this.#seconds(testCase.duration));
-    for (const attempt of attempts) this.#attempts.push(attempt);
+    for (const attempt of attempts) this.#attempts[this.#attempts.length] = attempt;
   }
 }

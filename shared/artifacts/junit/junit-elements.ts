@@ -8,7 +8,12 @@ import { DeclaredCounts } from './declared-counts.ts';
 import { Properties } from './properties.ts';
 import { OpenSuites, SUITE_CASE_NAME } from './suites.ts';
 import { Fault, type FaultName } from './fault.ts';
-import { type ReportContext, TestCase, type TestCaseStart } from './test-case.ts';
+import {
+  openTestCase,
+  type ReportContext,
+  type TestCase,
+  type TestCaseStart,
+} from './test-case.ts';
 
 const ROOTS = new Set(['testsuites', 'testsuite', 'testcase']);
 /** Elements that may be in a `testsuites` element. */
@@ -169,7 +174,7 @@ export class JUnitHandler implements XmlHandler {
   #newCase(start: Omit<TestCaseStart, 'ordinal'>): TestCase {
     this.#caseCount++;
     const { suite, attributes, kind } = start;
-    return new TestCase({ ordinal: this.#caseCount, suite, attributes, kind }, this.#context);
+    return openTestCase({ ordinal: this.#caseCount, suite, attributes, kind }, this.#context);
   }
 
   #openFault(name: FaultName, attributes: XmlAttributes): Role {

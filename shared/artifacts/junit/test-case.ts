@@ -35,6 +35,15 @@ export interface TestCaseStart {
   readonly kind?: 'suite' | undefined;
 }
 
+/** What follows from these facts. */
+interface TestCaseFacts extends Pick<TestCaseStart, 'ordinal' | 'suite'> {
+  readonly identity: TestIdentity;
+  readonly variant: VariantParts;
+  readonly attributeOutcome: AttributeOutcome | undefined;
+  readonly duration: Duration;
+  readonly isOfSuite: boolean;
+}
+
 /** What the test cases of a report have in common. */
 export interface ReportContext {
   readonly durations: Durations;
@@ -43,6 +52,31 @@ export interface ReportContext {
 
 /** Returns the seconds of a duration; `null` if there is none. */
 type Seconds = (duration: Duration) => number | null;
+
+/** Returns a test case at the start of its element. */
+export function openTestCase(
+  { ordinal, suite, attributes, kind }: TestCaseStart,
+  { durations, texts }: ReportContext,
+): TestCase {
+  const test_name = attributes.get('name');
+  const class_name = attributes.get('classname');
+  const time = attributes.get('time');
+  const identity = texts.identities.find({
+    suite: suite.path,
+    class_name: class_name ?? null,
+    test_name: test_name ?? '',
+  });
+  // Most test cases have these three attributes and no others.
+  const hasOthers = attributes.size > countOf(test_name) + countOf(class_name) + countOf(time);
+  const variant = hasOthers ? variantAttributes(attributes, texts, suite.variant) : suite.variant;
+  const attributeOutcome = hasOthers ? outcomeOfAttributes(attributes) : undefined;
+  const duration = durations.read(time);
+  const isOfSuite = kind === 'suite';
+  return new TestCase(
+    { ordinal, suite, identity, variant, attributeOutcome, duration, isOfSuite },
+    texts,
+  );
+}
 
 /** Collects the content of a `testcase` element and derives its attempts. */
 export class TestCase {
@@ -62,27 +96,15 @@ export class TestCase {
   /** Duration; `null` if the report contains none, or one that is not valid. */
   readonly duration: Duration;
 
-  constructor(
-    { ordinal, suite, attributes, kind }: TestCaseStart,
-    { durations, texts }: ReportContext,
-  ) {
+  constructor(facts: TestCaseFacts, texts: ReportTexts) {
     this.#texts = texts;
-    this.ordinal = ordinal;
-    this.isOfSuite = kind === 'suite';
-    this.#suite = suite;
-    const test_name = attributes.get('name');
-    const class_name = attributes.get('classname');
-    const time = attributes.get('time');
-    this.#identity = texts.identities.find({
-      suite: suite.path,
-      class_name: class_name ?? null,
-      test_name: test_name ?? '',
-    });
-    // Most test cases have these three attributes and no others.
-    const hasOthers = attributes.size > countOf(test_name) + countOf(class_name) + countOf(time);
-    this.#variant = hasOthers ? variantAttributes(attributes, texts, suite.variant) : suite.variant;
-    this.#attributeOutcome = hasOthers ? outcomeOfAttributes(attributes) : undefined;
-    this.duration = durations.read(time);
+    this.ordinal = facts.ordinal;
+    this.isOfSuite = facts.isOfSuite;
+    this.#identity = facts.identity;
+    this.#suite = facts.suite;
+    this.#variant = facts.variant;
+    this.#attributeOutcome = facts.attributeOutcome;
+    this.duration = facts.duration;
   }
 
   /** Whether the name was longer than names may be. */
