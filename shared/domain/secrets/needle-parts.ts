@@ -55,14 +55,19 @@ export function rarestPart({
   return best ?? { index, offset: 0, characters: [] };
 }
 
-/** Calls a function for every four that a part can be, each a number with the first character in its lowest byte. */
-export function forEachFour({ characters }: NeedlePart, use: (four: number) => void): void {
-  const [first = [], second = [], third = [], fourth = []] = characters;
-  for (const a of first) {
-    for (const b of second) {
-      for (const c of third) for (const d of fourth) use(a | (b << 8) | (c << 16) | (d << 24));
+/** Returns every four that a part can be, each a number with the first character in its lowest byte. */
+export function foursOf({ characters }: NeedlePart): readonly number[] {
+  let fours = [0];
+  let shift = 0;
+  for (const some of characters) {
+    const longer: number[] = [];
+    for (const four of fours) {
+      for (const character of some) longer.push(four | (character << shift));
     }
+    fours = longer;
+    shift += 8;
   }
+  return fours;
 }
 
 function charactersAt({ text, followedBy }: Needle, position: number): readonly number[] {

@@ -1,6 +1,6 @@
 import {
   ASCII_FOUR,
-  forEachFour,
+  foursOf,
   type Needle,
   type NeedlePart,
   rarestPart,
@@ -86,15 +86,23 @@ export class NeedleSearch {
   }
 
   #add(part: NeedlePart): void {
-    const alone = [part];
-    forEachFour(part, (four) => {
+    const joined = new Map<readonly NeedlePart[], readonly NeedlePart[]>();
+    const table = this.#table;
+    const slots = this.#slots;
+    for (const four of foursOf(part)) {
       const hash = Math.imul(four, FACTOR);
       const bit = hash >>> (32 - LOG_BITS);
-      this.#table[bit >>> 3] = (this.#table[bit >>> 3] ?? 0) | (1 << (bit & 7));
+      table[bit >>> 3] = (table[bit >>> 3] ?? 0) | (1 << (bit & 7));
       const slot = hash >>> (32 - LOG_SLOTS);
-      const others = this.#slots[slot];
-      if (others === undefined) this.#slots[slot] = alone;
-      else if (!others.includes(part)) this.#slots[slot] = [...others, part];
-    });
+      const others = slots[slot] ?? NO_PARTS;
+      if (others.at(-1) === part) continue;
+      // The same few parts share many slots.
+      let all = joined.get(others);
+      if (all === undefined) {
+        all = [...others, part];
+        joined.set(others, all);
+      }
+      slots[slot] = all;
+    }
   }
 }
