@@ -14,6 +14,9 @@ export interface NeedlePart {
   readonly offset: number;
   /** The values that each of the four may have, as {@link folded} returns them. */
   readonly characters: readonly (readonly number[])[];
+  /** The bits of those of the four that are in the needle, and their values. */
+  readonly mask: number;
+  readonly known: number;
 }
 
 /** The bit by which small letters differ from capitals, for four characters at once. */
@@ -46,13 +49,23 @@ export function rarestPart({
   for (let offset = rest - 4; offset < needle.text.length; offset += 4) {
     if (offset > -4) offsets.push(offset);
   }
-  const parts = offsets.map((offset) => ({
-    index,
-    offset,
-    characters: [0, 1, 2, 3].map((i) => charactersAt(needle, offset + i)),
-  }));
+  const parts = offsets.map((offset) => {
+    const characters = [0, 1, 2, 3].map((i) => charactersAt(needle, offset + i));
+    return { index, offset, characters, ...knownOf(characters) };
+  });
   const [best] = parts.sort((one, other) => variety(one) - variety(other));
-  return best ?? { index, offset: 0, characters: [] };
+  return best ?? { index, offset: 0, characters: [], mask: 0, known: 0 };
+}
+
+function knownOf(characters: readonly (readonly number[])[]): Pick<NeedlePart, 'mask' | 'known'> {
+  let mask = 0;
+  let known = 0;
+  for (const [i, [first = 0, ...others]] of characters.entries()) {
+    if (others.length > 0) continue;
+    mask |= 0xff << (8 * i);
+    known |= first << (8 * i);
+  }
+  return { mask, known };
 }
 
 /** Returns every four that a part can be, each a number with the first character in its lowest byte. */
@@ -76,6 +89,6 @@ function charactersAt({ text, followedBy }: Needle, position: number): readonly 
   return followedBy === undefined ? ANY : [...new Set(followedBy.map(folded))];
 }
 
-function variety({ characters }: NeedlePart): number {
+function variety({ characters }: Pick<NeedlePart, 'characters'>): number {
   return characters.reduce((product, some) => product * some.length, 1);
 }

@@ -17,6 +17,10 @@ const LOG_SLOTS = 16;
 /** An odd number with its bits well mixed, as multiplicative hashing needs (Knuth, The Art of Computer Programming, 6.4). */
 const FACTOR = 0x9e3779b1 | 0;
 
+// Constants of this module are faster than those of another one, which are read again for each four.
+const SMALL_BITS = SMALL_FOUR;
+const ASCII_BITS = ASCII_FOUR;
+
 /** Length of the pieces that are searched, a multiple of four. */
 const PIECE = 64 * 1024;
 
@@ -63,10 +67,12 @@ export class NeedleSearch {
     for (let i = length; i < length + 4; i++) bytes[i] = 0;
     const count = (length + 3) >>> 2;
     for (let i = 0; i < count; i++) {
-      const hash = Math.imul(((fours[i] ?? 0) | SMALL_FOUR) & ASCII_FOUR, FACTOR);
+      const four = ((fours[i] ?? 0) | SMALL_BITS) & ASCII_BITS;
+      const hash = Math.imul(four, FACTOR);
       const bit = hash >>> (32 - LOG_BITS);
       if ((((table[bit >>> 3] ?? 0) >>> (bit & 7)) & 1) === 0) continue;
-      for (const { index, offset } of slots[hash >>> (32 - LOG_SLOTS)] ?? NO_PARTS) {
+      for (const { index, offset, mask, known } of slots[hash >>> (32 - LOG_SLOTS)] ?? NO_PARTS) {
+        if ((four & mask) !== known) continue;
         const begin = start + 4 * i - offset;
         if (this.#isAt(text, begin, index)) visit(index, begin);
       }

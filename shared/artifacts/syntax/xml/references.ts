@@ -1,18 +1,53 @@
 import type { Warnings } from '../warnings.ts';
 import { ASCII } from './ascii.ts';
+import { firstBytes } from '../bytes/words.ts';
 import type { Cursor } from './cursor.ts';
 import { isXmlName } from './names.ts';
 
-/** Returns four characters as one number. */
-const wordOf = (text: string): number => Buffer.from(text, 'latin1').readInt32BE();
+/** The predefined entities. */
+const PREDEFINED: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  amp: '&',
+  quot: '"',
+  apos: "'",
+};
 
-const AMP = wordOf('amp;');
-const APOS = wordOf('apos');
-const QUOT = wordOf('quot');
-const LT = wordOf('lt;\0') >>> 8;
-const GT = wordOf('gt;\0') >>> 8;
+/** Frequent references without their `&`, with the characters that they stand for. */
+const FREQUENT = [
+  ...Object.entries(PREDEFINED).map(([name, character]) => [`${name};`, character] as const),
+  ['#34;', '"'],
+  ['#39;', "'"],
+  ['#10;', '\n'],
+  ['#xA;', '\n'],
+  ['#x9;', '\t'],
+] as const;
 
-/** A general reference that is not predefined. */
+/** Number of bytes of the longest of them with its `&`. */
+const FREQUENT_BYTES = 6;
+
+const LOG_SLOTS = 6;
+
+/** Returns the slot of a reference by its first three bytes. Those of {@link FREQUENT} have slots of their own. */
+function slotOf(word: number): number {
+  return Math.imul(word & 0xffffff, 0x9e3779b1) >>> (32 - LOG_SLOTS);
+}
+
+/** The first bytes of frequent references by their slots, the bits that belong to them, what they stand for, and their lengths. */
+const WORDS = new Int32Array(1 << LOG_SLOTS);
+const MASKS = new Int32Array(1 << LOG_SLOTS).fill(-1);
+const CODE_POINTS = new Uint8Array(1 << LOG_SLOTS);
+const LENGTHS = new Uint8Array(1 << LOG_SLOTS);
+for (const [text, character] of FREQUENT) {
+  const word = Buffer.from(text.padEnd(4, '\0'), 'latin1').readInt32LE();
+  const slot = slotOf(word);
+  WORDS[slot] = word;
+  MASKS[slot] = firstBytes(-1, text.length);
+  CODE_POINTS[slot] = character.charCodeAt(0);
+  LENGTHS[slot] = text.length;
+}
+
+/** A general reference. */
 const ENTITY = /^&([^\s#&;<>"'][^\s&;<>"']{0,63});/;
 
 /** Maximum number of bytes of {@link ENTITY}: 65 characters of 3 bytes each, with its ends. */
@@ -53,15 +88,18 @@ export class References {
    * @returns the code point that the reference stands for, that of `&` itself if there is no reference
    */
   read(at: number, textEnd: number): number {
-    const { bytes } = this.#cursor;
-    const codePoint =
-      bytes[at + 1] === ASCII.number
-        ? this.#characterReference(at + 2)
-        : this.#predefined(bytes, at + 1);
-    if (codePoint >= 0) return codePoint;
-    this.#warn(at, textEnd);
-    this.end = at + 1;
-    return ASCII.ampersand;
+    const { bytes, view } = this.#cursor;
+    if (at + FREQUENT_BYTES <= bytes.length) {
+      const word = view.getInt32(at + 1, true);
+      const slot = slotOf(word);
+      const last = at + (LENGTHS[slot] ?? 0);
+      if ((word & (MASKS[slot] ?? 0)) === WORDS[slot] && bytes[last] === ASCII.semicolon) {
+        this.end = last + 1;
+        return CODE_POINTS[slot] ?? 0;
+      }
+    }
+    const codePoint = bytes[at + 1] === ASCII.number ? this.#characterReference(at + 2) : -1;
+    return codePoint >= 0 ? codePoint : this.#entity(at, textEnd);
   }
 
   /** Adds the warnings about the references in a text that is not needed. */
@@ -72,22 +110,6 @@ export class References {
       this.read(at, end);
       at = ampersand.next(bytes, this.end);
     }
-  }
-
-  /** Returns the character of a predefined entity such as `lt;`, and -1 if there is none. */
-  #predefined(bytes: Buffer, at: number): number {
-    const word =
-      ((bytes[at] ?? 0) << 24) |
-      ((bytes[at + 1] ?? 0) << 16) |
-      ((bytes[at + 2] ?? 0) << 8) |
-      (bytes[at + 3] ?? 0);
-    const short = word >>> 8;
-    if (short === LT) return this.#ending(at + 3, ASCII.less);
-    if (short === GT) return this.#ending(at + 3, ASCII.greater);
-    if (word === AMP) return this.#ending(at + 4, ASCII.ampersand);
-    if (bytes[at + 4] !== ASCII.semicolon) return -1;
-    if (word === QUOT) return this.#ending(at + 5, ASCII.doubleQuote);
-    return word === APOS ? this.#ending(at + 5, ASCII.apostrophe) : -1;
   }
 
   #ending(end: number, codePoint: number): number {
@@ -118,14 +140,20 @@ export class References {
     return REPLACEMENT_CODE_POINT;
   }
 
-  #warn(at: number, textEnd: number): void {
+  /** Returns the character of a predefined entity; of anything else the `&`, with a warning. */
+  #entity(at: number, textEnd: number): number {
     const text = this.#cursor.slice(at, Math.min(textEnd, at + MAX_ENTITY_BYTES));
-    const name = ENTITY.exec(text)?.[1];
+    const name = ENTITY.exec(text)?.[1] ?? '';
+    const character = Object.hasOwn(PREDEFINED, name) ? PREDEFINED[name] : undefined;
+    if (character !== undefined) {
+      return this.#ending(at + name.length + 2, character.charCodeAt(0));
+    }
     this.#warnings.add(
-      name !== undefined && isXmlName(name)
+      isXmlName(name)
         ? 'a reference to an entity that is not defined'
         : 'an & that does not begin a reference',
     );
+    return this.#ending(at + 1, ASCII.ampersand);
   }
 }
 
