@@ -96,7 +96,7 @@ function beginningOf(message: string | null, text: string | null): string {
 
 function fingerprintOf(beginning: string): string | null {
   const masked = maskBeginning(beginning);
-  return masked === '' ? null : hash('sha256', masked).slice(0, 16);
+  return masked === '' ? null : hash('sha256', masked, 'buffer').toString('hex', 0, 8);
 }
 
 function maskBeginning(beginning: string): string {

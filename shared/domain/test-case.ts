@@ -14,5 +14,6 @@ export interface TestCaseName {
  */
 export function testId({ suite, class_name, test_name }: TestCaseName): string {
   const names = [suite ?? '', class_name ?? '', test_name].map(maskName);
-  return hash('sha256', names.join('\0')).slice(0, 16);
+  // A part of a string would keep all of it alive.
+  return hash('sha256', names.join('\0'), 'buffer').toString('hex', 0, 8);
 }

@@ -8,13 +8,39 @@ export interface TestIdentity extends TestCaseName {
   readonly case_kind: CaseKind;
 }
 
-/** An identity that is remembered. */
-interface KnownTest {
-  /** The name as the report writes it. */
-  readonly written: TestCaseName;
-  readonly identity: TestIdentity;
+/** An identity that is remembered, in one object, since there are many. */
+class KnownTest implements TestIdentity {
+  readonly suite: string | null;
+  readonly class_name: string | null;
+  readonly test_name: string;
+  readonly test_id: string;
+  readonly case_kind: CaseKind;
+  /** The name as the report writes it; the test itself if nothing is hidden of its name. */
+  readonly #written: TestCaseName;
+  #next: KnownTest | undefined;
+
+  constructor(written: TestCaseName, shown: TestCaseName) {
+    this.suite = shown.suite;
+    this.class_name = shown.class_name;
+    this.test_name = shown.test_name;
+    this.test_id = testId(shown);
+    this.case_kind = caseKind(shown);
+    this.#written = isSame(written, shown) ? this : { ...written };
+  }
+
+  /** Returns this test case if a report writes its name like this. */
+  ifWritten(name: TestCaseName): KnownTest | undefined {
+    return isSame(this.#written, name) ? this : undefined;
+  }
+
   /** The test case that was asked for after this one the last time: most reports have the same order. */
-  next: KnownTest | undefined;
+  get next(): KnownTest | undefined {
+    return this.#next;
+  }
+
+  set next(next: KnownTest | undefined) {
+    this.#next = next;
+  }
 }
 
 /** The test cases of one class in one suite, by their own names. */
@@ -45,24 +71,22 @@ export class TestIdentities {
 
   /** Returns the identity of a test case, whose names have no secrets. */
   find(name: TestCaseName): TestIdentity {
-    const expected = this.#last?.next;
-    if (expected !== undefined && isSame(expected.written, name)) {
+    const expected = this.#last?.next?.ifWritten(name);
+    if (expected !== undefined) {
       this.#last = expected;
-      return expected.identity;
+      return expected;
     }
     const found = this.#classes.get(classKey(name))?.get(name.test_name) ?? this.#add(name);
     if (this.#last !== undefined) this.#last.next = found;
     this.#last = found;
-    return found.identity;
+    return found;
   }
 
   #add(name: TestCaseName): KnownTest {
     const key = classKey(name);
     this.#makeRoom(name.test_name.length);
     if (!this.#classes.has(key)) this.#makeRoom(key.length);
-    const shown = this.#masked(name);
-    const identity = { ...shown, test_id: testId(shown), case_kind: caseKind(shown) };
-    const known = { written: { ...name }, identity, next: undefined };
+    const known = new KnownTest(name, this.#masked(name));
     const tests = this.#classes.get(key) ?? new Map<string, KnownTest>();
     this.#classes.set(key, tests.set(name.test_name, known));
     return known;
