@@ -6,6 +6,7 @@ import { compiledOnce } from '../../policy/compiled-once.ts';
 import type { SecretPolicy } from '../../policy/secrets.ts';
 import type { TextLimit } from '../syntax/text/bounded-text.ts';
 import type { WantedAttributes } from '../syntax/xml/name-table.ts';
+import { KnownVariants } from './known-variants.ts';
 import * as limits from './limits.ts';
 import { VARIANT_ATTRIBUTES } from './variant-attributes.ts';
 
@@ -20,6 +21,7 @@ export class ReportTexts {
   readonly attributes: WantedAttributes;
   /** The test cases of all reports that this process has read. */
   readonly identities: TestIdentities;
+  readonly variants = new KnownVariants();
   readonly #policy: SecretPolicy;
 
   constructor(policy: SecretPolicy) {

@@ -32,10 +32,13 @@ export function variantAttributes(
   for (const { attribute, label } of VARIANT_LABELS) {
     const written = attributes.get(attribute)?.trim();
     if (written === undefined || written === '') continue;
-    // Before names are masked, which may take away what a secret is known by.
-    const shown = texts.mask(written);
-    const kept = attribute === 'hostname' ? hostLabel(shown) : pathLabel(shown);
-    if (kept !== null) parts = { ...parts, [label]: kept };
+    const before = parts;
+    parts = texts.variants.longer(before, `${attribute}=${written}`, () => {
+      // Before names are masked, which may take away what a secret is known by.
+      const shown = texts.mask(written);
+      const kept = attribute === 'hostname' ? hostLabel(shown) : pathLabel(shown);
+      return kept === null ? before : { ...before, [label]: kept };
+    });
   }
   return parts;
 }
@@ -48,6 +51,10 @@ export function variantProperty(name: string, value: string, texts: ReportTexts)
 
 /** Returns the canonical text of a variant, `label=value` in the order of the labels; `null` if it has no parts. */
 export function variantText(parts: VariantParts, texts: ReportTexts): string | null {
+  return texts.variants.text(parts, () => textOf(parts, texts));
+}
+
+function textOf(parts: VariantParts, texts: ReportTexts): string | null {
   const written = Object.entries(parts)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([label, value]) => `${label}=${value}`);

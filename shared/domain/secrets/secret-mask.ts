@@ -18,6 +18,14 @@ export type MaskText = (text: string) => string;
 /** Who looks at a text where a needle is. */
 type Owner = SecretForm | SecretPattern | 'name' | 'private_key';
 
+/** What finds secrets in one text. */
+interface Finders {
+  readonly assigned: AssignedSecrets;
+  readonly keys: PrivateKeys;
+  /** The line in which each pattern was searched for last. */
+  readonly scopes: Map<SecretPattern, Span>;
+}
+
 interface OwnedNeedle extends Needle {
   readonly owner: Owner;
 }
@@ -55,11 +63,12 @@ export class SecretMask {
   /** Returns where the secrets of a text are, in order. */
   spans(text: string): readonly Span[] {
     if (text.length < MIN_LENGTH) return [];
-    const spans = [...userInfoSpans(text)];
-    const assigned = new AssignedSecrets(text, this.#policy);
-    const keys = new PrivateKeys(text);
-    const scopes = new Map<SecretPattern, Span>();
+    const spans = userInfoSpans(text);
+    let finders: Finders | undefined;
     this.#search.forEach(text, (index, at) => {
+      // Few texts have a needle.
+      finders ??= this.#findersOf(text);
+      const { assigned, keys, scopes } = finders;
       const last = spans.at(-1);
       const owner = this.#needles[index]?.owner;
       if (owner instanceof SecretPattern) {
@@ -78,6 +87,14 @@ export class SecretMask {
       }
     });
     return spans.length === 0 ? spans : joined(spans);
+  }
+
+  #findersOf(text: string): Finders {
+    return {
+      assigned: new AssignedSecrets(text, this.#policy),
+      keys: new PrivateKeys(text),
+      scopes: new Map(),
+    };
   }
 }
 

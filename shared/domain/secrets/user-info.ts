@@ -15,7 +15,7 @@ const MIN_TOKEN = 16;
  * Returns the user names with passwords in the URLs of a text (RFC 3986, section 3.2.1), and the user names that are tokens,
  * as in the addresses of Sentry. It takes time linear in the length of the text.
  */
-export function userInfoSpans(text: string): readonly Span[] {
+export function userInfoSpans(text: string): Span[] {
   let at = text.indexOf('@');
   if (at < 0 || !SCHEME.test(text)) return [];
   const spans: Span[] = [];

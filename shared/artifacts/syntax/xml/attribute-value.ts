@@ -40,6 +40,8 @@ export class AttributeValue {
   /** End of the current part of the value, and the flags of its bytes. */
   #end = 0;
   #flags = 0;
+  /** Whether the part is known to be ASCII, which the bytes around it need not be. */
+  #isAscii = false;
 
   constructor(cursor: Cursor, warnings: Warnings) {
     this.#cursor = cursor;
@@ -93,12 +95,14 @@ export class AttributeValue {
     const quote = this.#quote;
     const quotes = repeated(quote);
     let flags = 0;
+    let all = 0;
     for (let at = position; at < last;) {
       if (at + 4 <= last) {
         const word = view.getInt32(at, true);
         const found =
           zeros(word ^ quotes) | zeros(word ^ AMPERSANDS) | zeros(word ^ LESS) | controls(word);
         if ((found & TOP_BITS) === 0) {
+          all |= word;
           at += 4;
           continue;
         }
@@ -107,9 +111,11 @@ export class AttributeValue {
       if (byte === quote) {
         this.#end = at;
         this.#flags = flags;
+        this.#isAscii = (all & TOP_BITS) === 0;
         return true;
       }
       flags |= FLAG_OF[byte] ?? 0;
+      all |= byte;
       at++;
     }
     return this.#findFarEnd(last);
@@ -121,6 +127,7 @@ export class AttributeValue {
     const found = bytes.indexOf(this.#quote, start);
     const end = found >= 0 ? found : cursor.endOfWholeText();
     this.#end = end;
+    this.#isAscii = cursor.isAscii;
     this.#flags =
       FLAGS.blank |
       (ampersand.next(bytes, position) < end ? FLAGS.reference : 0) |
@@ -148,7 +155,10 @@ export class AttributeValue {
   /** Returns the current part of the value. */
   #slice(start: number): string {
     const cursor = this.#cursor;
-    const isShort = this.#end - start <= MAX_SHORT && cursor.isAscii;
-    return isShort ? this.#short.slice(cursor, start, this.#end) : cursor.slice(start, this.#end);
+    const end = this.#end;
+    if (!this.#isAscii || !cursor.isClean) return cursor.slice(start, end);
+    return end - start <= MAX_SHORT
+      ? this.#short.slice(cursor, start, end)
+      : cursor.bytes.toString('latin1', start, end);
   }
 }

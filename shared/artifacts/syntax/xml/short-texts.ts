@@ -15,17 +15,17 @@ export class ShortTexts {
   readonly #texts = new Array<string>(1 << LOG_SLOTS).fill('');
   readonly #words = new Int32Array(2 << LOG_SLOTS);
 
-  /** Returns a part of the current bytes, which are ASCII, as text. It has at most {@link MAX_SHORT} bytes, and others follow it. */
-  slice(cursor: Cursor, start: number, end: number): string {
-    const { bytes, view } = cursor;
+  /** Returns a part of the current bytes, which is ASCII, as text. It has at most {@link MAX_SHORT} bytes, and others follow it. */
+  slice({ bytes, view }: Cursor, start: number, end: number): string {
     const length = end - start;
-    if (length === 0 || start + MAX_SHORT > bytes.length) return cursor.slice(start, end);
+    if (length === 0 || start + MAX_SHORT > bytes.length)
+      return bytes.toString('latin1', start, end);
     const first = firstBytes(view.getInt32(start, true), length);
     const second = length <= 4 ? 0 : firstBytes(view.getInt32(start + 4, true), length - 4);
     const slot = Math.imul(Math.imul(first, FACTOR) ^ second, FACTOR) >>> (32 - LOG_SLOTS);
     const words = this.#words;
     if (words[2 * slot] === first && words[2 * slot + 1] === second) return this.#texts[slot] ?? '';
-    const text = cursor.slice(start, end);
+    const text = bytes.toString('latin1', start, end);
     words[2 * slot] = first;
     words[2 * slot + 1] = second;
     this.#texts[slot] = text;
