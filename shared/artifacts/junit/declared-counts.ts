@@ -41,11 +41,13 @@ export class DeclaredCounts {
   readonly #differences = new Map<CountName, Difference>();
 
   open(attributes: XmlAttributes): void {
-    const declared = Object.fromEntries(
-      COUNT_NAMES.map((name) => [name, count(attributes.get(name))]),
-    ) as Frame['declared'];
     this.#frames.push({
-      declared,
+      declared: {
+        tests: count(attributes.get('tests')),
+        failures: count(attributes.get('failures')),
+        errors: count(attributes.get('errors')),
+        skipped: count(attributes.get('skipped')),
+      },
       disabled: count(attributes.get('disabled')) ?? 0,
       own: noCounts(),
       all: noCounts(),

@@ -21,7 +21,7 @@ export class Properties {
   masked(texts: ReportTexts): Readonly<Record<string, string>> | null {
     if (this.#values === undefined) return null;
     const entries = [...this.#values].map(([name, value]) => [
-      texts.mask(name),
+      texts.maskedName(name),
       texts.maskedProperty(name, value),
     ]);
     return Object.fromEntries(entries) as Record<string, string>;

@@ -21,6 +21,9 @@ export interface OpenSuite {
   readonly occurrence: number;
 }
 
+/** Stands for a text that is missing: XML allows no such character. */
+const NONE = '\u0001';
+
 const NO_SUITE: OpenSuite = {
   path: null,
   name: null,
@@ -91,7 +94,7 @@ export class OpenSuites {
   }
 
   #count({ path, variantText: variant }: Pick<OpenSuite, 'path' | 'variantText'>): number {
-    const key = JSON.stringify([path, variant]);
+    const key = `${path ?? NONE}\0${variant ?? NONE}`;
     const count = (this.#counts.get(key) ?? 0) + 1;
     if (count > 1 || this.#counts.size < MAX_COUNTED_SUITES) this.#counts.set(key, count);
     return count;

@@ -18,9 +18,10 @@ export class XmlName {
   readonly limit: TextLimit | undefined;
   /** The value of the attribute that was kept last. */
   readonly lastValue = new RepeatedText();
-  /** Names that came after this one the last time: they probably will again. */
+  /** The element that came after this one the last time: it probably will again. */
   nextElement: XmlName | undefined;
-  nextAttribute: XmlName | undefined;
+  /** The attributes that the element had in their order, which it probably has again. */
+  readonly attributes: XmlName[] = [];
   readonly #start: ExpectedBytes;
   #opening: ExpectedBytes | undefined;
   #closing: ExpectedBytes | undefined;
@@ -48,6 +49,11 @@ export class XmlName {
 
   #with(end: string): ExpectedBytes {
     return new ExpectedBytes(Buffer.concat([this.bytes, Buffer.from(end)]));
+  }
+
+  /** Returns whether the name is in a part of the bytes; false also at their very end, where a name is never known. */
+  isFrom(cursor: Cursor, start: number, end: number): boolean {
+    return this.bytes.length === end - start && this.#start.isAt(cursor, start);
   }
 
   /** Returns the end of the name if it begins at an index; -1 if it does not or may continue. */
@@ -82,10 +88,7 @@ export class NameTable {
     for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + (bytes[at] ?? 0)) | 0;
     const slot = (hash ^ (hash >>> 9)) & (SLOTS - 1);
     const known = this.#names[slot];
-    const isKnown =
-      known?.bytes.length === end - start &&
-      bytes.compare(known.bytes, 0, end - start, start, end) === 0;
-    if (isKnown) return known;
+    if (known?.isFrom(this.#cursor, start, end) === true) return known;
     const name = this.#newName(start, end);
     if (name !== undefined && end - start <= MAX_REMEMBERED) this.#names[slot] = name;
     return name;

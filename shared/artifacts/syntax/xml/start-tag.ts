@@ -13,6 +13,9 @@ export type StartTagEnd = 'more' | 'end' | 'empty';
 /** Maximum number of attributes of an element, since each is compared with those before it. */
 const MAX_ATTRIBUTES = 1000;
 
+/** Number of attributes of an element that are expected in the order of the last time. */
+const MAX_EXPECTED = 32;
+
 const IN_ELEMENT_NAME = bytesExcept(' \t\r\n/>="\'<&');
 const IN_ATTRIBUTE_NAME = bytesExcept(' \t\r\n/>="\'<');
 const MAY_FOLLOW_VALUE = bytesOf(' \t\r\n/>');
@@ -28,6 +31,8 @@ export class StartTag {
   /** Names of all attributes of the tag, including those that are not kept. */
   readonly #given: XmlName[] = [];
   #givenCount = 0;
+  /** Number of attributes so far, repeated ones included. */
+  #index = 0;
   /** The current attribute; the name of the element before the first one. */
   #attribute = this.name;
   #isInValue = false;
@@ -64,6 +69,7 @@ export class StartTag {
     this.name = name;
     this.#attribute = name;
     this.#givenCount = 0;
+    this.#index = 0;
     this.attributes.clear();
     cursor.position = end;
     return true;
@@ -97,11 +103,17 @@ export class StartTag {
     }
   }
 
+  /** Returns the attribute that the element had at this place the last time. */
+  #expected(): XmlName | undefined {
+    const { attributes } = this.name;
+    return this.#index < attributes.length ? attributes[this.#index] : undefined;
+  }
+
   /** Reads a blank and the attribute that followed the last one before, up to its value, if they are there. */
   #beginExpectedValue(): boolean {
     const cursor = this.#cursor;
     const { position } = cursor;
-    const expected = this.#attribute.nextAttribute;
+    const expected = this.#expected();
     if (expected === undefined || cursor.bytes[position] !== ASCII.blank) return false;
     if (!expected.opening.isAt(cursor, position + 1)) return false;
     cursor.position = position + 1 + expected.opening.length;
@@ -131,7 +143,7 @@ export class StartTag {
   #attributeName(): boolean {
     const cursor = this.#cursor;
     const { bytes, position } = cursor;
-    const expected = this.#attribute.nextAttribute;
+    const expected = this.#expected();
     const expectedEnd = expected?.endAt(cursor, position, IN_ATTRIBUTE_NAME) ?? -1;
     const end = expectedEnd >= 0 ? expectedEnd : endOfName(bytes, position, IN_ATTRIBUTE_NAME);
     const equals = endOfWhiteSpace(bytes, end);
@@ -161,7 +173,7 @@ export class StartTag {
     if (this.#givenCount > MAX_ATTRIBUTES) {
       throw new UnreadableArtifactError(`more than ${MAX_ATTRIBUTES} attributes of one element`);
     }
-    this.#attribute.nextAttribute = name;
+    if (this.#index < MAX_EXPECTED) this.name.attributes[this.#index++] = name;
     this.#attribute = name;
     this.#isInValue = true;
     this.#value.begin(name, isRepeated ? undefined : name.limit, quote);
