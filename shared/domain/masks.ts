@@ -19,7 +19,10 @@ export const TIME_MASK: Mask = [
   '<time>',
 ];
 
-/** Returns the text with each match of each mask replaced, in the order of the masks. */
+/** Returns the text with each match of each mask replaced, in the order of the masks, whose patterns are global. */
 export function applyMasks(text: string, masks: readonly Mask[]): string {
-  return masks.reduce((masked, [pattern, mask]) => masked.replaceAll(pattern, mask), text);
+  let masked = text;
+  // Unlike `replaceAll`, this does not ask each time whether the pattern is global.
+  for (const [pattern, mask] of masks) masked = masked.replace(pattern, mask);
+  return masked;
 }
