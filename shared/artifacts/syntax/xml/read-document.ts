@@ -13,7 +13,7 @@ export interface DocumentDamage {
 }
 
 /**
- * Reads an XML document, and stops at damage. It yields after each piece of the document.
+ * Reads an XML document, and stops at damage. It yields after each piece of the document, and within pieces of many elements.
  *
  * @param isOfKind whether the document is of the kind that is read, as far as it was read; if not, damage of the compressed
  *   data is an error
@@ -29,7 +29,7 @@ export async function* readDocument(
   try {
     for await (const next of decodeXml(bytes, warnings)) {
       recent.push(next);
-      scanner.write(next);
+      for (let hasMore = scanner.write(next); hasMore; hasMore = scanner.resume()) yield;
       yield;
     }
     scanner.end();

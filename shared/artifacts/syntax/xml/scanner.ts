@@ -28,6 +28,8 @@ const MAX_DEPTH = 1000;
 /** Maximum length of a name or another token that has to be read as a whole, in characters. */
 const MAX_TOKEN = 128 * 1024;
 const MAX_PREAMBLE = 64 * 1024;
+/** Tokens after which the reader of the document gets its turn, so that what it collects stays small also if tokens are short. */
+const TOKENS_AT_ONCE = 1024;
 
 type Mode = 'content' | 'tag' | 'comment' | 'cdata' | 'instruction' | 'doctype';
 
@@ -59,19 +61,29 @@ export class XmlScanner {
   }
 
   /**
-   * Reads the next piece of the document, which may be overwritten afterwards.
+   * Reads the next piece of the document as far as {@link resume} does, which is called until it returns false; then the piece
+   * may be overwritten.
    *
+   * @returns whether there is more to read in it
    * @throws XmlDamage if the document cannot be parsed any further
    * @throws UnreadableArtifactError if the document is not XML or exceeds a limit
    */
-  write(piece: XmlPiece): void {
+  write(piece: XmlPiece): boolean {
+    this.#cursor.push(piece);
+    return this.resume();
+  }
+
+  /** Reads a limited number of tokens, and returns and throws the same as {@link write}. */
+  resume(): boolean {
     const cursor = this.#cursor;
-    cursor.push(piece);
-    while (cursor.left > 0 && this.#step());
+    for (let count = 0; cursor.left > 0 && this.#step(); count++) {
+      if (count >= TOKENS_AT_ONCE) return true;
+    }
     if (cursor.isLongerThan(MAX_TOKEN)) {
       throw cursor.damage(`a token of more than ${MAX_TOKEN} characters`);
     }
     cursor.keepRest();
+    return false;
   }
 
   /**

@@ -243,3 +243,16 @@ test('names with a meaning in JavaScript are ordinary names', async () => {
   expect(attempts[0]).toMatchObject({ suite: '__proto__', test_name: 'constructor' });
   expect(JSON.stringify(attempts[0]?.properties)).toBe('{"__proto__":"v"}');
 });
+
+test('the attempts of a piece with many test cases come in several batches, all of them in order', async () => {
+  const cases = Array.from({ length: 3000 }, (_, i) => `<testcase name="t${i}" time="0.5"/>`);
+  const report = Buffer.from(`<testsuite>${cases.join('')}</testsuite>`);
+  const sizes: number[] = [];
+  const names: string[] = [];
+  for await (const batch of readJUnit(inPieces(report, report.length), { policies: POLICIES })) {
+    sizes.push(batch.length);
+    for (const record of batch) if (record.kind === 'attempt') names.push(record.test_name);
+  }
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(1100);
+  expect(names).toEqual(cases.map((_, i) => `t${i}`));
+});

@@ -41,7 +41,7 @@ function scan(pieces: readonly Uint8Array[]): readonly unknown[] {
   const write = (bytes: Uint8Array, isLast: boolean): void => {
     const piece = decoder.decode(bytes, isLast);
     last = piece.byteOffset;
-    scanner.write(piece);
+    for (let hasMore = scanner.write(piece); hasMore; hasMore = scanner.resume());
   };
   try {
     for (const piece of pieces) write(piece, false);
