@@ -59,7 +59,7 @@ const MASKS: readonly Mask[] = [
 const COLLECTION = /[[{]([^[\]{}]*)[\]}]/g;
 
 /** Maximum number of fingerprints that are remembered, and maximum length of the text of each. */
-const MAX_KNOWN = 1024;
+const MAX_KNOWN = 128;
 const MAX_KNOWN_LENGTH = 256;
 
 /** Fingerprints by what they are of: many tests fail for the same reason, and masking takes longer than reading the failure. */
