@@ -80,7 +80,9 @@ export class Cobertura implements XmlFormat {
     if (parents.at(-2) !== 'class') return;
     this.#hasLines = true;
     this.#file?.lines.add(line, hits);
-    const [, covered, total] = CONDITIONS.exec(attributes.get('condition-coverage') ?? '') ?? [];
+    const conditions = attributes.get('condition-coverage');
+    if (conditions === undefined) return;
+    const [, covered, total] = CONDITIONS.exec(conditions) ?? [];
     if (this.#file === undefined || total === undefined) return;
     const branches = { line, covered: Number(covered), total: Number(total) };
     addLineBranches({ file: this.#file, files: this.files }, branches, this.#warnings);

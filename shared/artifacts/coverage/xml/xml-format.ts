@@ -21,9 +21,29 @@ export interface XmlFormat {
 
 export type OpenXmlFormat = (warnings: Warnings) => XmlFormat;
 
+const ZERO = '0'.charCodeAt(0);
+
 /** Returns a non-negative integer of an attribute; larger ones than 2^53 - 1 become that number, others `undefined`. */
 export function integerOf(written: string | undefined): number | undefined {
-  if (written === undefined || !/^\s*\d+\s*$/.test(written)) return undefined;
+  if (written === undefined) return undefined;
+  return plainInteger(written) ?? otherInteger(written);
+}
+
+/** Returns the number that most attributes have: one to nine digits and nothing else, which a loop reads fastest. */
+function plainInteger(written: string): number | undefined {
+  const { length } = written;
+  if (length === 0 || length > 9) return undefined;
+  let number = 0;
+  for (let i = 0; i < length; i++) {
+    const digit = written.charCodeAt(i) - ZERO;
+    if (digit < 0 || digit > 9) return undefined;
+    number = 10 * number + digit;
+  }
+  return number;
+}
+
+function otherInteger(written: string): number | undefined {
+  if (!/^\s*\d+\s*$/.test(written)) return undefined;
   return Math.min(Number(written), Number.MAX_SAFE_INTEGER);
 }
 
