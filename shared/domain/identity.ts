@@ -2,7 +2,7 @@
  * Version of the readers, to be raised whenever a change gives an object other rows than before. Rows of the old and the
  * new version then exist side by side, and the views show those of the newest version.
  */
-export const PARSER_VERSION = 7;
+export const PARSER_VERSION = 8;
 
 /** The versions of policies have room in a parser version below this number. */
 export const POLICY_VERSIONS = 1000;

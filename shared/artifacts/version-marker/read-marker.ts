@@ -16,8 +16,15 @@ const BYTE_ORDER_MARK = '\ufeff';
 const URL_OF_VERSION = /^(?:https?|gs):\/\/\S+\/([^/\s]+)\/?$/;
 const PRODUCT = /\/([a-z0-9-]+)\/releases\/[^/]+\/?$/;
 
-/** A version according to Semantic Versioning, often with a leading `v`. */
-const VERSION = /^v?\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?$/;
+/** An identifier before the build metadata: digits without a leading zero, or with a letter or a hyphen among them. */
+const IDENTIFIER = /0|[1-9]\d*|\d*[A-Za-z-][0-9A-Za-z-]*/.source;
+const NUMBER = /0|[1-9]\d*/.source;
+
+/** A version according to Semantic Versioning 2.0.0, often with a leading `v`. */
+const VERSION = new RegExp(
+  `^v?(?:${NUMBER})\\.(?:${NUMBER})\\.(?:${NUMBER})` +
+    `(?:-(?:${IDENTIFIER})(?:\\.(?:${IDENTIFIER}))*)?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?$`,
+);
 
 /** Commit at the end of the build metadata: that of `git describe` (`+v1.37.0-alpha.1-42-gdeadbeef01`), or alone. */
 const COMMIT = /\+(?:.*-g)?([0-9a-f]{7,40})$/;

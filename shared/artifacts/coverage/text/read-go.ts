@@ -16,9 +16,9 @@ const MODES = new Set(['set', 'count', 'atomic']);
 
 /** Reads lines of a Go profile: `path:line.column,line.column statements count`, after a line `mode: set`. */
 class GoProfile {
-  readonly files = new SourceFiles('sum', checkStatements);
   readonly #warnings: Warnings;
   readonly #modes = new Set<string>();
+  #files = new SourceFiles('sum', checkStatements);
   #path: Buffer = Buffer.alloc(0);
   #file: SourceFile | undefined;
   /** Numbers of the block that was parsed last. */
@@ -46,11 +46,18 @@ class GoProfile {
     return this.#modes.size > 0;
   }
 
+  get files(): SourceFiles {
+    return this.#files;
+  }
+
   #addMode(mode: string): void {
     if (this.#modes.size > 1) return;
     if (!MODES.has(mode))
       this.#warnings.add(/^[a-z0-9]{1,16}$/.test(mode) ? `unknown mode ${mode}` : 'unknown mode');
     this.#modes.add(mode);
+    // The mode `set` tells whether a block ran, which is no more true if two test binaries say so.
+    if (mode === 'set' && this.#files.size === 0)
+      this.#files = new SourceFiles('max', checkStatements);
     if (this.#modes.size > 1) this.#warnings.add('several modes: only whether a block ran is sure');
   }
 
@@ -80,7 +87,7 @@ class GoProfile {
       bytes.compare(this.#path, 0, this.#path.length, start, end) !== 0
     ) {
       this.#path = Buffer.from(bytes.subarray(start, end));
-      this.#file = this.files.open(this.#path.toString('utf8'));
+      this.#file = this.#files.open(this.#path.toString('utf8'));
     }
     return this.#file;
   }
@@ -98,7 +105,7 @@ function isBlock(block: readonly number[]): boolean {
 
 /**
  * Reads the coverage profile of a Go program. Counts of equal blocks are added, as `go tool cover` adds those of the same
- * package in several test binaries; blocks that only overlap are different.
+ * package in several test binaries; in the mode `set` they stay 0 or 1. Blocks that only overlap are different.
  *
  * @throws UnreadableArtifactError if the profile has no mode or no block before the damage, or if two blocks that are equal
  *   have different numbers of statements, which `go tool cover` refuses too

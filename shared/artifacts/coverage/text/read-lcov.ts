@@ -128,7 +128,7 @@ function addFunction(file: SourceFile, name: string | undefined, hits: number): 
 }
 
 function isLineNumber(written: string): boolean {
-  return /^\d{1,10}$/.test(written) && Number(written) <= MAX_LINE_NUMBER;
+  return /^\d+$/.test(written) && Number(written) <= MAX_LINE_NUMBER;
 }
 
 /** Returns the number of a block. In front of it, `e` says that the branch is taken by an exception, or that it was not taken. */

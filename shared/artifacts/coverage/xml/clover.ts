@@ -5,7 +5,13 @@ import { hashOf } from '../counts/name-hash.ts';
 import type { SourceFile } from '../counts/source-file.ts';
 import { SourceFiles } from '../counts/source-files.ts';
 import type { Total, Totals, Unit } from '../counts/totals.ts';
-import { integerOf, lineNumberOf, type XmlFormat } from './xml-format.ts';
+import {
+  integerOf,
+  isNoNumber,
+  LINE_PASSED_OVER,
+  lineNumberOf,
+  type XmlFormat,
+} from './xml-format.ts';
 
 /** Attributes of `metrics` by unit; methods are functions, and both outcomes of a condition are branches. */
 const METRICS: readonly (readonly [unit: Unit, total: string, covered: string])[] = [
@@ -13,6 +19,9 @@ const METRICS: readonly (readonly [unit: Unit, total: string, covered: string])[
   ['branches', 'conditionals', 'coveredconditionals'],
   ['functions', 'methods', 'coveredmethods'],
 ];
+
+/** How often a line ran, and how often its condition was true and false. */
+const COUNTS_OF_LINE = ['count', 'truecount', 'falsecount'];
 
 /** Clover, also as written by PHPUnit, Istanbul and others: lines of statements, conditions and methods, and metrics. */
 export class Clover implements XmlFormat {
@@ -51,7 +60,11 @@ export class Clover implements XmlFormat {
     const file = this.#file;
     const line = lineNumberOf(attributes.get('num'));
     const type = attributes.get('type');
-    if (file === undefined || line === undefined) return;
+    if (file === undefined) return;
+    if (line === undefined || isNoNumber(attributes, COUNTS_OF_LINE)) {
+      this.#warnings.add(LINE_PASSED_OVER);
+      return;
+    }
     if (type === 'method') {
       const method = [line, attributes.get('name'), attributes.get('signature')].join('\n');
       file.functions.add(hashOf(method), integerOf(attributes.get('count')) ?? 0);
@@ -65,7 +78,7 @@ export class Clover implements XmlFormat {
    * many of the branches of the line ran and did not.
    */
   #addCondition(file: SourceFile, line: number, attributes: XmlAttributes): void {
-    const [hits, whenTrue = 0, whenFalse = 0] = ['count', 'truecount', 'falsecount'].map((name) =>
+    const [hits, whenTrue = 0, whenFalse = 0] = COUNTS_OF_LINE.map((name) =>
       integerOf(attributes.get(name)),
     );
     if (hits === undefined) {

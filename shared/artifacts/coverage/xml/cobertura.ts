@@ -4,7 +4,7 @@ import { addLineBranches } from '../counts/line-branches.ts';
 import { hashOf } from '../counts/name-hash.ts';
 import type { SourceFile } from '../counts/source-file.ts';
 import { SourceFiles } from '../counts/source-files.ts';
-import { integerOf, lineNumberOf, type XmlFormat } from './xml-format.ts';
+import { integerOf, LINE_PASSED_OVER, lineNumberOf, type XmlFormat } from './xml-format.ts';
 
 /** Maximum number of lines of methods that wait for the lines of their class. */
 const MAX_LINES = 1_000_000;
@@ -69,7 +69,7 @@ export class Cobertura implements XmlFormat {
     const hits = integerOf(attributes.get('hits'));
     const line = lineNumberOf(attributes.get('number'));
     if (hits === undefined || line === undefined) {
-      this.#warnings.add('a line without a number or a count was passed over');
+      this.#warnings.add(LINE_PASSED_OVER);
       return;
     }
     if (this.#method !== undefined) {

@@ -5,7 +5,13 @@ import { hashOf } from '../counts/name-hash.ts';
 import type { SourceFile } from '../counts/source-file.ts';
 import { SourceFiles } from '../counts/source-files.ts';
 import { sumOfTotals, type Total, type Totals, type Unit } from '../counts/totals.ts';
-import { integerOf, lineNumberOf, type XmlFormat } from './xml-format.ts';
+import {
+  integerOf,
+  isNoNumber,
+  LINE_PASSED_OVER,
+  lineNumberOf,
+  type XmlFormat,
+} from './xml-format.ts';
 
 /** Units of counters; instructions, complexity and classes are not kept. */
 const UNIT_OF_COUNTER: Readonly<Partial<Record<string, Unit>>> = {
@@ -13,6 +19,9 @@ const UNIT_OF_COUNTER: Readonly<Partial<Record<string, Unit>>> = {
   BRANCH: 'branches',
   METHOD: 'functions',
 };
+
+/** Instructions and branches of a line that did not run, and that did: `mi`, `ci`, `mb`, `cb`. */
+const COUNTS_OF_LINE = ['mi', 'ci', 'mb', 'cb'];
 
 /** Maximum number of methods of a package that are listed; their counters are always read. */
 const MAX_METHODS = 500_000;
@@ -103,13 +112,16 @@ export class JaCoCo implements XmlFormat {
 
   #addLine(file: SourceFile, attributes: XmlAttributes): void {
     const line = lineNumberOf(attributes.get('nr'));
-    const [missed, covered, missedBranches, coveredBranches] = ['mi', 'ci', 'mb', 'cb'].map(
-      (name) => integerOf(attributes.get(name)) ?? 0,
+    if (line === undefined || isNoNumber(attributes, COUNTS_OF_LINE)) {
+      this.#warnings.add(LINE_PASSED_OVER);
+      return;
+    }
+    const [missed = 0, covered = 0, missedBranches = 0, coveredBranches = 0] = COUNTS_OF_LINE.map(
+      (name) => integerOf(attributes.get(name)),
     );
-    if (line === undefined || missed === undefined || covered === undefined) return;
     if (missed + covered > 0) file.lines.add(line, covered > 0 ? 1 : 0);
-    const total = (missedBranches ?? 0) + (coveredBranches ?? 0);
-    const branches = { line, covered: coveredBranches ?? 0, total };
+    const total = missedBranches + coveredBranches;
+    const branches = { line, covered: coveredBranches, total };
     addLineBranches({ file, files: this.files }, branches, this.#warnings);
   }
 
@@ -117,7 +129,11 @@ export class JaCoCo implements XmlFormat {
     const unit = UNIT_OF_COUNTER[attributes.get('type') ?? ''];
     const missed = integerOf(attributes.get('missed'));
     const covered = integerOf(attributes.get('covered'));
-    if (unit === undefined || missed === undefined || covered === undefined) return;
+    if (unit === undefined) return;
+    if (missed === undefined || covered === undefined) {
+      this.#warnings.add('a counter without numbers was passed over');
+      return;
+    }
     const total: Total = { total: Math.min(missed + covered, Number.MAX_SAFE_INTEGER), covered };
     if (parent === 'method' && unit === 'functions' && this.#method !== undefined)
       this.#addMethod(this.#method, total);

@@ -1,10 +1,11 @@
+import type { Warnings } from '../../syntax/warnings.ts';
 import type { XmlAttributes } from '../../syntax/xml/attributes.ts';
 import { hashOf } from '../counts/name-hash.ts';
 import type { SourceFile } from '../counts/source-file.ts';
 import { SourceFiles } from '../counts/source-files.ts';
 import { checkPaths } from '../limits.ts';
 import type { Totals } from '../counts/totals.ts';
-import { integerOf, lineNumberOf, type XmlFormat } from './xml-format.ts';
+import { integerOf, LINE_PASSED_OVER, lineNumberOf, type XmlFormat } from './xml-format.ts';
 
 /** Lines of one sequence point; more is an error. */
 const MAX_LINES = 10_000;
@@ -19,6 +20,7 @@ const NAMES = new Set(['Name', 'MetadataToken']);
 export class OpenCover implements XmlFormat {
   readonly format = 'opencover';
   readonly files = new SourceFiles('max');
+  readonly #warnings: Warnings;
   /** Paths of the files by their number, which is unique in a report. */
   readonly #paths = new Map<string, string>();
   #pathLength = 0;
@@ -27,6 +29,10 @@ export class OpenCover implements XmlFormat {
   #methodFile: string | undefined;
   #method: { readonly parts: string[]; length: number; isVisited: boolean } | undefined;
   #isInName = false;
+
+  constructor(warnings: Warnings) {
+    this.#warnings = warnings;
+  }
 
   get wantsText(): boolean {
     return this.#isInName;
@@ -79,7 +85,11 @@ export class OpenCover implements XmlFormat {
   #addSequencePoint(attributes: XmlAttributes): void {
     const file = this.#fileOf(attributes.get('fileid') ?? this.#methodFile);
     const [first, visits] = [lineNumberOf(attributes.get('sl')), integerOf(attributes.get('vc'))];
-    if (file === undefined || first === undefined || visits === undefined) return;
+    if (file === undefined) return;
+    if (first === undefined || visits === undefined) {
+      this.#warnings.add(LINE_PASSED_OVER);
+      return;
+    }
     const last = Math.max(first, lineNumberOf(attributes.get('el')) ?? first);
     const place = ['sl', 'sc', 'el', 'ec'].map((name) => attributes.get(name)).join(',');
     file.statements.add(hashOf(place), visits);
@@ -91,7 +101,11 @@ export class OpenCover implements XmlFormat {
   #addBranchPoint(attributes: XmlAttributes): void {
     const file = this.#fileOf(attributes.get('fileid') ?? this.#methodFile);
     const [line, visits] = [lineNumberOf(attributes.get('sl')), integerOf(attributes.get('vc'))];
-    if (file === undefined || line === undefined || visits === undefined) return;
+    if (file === undefined) return;
+    if (line === undefined || visits === undefined) {
+      this.#warnings.add(LINE_PASSED_OVER);
+      return;
+    }
     const [offset, path] = ['offset', 'path'].map((name) => integerOf(attributes.get(name)) ?? 0);
     file.branches.add(line, offset ?? 0, path ?? 0, visits);
   }

@@ -77,7 +77,7 @@ class CoverageHandler implements XmlHandler {
       case 'coverage':
         return this.#formatOfCoverage(attributes);
       case 'CoverageSession':
-        return new OpenCover();
+        return new OpenCover(this.#warnings);
       case 'testsuite':
       case 'testsuites':
         return new Gopherage();

@@ -52,3 +52,14 @@ export function lineNumberOf(written: string | undefined): number | undefined {
   const line = integerOf(written);
   return line === undefined || line > MAX_LINE_NUMBER ? undefined : line;
 }
+
+/** Returns whether one of some attributes is there and is no number. */
+export function isNoNumber(attributes: XmlAttributes, names: readonly string[]): boolean {
+  return names.some((name) => {
+    const written = attributes.get(name);
+    return written !== undefined && integerOf(written) === undefined;
+  });
+}
+
+/** Warning about a line that cannot be read. */
+export const LINE_PASSED_OVER = 'a line without a number or a count was passed over';

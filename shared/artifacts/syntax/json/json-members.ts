@@ -2,7 +2,7 @@ import { DamagedArtifactError, UnreadableArtifactError } from '../../../errors.t
 import { BYTE } from './bytes.ts';
 import { OpenValue } from './open-value.ts';
 
-/** What to do with a value: read its members one by one, take it as a whole, or pass over it. */
+/** What to do with a value: read its members one by one if it has any, take it as a whole, or pass over it. */
 export type Treatment = 'enter' | 'take' | 'skip';
 
 /** Decides what to do with the values of a document, and receives those that are taken. */
@@ -12,9 +12,13 @@ export interface MemberReceiver {
   member(path: readonly string[], value: unknown): void;
 }
 
+/** What was read last of a container: its opening bracket, a comma, the name of a member, the colon behind it, or a value. */
+type LastRead = 'bracket' | 'comma' | 'name' | 'colon' | 'value';
+
 /** An object or a list whose members are read one by one. */
 interface Container {
   readonly isObject: boolean;
+  lastRead: LastRead;
   /** Name of the current member, or its position. */
   name: string | undefined;
   position: number;
@@ -28,6 +32,8 @@ export class JsonMembers {
   readonly #receiver: MemberReceiver;
   readonly #containers: Container[] = [];
   #value: OpenValue | undefined;
+  /** Whether the open value is taken; one that could have had members and has none is only checked. */
+  #isHandedOut = false;
   #hasRoot = false;
   #offset = 0;
 
@@ -64,22 +70,53 @@ export class JsonMembers {
   /** Reads a byte between values; returns the position after it, or of the value that begins there. */
   #structure(bytes: Buffer, at: number): number {
     const byte = bytes[at] ?? 0;
-    if (byte <= 0x20 || byte === BYTE.comma || byte === BYTE.colon) return at + 1;
+    if (isWhiteSpace(byte)) return at + 1;
     const container = this.#containers.at(-1);
-    if (byte === BYTE.closeObject || byte === BYTE.closeArray) {
-      if (container?.isObject !== (byte === BYTE.closeObject)) throw this.#damage(at);
-      this.#containers.pop();
-      this.#endMember();
-      return at + 1;
+    if (container === undefined) {
+      if (this.#hasRoot) throw this.#damage(at);
+      this.#hasRoot = true;
+      return this.#begin(byte, at);
     }
-    if (container === undefined && this.#hasRoot) throw this.#damage(at);
-    this.#hasRoot = true;
-    if (container?.isObject === true && container.name === undefined) {
-      if (byte !== BYTE.quote) throw this.#damage(at);
-      this.#value = new OpenValue({ isKept: true, isKey: true });
-      return at;
+    switch (byte) {
+      case BYTE.comma:
+        return this.#separator(container, at, { after: 'value', is: 'comma' });
+      case BYTE.colon:
+        return this.#separator(container, at, { after: 'name', is: 'colon' });
+      case BYTE.closeObject:
+      case BYTE.closeArray:
+        return this.#close(container, byte, at);
+      default:
+        return this.#beginIn(container, byte, at);
     }
-    return this.#begin(byte, at);
+  }
+
+  #separator(
+    container: Container,
+    at: number,
+    { after, is }: { readonly after: LastRead; readonly is: LastRead },
+  ): number {
+    if (container.lastRead !== after) throw this.#damage(at);
+    container.lastRead = is;
+    return at + 1;
+  }
+
+  #close({ isObject, lastRead }: Container, byte: number, at: number): number {
+    const isOwn = isObject === (byte === BYTE.closeObject);
+    if (!isOwn || (lastRead !== 'bracket' && lastRead !== 'value')) throw this.#damage(at);
+    this.#containers.pop();
+    this.#endMember();
+    return at + 1;
+  }
+
+  /** Begins the name of a member or a value. */
+  #beginIn(container: Container, byte: number, at: number): number {
+    const { isObject, lastRead } = container;
+    const isNext = lastRead === 'bracket' || lastRead === 'comma';
+    if (lastRead === 'colon' || (isNext && !isObject)) return this.#begin(byte, at);
+    if (!isNext || byte !== BYTE.quote) throw this.#damage(at);
+    container.lastRead = 'name';
+    this.#value = new OpenValue({ isKept: true, isKey: true });
+    return at;
   }
 
   #begin(byte: number, at: number): number {
@@ -89,10 +126,11 @@ export class JsonMembers {
     const isContainer = byte === BYTE.openObject || byte === BYTE.openArray;
     if (treatment === 'enter' && isContainer) {
       const isObject = byte === BYTE.openObject;
-      this.#containers.push({ isObject, name: undefined, position: 0 });
+      this.#containers.push({ isObject, lastRead: 'bracket', name: undefined, position: 0 });
       return at + 1;
     }
-    this.#value = new OpenValue({ isKept: treatment === 'take', isKey: false });
+    this.#isHandedOut = treatment === 'take';
+    this.#value = new OpenValue({ isKept: treatment !== 'skip', isKey: false });
     return at;
   }
 
@@ -111,8 +149,8 @@ export class JsonMembers {
     if (value.isKept) {
       const parsed = this.#parse(value.text, at);
       const container = this.#containers.at(-1);
-      if (!value.isKey) this.#receiver.member(this.#path, parsed);
-      else if (container !== undefined) container.name = String(parsed);
+      if (value.isKey && container !== undefined) container.name = String(parsed);
+      else if (this.#isHandedOut) this.#receiver.member(this.#path, parsed);
     }
     if (!value.isKey) this.#endMember();
   }
@@ -129,6 +167,7 @@ export class JsonMembers {
   #endMember(): void {
     const container = this.#containers.at(-1);
     if (container === undefined) return;
+    container.lastRead = 'value';
     container.name = undefined;
     container.position++;
   }
@@ -141,4 +180,9 @@ export class JsonMembers {
     this.#offset += at;
     return new DamagedArtifactError(`not JSON at byte ${this.#offset}`, { cause });
   }
+}
+
+/** Returns whether a byte is white space of JSON. */
+function isWhiteSpace(byte: number): boolean {
+  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }

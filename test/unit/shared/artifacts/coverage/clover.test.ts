@@ -135,3 +135,14 @@ describe('a Clover report', () => {
     expect(totalsOf(record)).toEqual({ lines: '2/2', branches: '1/2', functions: '1/1' });
   });
 });
+
+test.each([
+  'num="x" count="2" type="stmt"',
+  'num="2" count="x" type="stmt"',
+  'count="2" type="stmt"',
+])('a line with %s is passed over, with a warning', async (attributes) => {
+  const lines = `<line ${attributes}/><line num="9" count="1" type="stmt"/>`;
+  const { files, report: record } = await coverageOf(report(file(lines)));
+  expect(files.map(({ line_hits }) => line_hits)).toEqual(['9=1']);
+  expect(record.warnings).toEqual(['a line without a number or a count was passed over']);
+});

@@ -119,6 +119,15 @@ describe('the path of a block', () => {
 });
 
 describe('the mode', () => {
+  test.each([
+    ['set', '1-2=1'],
+    ['count', '1-2=2'],
+    ['atomic', '1-2=2'],
+  ])('%s: two test binaries ran a block', async (mode, hits) => {
+    const { files } = await coverageOf(`mode: ${mode}\n${'a.go:1.1,2.9 1 1\n'.repeat(2)}`);
+    expect(files.map(({ line_hits }) => line_hits)).toEqual([hits]);
+  });
+
   test.each(['set', 'count', 'atomic'])('%s is known', async (mode) => {
     const { report } = await coverageOf(`mode: ${mode}\na.go:1.1,1.9 1 1\n`);
     expect(report.warnings).toEqual([]);

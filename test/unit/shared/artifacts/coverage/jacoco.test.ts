@@ -119,3 +119,22 @@ describe('a JaCoCo report', () => {
     expect(totalsOf(record)).toEqual({ lines: '2/3', branches: '1/2' });
   });
 });
+
+test.each([
+  ['nr="x" mi="0" ci="1"', 'a line without a number or a count was passed over'],
+  ['mi="0" ci="1"', 'a line without a number or a count was passed over'],
+  ['nr="3" mi="-1" ci="1"', 'a line without a number or a count was passed over'],
+  ['nr="3" mi="0" ci="1" cb="1.5"', 'a line without a number or a count was passed over'],
+])('a line with %s is passed over, with a warning', async (attributes, warning) => {
+  const line = `<line ${attributes}/><line nr="9" mi="0" ci="1"/>`;
+  const { files, report: record } = await coverageOf(report(packageOf(file(line))));
+  expect(files.map(({ line_hits }) => line_hits)).toEqual(['9=1']);
+  expect(record).toMatchObject({ outcome: 'parsed', warnings: [warning] });
+});
+
+test('a counter without numbers is passed over, with a warning', async () => {
+  const text = report(packageOf(file(`${LINES}<counter type="LINE" missed="x" covered="1"/>`)));
+  const { report: record } = await coverageOf(text);
+  expect(totalsOf(record)).toMatchObject({ lines: '2/3' });
+  expect(record.warnings).toEqual(['a counter without numbers was passed over']);
+});

@@ -51,6 +51,11 @@ describe('a trace file', () => {
       lines: ['DA:9,1', 'DA:3,0', 'DA:8,1'],
       hits: '3=0,8-9=1',
     },
+    {
+      what: 'zeros in front of a line number do not count, with and without a checksum',
+      lines: ['DA:00000000007,1', 'DA:00000000008,1,abc'],
+      hits: '7-8=1',
+    },
     { what: 'line 0 is a line', lines: ['DA:0,1'], hits: '0=1' },
     { what: 'blanks at the end of a line are passed over', lines: ['DA:1,2 \t'], hits: '1=2' },
   ])('$what', async ({ lines, hits }) => {

@@ -109,3 +109,13 @@ describe('an OpenCover report', () => {
     expect(report).toMatchObject({ format: 'opencover', files: 0, outcome: 'parsed' });
   });
 });
+
+test.each([
+  '<SequencePoint vc="x" sl="1" sc="1" el="1" ec="2" fileid="1"/>',
+  '<SequencePoint vc="1" sl="-1" sc="1" el="1" ec="2" fileid="1"/>',
+  '<BranchPoint vc="1" offset="7" path="0" fileid="1"/>',
+])('%s is passed over, with a warning', async (point) => {
+  const { files, report } = await coverageOf(session(method(sequence([3, 5, 4, 9], 2) + point)));
+  expect(files.map(({ line_hits }) => line_hits)).toEqual(['3-4=2']);
+  expect(report.warnings).toEqual(['a line without a number or a count was passed over']);
+});

@@ -77,6 +77,9 @@ describe('other content is rejected with a reason', () => {
     { body: 'latest', reason: 'neither a version nor the URL of one' },
     { body: 'https://storage.googleapis.com/', reason: 'neither a version nor the URL of one' },
     { body: 'https://example.org/kops/releases/', reason: 'neither a version nor the URL of one' },
+    ...['01.35.4', '1.35', 'v1.35.4-', 'v1.35.4-a..b', 'v1.35.4-01', 'v1.35.4+', '1.35.4+a+b'].map(
+      (body) => ({ body, reason: 'neither a version nor the URL of one' }),
+    ),
     { body: '{"version":"1.35.4"}', reason: 'neither a version nor the URL of one' },
     { body: Buffer.from([0x76, 0x31, 0xff]), reason: 'not UTF-8' },
     { body: `${URL_OF_VERSION}${' '.repeat(3000)}`, reason: 'larger than 2048 bytes' },
