@@ -4,7 +4,8 @@ import type { StoragePrices } from '../../shared/policy/prices.ts';
 import type { EventBus } from '../../shared/ports/event-bus.ts';
 import type { QueryResult } from '../../shared/ports/warehouse.ts';
 import type { CollectSettings } from '../collect/ports.ts';
-import { isToRead, type ComparedObject } from '../reconcile/compare-objects.ts';
+import { type ComparedObject } from '../reconcile/compare-objects.ts';
+import { isToRead } from '../reconcile/object-state.ts';
 import type { Ledger } from '../reconcile/ledger.ts';
 import type { ObjectFilter } from '../reconcile/object-filter.ts';
 import { noneSelected, selectObjects } from '../reconcile/select-objects.ts';
@@ -44,7 +45,7 @@ interface Work {
  */
 export async function estimate(ports: CliPorts, request: EstimateRequest): Promise<QueryResult> {
   const { source, maxRate, prices } = request;
-  const work = await measureWork(request);
+  const work = await measureWork(request, ports.clock.now());
   const lists = source.requests();
   const begun = performance.now();
   await readSample(ports, request, work.sample);
@@ -66,13 +67,10 @@ export async function estimate(ports: CliPorts, request: EstimateRequest): Promi
   return { columns: Object.keys(row), rows: [row] };
 }
 
-async function measureWork({
-  source,
-  ledger,
-  again,
-  settings,
-  filter,
-}: EstimateRequest): Promise<Work> {
+async function measureWork(
+  { source, ledger, again, settings, filter }: EstimateRequest,
+  now: number,
+): Promise<Work> {
   const counts = noneSelected();
   const sample = new EvenSample<ObjectVersion>(LARGEST_SAMPLE);
   let objects = 0;
@@ -80,7 +78,7 @@ async function measureWork({
   const onCompared = ({ object, state }: ComparedObject): void => {
     if (isToRead(state)) bytes += object.sizeBytes;
   };
-  const selection = { source, ledger, again, settings, filter, onCompared };
+  const selection = { source, ledger, again, settings, filter, onCompared, now };
   for await (const object of selectObjects(selection, counts)) {
     objects++;
     sample.add(object);

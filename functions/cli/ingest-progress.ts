@@ -73,7 +73,7 @@ export function describeProgress(
 }
 
 function describeSummary(summary: IngestSummary): string {
-  const { seen, otherKinds, filtered, unchanged, incomplete, givenUp, outcomes, failures } =
+  const { seen, otherKinds, filtered, unchanged, incomplete, givenUp, denied, outcomes, failures } =
     summary;
   const counts = [
     `${outcomes.parsed} parsed`,
@@ -85,22 +85,24 @@ function describeSummary(summary: IngestSummary): string {
   if (filtered > 0) counts.push(`${filtered} not asked for`);
   if (incomplete > 0) counts.push(`${incomplete} read again because rows were missing`);
   if (givenUp > 0) counts.push(`${givenUp} given up (--again reads them)`);
+  if (denied > 0)
+    counts.push(`${denied} to which access is denied (tried again later, or with --again)`);
   if (failures > 0) counts.push(`${failures} failed (run the command again)`);
   return [`${seen} objects: ${counts.join(', ')}`, ...examplesOf(summary)].join('\n  ');
 }
 
 /** Returns lines about the first objects that need attention, and one that counts the others. */
 function examplesOf(summary: IngestSummary): readonly string[] {
-  const { outcomes, notable, failed, failures, unread, givenUp } = summary;
+  const { outcomes, notable, failed, failures, unread, givenUp, denied } = summary;
   const examples = [
     ...failed.map((object) => ({ outcome: 'failed', ...object })),
-    ...unread.map((object) => ({ outcome: 'given up', ...object })),
+    ...unread.map((object) => ({ outcome: 'not read', ...object })),
     ...notable,
   ].slice(0, MAX_EXAMPLES);
   const lines = examples.map(({ outcome, name, reason }) =>
     visibleLine(`${outcome}: ${name}: ${reason ?? ''}`),
   );
-  const more = failures + givenUp + outcomes.salvaged + outcomes.rejected - lines.length;
+  const more = failures + givenUp + denied + outcomes.salvaged + outcomes.rejected - lines.length;
   if (more === 0) return lines;
   return [...lines, `and ${more} more: run \`ci-signal query ingested_objects\``];
 }

@@ -32,7 +32,7 @@ export interface SourcesRequest {
  * Ingests sources one after another.
  *
  * @param use called with the warehouse, and the rows that it lacks, after all sources were ingested, before it is closed
- * @returns whether all objects could be collected, and all rows are stored that the ledger promises
+ * @returns whether all objects could be collected, those to which access is denied among them, and all rows are stored that the ledger promises
  * @throws SourceError when a source has no artifacts, or must not be mixed with what the warehouse has
  */
 export async function ingestSources(
@@ -53,8 +53,12 @@ export async function ingestSources(
     let isComplete = true;
     for (const source of sources) {
       if (!known.simulated.includes(source.bucket)) await recordSimulated(warehouse, source);
-      const { failures } = await ingestWithProgress(ports, { ...request, source, warehouse });
-      isComplete &&= failures === 0;
+      const { failures, denied } = await ingestWithProgress(ports, {
+        ...request,
+        source,
+        warehouse,
+      });
+      isComplete &&= failures + denied === 0;
     }
     const missing = await readMissingRows(warehouse);
     await use(warehouse, missing);

@@ -50,7 +50,7 @@ export interface IngestSummary extends SelectedCounts {
   readonly outcomes: Record<ReadOutcome, number>;
   /** The first salvaged and rejected objects; `outcomes` counts all of them. */
   readonly notable: ObjectSummary[];
-  /** The first objects of which rows are still missing after several readings; `givenUp` counts all of them. */
+  /** The first objects that are not read; `givenUp` and `denied` count all of them. */
   readonly unread: NamedReason[];
   /** Objects that could not be opened or published, and messages that load rejected; the next run tries them again. */
   failures: number;
@@ -139,7 +139,7 @@ async function collectAll(
       },
       { concurrency: CONCURRENCY },
     );
-  const selected = selectedBy(options, summary);
+  const selected = selectedBy(options, summary, clock.now());
   const first = await take(selected, FEW_OBJECTS);
   // Counted only when reading takes seconds.
   if (first.length === FEW_OBJECTS) {
@@ -182,14 +182,19 @@ export async function loadingBus(
   return bus;
 }
 
-function selectedBy(options: IngestOptions, summary: IngestSummary): AsyncGenerator<ObjectVersion> {
+function selectedBy(
+  options: IngestOptions,
+  summary: IngestSummary,
+  now: number,
+): AsyncGenerator<ObjectVersion> {
   const onCompared = (compared: ComparedObject): void => {
     const { object, state, reason = '' } = compared;
-    if (state === 'given_up') keep({ name: object.name, reason }, summary.unread);
+    if (state === 'given_up' || state === 'denied')
+      keep({ name: object.name, reason }, summary.unread);
     options.onCompared?.(compared);
   };
   const ledger = warehouseLedger(options.warehouse);
-  return selectObjects({ ...options, ledger, onCompared }, summary);
+  return selectObjects({ ...options, ledger, onCompared, now }, summary);
 }
 
 /** Takes at most `limit` elements; a generator can be continued afterwards. */
@@ -213,7 +218,8 @@ function emptySummary(): IngestSummary {
   return { ...noneSelected(), outcomes, notable: [], unread: [], failures: 0, failed: [] };
 }
 
-function count({ objects, failure }: Collected, summary: IngestSummary): void {
+function count({ objects, denied, failure }: Collected, summary: IngestSummary): void {
+  for (const { name, reason } of denied) fail({ name, reason }, summary);
   if (failure !== undefined) fail(failure, summary);
   for (const object of objects) {
     summary.outcomes[object.outcome]++;

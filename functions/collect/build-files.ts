@@ -30,10 +30,16 @@ export interface BuildFolder {
   readonly buildPath: string;
 }
 
-/** The files of a build: those that were read, and the errors of those to which access was denied. */
+/** A file of a build to which access was denied. */
+export interface DeniedFile {
+  readonly name: string;
+  readonly error: AccessDeniedError;
+}
+
+/** The files of a build: those that were read, and those to which access was denied. */
 export interface BuildFiles {
   readonly files: readonly ReadFile[];
-  readonly denied: readonly AccessDeniedError[];
+  readonly denied: readonly DeniedFile[];
 }
 
 /**
@@ -48,21 +54,21 @@ export async function readBuildFiles(
   const results = await Promise.all(kinds.map((kind) => readFileUnlessDenied(ports, folder, kind)));
   return {
     files: results.filter((result) => result !== undefined && 'kind' in result),
-    denied: results.filter((result) => result instanceof AccessDeniedError),
+    denied: results.filter((result) => result !== undefined && 'error' in result),
   };
 }
 
-/** Returns the file, `undefined` if it does not exist, or the error if access to it is denied. */
+/** Returns the file, `undefined` if it does not exist, or its name and the error if access to it is denied. */
 async function readFileUnlessDenied(
   ports: ReadPorts,
   folder: BuildFolder,
   kind: BuildFileKind,
-): Promise<ReadFile | AccessDeniedError | undefined> {
+): Promise<ReadFile | DeniedFile | undefined> {
   try {
     return await readFile(ports, folder, kind);
   } catch (error) {
-    if (error instanceof AccessDeniedError) return error;
-    throw error;
+    if (!(error instanceof AccessDeniedError)) throw error;
+    return { name: folder.buildPath + BUILD_FILE_KINDS[kind].fileName, error };
   }
 }
 

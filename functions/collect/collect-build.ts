@@ -4,7 +4,6 @@ import type { BuildLocation } from '../../shared/domain/build-location.ts';
 import { generationOfSiblings } from '../../shared/domain/identity.ts';
 import { dateOfWriting } from '../../shared/domain/possible-date.ts';
 import { secretMask } from '../../shared/domain/secrets/secret-mask.ts';
-import type { AccessDeniedError } from '../../shared/errors.ts';
 import { boundedRow } from '../../shared/rows/bounded-row.ts';
 import {
   ledgerRow,
@@ -13,7 +12,7 @@ import {
   type RowCounts,
 } from '../../shared/rows/ledger-row.ts';
 import { buildDateOf } from './build-date.ts';
-import { readBuildFiles, recordsOf, type ReadFile } from './build-files.ts';
+import { readBuildFiles, recordsOf, type DeniedFile, type ReadFile } from './build-files.ts';
 import type { CollectPorts } from './ports.ts';
 import { readerFault } from './reader-fault.ts';
 import { inOrder, publishRows } from './row-publisher.ts';
@@ -31,9 +30,10 @@ export async function collectBuild(
   build: BuildLocation,
 ): Promise<CollectSummary> {
   const { files, denied } = await readBuildFiles(ports, { bucket, buildPath: build.buildPath });
+  for (const { name, error } of denied) ports.onDenied?.({ name, reason: error.message });
   const newest = newestTime(files);
   // The object of the event exists, so the permission is missing if no file could be read.
-  if (newest === undefined && denied[0] !== undefined) throw denied[0];
+  if (newest === undefined && denied[0] !== undefined) throw denied[0].error;
   if (newest === undefined) return [];
   const group = `${bucket}/${build.buildPath}`;
   const records = recordsOf(files);
@@ -104,8 +104,8 @@ function newestTime(files: readonly ReadFile[]): string | undefined {
     .at(-1);
 }
 
-function describeDenied({ message }: AccessDeniedError): string {
-  return `another file of the build counts as missing, because access to it is denied: ${message}`;
+function describeDenied({ error }: DeniedFile): string {
+  return `another file of the build counts as missing, because access to it is denied: ${error.message}`;
 }
 
 function withWarnings<T extends ReadResult>(result: T, warnings: readonly string[]): T {

@@ -15,6 +15,14 @@ export interface CollectPorts {
   readonly settings: CollectSettings;
   /** Is called when an event was rejected, with the reason. */
   readonly onRejected?: (reason: string) => void;
+  /** Is called for each file of a build to which access is denied; the file may not exist. */
+  readonly onDenied?: (denied: DeniedObject) => void;
+}
+
+/** An object to which access is denied. */
+export interface DeniedObject {
+  readonly name: string;
+  readonly reason: string;
 }
 
 /** Settings of collect. */

@@ -29,6 +29,8 @@ export interface PolledPlace {
   readonly failed: number;
   /** Objects that are not read again: rows are still missing after several readings, or the function does not survive one. */
   readonly given_up: number;
+  /** Objects to which access is denied, in this call or before. */
+  readonly denied: number;
   /** Requests to the bucket. */
   readonly requests: number;
   /** The name with which the next call begins; `null` if this one came to the end of what was new. */
@@ -91,12 +93,14 @@ async function pollPlace(ports: PollHandlerPorts, turn: Turn): Promise<PolledPla
     read: result?.read ?? 0,
     failed: result?.failed ?? 0,
     given_up: (result?.tally.total().given_up ?? 0) + (result?.killing ?? 0),
+    denied: (result?.tally.total().denied ?? 0) + (result?.denied ?? 0),
     requests: requests() - before,
     next: result?.next ?? null,
   };
 }
 
 function logPolled(logger: Logger, polled: PolledPlace): void {
-  const severity = polled.failed === 0 && polled.given_up === 0 ? 'INFO' : 'WARNING';
+  const { failed, given_up, denied } = polled;
+  const severity = failed + given_up + denied === 0 ? 'INFO' : 'WARNING';
   logger.log(severity, 'looked for new builds', { event: 'poll', ...polled });
 }

@@ -1,4 +1,5 @@
-import { isToRead, type ComparedObject } from '../reconcile/compare-objects.ts';
+import { type ComparedObject } from '../reconcile/compare-objects.ts';
+import { isToRead } from '../reconcile/object-state.ts';
 
 /** Counts the builds of which an object has to be read, while objects are compared in the order of their names. */
 export class NewBuilds {

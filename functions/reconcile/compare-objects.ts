@@ -3,11 +3,10 @@ import {
   type Artifact,
   type ObjectNaming,
 } from '../../shared/artifacts/object-name.ts';
-import { ARTIFACT_KINDS, parserVersionOf } from '../../shared/artifacts/registry.ts';
+import { ARTIFACT_KINDS } from '../../shared/artifacts/registry.ts';
 import type { ObjectVersion } from '../../shared/domain/object.ts';
 import type { ArtifactStore } from '../../shared/ports/artifact-store.ts';
 import {
-  incompleteKey,
   NONE_INCOMPLETE,
   type IncompleteObjects,
   type Ledger,
@@ -15,15 +14,7 @@ import {
 } from './ledger.ts';
 import { listedPrefixes, passesFilter, type ObjectFilter } from './object-filter.ts';
 import { pagesOf, type Candidate } from './pages.ts';
-
-/**
- * How the ledger stands to an object: `complete`, or the reason to read it again: it was never read (`missing`), was read at
- * another generation or before its build moved to another date (`stale`), was read by an older parser (`older_parser`), or
- * rows of it are not stored (`short`). One whose rows are still not stored after several readings is not read again
- * (`given_up`), and neither is one that was withdrawn at its generation (`withdrawn`).
- */
-export type ObjectState =
-  'complete' | 'withdrawn' | 'given_up' | 'missing' | 'stale' | 'older_parser' | 'short';
+import { stateOf, type ObjectState } from './object-state.ts';
 
 /** Objects of a bucket whose names start with a prefix. */
 export interface BucketObjects {
@@ -45,6 +36,8 @@ export interface LedgerComparison {
   readonly ledger: Ledger | undefined;
   /** Whether objects count as missing although the ledger has them. */
   readonly again?: boolean | undefined;
+  /** In milliseconds since 1970; without it, objects to which access is denied are read again at once. */
+  readonly now?: number | undefined;
   readonly naming: ObjectNaming;
   readonly filter?: ObjectFilter | undefined;
   /** The parts of the source to compare, in the order of their names; by default those that can pass the filter. */
@@ -192,44 +185,6 @@ async function incompleteOf(
   return await ledger.incomplete({ bucket, first: first.object.name, last: last.object.name });
 }
 
-function stateOf(
-  { object, artifact }: Candidate,
-  entry: LedgerEntry | undefined,
-  { naming, incomplete, again }: LedgerComparison & { readonly incomplete: IncompleteObjects },
-): Pick<ComparedObject, 'state' | 'reason'> {
-  if (entry !== undefined && isWithdrawn(object, entry)) return { state: 'withdrawn' };
-  if (entry === undefined || again === true) return { state: 'missing' };
-  if (BigInt(entry.generation) < BigInt(object.generation) || entry.isMoved)
-    return { state: 'stale' };
-  if (entry.parserVersion < parserVersionOf(artifact.kind, naming.policies))
-    return { state: 'older_parser' };
-  const key = buildOf(artifact) ?? incompleteKey(entry.name, entry.generation);
-  const lack = incomplete.get(key);
-  if (lack === undefined) return { state: 'complete' };
-  return { state: lack.isGivenUp ? 'given_up' : 'short', reason: lack.reason };
-}
-
-/** Returns whether an object in a state has to be read. */
-export function isToRead(state: ObjectState): boolean {
-  return state !== 'complete' && state !== 'withdrawn' && state !== 'given_up';
-}
-
-function isWithdrawn(
-  { generation }: ObjectVersion,
-  { withdrawn: { until, generations } }: LedgerEntry,
-): boolean {
-  return (
-    (until !== null && BigInt(generation) <= BigInt(until)) || generations.includes(generation)
-  );
-}
-
 function givesRows({ kind }: Artifact): boolean {
   return ARTIFACT_KINDS[kind].family !== 'pointer';
-}
-
-/** Returns the build that an object is a file of, and `undefined` for any other object. */
-export function buildOf(artifact: Artifact): string | undefined {
-  return ARTIFACT_KINDS[artifact.kind].family === 'build_file'
-    ? artifact.build?.buildPath
-    : undefined;
 }

@@ -16,6 +16,8 @@ export interface PlaceSummary {
   readonly incomplete: number;
   /** Objects that are not read again: rows are still missing after several readings, or the function does not survive one. */
   readonly given_up: number;
+  /** Objects to which access is denied, in this call or before. */
+  readonly denied: number;
   /** Objects that the ledger has and the bucket does not. */
   readonly deleted: number;
   /** Complete objects divided by listed ones; `null` if none is listed. */
@@ -74,9 +76,9 @@ export async function reconcile(ports: ComparisonPorts): Promise<readonly PlaceS
 
 function summaryOf(
   { bucket, prefix }: ObjectPlace,
-  { tally, killing, read, failed, next }: PlaceResult,
+  { tally, killing, denied, read, failed, next }: PlaceResult,
 ): PlaceSummary {
-  const { listed, complete, withdrawn, given_up, deleted, completeness } = tally.total();
+  const { listed, complete, withdrawn, given_up, deleted, completeness, ...total } = tally.total();
   return {
     bucket,
     prefix,
@@ -84,6 +86,7 @@ function summaryOf(
     complete,
     incomplete: listed - withdrawn - complete,
     given_up: given_up + killing,
+    denied: total.denied + denied,
     deleted,
     completeness,
     read,
@@ -96,11 +99,11 @@ function summaryOf(
 
 /** Logs the numbers of a place, and those of each date, from which metrics of the completeness and alerts are made. */
 function logSummary(logger: Logger, { days, found: _found, ...summary }: PlaceSummary): void {
-  const { bucket, prefix, failed, given_up } = summary;
+  const { bucket, prefix, failed, given_up, denied } = summary;
   for (const day of days) {
     const fields = { event: 'completeness', bucket, prefix, ...day };
     logger.log('INFO', 'completeness of a date', fields);
   }
-  const severity = failed === 0 && given_up === 0 ? 'INFO' : 'WARNING';
+  const severity = failed + given_up + denied === 0 ? 'INFO' : 'WARNING';
   logger.log(severity, 'compared a bucket with the ledger', { event: 'reconcile', ...summary });
 }

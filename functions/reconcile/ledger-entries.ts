@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { WarehouseReader } from '../../shared/ports/warehouse.ts';
+import { DENIED_GENERATION, DENIED_PARSER_VERSION } from '../../shared/domain/identity.ts';
 import { KINDS_WITHOUT_OBJECT } from '../../shared/rows/ledger-row.ts';
 import { stringLiteral } from '../../shared/schema/googlesql-literal.ts';
 import type { LedgerEntry } from './ledger.ts';
@@ -22,6 +23,8 @@ const entrySchema = z
     job: z.string().nullable(),
     updated_at: z.string().nullable(),
     is_moved: z.boolean(),
+    first_denied_at: z.string().nullable(),
+    denied_at: z.string().nullable(),
     withdrawn_until: z.string().nullable(),
     withdrawn_generations: z.string().nullable(),
     is_end: z.boolean(),
@@ -32,6 +35,10 @@ const entrySchema = z
       parserVersion: row.parser_version,
       updatedAt: row.updated_at,
       isMoved: row.is_moved,
+      denied:
+        row.first_denied_at === null || row.denied_at === null
+          ? null
+          : { first: row.first_denied_at, last: row.denied_at },
       withdrawn: {
         until: row.withdrawn_until,
         generations: row.withdrawn_generations?.split(' ') ?? [],
@@ -75,6 +82,24 @@ export async function* readEntries(
   }
 }
 
+/** GoogleSQL for the newest of the readings of each object, and what the others say of it. */
+const NEWEST = `newest AS (
+      SELECT
+        *,
+        MAX(IF(is_withdrawn AND parser_version = 0, generation, NULL)) OVER (PARTITION BY name) AS withdrawn_until,
+        STRING_AGG(IF(is_withdrawn AND parser_version > 0, CAST(generation AS STRING), NULL), ' ') OVER (PARTITION BY name)
+          AS withdrawn_generations,
+        MIN(IF(is_denied, first_read_at, NULL)) OVER (PARTITION BY name) AS first_denied_at,
+        MAX(IF(is_denied, last_read_at, NULL)) OVER (PARTITION BY name) AS denied_at,
+        MAX(IF(is_denied, NULL, last_read_at)) OVER (PARTITION BY name) AS granted_at
+      FROM readings WHERE TRUE
+      QUALIFY
+        ROW_NUMBER() OVER (
+          PARTITION BY name
+          ORDER BY is_withdrawn, generation DESC, parser_version DESC, is_moved
+        ) = 1
+    )`;
+
 /**
  * Returns GoogleSQL for the newest readings of some objects: the greatest generation, as read by the newest parser version. Only
  * times of readings under one date are compared, because instances may have different clocks. Withdrawals under any date count.
@@ -97,26 +122,19 @@ function entriesSql(names: string, limit: number): string {
           > COALESCE(MAX(IF(outcome = 'moved', ingested_at, NULL)), TIMESTAMP '1970-01-01'),
           FALSE
         ) AS is_moved,
-        LOGICAL_OR(outcome = 'withdrawn') AS is_withdrawn
+        LOGICAL_OR(outcome = 'withdrawn') AS is_withdrawn,
+        MIN(ingested_at) AS first_read_at,
+        MAX(ingested_at) AS last_read_at,
+        generation = ${DENIED_GENERATION} AND parser_version = ${DENIED_PARSER_VERSION} AS is_denied
       FROM ci_raw.ingested_objects
       WHERE ${range} AND object_name <= (SELECT last_name FROM part)
       GROUP BY build_date, object_name, generation, parser_version
     ),
-    newest AS (
-      SELECT
-        *,
-        MAX(IF(is_withdrawn AND parser_version = 0, generation, NULL)) OVER (PARTITION BY name) AS withdrawn_until,
-        STRING_AGG(IF(is_withdrawn AND parser_version > 0, CAST(generation AS STRING), NULL), ' ') OVER (PARTITION BY name)
-          AS withdrawn_generations
-      FROM readings WHERE TRUE
-      QUALIFY
-        ROW_NUMBER() OVER (
-          PARTITION BY name
-          ORDER BY is_withdrawn, generation DESC, parser_version DESC, is_moved
-        ) = 1
-    )
+    ${NEWEST}
     SELECT
       name, CAST(IF(is_withdrawn, -1, generation) AS STRING) AS generation, parser_version, kind, job, updated_at, is_moved,
-      CAST(withdrawn_until AS STRING) AS withdrawn_until, withdrawn_generations, part.is_end
+      CAST(withdrawn_until AS STRING) AS withdrawn_until, withdrawn_generations,
+      IF(COALESCE(granted_at > denied_at, FALSE), NULL, first_denied_at) AS first_denied_at,
+      IF(COALESCE(granted_at > denied_at, FALSE), NULL, denied_at) AS denied_at, part.is_end
     FROM newest CROSS JOIN part ORDER BY name`;
 }

@@ -15,6 +15,8 @@ export interface LedgerEntry {
   readonly updatedAt: string | null;
   /** Whether the build of the object counts under another date since the reading, which has to be repeated. */
   readonly isMoved: boolean;
+  /** Times in ISO 8601 between which access to the object was denied each time; `null` if it was not, or was granted since. */
+  readonly denied: { readonly first: string; readonly last: string } | null;
   /** The newest generation that was withdrawn with all before it, and each other one of which a reading was; they are not read. */
   readonly withdrawn: { readonly until: string | null; readonly generations: readonly string[] };
 }

@@ -2,10 +2,11 @@ import pMap from 'p-map';
 import type { ObjectVersion } from '../../shared/domain/object.ts';
 import { messageOf } from '../../shared/errors.ts';
 import type { WarehouseReader } from '../../shared/ports/warehouse.ts';
-import { collectObject } from '../collect/collect-object.ts';
+import { collectListed } from '../collect/collect-listed.ts';
 import type { CollectPorts } from '../collect/ports.ts';
 import { publishRows } from '../collect/row-publisher.ts';
-import { buildOf, isToRead, type ComparedObject, type ListedRange } from './compare-objects.ts';
+import { type ComparedObject, type ListedRange } from './compare-objects.ts';
+import { buildOf, isToRead } from './object-state.ts';
 import { killingObjectRow, MAX_READINGS_ALONE } from './killing-object.ts';
 import { warehouseLedger, type Ledger } from './ledger.ts';
 import type { ObjectFilter } from './object-filter.ts';
@@ -60,6 +61,8 @@ export interface PlaceResult {
   readonly failed: number;
   /** Objects that were rejected because the function did not survive reading them. */
   readonly killing: number;
+  /** Objects that could not be read because access to them is denied. */
+  readonly denied: number;
   /** The name with which the next call begins; `null` if this one came to the end, and the next begins anew. */
   readonly next: string | null;
 }
@@ -94,7 +97,7 @@ class Comparison {
   readonly #request: PlaceRequest;
   readonly #keeper: PositionKeeper;
   readonly #tally = new Tally();
-  readonly #counts = { read: 0, failed: 0, killing: 0 };
+  readonly #counts = { read: 0, failed: 0, killing: 0, denied: 0 };
   #next: string | null = null;
   /** The object that was compared last. */
   #last: ComparedObject | undefined;
@@ -144,7 +147,7 @@ class Comparison {
         return true;
       },
     };
-    return selectObjects({ ...selection, filter, settings, ledger }, counts);
+    return selectObjects({ ...selection, filter, settings, ledger, now: clock.now() }, counts);
   }
 
   #onCompared(compared: ComparedObject): void {
@@ -197,8 +200,11 @@ class Comparison {
   /** Collects an object. One that cannot be collected now is still missing when the bucket is compared again. */
   async #read({ bucket, name }: ObjectVersion): Promise<void> {
     try {
-      await collectObject({ bucket, name }, this.#ports);
-      this.#counts.read++;
+      const { objects, denied } = await collectListed({ bucket, name }, this.#ports);
+      if (objects.length > 0 || denied.length === 0) this.#counts.read++;
+      this.#counts.denied += denied.length;
+      for (const one of denied)
+        this.#ports.logger.log('WARNING', 'access to an object is denied', { bucket, ...one });
     } catch (error) {
       const reason = messageOf(error);
       this.#ports.logger.log('WARNING', 'cannot collect an object', { bucket, name, reason });

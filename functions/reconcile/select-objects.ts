@@ -1,13 +1,12 @@
 import type { ObjectVersion } from '../../shared/domain/object.ts';
 import type { CollectSettings } from '../collect/ports.ts';
 import {
-  buildOf,
   compareObjects,
-  isToRead,
   type ComparedObject,
   type LedgerComparison,
   type ListedCounts,
 } from './compare-objects.ts';
+import { buildOf, isToRead } from './object-state.ts';
 
 /** Input of {@link selectObjects}. */
 export interface Selection extends Pick<
@@ -21,6 +20,7 @@ export interface Selection extends Pick<
   | 'largestPage'
   | 'isLate'
   | 'onStopped'
+  | 'now'
 > {
   readonly settings: CollectSettings;
   /** Is called with each object that was compared with the ledger. */
@@ -37,11 +37,21 @@ export interface SelectedCounts extends ListedCounts {
   incomplete: number;
   /** Objects of which rows are still missing after several readings: they are not read again. */
   givenUp: number;
+  /** Objects to which access is denied, and which are not read again yet. */
+  denied: number;
 }
 
 /** Returns the numbers before anything was selected. */
 export function noneSelected(): SelectedCounts {
-  return { seen: 0, otherKinds: 0, filtered: 0, unchanged: 0, incomplete: 0, givenUp: 0 };
+  return {
+    seen: 0,
+    otherKinds: 0,
+    filtered: 0,
+    unchanged: 0,
+    incomplete: 0,
+    givenUp: 0,
+    denied: 0,
+  };
 }
 
 /**
@@ -60,6 +70,7 @@ export async function* selectObjects(
     const build = buildOf(artifact);
     if (state === 'short') counts.incomplete++;
     if (state === 'given_up') counts.givenUp++;
+    else if (state === 'denied') counts.denied++;
     else if (!isToRead(state)) counts.unchanged++;
     else if (build === undefined || build !== lastBuild) {
       lastBuild = build ?? lastBuild;

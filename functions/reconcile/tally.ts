@@ -1,4 +1,5 @@
-import type { ComparedObject, ObjectState } from './compare-objects.ts';
+import type { ComparedObject } from './compare-objects.ts';
+import type { ObjectState } from './object-state.ts';
 import type { LedgerEntry } from './ledger.ts';
 
 /** Numbers of the objects of one kind that were written on one date. */
@@ -16,6 +17,8 @@ export interface TallyRow {
   readonly older_parser: number;
   /** Objects of which rows are still missing after several readings. */
   readonly given_up: number;
+  /** Objects to which access is denied, and which are not read again yet. */
+  readonly denied: number;
   /** Objects that the ledger has and the bucket does not. */
   readonly deleted: number;
   /** Complete objects divided by listed ones that were not withdrawn; `null` if there are none. */
@@ -68,8 +71,8 @@ export class Tally {
 
   /** Returns the number of listed objects that have to be read again. */
   get unread(): number {
-    const { listed, complete, withdrawn, given_up } = this.total();
-    return listed - complete - withdrawn - given_up;
+    const { listed, complete, withdrawn, given_up, denied } = this.total();
+    return listed - complete - withdrawn - given_up - denied;
   }
 
   #of(time: string | null, kind: string): Counts {
@@ -81,12 +84,12 @@ export class Tally {
 }
 
 const STATES: readonly ObjectState[] = [
-  ...(['complete', 'withdrawn', 'given_up', 'missing'] as const),
+  ...(['complete', 'withdrawn', 'given_up', 'denied', 'missing'] as const),
   ...(['stale', 'short', 'older_parser'] as const),
 ];
 
 function noCounts(): Counts {
-  const read = { complete: 0, withdrawn: 0, given_up: 0 };
+  const read = { complete: 0, withdrawn: 0, given_up: 0, denied: 0 };
   return { ...read, missing: 0, stale: 0, short: 0, older_parser: 0, deleted: 0 };
 }
 

@@ -7,6 +7,13 @@ export const PARSER_VERSION = 8;
 /** The versions of policies have room in a parser version below this number. */
 export const POLICY_VERSIONS = 1000;
 
+/**
+ * Generation and parser version of the ledger's rows about objects to which access was denied. Every reading has greater ones, so
+ * that such a row hides none.
+ */
+export const DENIED_GENERATION = '0';
+export const DENIED_PARSER_VERSION = 1;
+
 /** Idempotency key of a row: rows with the same key are equal, so that duplicates can be dropped. */
 export interface RowKey {
   readonly bucket: string;

@@ -283,7 +283,7 @@ export interface IngestedObjectsRow {
   readonly build_path: string | null;
   /** Kind of the object: started, finished, prowjob, podinfo, clone_records, junit, build_log, coverage or version_marker; event or message for an arrival that could not be read, object for a withdrawn one of an unknown kind, position for the place where the next call of reconcile begins (JSON in reason). */
   readonly kind: string;
-  /** Outcome of the reading: parsed, salvaged (read up to the damage), ignored or rejected; moved for a row which says that the object counts under another date since its earlier reading here; withdrawn for a row which says that the reading of its generation and parser version does not count any more, or, if its parser version is 0, no reading of its generation and of earlier ones. */
+  /** Outcome of the reading: parsed, salvaged (read up to the damage), ignored or rejected (with generation 0 and parser version 1 if access to the object is denied); moved for a row which says that the object counts under another date since its earlier reading here; withdrawn for a row which says that the reading of its generation and parser version does not count any more, or, if its parser version is 0, no reading of its generation and of earlier ones. */
   readonly outcome: string;
   /** Reason for an outcome other than parsed. */
   readonly reason: string | null;
@@ -1323,7 +1323,7 @@ export const TABLES = {
         "name": "outcome",
         "type": "STRING",
         "mode": "REQUIRED",
-        "description": "Outcome of the reading: parsed, salvaged (read up to the damage), ignored or rejected; moved for a row which says that the object counts under another date since its earlier reading here; withdrawn for a row which says that the reading of its generation and parser version does not count any more, or, if its parser version is 0, no reading of its generation and of earlier ones."
+        "description": "Outcome of the reading: parsed, salvaged (read up to the damage), ignored or rejected (with generation 0 and parser version 1 if access to the object is denied); moved for a row which says that the object counts under another date since its earlier reading here; withdrawn for a row which says that the reading of its generation and parser version does not count any more, or, if its parser version is 0, no reading of its generation and of earlier ones."
       },
       {
         "name": "reason",

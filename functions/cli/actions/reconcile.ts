@@ -53,7 +53,7 @@ export async function runReconcile(
     const settings = { ...collectSettingsOf(options), policies: await ports.policies() };
     await compare(ports, options.warehouse, {
       tally,
-      comparison: { ...selection, source, naming: settings },
+      comparison: { ...selection, source, naming: settings, now: ports.clock.now() },
     });
     const { listed, withdrawn, complete } = tally.total();
     isComplete = listed - withdrawn === complete;
@@ -118,6 +118,7 @@ function resultOf(tally: Tally): QueryResult {
       'short',
       'older_parser',
       'given_up',
+      'denied',
     ],
     ...['withdrawn', 'deleted', 'completeness', 'completeness_of_date'],
   ];

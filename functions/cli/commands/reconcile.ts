@@ -8,7 +8,8 @@ const DESCRIPTION =
   'Lists a bucket or directory, compares its objects with the ledger of the warehouse, and reads again what was never read ' +
   '(missing), was read at another generation (stale), by an older parser (older_parser), or lacks rows that the ledger ' +
   'promises (short). Prints what it found by kind and date of writing; completeness is the share of listed objects that were ' +
-  'complete, without withdrawn ones. Objects whose rows are still missing after three readings are given_up and not read again. ' +
+  'complete, without withdrawn ones. Objects whose rows are still missing after three readings are given_up and not read again; ' +
+  'those to which access is denied are tried again after an hour at first, and after a day at most. ' +
   'Objects that the bucket does not have any more are counted as deleted. The exit code is 1 if an object is still not complete ' +
   'at the end; with --dry-run, if one is not complete.';
 

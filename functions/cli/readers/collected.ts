@@ -1,14 +1,17 @@
 import { messageOf } from '../../../shared/errors.ts';
 import { RETRIES } from '../../../shared/retry/policies.ts';
 import { retrying } from '../../../shared/retry/retrying.ts';
-import { collectObject, type FinalizedObject } from '../../collect/collect-object.ts';
-import type { CollectPorts } from '../../collect/ports.ts';
+import { collectListed } from '../../collect/collect-listed.ts';
+import type { FinalizedObject } from '../../collect/collect-object.ts';
+import type { CollectPorts, DeniedObject } from '../../collect/ports.ts';
 import type { CollectSummary } from '../../collect/summary.ts';
 
 /** Result of collecting one object. */
 export interface Collected {
   /** Results of the objects that were read: for a file of a build, those of all its files. */
   readonly objects: CollectSummary;
+  /** Objects to which access is denied: the object itself, or other files of its build. */
+  readonly denied: readonly DeniedObject[];
   /** Why the object could not be opened or published. */
   readonly failure?: { readonly name: string; readonly reason: string };
 }
@@ -19,10 +22,8 @@ export async function collectWithRetries(
   ports: CollectPorts,
 ): Promise<Collected> {
   try {
-    return {
-      objects: await retrying(RETRIES.object, () => collectObject({ bucket, name }, ports)),
-    };
+    return await retrying(RETRIES.object, () => collectListed({ bucket, name }, ports));
   } catch (error) {
-    return { objects: [], failure: { name, reason: messageOf(error) } };
+    return { objects: [], denied: [], failure: { name, reason: messageOf(error) } };
   }
 }

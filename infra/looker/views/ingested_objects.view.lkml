@@ -66,7 +66,7 @@ view: ingested_objects {
   }
   dimension: outcome {
     type: string
-    description: "Outcome of the reading: parsed, salvaged (read up to the damage), ignored or rejected; moved for a row which says that the object counts under another date since its earlier reading here; withdrawn for a row which says that the reading of its generation and parser version does not count any more, or, if its parser version is 0, no reading of its generation and of earlier ones."
+    description: "Outcome of the reading: parsed, salvaged (read up to the damage), ignored or rejected (with generation 0 and parser version 1 if access to the object is denied); moved for a row which says that the object counts under another date since its earlier reading here; withdrawn for a row which says that the reading of its generation and parser version does not count any more, or, if its parser version is 0, no reading of its generation and of earlier ones."
     sql: ${TABLE}.outcome ;;
   }
   dimension: reason {

@@ -141,6 +141,7 @@ test('the age of each bucket and the completeness are logged with fields for met
       older_parser: 0,
       withdrawn: 0,
       given_up: 0,
+      denied: 0,
       deleted: 0,
     },
     expect.objectContaining({

@@ -31,7 +31,7 @@ locals {
     }
     unread_objects = {
       description = "Calls of reconcile that could not read an object, or gave one up."
-      filter      = "${local.of_reconcile} AND jsonPayload.event=\"reconcile\" AND (jsonPayload.failed>0 OR jsonPayload.given_up>0)"
+      filter      = "${local.of_reconcile} AND jsonPayload.event=\"reconcile\" AND (jsonPayload.failed>0 OR jsonPayload.given_up>0 OR jsonPayload.denied>0)"
       labels      = { bucket = "EXTRACT(jsonPayload.bucket)" }
     }
   }

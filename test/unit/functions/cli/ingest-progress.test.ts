@@ -9,6 +9,7 @@ const STATE = {
   unchanged: 0,
   incomplete: 0,
   givenUp: 0,
+  denied: 0,
   outcomes: { parsed: 90, salvaged: 5, ignored: 0, rejected: 5 },
   notable: [],
   unread: [],

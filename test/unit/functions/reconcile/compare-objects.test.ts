@@ -28,6 +28,7 @@ const entry = (name: string, fields: Partial<LedgerEntry> = {}): LedgerEntry => 
   job: 'j',
   updatedAt: '2026-11-20T12:00:00.000Z',
   isMoved: false,
+  denied: null,
   withdrawn: { until: null, generations: [] },
   ...fields,
 });

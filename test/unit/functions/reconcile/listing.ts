@@ -54,6 +54,7 @@ export function hugeLedger(objects: number): Ledger {
           job: 'job',
           generation: '7',
           isMoved: false,
+          denied: null,
           withdrawn: { until: null, generations: [] },
         };
         if (position % 1000 !== 0) yield await Promise.resolve(entry);
