@@ -18,6 +18,8 @@ export interface BenchmarkOptions {
   readonly attempts: number;
   /** Events of the part `load`. */
   readonly events: number;
+  /** Objects of the part `reconcile`. */
+  readonly objects: number;
 }
 
 /** One part of the benchmark: yields its figures as soon as each is known. */

@@ -61,18 +61,37 @@ const QUERIES: Readonly<Partial<Record<TableName, string>>> = {
  */
 export async function makeHistory(path: string, attempts: number): Promise<number> {
   const builds = Math.ceil(attempts / TESTS);
+  await withFile(path, async (connection) => {
+    const made = BUILDS.replaceAll('$builds', String(builds));
+    await connection.run(`CREATE TEMP TABLE made AS ${made}`);
+    for (const [table, query] of Object.entries(QUERIES) as [TableName, string][]) {
+      await insertRows(connection, table, query);
+    }
+  });
+  return builds * TESTS;
+}
+
+/**
+ * Inserts the rows of a query of DuckDB into a raw table of a deployed warehouse.
+ *
+ * @param path of a DuckDB file that no process has open
+ */
+export async function insertInto(path: string, table: TableName, query: string): Promise<void> {
+  await withFile(path, (connection) => insertRows(connection, table, query));
+}
+
+async function withFile(
+  path: string,
+  use: (connection: DuckDBConnection) => Promise<void>,
+): Promise<void> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   await connection.run(`ATTACH '${path}' AS warehouse`);
   await connection.run('USE warehouse');
   await connection.run("SET TimeZone = 'UTC'");
-  await connection.run(`CREATE TEMP TABLE made AS ${BUILDS.replaceAll('$builds', String(builds))}`);
-  for (const [table, query] of Object.entries(QUERIES) as [TableName, string][]) {
-    await insertRows(connection, table, query);
-  }
+  await use(connection);
   connection.closeSync();
   instance.closeSync();
-  return builds * TESTS;
 }
 
 /** Inserts the rows of a query. Required columns that it does not have get plain values, so that new columns do not break it. */

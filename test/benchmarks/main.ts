@@ -2,7 +2,7 @@
  * Measures ci-signal beside references, and prints each figure with its ratio: ratios can be compared between machines,
  * times cannot.
  *
- * Usage: `npm run bench -- [part…] [--json FILE] [--file PATH] [--attempts N] [--events N]`; README.md describes the parts.
+ * Usage: `npm run bench -- [part…] [--json FILE] [--file PATH] [--attempts N] [--events N] [--objects N]`; README.md describes the parts.
  */
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
@@ -17,6 +17,7 @@ const { values, positionals } = parseArgs({
     file: { type: 'string' },
     attempts: { type: 'string', default: '10000000' },
     events: { type: 'string', default: '100000' },
+    objects: { type: 'string', default: '10000000' },
   },
 });
 
@@ -29,7 +30,11 @@ for (const name of names) {
   }
   console.log(`${name}:`);
   const figures: Figure[] = (results[name] = []);
-  const sizes = { attempts: Number(values.attempts), events: Number(values.events) };
+  const sizes = {
+    attempts: Number(values.attempts),
+    events: Number(values.events),
+    objects: Number(values.objects),
+  };
   for await (const one of part({ file: values.file, ...sizes })) {
     figures.push(one);
     console.log(line(one));

@@ -4,6 +4,7 @@ import { measureLoad } from './load/measure-load.ts';
 import { measureIngest } from './measure-ingest.ts';
 import { measurePages } from './measure-pages.ts';
 import { measureReaders } from './measure-readers.ts';
+import { measureReconcile } from './reconcile/measure-reconcile.ts';
 import { measureViews } from './measure-views.ts';
 import { measureStart } from './start/measure-start.ts';
 
@@ -14,6 +15,7 @@ export const PARTS: Readonly<Record<string, BenchmarkPart>> = {
   coverage: () => measureCoverage({ scale: 1, passes: 7 }),
   ingest: () => measureIngest({ days: 14 }),
   load: ({ events }) => measureLoad({ events }),
+  reconcile: ({ objects }) => measureReconcile(objects),
   views: measureViewFigures,
   pages: ({ attempts }) => measurePages(attempts),
 };
