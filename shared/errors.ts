@@ -119,11 +119,22 @@ export class ReaderEndedError extends TransientError {
 }
 
 /**
- * Returns the message of anything that was thrown; an object without a message has none, because its conversion may fail. Errors of
+ * Returns the message of anything that was thrown: of an answer that zod does not accept, the first fault instead of all of them in
+ * JSON; an object without a message has none, because its conversion may fail. Errors of
  * native code may be of another realm, so an error is told by its message.
  */
 export function messageOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return String(error);
+  if ('issues' in error && Array.isArray(error.issues)) return unexpectedForm(error.issues);
   const message: unknown = 'message' in error ? error.message : undefined;
   return typeof message === 'string' ? message : 'an object without a message';
+}
+
+/** Returns the first of the faults of a value, given zod's list of them. */
+function unexpectedForm(issues: readonly unknown[]): string {
+  const [issue] = issues;
+  const form = 'a value of an unexpected form';
+  if (typeof issue !== 'object' || issue === null || !('message' in issue)) return form;
+  const path = 'path' in issue && Array.isArray(issue.path) ? issue.path.join('.') : '';
+  return `${form} (${path === '' ? '' : `${path}: `}${String(issue.message)})`;
 }

@@ -1,5 +1,6 @@
 import { lineOf, markup, type Html } from './render/html.ts';
 import { lookOf, nameOf, type Tone } from './render/state.ts';
+import { beginningOf } from '../../shared/domain/shortened.ts';
 
 /** Colours of badges, on which white text can be read. */
 const FILLS: Readonly<Record<Tone, string>> = {
@@ -15,7 +16,7 @@ const CHARACTER = 7;
 /** Returns a picture with the name of a job and its state, for pages elsewhere. */
 export function badgeImage(job: string, state: string): Html {
   const { tone, sign } = lookOf(state);
-  const name = lineOf(job).slice(0, 80);
+  const name = beginningOf(lineOf(job), 80);
   const text = `${sign} ${nameOf(state)}`;
   const left = CHARACTER * name.length + 12;
   const right = CHARACTER * text.length + 12;

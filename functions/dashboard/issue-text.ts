@@ -3,6 +3,7 @@ import { compareUrl, valueIn } from './pages/links.ts';
 import { incidentName } from './pages/today.ts';
 import { linesOf, lineOf } from './render/html.ts';
 import { durationText, minuteText, percentText } from './render/value.ts';
+import { shortenedTo } from '../../shared/domain/shortened.ts';
 
 /** Longest title of an issue, in characters. */
 const MAX_TITLE = 200;
@@ -110,11 +111,4 @@ function buildText(inputs: string, build: string): string {
 function shareText(row: Row, column: string): string {
   const share = row[column];
   return typeof share === 'number' ? percentText(share) : '';
-}
-
-/** Cuts between characters, never within one. */
-function shortenedTo(text: string, length: number): string {
-  if (text.length <= length) return text;
-  const cut = text.slice(0, length - 1);
-  return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
 }

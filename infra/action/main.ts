@@ -63,7 +63,7 @@ async function store({ results, job, status, warehouse }: ActionInputs): Promise
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     cpSync(file, join(folder, name));
   }
-  const args = ['ingest', bucket, '--bucket', build.bucket, '--warehouse', warehouse, '--quiet'];
+  const args = ['ingest', bucket, '--bucket', build.bucket, '--warehouse', warehouse];
   const ingested = ciSignal(args);
   process.stdout.write(ingested.stdout);
   return ingested.status;

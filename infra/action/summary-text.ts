@@ -1,3 +1,5 @@
+import { beginningOf } from '../../shared/domain/shortened.ts';
+
 /** Characters of a summary; GitHub takes a mebibyte for a step. */
 const MAX_CHARACTERS = 900_000 / 4;
 
@@ -8,7 +10,7 @@ const MAX_CHARACTERS = 900_000 / 4;
  */
 export function summaryText(output: string, isMarkdown: boolean): string {
   const isCut = output.length > MAX_CHARACTERS;
-  const text = isCut ? `${output.slice(0, MAX_CHARACTERS)}\n…` : output;
+  const text = isCut ? `${beginningOf(output, MAX_CHARACTERS)}\n…` : output;
   if (isMarkdown) return `${text}\n`;
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);

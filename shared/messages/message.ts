@@ -3,6 +3,7 @@ import { InvalidMessageError, UnknownMessageError } from '../errors.ts';
 import { TABLE_NAMES, type TableName, type TableRow } from '../schema/tables.ts';
 import { rangeFaultOf, type RangedRow } from './row-range.ts';
 import { faultOfRow, unknownColumnOf, withAbsentColumns } from './row-fault.ts';
+import { beginningOf } from '../domain/shortened.ts';
 
 /** Version of the message format. `load` fails for a version that it does not know, so deploy it before `collect`. */
 export const MESSAGE_VERSION = 1;
@@ -64,7 +65,7 @@ function checkIsKnown(message: unknown): void {
   }
   if (!TABLE_NAMES.some((table) => table === data.table)) {
     throw new UnknownMessageError(
-      `a message for the table ${data.table.slice(0, 100)}, which load does not know: deploy the newer load`,
+      `a message for the table ${beginningOf(data.table, 100)}, which load does not know: deploy the newer load`,
     );
   }
 }

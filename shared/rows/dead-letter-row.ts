@@ -3,6 +3,7 @@ import { dateOf } from '../domain/build-start.ts';
 import type { BusMessage } from '../ports/event-bus.ts';
 import type { DeadLettersRow } from '../schema/tables.ts';
 import { MAX_ID, MAX_REASON } from './ledger-row.ts';
+import { beginningOf } from '../domain/shortened.ts';
 
 /** Functions whose events or messages can become dead letters. */
 export type GivingUpFunction = 'collect' | 'load';
@@ -37,10 +38,10 @@ export function deadLetterRow(letter: DeadLetter, now: number): DeadLettersRow {
   const { id, data, attributes, publishedAt } = original;
   return {
     ...stateRow({ id: deadLetterId(functionName, original), functionName, state: 'waiting' }, now),
-    message_id: id.slice(0, MAX_ID),
+    message_id: beginningOf(id, MAX_ID),
     subscription: subscription ?? null,
     error_class: errorClass,
-    reason: reason.slice(0, MAX_REASON),
+    reason: beginningOf(reason, MAX_REASON),
     attempts: attempts ?? null,
     attributes,
     data_base64: data.length > MAX_ORIGINAL_BYTES ? null : Buffer.from(data).toString('base64'),

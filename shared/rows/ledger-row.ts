@@ -6,6 +6,7 @@ import type { MaskText } from '../domain/secrets/secret-mask.ts';
 import type { ReadOutcome } from '../domain/outcome.ts';
 import { ROW_TABLES, type RowTable } from '../schema/row-tables.ts';
 import type { IngestedObjectsRow, Int64 } from '../schema/tables.ts';
+import { beginningOf } from '../domain/shortened.ts';
 
 /** Kinds of rows of the ledger that are not about an object: arrivals that could not be read, and places of comparisons. The macro `is_of_object` of the views has them too. */
 export const KINDS_WITHOUT_OBJECT = ['event', 'message', 'position'] as const;
@@ -117,7 +118,7 @@ export const MAX_REASON = 4096;
 /** Returns the ledger row of an event or a message that could not be read; its bucket is `events` or `messages`. */
 export function rejectionRow(arrival: UnreadableArrival, now: number): IngestedObjectsRow {
   const { kind, sizeBytes } = arrival;
-  const name = arrival.id.slice(0, MAX_ID);
+  const name = beginningOf(arrival.id, MAX_ID);
   const ingestedAt = new Date(now).toISOString();
   return ledgerRow({
     version: { bucket: `${kind}s`, name, generation: '0', sizeBytes, updatedAt: ingestedAt },
@@ -126,7 +127,7 @@ export function rejectionRow(arrival: UnreadableArrival, now: number): IngestedO
     buildDate: dateOf(ingestedAt),
     ingestedAt,
     outcome: 'rejected',
-    reason: arrival.reason.slice(0, MAX_REASON),
+    reason: beginningOf(arrival.reason, MAX_REASON),
   });
 }
 

@@ -21,6 +21,7 @@ process.env['METADATA_SERVER_DETECTION'] = 'none';
 for (const name of ['PUBSUB_EMULATOR_HOST', 'STORAGE_EMULATOR_HOST'])
   Reflect.deleteProperty(process.env, name);
 const [, , command, ...args] = process.argv;
+if (command !== undefined) requireProgram(command);
 install();
 const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
 console.error('Starting the emulators of Cloud Storage, Pub/Sub and BigQuery');
@@ -34,6 +35,17 @@ try {
 } finally {
   rmSync(VARIABLES, { force: true });
   await emulators.close();
+}
+
+/** Ends this process if there is no program of a name, before the emulators are started for it. */
+function requireProgram(name: string): void {
+  const search = ['-c', 'command -v -- "$1"', 'sh', name];
+  if (spawnSync('sh', search, { stdio: 'ignore' }).status === 0) return;
+  console.error(
+    `There is no program ${name}. \`npm run emulators\` starts the emulators until Ctrl-C, and ` +
+      '`npm run emulators -- <program> <arguments>` runs a program with them.',
+  );
+  process.exit(2);
 }
 
 /** Puts the emulators on the PATH of this process, after installing those that are missing. */

@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
 import type { QueryResult, QueryValue } from '../../../shared/ports/warehouse.ts';
 import { visibleLine } from '../../../shared/rows/visible.ts';
+import { shortenedTo } from '../../../shared/domain/shortened.ts';
 
 /** A column of a table, with what its cells need to be aligned. */
 interface Column {
@@ -42,5 +43,5 @@ function cell(value: QueryValue, maxLength: number): string {
   const written = typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value);
   // Before the cell is shortened, since escapes are longer than what they stand for.
   const text = visibleLine(written.replaceAll(BLANKS, ' ').trim());
-  return text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text;
+  return shortenedTo(text, maxLength);
 }

@@ -4,6 +4,7 @@ import { linked, lineOf, linesOf, markup, NOTHING, type Html } from './html.ts';
 import { badge, nameOf } from './state.ts';
 import { strip } from './strip.ts';
 import { ageText, durationText, minuteText, numberText, percentText } from './value.ts';
+import { shortenedTo } from '../../../shared/domain/shortened.ts';
 
 /** Longest text of a cell, in characters; CSV and JSON have the whole text. */
 const MAX_TEXT = 300;
@@ -89,5 +90,5 @@ function numeric(value: QueryValue, written: (value: number) => string): string 
 }
 
 function shortened(text: string): string {
-  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text;
+  return shortenedTo(text, MAX_TEXT);
 }

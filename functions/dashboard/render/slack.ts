@@ -1,6 +1,7 @@
 import type { Row } from '../page.ts';
 import { titleOfReport, type Report, type ReportPart } from '../report.ts';
 import { plainCell } from './cell.ts';
+import { beginningOf } from '../../../shared/domain/shortened.ts';
 
 /** Rows of a part that a message has, and columns of a row. */
 const MAX_ROWS = 5;
@@ -38,7 +39,7 @@ export function slackMessage(report: Report): SlackMessage {
   return {
     text: `${textOfSlack(title)} · ${counts.join(' · ')}`,
     blocks: [
-      { type: 'header', text: plain(title.slice(0, 140)) },
+      { type: 'header', text: plain(beginningOf(title, 140)) },
       ...report.parts.map((part) => ({ type: 'section' as const, text: plain(partText(part)) })),
     ],
   };
@@ -55,7 +56,8 @@ function partText({ section, rows, error }: ReportPart): string {
       .join(' · ');
   const lines = rows.slice(0, MAX_ROWS).map((row) => `• ${line(row)}`);
   const rest = rows.length > MAX_ROWS ? [`and ${rows.length - MAX_ROWS} more`] : [];
-  return [`${section.title} (${rows.length})`, ...lines, ...rest].join('\n').slice(0, MAX_SECTION);
+  const text = [`${section.title} (${rows.length})`, ...lines, ...rest].join('\n');
+  return beginningOf(text, MAX_SECTION);
 }
 
 /** Returns a text in which nothing is a link, a mention or markup, in Slack and in services that read Markdown. */

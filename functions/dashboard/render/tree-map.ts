@@ -6,6 +6,7 @@ import type { Shown } from './address.ts';
 import { lineOf, markup, NOTHING, type Html } from './html.ts';
 import { childrenAt, type PathNode, type PathPlace } from './path-tree.ts';
 import { numberText, percentText } from './value.ts';
+import { shortenedTo } from '../../../shared/domain/shortened.ts';
 
 /** Size of a map in units of its view box; a narrow screen gets the other one. */
 interface MapSize {
@@ -119,7 +120,7 @@ function labelOf(data: PathNode, width: number): string {
   const name = lineOf(data.name);
   const isShared = room > share.length + 3;
   const free = isShared ? room - share.length : room;
-  const cut = name.length > free ? `${name.slice(0, Math.max(1, free - 1))}…` : name;
+  const cut = shortenedTo(name, Math.max(2, free));
   return `${cut}${isShared ? share : ''}`;
 }
 

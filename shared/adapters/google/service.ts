@@ -5,6 +5,7 @@ import { messageOf } from '../../errors.ts';
 import { ANSWER_TIMEOUTS_MS, RETRIES, type RetryPolicy } from '../../retry/policies.ts';
 import { retrying } from '../../retry/retrying.ts';
 import { transienceOf } from '../../retry/transience.ts';
+import { beginningOf } from '../../domain/shortened.ts';
 
 const JSON_TYPE = 'application/json';
 
@@ -180,5 +181,5 @@ async function errorOf(status: number, response: IncomingMessage): Promise<Servi
   const body = await text(response).catch(() => '');
   const [, message] = /"message":\s*"((?:[^"\\]|\\.)*)"/.exec(body) ?? [];
   const [, reason] = /"reason":\s*"(\w+)"/.exec(body) ?? [];
-  return new ServiceError(status, (message ?? body).slice(0, MAX_EXPLANATION), reason);
+  return new ServiceError(status, beginningOf(message ?? body, MAX_EXPLANATION), reason);
 }

@@ -2,6 +2,7 @@ import { TextDecoder } from 'node:util';
 import type { SecretMask } from '../../domain/secrets/secret-mask.ts';
 import { withoutSpans } from '../../domain/secrets/span.ts';
 import type { Line } from './lines.ts';
+import { beginningOf } from '../../domain/shortened.ts';
 
 /** Maximum length of a line in characters; a longer line is split into pieces of this length. */
 export const MAX_LINE = 64 * 1024;
@@ -52,8 +53,9 @@ export class LongLine {
     while (this.#text.length > MAX_LINE + ahead) {
       // With secrets left out, more of the line belongs to the piece, and may have secrets as well.
       if (this.#maskBeginning()) continue;
-      lines.push({ text: this.#text.slice(0, MAX_LINE), number: this.#number });
-      this.#text = this.#text.slice(MAX_LINE);
+      const text = beginningOf(this.#text, MAX_LINE);
+      lines.push({ text, number: this.#number });
+      this.#text = this.#text.slice(text.length);
     }
     return lines;
   }

@@ -1,4 +1,5 @@
 import { UnreadableArtifactError } from '../../errors.ts';
+import { beginningOf } from '../../domain/shortened.ts';
 
 /** Maximum number of source files of a report, far above that of the largest repositories. */
 export const MAX_FILES = 500_000;
@@ -24,7 +25,7 @@ export const MAX_IMPLIED = 30_000_000;
 /** Returns the beginning of a path that is too long, without keeping the rest in memory. */
 export function boundedPath(path: string): string {
   if (path.length <= MAX_PATH_LENGTH) return path;
-  return Buffer.from(path.slice(0, MAX_PATH_LENGTH)).toString();
+  return Buffer.from(beginningOf(path, MAX_PATH_LENGTH)).toString();
 }
 
 /**

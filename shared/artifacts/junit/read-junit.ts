@@ -9,6 +9,7 @@ import { ReadAttempts } from './attempts.ts';
 import { Durations } from './duration.ts';
 import { JUnitHandler } from './junit-elements.ts';
 import { type ReportTexts, reportTexts } from './report-texts.ts';
+import { beginningOf } from '../../domain/shortened.ts';
 
 /**
  * Reads a JUnit report in constant memory, regardless of its size. A damaged report is read up to the damage; its report
@@ -58,10 +59,10 @@ function notJUnit(
   const broken = damage === undefined ? '' : ` (${damage.reason})`;
   if (handler.foreign !== undefined) {
     return new UnreadableArtifactError(
-      `the report has <${mask(handler.foreign).slice(0, 80)}> instead of test suites${broken}`,
+      `the report has <${beginningOf(mask(handler.foreign), 80)}> instead of test suites${broken}`,
     );
   }
   return new UnreadableArtifactError(
-    `the root element is <${mask(handler.root).slice(0, 80)}>, not a JUnit report${broken}`,
+    `the root element is <${beginningOf(mask(handler.root), 80)}>, not a JUnit report${broken}`,
   );
 }

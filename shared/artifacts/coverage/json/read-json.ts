@@ -11,6 +11,7 @@ import { IstanbulSummary } from './istanbul-summary.ts';
 import { Istanbul } from './istanbul.ts';
 import type { JsonFormat } from './json-format.ts';
 import { Llvm } from './llvm.ts';
+import { beginningOf } from '../../../domain/shortened.ts';
 
 /** Paths of the objects and lists whose members are read one by one; `*` stands for any member. */
 const ENTERED = new Set(['', 'files', 'data', 'data/*', 'data/*/files']);
@@ -45,7 +46,7 @@ class JsonReport implements MemberReceiver {
       this.format = formats.find((format) => format.add(path, value));
       if (this.format === undefined) {
         throw new UnreadableArtifactError(
-          `JSON of no known format of coverage: ${path.join('.').slice(0, 200)}`,
+          `JSON of no known format of coverage: ${beginningOf(path.join('.'), 200)}`,
         );
       }
     } else if (!this.format.add(path, value)) {

@@ -7,6 +7,7 @@ import { SourceFiles } from '../counts/source-files.ts';
 import { MAX_LINE_NUMBER, MAX_PATH_LENGTH } from '../limits.ts';
 import { untilDamage, type CoverageDamage, type ReadReport } from '../format-reader.ts';
 import { digitOf } from './ascii-integer.ts';
+import { beginningOf } from '../../../domain/shortened.ts';
 
 /** The bytes in front of the six numbers of a block. */
 const SEPARATORS = Buffer.from(':.,.  ');
@@ -154,7 +155,7 @@ function checkStatements(path: string, numbers: Numbers): void {
     while (same < 4 && numbers[at + same] === numbers[at - 6 + same]) same++;
     if (same < 4) continue;
     throw new UnreadableArtifactError(
-      `${path.slice(0, 200)}:${numbers[at] ?? 0}: a block with two numbers of statements`,
+      `${beginningOf(path, 200)}:${numbers[at] ?? 0}: a block with two numbers of statements`,
     );
   }
 }

@@ -11,6 +11,7 @@ import { Gopherage } from './gopherage.ts';
 import { JaCoCo } from './jacoco.ts';
 import { OpenCover } from './opencover.ts';
 import type { XmlFormat } from './xml-format.ts';
+import { beginningOf } from '../../../domain/shortened.ts';
 
 const PATH_LIMIT = { head: MAX_PATH_LENGTH, tail: 0 };
 const NAME_LIMIT = { head: 1024, tail: 0 };
@@ -126,7 +127,7 @@ export async function readXmlReport(
     throw new UnreadableArtifactError(
       root === undefined
         ? (step.value?.reason ?? 'no XML element')
-        : `the root element is <${root.slice(0, 80)}>, not a coverage report${broken}`,
+        : `the root element is <${beginningOf(root, 80)}>, not a coverage report${broken}`,
     );
   }
   format.end?.();

@@ -12,6 +12,7 @@ import { Declarations } from './declarations.ts';
 import { NameTable, type WantedAttributes, type XmlName } from './name-table.ts';
 import { StartTag } from './start-tag.ts';
 import { endOfWhiteSpace, trimWhiteSpaceEnd } from './white-space.ts';
+import { beginningOf } from '../../../domain/shortened.ts';
 
 /** Receives the content of a document in its order. Names have no namespace prefix. */
 export interface XmlHandler {
@@ -196,7 +197,7 @@ export class XmlScanner {
     const open = this.#open.top?.text;
     if (name === open) return;
     throw this.#damage(
-      `</${name.slice(0, 80)}> where ${open === undefined ? 'nothing is open' : `<${open}> is open`}`,
+      `</${beginningOf(name, 80)}> where ${open === undefined ? 'nothing is open' : `<${open}> is open`}`,
     );
   }
 

@@ -6,6 +6,7 @@ import { CurrentAttributes } from './attributes.ts';
 import type { Cursor } from './cursor.ts';
 import { type NameTable, XmlName } from './name-table.ts';
 import { endOfWhiteSpace } from './white-space.ts';
+import { beginningOf } from '../../../domain/shortened.ts';
 
 /** Result of reading: more bytes are needed, or the tag ended (`empty`: with `/>`). */
 export type StartTagEnd = 'more' | 'end' | 'empty';
@@ -206,5 +207,5 @@ function endOfName(bytes: Buffer, start: number, isInName: Uint8Array): number {
 
 /** Returns the beginning of a name, for messages. */
 function excerpt(name: string): string {
-  return name.slice(0, 80);
+  return beginningOf(name, 80);
 }

@@ -172,5 +172,8 @@ describe('failures', () => {
       return true;
     };
     await expect(tracker.list()).rejects.toThrow(TrackerUnavailableError);
+    await expect(tracker.list()).rejects.toThrow(
+      /^cannot list the issues of org\/repo: a value of an unexpected form \(0\.number: [^{}\n]+\); run the command again later$/,
+    );
   });
 });

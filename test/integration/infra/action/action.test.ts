@@ -110,6 +110,14 @@ test('reports of a job become rows, and the report is the summary of the job', (
   expect(summary).toContain('What broke');
 });
 
+test('a report that is damaged is named in the log of the job', () => {
+  writeFileSync(join(workspace, 'TEST-cut.xml'), junit('a:passed').slice(0, -12));
+  const given = { results: 'TEST-cut.xml', warehouse: 'damaged.duckdb', command: '' };
+  const { status, output } = use(given);
+  expect(status).toBe(0);
+  expect(output).toMatch(/salvaged: .*TEST-cut.xml: cut off inside <testsuite>/);
+});
+
 test('what was stored can be queried, as a table in the summary', () => {
   const sql = `
     SELECT outcome, (SELECT COUNT(*) FROM test_attempts) AS attempts, (SELECT COUNT(*) FROM coverage_files) AS files
