@@ -50,6 +50,8 @@ export interface JsonResponse {
 export function createRefreshHandler(
   ports: RefreshHandlerPorts,
 ): (request: unknown, response: JsonResponse) => Promise<void> {
+  // A change after which the pages could not be marked as old, as the store failed: the next call does it.
+  let isUnmarked = false;
   return async (_request, response) => {
     const deadline = ports.clock.now() + 1000 * ports.seconds;
     let isComplete = true;
@@ -63,12 +65,14 @@ export function createRefreshHandler(
     const dates = await refresh({ ...ports, isLate });
     const done = { dates, is_complete: isComplete };
     ports.logger.log('INFO', 'rebuilt the roll-ups of stale dates', done);
-    const hasChanged = deployed.length + dates.length > 0;
+    const hasChanged = isUnmarked || deployed.length + dates.length > 0;
+    isUnmarked = hasChanged && ports.storePages !== undefined;
     const isOver = (): boolean => ports.clock.now() >= deadline;
     const { storePages, deliverReport } = ports;
     const pages = await attempted(ports, 'render the pages of the dashboard', async () =>
       storePages?.(hasChanged, isOver),
     );
+    if (pages !== undefined) isUnmarked = false;
     const report = await attempted(ports, 'deliver the report', async () =>
       // A report about dates that are not rebuilt yet would be wrong for the whole day.
       isComplete ? deliverReport?.() : undefined,

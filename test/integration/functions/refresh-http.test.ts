@@ -126,3 +126,15 @@ test.each([
   const done = { deployed: [], rebuilt_dates: [], is_complete: true };
   expect(json.mock.calls).toEqual([[{ ...done, ...answer }]]);
 });
+
+test('pages that could not be marked as old after a change are marked by the next call', async () => {
+  await warehouse.append('builds', [
+    buildsRow({ build_date: '2026-11-25', object_name: 'logs/j/9/' }),
+  ]);
+  const storePages = vi.fn((_hasChanged: boolean) => Promise.resolve(['/']));
+  storePages.mockImplementationOnce(unavailable);
+  const ports = { warehouse, views: VIEWS, logger: QUIET, clock, seconds: 60, storePages };
+  const handle = createRefreshHandler(ports);
+  for (let call = 0; call < 3; call++) await handle({}, { json: () => undefined });
+  expect(storePages.mock.calls.map(([hasChanged]) => hasChanged)).toEqual([true, true, false]);
+});
