@@ -15,6 +15,9 @@ import { checkStoredOnce } from './stored-once.ts';
 /** Memory of DuckDB in the function load, so that the peak shows whether what is beside it grows. */
 const DUCKDB_MEMORY_LIMIT = '400MB';
 
+/** The options of Node.js that Terraform gives the function load. */
+const LOAD_NODE_OPTIONS = '--max-semi-space-size=4';
+
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** Bursts in which the events are sent, each when the one before is done. */
@@ -84,6 +87,7 @@ async function startPipeline(
     WAREHOUSE: 'bigquery:proj-one',
     DUCKDB_FILE: file,
     DUCKDB_MEMORY_LIMIT,
+    NODE_OPTIONS: LOAD_NODE_OPTIONS,
   };
   const load = await FunctionProcess.start('load', join(folder, 'load'), environment);
   return { collect, load };
