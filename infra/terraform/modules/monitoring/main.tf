@@ -30,7 +30,7 @@ locals {
       labels      = { bucket = "EXTRACT(jsonPayload.bucket)" }
     }
     unread_objects = {
-      description = "Calls of reconcile that could not read an object, or gave one up."
+      description = "Calls of reconcile that could not read an object, gave one up, or found one that it may not read."
       filter      = "${local.of_reconcile} AND jsonPayload.event=\"reconcile\" AND (jsonPayload.failed>0 OR jsonPayload.given_up>0 OR jsonPayload.denied>0)"
       labels      = { bucket = "EXTRACT(jsonPayload.bucket)" }
     }
