@@ -454,6 +454,7 @@ WITH
       outages.first_n
   )
 
+-- Of the kinds of evidence of an outage, the one with most hits shows best how long it took.
 SELECT
   outages.dimension,
   outages.value,
@@ -481,5 +482,5 @@ WHERE
 QUALIFY
   ROW_NUMBER() OVER (
     PARTITION BY outages.dimension, outages.value, outages.outage
-    ORDER BY outages.score DESC, outages.started_at, outages.phase
+    ORDER BY outages.failures DESC, outages.score DESC, outages.started_at, outages.phase
   ) = 1
