@@ -8,20 +8,27 @@ export class RepeatedText {
   #piece = -1;
   /** Number of bytes of the text. */
   #length = 0;
+  /** The byte behind the text, which the text does not contain. */
+  #last = -1;
 
-  /** Keeps the text of the bytes from the position of a cursor up to an end. */
-  remember({ pieces, position }: Cursor, end: number, text: string): void {
+  /** Keeps the text of the bytes from the position of a cursor up to an end, the first byte of its kind. */
+  remember({ bytes, pieces, position }: Cursor, end: number, text: string): void {
     this.#text = text;
     this.#start = position;
     this.#piece = pieces;
     this.#length = end - position;
+    this.#last = bytes[end] ?? -1;
   }
 
-  /** Number of bytes of the text, if the same ones and then a last byte are at the position of a cursor; -1 if not. */
+  /**
+   * Number of bytes of the text, if the same ones and then the same last byte are at the position of a cursor; -1 if not. Any other
+   * last byte may be in the text, which it would end there.
+   */
   lengthAt({ bytes, position, pieces, view }: Cursor, last: number): number {
     const length = this.#length;
     const end = position + length;
-    if (pieces !== this.#piece || end >= bytes.length || bytes[end] !== last) return -1;
+    if (pieces !== this.#piece || last !== this.#last) return -1;
+    if (end >= bytes.length || bytes[end] !== last) return -1;
     const distance = position - this.#start;
     let at = end;
     // Most texts that differ do so at their ends.

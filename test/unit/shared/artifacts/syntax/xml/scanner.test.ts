@@ -180,6 +180,24 @@ describe('documents and their events', () => {
       ],
     ],
     ['<a name="1\r\n2&#10;">\r\n\r</a>', [['<a>', ['name', '1 2\n']], '\n\n', '</a>', []]],
+    [
+      `<a name='x" message="y'><b name="x" message="y"/></a>`,
+      [
+        ['<a>', ['name', 'x" message="y']],
+        ['<b>', ['name', 'x'], ['message', 'y']],
+        '</b>',
+        '</a>',
+        [],
+      ],
+    ],
+    [
+      `<a name="it's"><b name='it's'/></a>`,
+      [
+        ['<a>', ['name', "it's"]],
+        ['damage', 'an attribute of <b> that has no value', 27],
+        ['attributes without a blank between them'],
+      ],
+    ],
   ])('%s', (document, events) => {
     expect(scan([Buffer.from(document)])).toEqual(events);
   });
