@@ -43,8 +43,16 @@ class KnownTest implements TestIdentity {
   }
 }
 
-/** The test cases of one class in one suite, by their own names. */
-type TestClass = Map<string, KnownTest>;
+/** The names that the test cases of one class in one suite have in common. */
+type ClassName = Omit<TestCaseName, 'test_name'>;
+
+/** The test cases of one class in one suite. They share its names, which may be long. */
+interface TestClass {
+  readonly written: ClassName;
+  readonly shown: ClassName;
+  /** By their own names. */
+  readonly tests: Map<string, KnownTest>;
+}
 
 /** Maximum number of test cases that are remembered, and maximum length of their names together. */
 const MAX_TESTS = 65_536;
@@ -76,7 +84,7 @@ export class TestIdentities {
       this.#last = expected;
       return expected;
     }
-    const found = this.#classes.get(classKey(name))?.get(name.test_name) ?? this.#add(name);
+    const found = this.#classes.get(classKey(name))?.tests.get(name.test_name) ?? this.#add(name);
     if (this.#last !== undefined) this.#last.next = found;
     this.#last = found;
     return found;
@@ -84,20 +92,26 @@ export class TestIdentities {
 
   #add(name: TestCaseName): KnownTest {
     const key = classKey(name);
-    this.#makeRoom(name.test_name.length);
+    const { test_name } = name;
+    this.#makeRoom(test_name.length);
     if (!this.#classes.has(key)) this.#makeRoom(key.length);
-    const known = new KnownTest(name, this.#masked(name));
-    const tests = this.#classes.get(key) ?? new Map<string, KnownTest>();
-    this.#classes.set(key, tests.set(name.test_name, known));
+    const { written, shown, tests } = this.#classes.get(key) ?? this.#addClass(key, name);
+    const known = new KnownTest(
+      { ...written, test_name },
+      { ...shown, test_name: this.#mask(test_name) },
+    );
+    tests.set(test_name, known);
     return known;
   }
 
-  #masked({ suite, class_name, test_name }: TestCaseName): TestCaseName {
-    return {
+  #addClass(key: string, { suite, class_name }: ClassName): TestClass {
+    const shown = {
       suite: suite === null ? null : this.#mask(suite),
       class_name: class_name === null ? null : this.#mask(class_name),
-      test_name: this.#mask(test_name),
     };
+    const testClass: TestClass = { written: { suite, class_name }, shown, tests: new Map() };
+    this.#classes.set(key, testClass);
+    return testClass;
   }
 
   /** Makes room for another name of a length: everything is forgotten if there is none. */
@@ -113,7 +127,7 @@ export class TestIdentities {
   }
 }
 
-function classKey({ suite, class_name }: TestCaseName): string {
+function classKey({ suite, class_name }: ClassName): string {
   return `${suite ?? NO_NAME}\0${class_name ?? NO_NAME}`;
 }
 

@@ -4,7 +4,7 @@ import { ASCII, bytesExcept, bytesOf } from './ascii.ts';
 import { AttributeValue } from './attribute-value.ts';
 import { CurrentAttributes } from './attributes.ts';
 import type { Cursor } from './cursor.ts';
-import { type NameTable, XmlName } from './name-table.ts';
+import type { NameTable, XmlName } from './name-table.ts';
 import { endOfWhiteSpace } from './white-space.ts';
 import { beginningOf } from '../../../domain/shortened.ts';
 
@@ -24,7 +24,7 @@ const MAY_FOLLOW_VALUE = bytesOf(' \t\r\n/>');
 /** Reads a start tag in pieces. Values may have any length; those that the handler does not need are not kept. */
 export class StartTag {
   readonly attributes = new CurrentAttributes();
-  name = new XmlName('', new Uint8Array(0), undefined);
+  name: XmlName;
   readonly #cursor: Cursor;
   readonly #names: NameTable;
   readonly #warnings: Warnings;
@@ -35,13 +35,15 @@ export class StartTag {
   /** Number of attributes so far, repeated ones included. */
   #index = 0;
   /** The current attribute; the name of the element before the first one. */
-  #attribute = this.name;
+  #attribute: XmlName;
   #isInValue = false;
   #isAfterValue = false;
 
   constructor(cursor: Cursor, names: NameTable, warnings: Warnings) {
     this.#cursor = cursor;
     this.#names = names;
+    this.name = names.none;
+    this.#attribute = names.none;
     this.#warnings = warnings;
     this.#value = new AttributeValue(cursor, warnings);
   }
@@ -55,7 +57,7 @@ export class StartTag {
     const cursor = this.#cursor;
     const { bytes } = cursor;
     const start = cursor.position + 1;
-    const expected = this.name.nextElement;
+    const expected = this.#names.at(this.name.nextElement);
     const expectedEnd = expected?.endAt(cursor, start, IN_ELEMENT_NAME) ?? -1;
     const end = expectedEnd >= 0 ? expectedEnd : endOfName(bytes, start, IN_ELEMENT_NAME);
     if (end === start) throw cursor.damage('a < that does not begin a tag');
@@ -66,7 +68,7 @@ export class StartTag {
         `an element name that XML does not allow: ${excerpt(cursor.slice(start, end))}`,
       );
     }
-    this.name.nextElement = name;
+    this.name.nextElement = name.slot;
     this.name = name;
     this.#attribute = name;
     this.#givenCount = 0;
@@ -107,7 +109,8 @@ export class StartTag {
   /** Returns the attribute that the element had at this place the last time. */
   #expected(): XmlName | undefined {
     const { attributes } = this.name;
-    return this.#index < attributes.length ? attributes[this.#index] : undefined;
+    if (this.#index >= attributes.length) return undefined;
+    return this.#names.at(attributes[this.#index] ?? -1);
   }
 
   /** Reads a blank and the attribute that followed the last one before, up to its value, if they are there. */
@@ -174,7 +177,7 @@ export class StartTag {
     if (this.#givenCount > MAX_ATTRIBUTES) {
       throw new UnreadableArtifactError(`more than ${MAX_ATTRIBUTES} attributes of one element`);
     }
-    if (this.#index < MAX_EXPECTED) this.name.attributes[this.#index++] = name;
+    if (this.#index < MAX_EXPECTED) this.name.attributes[this.#index++] = name.slot;
     this.#attribute = name;
     this.#isInValue = true;
     this.#value.begin(name, isRepeated ? undefined : name.limit, quote);

@@ -40,3 +40,11 @@ describe('a report with one endless line is read in constant memory', () => {
     expect(large.peakMegabytes - small.peakMegabytes).toBeGreaterThan(MAX_PEAK_GROWTH_MEGABYTES);
   });
 });
+
+describe('a report of many elements that all differ is read in constant memory', () => {
+  test.each(['elements', 'long_elements', 'variants', 'long_classes'])('%s', (shape) => {
+    const [small, large] = [read(shape, 5), read(shape, 15)];
+    expect(large.liveMegabytes - small.liveMegabytes).toBeLessThan(MAX_LIVE_GROWTH_MEGABYTES);
+    expect(large.peakMegabytes - small.peakMegabytes).toBeLessThan(MAX_PEAK_GROWTH_MEGABYTES);
+  });
+});

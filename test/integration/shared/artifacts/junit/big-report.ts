@@ -1,6 +1,6 @@
 /**
  * Reads a report that is generated at the same time, and prints the memory that it took: `big-report.ts <shape>
- * <megabytes> [keep]`. With `keep` it keeps a copy of the report, as a reader must not do. Node.js has to be started with
+ * <megabytes> [keep]`. The shape is one of a report with one long line, or of many elements. With `keep` it keeps a copy of the report, as a reader must not do. Node.js has to be started with
  * `--expose-gc`.
  */
 import { setImmediate } from 'node:timers/promises';
@@ -19,8 +19,26 @@ const SHAPES: Readonly<Record<string, readonly [string, string]>> = {
   comment: ['<testsuite><!--', '--><testcase name="t"/></testsuite>'],
 };
 
+const PADDING = 'x'.repeat(200);
+
+/** Reports of many elements, each made of its number: what is remembered of them has to be limited. */
+const SERIES: Readonly<Record<string, (i: number) => string>> = {
+  elements: (i) => `<element${i} attribute${i}="1"/>`,
+  long_elements: (i) => `<${'e'.repeat(150)}${i} ${'a'.repeat(150)}${i}="1"/>`,
+  variants: (i) =>
+    `<testcase name="t" hostname="chrome ${lettersOf(i % 500)} ${PADDING}" file="${lettersOf(Math.floor(i / 500))} ${PADDING}"/>`,
+  long_classes: (i) =>
+    `<testcase name="t${i}" classname="${i % 2 === 0 ? 'a' : 'b'}${'c'.repeat(1500)}"/>`,
+};
+
+/** Returns a number in letters, which masks of names leave as they are. */
+function lettersOf(i: number): string {
+  return i.toString(26).replaceAll(/\d/g, (digit) => 'qrstuvwxyz'.charAt(Number(digit)));
+}
+
 const [, , shape = '', megabytes = '', keep] = process.argv;
-const COLLECT_EVERY_MEGABYTES = 20;
+/** Many elements take longer than one line. */
+const COLLECT_EVERY_MEGABYTES = SERIES[shape] === undefined ? 20 : 5;
 const kept: Uint8Array[] = [];
 let [liveMegabytes, peakMegabytes] = [0, 0];
 
@@ -32,11 +50,25 @@ async function measure(): Promise<void> {
   liveMegabytes = Math.max(liveMegabytes, (heapUsed + external) / 1024 ** 2);
 }
 
+/** Returns a function that makes the next piece, of about a megabyte. */
+function pieces(): () => Buffer {
+  const element = SERIES[shape];
+  const line = Buffer.alloc(1024 * 1024, 'A');
+  if (element === undefined) return () => line;
+  let count = 0;
+  return () => {
+    let text = '';
+    while (text.length < line.length) text += element(count++);
+    return Buffer.from(text);
+  };
+}
+
 async function* generate(): AsyncGenerator<Uint8Array> {
-  const [before = '', after = ''] = SHAPES[shape] ?? [];
-  const piece = Buffer.alloc(1024 * 1024, 'A');
+  const [before = '<testsuite>', after = '</testsuite>'] = SHAPES[shape] ?? [];
+  const nextPiece = pieces();
   yield Buffer.from(before);
   for (let i = 1; i <= Number(megabytes); i++) {
+    const piece = nextPiece();
     yield piece;
     // The high-water mark of the system is not usable, since a child process inherits that of its parent.
     peakMegabytes = Math.max(peakMegabytes, process.memoryUsage.rss() / 1024 ** 2);
