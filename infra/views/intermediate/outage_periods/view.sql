@@ -61,7 +61,7 @@ WITH
         ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
       ) AS run,
       MAX(IF(is_hit, started_at, NULL)) OVER (
-        PARTITION BY dimension, phase, pull_request
+        PARTITION BY dimension, phase, pull_request, IF(phase = 'message', job, NULL)
         ORDER BY started_at, job, build_date, position
         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
       ) AS last_hit_of_pull_request
@@ -88,7 +88,8 @@ WITH
   ),
 
   -- A job that is hit for longer than 26 hours without a pause is broken itself, and so is a pull request that is hit
-  -- again within a day, so those builds are not evidence.
+  -- again within a day, so those builds are not evidence. Failures that are shared are no older than that, and other jobs of
+  -- the pull request may have them for the reason for which jobs elsewhere have them.
   evidence AS (
     SELECT
       numbered.* EXCEPT (run, last_hit_of_pull_request)
@@ -104,9 +105,8 @@ WITH
         AND numbered.run = hit_runs.run
     WHERE
       NOT numbered.is_hit
-      OR numbered.phase = 'message'
       OR (
-        hit_runs.hours <= 26
+        (hit_runs.hours <= 26 OR numbered.phase = 'message')
         AND (
           numbered.pull_request IS NULL
           OR numbered.last_hit_of_pull_request IS NULL
