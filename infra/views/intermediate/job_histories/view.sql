@@ -117,13 +117,13 @@ SELECT
   pull_number IS NOT NULL AS tests_pull_request,
   is_pass,
   is_failed_without_test,
-  COUNT(IF(is_pass = previous_is_pass, NULL, 1)) OVER history AS run,
+  COUNT(IF(is_pass = previous_is_pass, NULL, 1)) OVER past AS run,
   COALESCE(MIN(IF(is_pass, ordinal, NULL)) OVER rest, ended_builds + 1) AS next_pass_ordinal,
   ended_builds
 FROM
   ordered_builds
 WINDOW
-  history AS (
+  past AS (
     PARTITION BY job
     ORDER BY ordinal
     ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
