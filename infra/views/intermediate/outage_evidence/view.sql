@@ -128,7 +128,8 @@ WITH
       position
   )
 
--- A build is alone if it is explained by failures, none of which is shared.
+-- Many tests of a pull request fail by its own fault or in an outage, and many tests with a failure that is not shared by
+-- their own: such builds tell nothing. A build is alone if it is explained by failures, none of which is shared.
 SELECT
   builds.dimension,
   builds.value,
@@ -137,11 +138,17 @@ SELECT
   builds.position,
   builds.started_at,
   builds.pull_request,
-  builds.is_passed,
-  builds.run_tests > 0 AS has_tests,
-  builds.has_many_failures,
-  builds.is_early_failure AND NOT builds.is_elsewhere AS is_early_failure,
-  COALESCE(failures.is_shared, FALSE) AND NOT (builds.is_early_failure AND builds.is_elsewhere) AS is_shared,
+  builds.is_early_failure AND NOT builds.is_elsewhere AS creation,
+  IF(
+    (builds.run_tests > 0 OR builds.is_passed) AND NOT (builds.pull_request IS NOT NULL AND builds.has_many_failures),
+    builds.has_many_failures,
+    NULL
+  ) AS tests,
+  IF(
+    COALESCE(failures.is_shared, FALSE) OR NOT builds.has_many_failures,
+    COALESCE(failures.is_shared, FALSE) AND NOT (builds.is_early_failure AND builds.is_elsewhere),
+    NULL
+  ) AS message,
   NOT COALESCE(failures.is_shared, TRUE) AS is_alone
 FROM
   builds_by_dimension AS builds

@@ -1,55 +1,12 @@
 WITH
   -- An outage keeps clusters from being created, or breaks tests that run, or shows in failures that builds have in common.
-  -- Each is looked for among the builds that tell of it. Many tests of a pull request fail by its own fault or in an outage,
-  -- and many tests with a failure that is not shared by their own: such builds are evidence of neither.
+  -- Each is looked for among the builds that tell of it.
   builds AS (
     SELECT
-      dimension,
-      value,
-      job,
-      build_date,
-      position,
-      started_at,
-      pull_request,
-      is_alone,
-      'creation' AS phase,
-      is_early_failure AS is_hit
+      *
     FROM
       ci.outage_evidence
-    UNION ALL
-    SELECT
-      dimension,
-      value,
-      job,
-      build_date,
-      position,
-      started_at,
-      pull_request,
-      is_alone,
-      'tests' AS phase,
-      has_many_failures AS is_hit
-    FROM
-      ci.outage_evidence
-    WHERE
-      (has_tests OR is_passed)
-      AND NOT (pull_request IS NOT NULL AND has_many_failures)
-    UNION ALL
-    SELECT
-      dimension,
-      value,
-      job,
-      build_date,
-      position,
-      started_at,
-      pull_request,
-      is_alone,
-      'message' AS phase,
-      is_shared AS is_hit
-    FROM
-      ci.outage_evidence
-    WHERE
-      is_shared
-      OR NOT has_many_failures
+    UNPIVOT (is_hit FOR phase IN (creation, tests, message))
   ),
 
   numbered AS (
