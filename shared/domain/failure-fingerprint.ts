@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { applyMasks, GENERATED, type Mask } from './masks.ts';
 import { maskName } from './name-masks.ts';
+import { remembered } from './remembered.ts';
 
 /** Characters that are compared: the beginning of a long text has the cause, later come frames and dumps that differ from run to run. */
 const MASKED_LENGTH = 512;
@@ -58,13 +59,6 @@ const MASKS: readonly Mask[] = [
 /** A list, a set or a map without another one in it: Go and other languages print them in any order. */
 const COLLECTION = /[[{]([^[\]{}]*)[\]}]/g;
 
-/** Maximum number of fingerprints that are remembered, and maximum length of the text of each. */
-const MAX_KNOWN = 128;
-const MAX_KNOWN_LENGTH = 256;
-
-/** Fingerprints by what they are of: many tests fail for the same reason, and masking takes longer than reading the failure. */
-const known = new Map<string, string | null>();
-
 /**
  * Returns a failure's message, else the beginning of its text, with the parts replaced that differ from run to run, and
  * the elements of collections sorted.
@@ -79,24 +73,21 @@ export function maskFailure(message: string | null, text: string | null): string
  * @returns 16 hexadecimal digits (64 bits of SHA-256), or `null` if the failure has neither a message nor a text
  */
 export function failureFingerprint(message: string | null, text: string | null): string | null {
-  const beginning = beginningOf(message, text);
-  if (beginning.length > MAX_KNOWN_LENGTH) return fingerprintOf(beginning);
-  const before = known.get(beginning);
-  if (before !== undefined) return before;
-  if (known.size >= MAX_KNOWN) known.clear();
-  const fingerprint = fingerprintOf(beginning);
-  known.set(beginning, fingerprint);
-  return fingerprint;
+  return fingerprintOf(beginningOf(message, text));
 }
+
+/** Many tests fail for the same reason, and masking takes longer than reading the failure. */
+const fingerprintOf = remembered(
+  (beginning): string | null => {
+    const masked = maskBeginning(beginning);
+    return masked === '' ? null : hash('sha256', masked, 'buffer').toString('hex', 0, 8);
+  },
+  { texts: 128, length: 256 },
+);
 
 function beginningOf(message: string | null, text: string | null): string {
   const said = (message ?? '').trim() === '' ? (text ?? '') : (message ?? '');
   return said.slice(0, 2 * MASKED_LENGTH);
-}
-
-function fingerprintOf(beginning: string): string | null {
-  const masked = maskBeginning(beginning);
-  return masked === '' ? null : hash('sha256', masked, 'buffer').toString('hex', 0, 8);
 }
 
 function maskBeginning(beginning: string): string {

@@ -1,3 +1,4 @@
+import { remembered } from '../../domain/remembered.ts';
 import { secretMask, type MaskText } from '../../domain/secrets/secret-mask.ts';
 import { isSecretField } from '../../domain/secrets/secret-names.ts';
 import { HIDDEN } from '../../domain/secrets/span.ts';
@@ -10,13 +11,11 @@ import { KnownVariants } from './known-variants.ts';
 import * as limits from './limits.ts';
 import { VARIANT_ATTRIBUTES } from './variant-attributes.ts';
 
-/** Maximum number of names of properties that are remembered, and maximum length of each. */
-const MAX_KNOWN_NAMES = 1024;
-const MAX_KNOWN_NAME = 200;
-
 /** The texts of reports: how much of each is kept, and how secrets in them are hidden. */
 export class ReportTexts {
   readonly mask: MaskText;
+  /** Returns the name of a property without its secrets; reports have the same few again and again. */
+  readonly maskedName: MaskText;
   readonly nameLimit: TextLimit;
   readonly messageLimit: TextLimit;
   readonly failureLimit: TextLimit;
@@ -27,12 +26,12 @@ export class ReportTexts {
   readonly identities: TestIdentities;
   readonly variants = new KnownVariants();
   readonly #policy: SecretPolicy;
-  readonly #names = new Map<string, string>();
 
   constructor(policy: SecretPolicy) {
     const { mask } = secretMask(policy);
     this.#policy = policy;
     this.mask = mask;
+    this.maskedName = remembered(mask, { texts: 1024, length: 200 });
     this.nameLimit = { ...limits.NAME_LIMIT, mask };
     this.messageLimit = { ...limits.MESSAGE_LIMIT, mask };
     this.failureLimit = { ...limits.FAILURE_TEXT_LIMIT, mask };
@@ -44,17 +43,6 @@ export class ReportTexts {
   /** Returns a text without its secrets, or `null` for none. */
   masked(text: string | null): string | null {
     return text === null ? null : this.mask(text);
-  }
-
-  /** Returns the name of a property without its secrets; reports have the same few again and again. */
-  maskedName(name: string): string {
-    const before = this.#names.get(name);
-    if (before !== undefined) return before;
-    const masked = this.mask(name);
-    if (name.length > MAX_KNOWN_NAME) return masked;
-    if (this.#names.size >= MAX_KNOWN_NAMES) this.#names.clear();
-    this.#names.set(name, masked);
-    return masked;
   }
 
   /** Returns the value of a property without its secrets; that of a property with the name of a secret may be one as a whole. */

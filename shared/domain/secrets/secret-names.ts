@@ -1,5 +1,6 @@
 import { compiledOnce } from '../../policy/compiled-once.ts';
 import type { SecretPolicy } from '../../policy/secrets.ts';
+import { remembered } from '../remembered.ts';
 import { isPlainValue, isShortNumber, looksRandom } from './secret-values.ts';
 
 /** How certain it is by its name alone that something is a secret; a name with the ending of a password may be that of a count. */
@@ -17,14 +18,12 @@ const compiledNames = compiledOnce(({ names }: SecretPolicy) => ({
   words: names.words.map(withoutSeparators),
   inTexts: names.in_texts.map(withoutSeparators),
   passwords: new Set(names.passwords),
-  /** The names that were looked at: a report repeats a few of them. */
-  known: new Map<string, NameStrength | undefined>(),
 }));
 
-/** Number of names that are remembered. */
-const MAX_KNOWN = 10_000;
-/** Longest name that is remembered. */
-const MAX_KNOWN_LENGTH = 200;
+/** Judges names; a report repeats a few of them. */
+const strengths = compiledOnce((policy: SecretPolicy) =>
+  remembered((name) => judgedStrength(name, policy), { texts: 10_000, length: 200 }),
+);
 
 /**
  * Returns whether a variable contains a secret, judging by its name; the path of a secret is not a secret. It is generous,
@@ -50,14 +49,7 @@ export function isSecretField(name: string, value: string, policy: SecretPolicy)
 
 /** Returns how certain it is that a name in a text, such as `clientSecret`, names a secret; `undefined` if it names none. */
 export function strengthOf(name: string, policy: SecretPolicy): NameStrength | undefined {
-  const { known } = compiledNames(policy);
-  const before = known.get(name);
-  if (before !== undefined || known.has(name)) return before;
-  const strength = judgedStrength(name, policy);
-  if (name.length > MAX_KNOWN_LENGTH) return strength;
-  if (known.size >= MAX_KNOWN) known.clear();
-  known.set(name, strength);
-  return strength;
+  return strengths(policy)(name);
 }
 
 function judgedStrength(name: string, policy: SecretPolicy): NameStrength | undefined {
