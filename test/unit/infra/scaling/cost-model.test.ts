@@ -82,7 +82,22 @@ test('SCALING.md has the tables that `npm run costs` prints', () => {
     loadsOf(Object.fromEntries(readBudget()), { rollUps, snapshots }),
     PRICES,
   );
-  const page = readFileSync(new URL('SCALING.md', ROOT), 'utf8');
+  const page = read('SCALING.md');
   expect(page).toContain(`\n${table}\n`);
   expect(page).toContain(`\n${pollTable(PRICES)}\n`);
 });
+
+test('the deployment page states the sums of SCALING.md', () => {
+  const [, kops = '', kubernetes = ''] =
+    /^\| \*\*USD, all\*\* \| (\S+) \| (\S+) \|/m.exec(read('SCALING.md')) ?? [];
+  const [, pages = ''] =
+    /^\| USD for pages that are stored \| \S+ \| (\S+) \|/m.exec(read('SCALING.md')) ?? [];
+  const page = read('infra/terraform/README.md').replaceAll('\n', ' ');
+  expect(page).toContain(
+    `computes ${kops} dollars a month for kOps and ${kubernetes} for all of Kubernetes, of which pages that are stored are ${pages} (`,
+  );
+});
+
+function read(file: string): string {
+  return readFileSync(new URL(file, ROOT), 'utf8');
+}
