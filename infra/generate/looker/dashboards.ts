@@ -1,9 +1,11 @@
-import { fieldsIn, grid, line, type Tile } from './tiles.ts';
+import { columns, fieldsIn, grid, line, number, type Tile } from './tiles.ts';
 
 /** A dashboard of Looker. */
 export interface LookerDashboard {
   readonly name: string;
   readonly title: string;
+  /** Columns by whose values people narrow all tiles whose explores have them, with the titles of their fields. */
+  readonly filters: Readonly<Record<string, string>>;
   readonly tiles: readonly Tile[];
 }
 
@@ -12,6 +14,7 @@ export const DASHBOARDS: readonly LookerDashboard[] = [
   {
     name: 'health',
     title: 'Health of jobs',
+    filters: { build_date: 'Date', job: 'Job' },
     tiles: [
       line(
         'Builds by day',
@@ -20,6 +23,7 @@ export const DASHBOARDS: readonly LookerDashboard[] = [
           sorts: ['job_health_daily.build_date'],
         },
       ),
+      columns('Jobs by state', ['job_lifecycle.state', 'job_lifecycle.rows']),
       grid(
         'Broken jobs',
         fieldsIn(
@@ -36,14 +40,17 @@ export const DASHBOARDS: readonly LookerDashboard[] = [
           filters: { 'job_lifecycle.state': 'broken,newly^_broken,never^_passed' },
         },
       ),
-      grid('Boards', fieldsIn('board_signal', 'board', 'signal', 'rows'), {
-        sorts: ['board_signal.board'],
-      }),
+      grid(
+        'Boards',
+        fieldsIn('board_summary', 'board', 'jobs', 'passing', 'flaky', 'failing', 'stale'),
+        { sorts: ['board_summary.failing desc'] },
+      ),
     ],
   },
   {
     name: 'flakes',
     title: 'Flaky tests',
+    filters: { job: 'Job', owner: 'Owner' },
     tiles: [
       grid(
         'By certainty',
@@ -79,7 +86,9 @@ export const DASHBOARDS: readonly LookerDashboard[] = [
   {
     name: 'incidents',
     title: 'Incidents',
+    filters: { owner: 'Owner', job: 'Job' },
     tiles: [
+      number('Open incidents', 'incidents.rows', { filters: { 'incidents.is_open': 'Yes' } }),
       grid(
         'By lost builds',
         fieldsIn(
@@ -135,6 +144,7 @@ export const DASHBOARDS: readonly LookerDashboard[] = [
   {
     name: 'kops_grid',
     title: 'Grid of kOps',
+    filters: { cloud: 'Cloud', kops_version: 'kOps version' },
     tiles: [
       grid(
         'Coverage of the grid',
@@ -152,6 +162,7 @@ export const DASHBOARDS: readonly LookerDashboard[] = [
           sorts: ['coverage_summary.grid'],
         },
       ),
+      columns('Cells by state', ['matrix_coverage.state', 'matrix_coverage.rows']),
       grid(
         'Cells',
         fieldsIn(
@@ -161,15 +172,19 @@ export const DASHBOARDS: readonly LookerDashboard[] = [
           'distro',
           'kubernetes_version',
           'kops_version',
-          'rows',
+          'state',
+          'runs_28_days',
+          'passed_28_days',
+          'last_passed_date',
         ),
-        { sorts: ['matrix_coverage.cloud'] },
+        { sorts: ['matrix_coverage.state desc', 'matrix_coverage.cloud'] },
       ),
     ],
   },
   {
     name: 'coverage',
     title: 'Code coverage',
+    filters: { repo: 'Repository', owner: 'Owner' },
     tiles: [
       line(
         'Repositories',
@@ -201,6 +216,7 @@ export const DASHBOARDS: readonly LookerDashboard[] = [
   {
     name: 'pipeline',
     title: 'Pipeline',
+    filters: { build_date: 'Date', bucket: 'Bucket' },
     tiles: [
       line(
         'Objects by day',

@@ -14,6 +14,9 @@ const FURTHER_VIEWS = new Set(['completeness_daily', 'builds', 'test_results', '
 /** Returns the files of the Looker project, which shows the marts, the state of the pipeline, builds and results of tests. */
 export async function lookerFiles(): Promise<readonly GeneratedFile[]> {
   const relations = (await documentViews(readViews())).filter(isShown);
+  const fields = new Map(
+    relations.map(({ name, columns }) => [name, new Set(columns.map((column) => column.name))]),
+  );
   return [
     { file: new URL('manifest.lkml', FOLDER), text: manifest() },
     { file: new URL('ci_signal.model.lkml', FOLDER), text: model(relations) },
@@ -23,7 +26,7 @@ export async function lookerFiles(): Promise<readonly GeneratedFile[]> {
     })),
     ...DASHBOARDS.map((dashboard) => ({
       file: new URL(`dashboards/${dashboard.name}.dashboard.lookml`, FOLDER),
-      text: lookmlDashboard(dashboard),
+      text: lookmlDashboard(dashboard, fields),
     })),
   ];
 }

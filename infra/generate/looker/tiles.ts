@@ -34,6 +34,21 @@ export const line = (
   ...rest,
 });
 
+/** Returns a tile with a column of the second field, a measure, for each value of the first. */
+export const columns = (
+  title: string,
+  fields: readonly [value: string, measure: string],
+): Tile => ({
+  ...grid(title, fields, { sorts: [`${fields[1]} desc`] }),
+  type: 'looker_column',
+});
+
+/** Returns a tile with one number. */
+export const number = (title: string, field: string, rest: Pick<Tile, 'filters'>): Tile => ({
+  ...grid(title, [field], { sorts: [], ...rest }),
+  type: 'single_value',
+});
+
 /** Returns names of fields of one view. */
 export const fieldsIn = (view: string, ...fields: readonly string[]): readonly string[] =>
   fields.map((field) => `${view}.${field}`);

@@ -3,6 +3,19 @@
 - dashboard: coverage
   title: "Code coverage"
   layout: newspaper
+  filters:
+  - name: Repository
+    title: "Repository"
+    type: "field_filter"
+    model: "ci_signal"
+    explore: "coverage_trend"
+    field: "coverage_trend.repo"
+  - name: Owner
+    title: "Owner"
+    type: "field_filter"
+    model: "ci_signal"
+    explore: "coverage_regressions"
+    field: "coverage_regressions.owner"
   elements:
   - name: tile_1
     title: "Repositories"
@@ -12,6 +25,7 @@
     fields: ["coverage_trend.coverage_date","coverage_trend.name","coverage_trend.average_coverage_ratio"]
     pivots: ["coverage_trend.name"]
     sorts: ["coverage_trend.coverage_date"]
+    listen: {"Repository":"coverage_trend.repo"}
     limit: 500
     row: 0
     col: 0
@@ -24,6 +38,7 @@
     type: "looker_grid"
     fields: ["coverage_regressions.repo","coverage_regressions.job","coverage_regressions.kind","coverage_regressions.no_longer_covered","coverage_regressions.newly_missed","coverage_regressions.owner","coverage_regressions.first_bad_date","coverage_regressions.first_bad_url"]
     sorts: ["coverage_regressions.no_longer_covered desc"]
+    listen: {"Repository":"coverage_regressions.repo","Owner":"coverage_regressions.owner"}
     limit: 500
     row: 9
     col: 0

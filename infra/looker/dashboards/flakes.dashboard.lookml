@@ -3,6 +3,19 @@
 - dashboard: flakes
   title: "Flaky tests"
   layout: newspaper
+  filters:
+  - name: Job
+    title: "Job"
+    type: "field_filter"
+    model: "ci_signal"
+    explore: "flaky_tests"
+    field: "flaky_tests.job"
+  - name: Owner
+    title: "Owner"
+    type: "field_filter"
+    model: "ci_signal"
+    explore: "flaky_tests"
+    field: "flaky_tests.owner"
   elements:
   - name: tile_1
     title: "By certainty"
@@ -11,6 +24,7 @@
     type: "looker_grid"
     fields: ["flaky_tests.test_name","flaky_tests.suite","flaky_tests.owner","flaky_tests.flakes","flaky_tests.results","flaky_tests.rate","flaky_tests.flaky_jobs","flaky_tests.q_value"]
     sorts: ["flaky_tests.q_value"]
+    listen: {"Job":"flaky_tests.job","Owner":"flaky_tests.owner"}
     limit: 500
     row: 0
     col: 0
@@ -23,6 +37,7 @@
     type: "looker_grid"
     fields: ["quarantine_candidates.test_name","quarantine_candidates.job","quarantine_candidates.owner","quarantine_candidates.failed_alone_builds","quarantine_candidates.lost_seconds"]
     sorts: ["quarantine_candidates.lost_seconds desc"]
+    listen: {"Job":"quarantine_candidates.job","Owner":"quarantine_candidates.owner"}
     limit: 500
     row: 9
     col: 0

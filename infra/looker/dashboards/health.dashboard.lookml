@@ -3,6 +3,20 @@
 - dashboard: health
   title: "Health of jobs"
   layout: newspaper
+  filters:
+  - name: Date
+    title: "Date"
+    type: "field_filter"
+    default_value: "28 days"
+    model: "ci_signal"
+    explore: "job_health_daily"
+    field: "job_health_daily.build_date"
+  - name: Job
+    title: "Job"
+    type: "field_filter"
+    model: "ci_signal"
+    explore: "job_health_daily"
+    field: "job_health_daily.job"
   elements:
   - name: tile_1
     title: "Builds by day"
@@ -11,12 +25,26 @@
     type: "looker_line"
     fields: ["job_health_daily.build_date","job_health_daily.total_passed","job_health_daily.total_failed"]
     sorts: ["job_health_daily.build_date"]
+    listen: {"Date":"job_health_daily.build_date","Job":"job_health_daily.job"}
     limit: 500
     row: 0
     col: 0
     width: 24
     height: 9
   - name: tile_2
+    title: "Jobs by state"
+    model: "ci_signal"
+    explore: "job_lifecycle"
+    type: "looker_column"
+    fields: ["job_lifecycle.state","job_lifecycle.rows"]
+    sorts: ["job_lifecycle.rows desc"]
+    listen: {"Job":"job_lifecycle.job"}
+    limit: 500
+    row: 9
+    col: 0
+    width: 24
+    height: 9
+  - name: tile_3
     title: "Broken jobs"
     model: "ci_signal"
     explore: "job_lifecycle"
@@ -24,20 +52,21 @@
     fields: ["job_lifecycle.job","job_lifecycle.state","job_lifecycle.since_date","job_lifecycle.first_bad_build_id","job_lifecycle.first_bad_test_name","job_lifecycle.days_since_last_pass"]
     filters: {"job_lifecycle.state":"broken,newly^_broken,never^_passed"}
     sorts: ["job_lifecycle.since_date desc"]
+    listen: {"Job":"job_lifecycle.job"}
     limit: 500
-    row: 9
+    row: 18
     col: 0
     width: 24
     height: 9
-  - name: tile_3
+  - name: tile_4
     title: "Boards"
     model: "ci_signal"
-    explore: "board_signal"
+    explore: "board_summary"
     type: "looker_grid"
-    fields: ["board_signal.board","board_signal.signal","board_signal.rows"]
-    sorts: ["board_signal.board"]
+    fields: ["board_summary.board","board_summary.jobs","board_summary.passing","board_summary.flaky","board_summary.failing","board_summary.stale"]
+    sorts: ["board_summary.failing desc"]
     limit: 500
-    row: 18
+    row: 27
     col: 0
     width: 24
     height: 9

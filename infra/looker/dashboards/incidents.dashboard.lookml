@@ -3,20 +3,48 @@
 - dashboard: incidents
   title: "Incidents"
   layout: newspaper
-  elements:
-  - name: tile_1
-    title: "By lost builds"
+  filters:
+  - name: Owner
+    title: "Owner"
+    type: "field_filter"
     model: "ci_signal"
     explore: "incidents"
-    type: "looker_grid"
-    fields: ["incidents.subject","incidents.kind","incidents.is_open","incidents.started_time","incidents.jobs","incidents.tests","incidents.builds_lost","incidents.owner","incidents.first_bad_url","incidents.compare_url"]
-    sorts: ["incidents.builds_lost desc"]
+    field: "incidents.owner"
+  - name: Job
+    title: "Job"
+    type: "field_filter"
+    model: "ci_signal"
+    explore: "test_changepoints"
+    field: "test_changepoints.job"
+  elements:
+  - name: tile_1
+    title: "Open incidents"
+    model: "ci_signal"
+    explore: "incidents"
+    type: "single_value"
+    fields: ["incidents.rows"]
+    filters: {"incidents.is_open":"Yes"}
+    sorts: []
+    listen: {"Owner":"incidents.owner"}
     limit: 500
     row: 0
     col: 0
     width: 24
     height: 9
   - name: tile_2
+    title: "By lost builds"
+    model: "ci_signal"
+    explore: "incidents"
+    type: "looker_grid"
+    fields: ["incidents.subject","incidents.kind","incidents.is_open","incidents.started_time","incidents.jobs","incidents.tests","incidents.builds_lost","incidents.owner","incidents.first_bad_url","incidents.compare_url"]
+    sorts: ["incidents.builds_lost desc"]
+    listen: {"Owner":"incidents.owner"}
+    limit: 500
+    row: 9
+    col: 0
+    width: 24
+    height: 9
+  - name: tile_3
     title: "Outages"
     model: "ci_signal"
     explore: "outages"
@@ -24,19 +52,20 @@
     fields: ["outages.dimension","outages.value","outages.started_time","outages.ended_time","outages.runs","outages.failures","outages.rate","outages.usual_rate"]
     sorts: ["outages.started_time desc"]
     limit: 500
-    row: 9
+    row: 18
     col: 0
     width: 24
     height: 9
-  - name: tile_3
+  - name: tile_4
     title: "Changes of tests"
     model: "ci_signal"
     explore: "test_changepoints"
     type: "looker_grid"
     fields: ["test_changepoints.test_name","test_changepoints.job","test_changepoints.direction","test_changepoints.change_date","test_changepoints.failure_rate_before","test_changepoints.failure_rate_after","test_changepoints.first_build_after_url"]
     sorts: ["test_changepoints.change_date desc"]
+    listen: {"Job":"test_changepoints.job"}
     limit: 500
-    row: 18
+    row: 27
     col: 0
     width: 24
     height: 9

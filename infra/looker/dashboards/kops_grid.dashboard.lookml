@@ -3,6 +3,19 @@
 - dashboard: kops_grid
   title: "Grid of kOps"
   layout: newspaper
+  filters:
+  - name: Cloud
+    title: "Cloud"
+    type: "field_filter"
+    model: "ci_signal"
+    explore: "matrix_coverage"
+    field: "matrix_coverage.cloud"
+  - name: kOps version
+    title: "kOps version"
+    type: "field_filter"
+    model: "ci_signal"
+    explore: "matrix_coverage"
+    field: "matrix_coverage.kops_version"
   elements:
   - name: tile_1
     title: "Coverage of the grid"
@@ -17,14 +30,28 @@
     width: 24
     height: 9
   - name: tile_2
+    title: "Cells by state"
+    model: "ci_signal"
+    explore: "matrix_coverage"
+    type: "looker_column"
+    fields: ["matrix_coverage.state","matrix_coverage.rows"]
+    sorts: ["matrix_coverage.rows desc"]
+    listen: {"Cloud":"matrix_coverage.cloud","kOps version":"matrix_coverage.kops_version"}
+    limit: 500
+    row: 9
+    col: 0
+    width: 24
+    height: 9
+  - name: tile_3
     title: "Cells"
     model: "ci_signal"
     explore: "matrix_coverage"
     type: "looker_grid"
-    fields: ["matrix_coverage.cloud","matrix_coverage.networking","matrix_coverage.distro","matrix_coverage.kubernetes_version","matrix_coverage.kops_version","matrix_coverage.rows"]
-    sorts: ["matrix_coverage.cloud"]
+    fields: ["matrix_coverage.cloud","matrix_coverage.networking","matrix_coverage.distro","matrix_coverage.kubernetes_version","matrix_coverage.kops_version","matrix_coverage.state","matrix_coverage.runs_28_days","matrix_coverage.passed_28_days","matrix_coverage.last_passed_date"]
+    sorts: ["matrix_coverage.state desc","matrix_coverage.cloud"]
+    listen: {"Cloud":"matrix_coverage.cloud","kOps version":"matrix_coverage.kops_version"}
     limit: 500
-    row: 9
+    row: 18
     col: 0
     width: 24
     height: 9

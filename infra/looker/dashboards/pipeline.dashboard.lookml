@@ -3,6 +3,20 @@
 - dashboard: pipeline
   title: "Pipeline"
   layout: newspaper
+  filters:
+  - name: Date
+    title: "Date"
+    type: "field_filter"
+    default_value: "28 days"
+    model: "ci_signal"
+    explore: "completeness_daily"
+    field: "completeness_daily.build_date"
+  - name: Bucket
+    title: "Bucket"
+    type: "field_filter"
+    model: "ci_signal"
+    explore: "staleness"
+    field: "staleness.bucket"
   elements:
   - name: tile_1
     title: "Objects by day"
@@ -11,6 +25,7 @@
     type: "looker_line"
     fields: ["completeness_daily.build_date","completeness_daily.total_objects","completeness_daily.total_rejected","completeness_daily.total_salvaged"]
     sorts: ["completeness_daily.build_date"]
+    listen: {"Date":"completeness_daily.build_date"}
     limit: 500
     row: 0
     col: 0
@@ -23,6 +38,7 @@
     type: "looker_grid"
     fields: ["staleness.bucket","staleness.job","staleness.is_stale","staleness.reason","staleness.newest_started_time"]
     sorts: ["staleness.newest_started_time desc"]
+    listen: {"Bucket":"staleness.bucket"}
     limit: 500
     row: 9
     col: 0

@@ -1,55 +1,28 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import parser from 'lookml-parser';
-import { z } from 'zod';
 import { DASHBOARDS } from '../../../../infra/generate/looker/dashboards.ts';
 import { KEYS } from '../../../../infra/generate/looker/view-file.ts';
 import { readViews } from '../../../../shared/adapters/local/view-files.ts';
+import {
+  fieldNamesOf,
+  LOOKER_FOLDER,
+  lookerViewNames,
+  readLookerBoards,
+  readLookerModel,
+  readLookerView,
+} from '../../../support/looker/project.ts';
 
-const FOLDER = new URL('../../../../infra/looker/', import.meta.url);
 const VIEWS = new Map(readViews().map((view) => [view.name, view]));
-
-const fieldSchema = z.object({ sql: z.string().optional(), link: z.unknown().optional() });
-const fieldsSchema = z.record(z.string(), fieldSchema).default({});
-
-const viewSchema = z.object({
-  sql_table_name: z.string(),
-  dimension: fieldsSchema,
-  dimension_group: z
-    .record(z.string(), fieldSchema.extend({ timeframes: z.array(z.string()) }))
-    .default({}),
-  measure: fieldsSchema,
-  set: z.object({ detail: z.object({ fields: z.array(z.string()) }) }),
-});
-
-const exploreSchema = z.object({
-  join: z
-    .record(z.string(), z.object({ sql_on: z.string(), relationship: z.string() }))
-    .default({}),
-  always_filter: z.object({ filters: z.record(z.string(), z.unknown()) }).optional(),
-});
-
-function parsed(path: string): unknown {
-  return parser.parse(readFileSync(new URL(path, FOLDER), 'utf8'));
-}
-
-/** Returns the parsed view of a file, and the names of the fields that it gives. */
-function readView(name: string) {
-  const file = z.object({ view: z.record(z.string(), viewSchema) });
-  const view = file.parse(parsed(`views/${name}.view.lkml`)).view[name];
-  if (view === undefined) throw new Error(`${name}.view.lkml has no view ${name}`);
-  const times = Object.entries(view.dimension_group).flatMap(([group, { timeframes }]) =>
-    timeframes.map((timeframe) => `${group}_${timeframe}`),
-  );
-  const fields = [...Object.keys(view.dimension), ...times, ...Object.keys(view.measure)];
-  return { ...view, fields };
-}
-
-const NAMES = readdirSync(new URL('views/', FOLDER)).map((file) => file.replace('.view.lkml', ''));
-const READ = new Map(NAMES.map((name) => [name, readView(name)]));
-const MODEL = z
-  .object({ connection: z.string(), explore: z.record(z.string(), exploreSchema) })
-  .parse(parsed('ci_signal.model.lkml'));
+const NAMES = lookerViewNames();
+const READ = new Map(
+  NAMES.map((name) => {
+    const view = readLookerView(name);
+    return [name, { ...view, fields: fieldNamesOf(view) }];
+  }),
+);
+const MODEL = readLookerModel();
+const BOARDS = readLookerBoards();
 
 /** Returns fields, as `view.field`, that no view has. */
 function unknownFields(fields: readonly string[]): readonly string[] {
@@ -113,22 +86,33 @@ test('every view has an explore, whose joins and filters use fields of the views
   expect(joins.map(([name]) => name).filter((name) => KEYS[name] === undefined)).toEqual([]);
 });
 
-test.each(DASHBOARDS)('tiles of the dashboard $name show fields of their explores', ({ tiles }) => {
-  for (const { explore, fields, sorts, pivots = [], filters = {} } of tiles) {
+describe.each(BOARDS)('the dashboard $dashboard', ({ filters, elements }) => {
+  test.each(elements)('shows fields of the explore in "$title"', (tile) => {
+    const { explore, fields, sorts, pivots, listen } = tile;
     const views = [explore, ...Object.keys(MODEL.explore[explore]?.join ?? {})];
     const sorted = sorts.map((sort) => sort.replace(/ desc$/, ''));
-    const used = [...fields, ...sorted, ...pivots, ...Object.keys(filters)];
+    const compared = [...Object.keys(tile.filters), ...Object.values(listen)];
+    const used = [...fields, ...sorted, ...pivots, ...compared];
     expect(unknownFields(used)).toEqual([]);
     expect(used.filter((field) => !views.includes(field.split('.')[0] ?? ''))).toEqual([]);
-  }
+    // Looker orders by fields that are shown only.
+    expect(sorted.filter((field) => ![...fields, ...pivots].includes(field))).toEqual([]);
+  });
+
+  test('has filters by fields of tiles, and each is heard', () => {
+    expect(filters.length).toBeGreaterThan(0);
+    expect(unknownFields(filters.map(({ field }) => field))).toEqual([]);
+    const heard = elements.flatMap(({ listen }) => Object.keys(listen));
+    expect([...new Set(heard)].toSorted()).toEqual(filters.map(({ name }) => name).toSorted());
+  });
 });
 
 test('the project has the files that are generated, and no other', () => {
-  const files = readdirSync(new URL('dashboards/', FOLDER));
+  const files = readdirSync(new URL('dashboards/', LOOKER_FOLDER));
   expect(files.toSorted()).toEqual(
     DASHBOARDS.map(({ name }) => `${name}.dashboard.lookml`).toSorted(),
   );
-  expect(readdirSync(FOLDER).toSorted()).toEqual(
+  expect(readdirSync(LOOKER_FOLDER).toSorted()).toEqual(
     ['README.md', 'ci_signal.model.lkml', 'dashboards', 'manifest.lkml', 'views'].toSorted(),
   );
 });

@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { DATASET, PANEL_GROUPS } from '../../../infra/generate/grafana/panels.ts';
 import { DuckDbWarehouse } from '../../../shared/adapters/duckdb/warehouse.ts';
 import { readViews } from '../../../shared/adapters/local/view-files.ts';
+import { readLookerBoards } from '../../support/looker/project.ts';
+import { columnOfField, tileStatement } from '../../support/looker/tile-statement.ts';
 
 const PANELS = PANEL_GROUPS.flatMap(({ panels }) => panels);
 
@@ -35,13 +37,24 @@ beforeAll(async () => {
 
 afterAll(() => warehouse.close());
 
-test.each(PANELS)('the query of "$title" runs on the views', async ({ type, sql }) => {
-  const { columns } = await warehouse.query(sql.replaceAll(DATASET, 'ci'));
-  expect(columns.length).toBeGreaterThan(0);
-  expect(columns.includes('time')).toBe(type === 'timeseries');
+test.each(PANELS)(
+  'the query of the Grafana panel "$title" runs on the views',
+  async ({ type, sql }) => {
+    const { columns } = await warehouse.query(sql.replaceAll(DATASET, 'ci'));
+    expect(columns.length).toBeGreaterThan(0);
+    expect(columns.includes('time')).toBe(type === 'timeseries');
+  },
+);
+
+const TILES = readLookerBoards().flatMap(({ elements }) => elements);
+
+test.each(TILES)('the query of the Looker tile "$title" runs on the views', async (tile) => {
+  const { columns } = await warehouse.query(tileStatement(tile, '2026-11-20'));
+  expect(columns).toEqual(tile.fields.map(columnOfField));
+  expect(tile.pivots.filter((field) => !tile.fields.includes(field))).toEqual([]);
 });
 
-test('the dashboard has the panels below each other, and the variables that queries use', () => {
+test('the dashboard of Grafana has the panels below each other, and the variables that queries use', () => {
   const { panels, templating } = DASHBOARD;
   const shown = panels.filter(({ type }) => type !== 'row');
   expect(shown.map(({ targets }) => targets?.[0]?.rawSql)).toEqual(PANELS.map(({ sql }) => sql));
