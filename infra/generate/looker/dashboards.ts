@@ -16,35 +16,24 @@ export const DASHBOARDS: readonly LookerDashboard[] = [
     title: 'Health of jobs',
     filters: { build_date: 'Date', job: 'Job' },
     tiles: [
-      line(
-        'Builds by day',
-        fieldsIn('job_health_daily', 'build_date', 'total_passed', 'total_failed'),
-        {
-          sorts: ['job_health_daily.build_date'],
-        },
-      ),
+      line('Builds by day', fieldsIn('job_health_daily', 'build_date total_passed total_failed'), {
+        sorts: ['job_health_daily.build_date'],
+      }),
       columns('Jobs by state', ['job_lifecycle.state', 'job_lifecycle.rows']),
       grid(
         'Broken jobs',
         fieldsIn(
           'job_lifecycle',
-          'job',
-          'state',
-          'since_date',
-          'first_bad_build_id',
-          'first_bad_test_name',
-          'days_since_last_pass',
+          'job state since_date first_bad_build_id first_bad_test_name days_since_last_pass',
         ),
         {
           sorts: ['job_lifecycle.since_date desc'],
           filters: { 'job_lifecycle.state': 'broken,newly^_broken,never^_passed' },
         },
       ),
-      grid(
-        'Boards',
-        fieldsIn('board_summary', 'board', 'jobs', 'passing', 'flaky', 'failing', 'stale'),
-        { sorts: ['board_summary.failing desc'] },
-      ),
+      grid('Boards', fieldsIn('board_summary', 'board jobs passing flaky failing stale'), {
+        sorts: ['board_summary.failing desc'],
+      }),
     ],
   },
   {
@@ -54,29 +43,12 @@ export const DASHBOARDS: readonly LookerDashboard[] = [
     tiles: [
       grid(
         'By certainty',
-        fieldsIn(
-          'flaky_tests',
-          'test_name',
-          'suite',
-          'owner',
-          'flakes',
-          'results',
-          'rate',
-          'flaky_jobs',
-          'q_value',
-        ),
+        fieldsIn('flaky_tests', 'test_name suite owner flakes results rate flaky_jobs q_value'),
         { sorts: ['flaky_tests.q_value'] },
       ),
       grid(
         'By cost',
-        fieldsIn(
-          'quarantine_candidates',
-          'test_name',
-          'job',
-          'owner',
-          'failed_alone_builds',
-          'lost_seconds',
-        ),
+        fieldsIn('quarantine_candidates', 'test_name job owner failed_alone_builds lost_seconds'),
         {
           sorts: ['quarantine_candidates.lost_seconds desc'],
         },
@@ -93,16 +65,7 @@ export const DASHBOARDS: readonly LookerDashboard[] = [
         'By lost builds',
         fieldsIn(
           'incidents',
-          'subject',
-          'kind',
-          'is_open',
-          'started_time',
-          'jobs',
-          'tests',
-          'builds_lost',
-          'owner',
-          'first_bad_url',
-          'compare_url',
+          'subject kind is_open started_time jobs tests builds_lost owner first_bad_url compare_url',
         ),
         {
           sorts: ['incidents.builds_lost desc'],
@@ -112,14 +75,7 @@ export const DASHBOARDS: readonly LookerDashboard[] = [
         'Outages',
         fieldsIn(
           'outages',
-          'dimension',
-          'value',
-          'started_time',
-          'ended_time',
-          'runs',
-          'failures',
-          'rate',
-          'usual_rate',
+          'dimension value started_time ended_time runs failures rate usual_rate',
         ),
         { sorts: ['outages.started_time desc'] },
       ),
@@ -127,13 +83,7 @@ export const DASHBOARDS: readonly LookerDashboard[] = [
         'Changes of tests',
         fieldsIn(
           'test_changepoints',
-          'test_name',
-          'job',
-          'direction',
-          'change_date',
-          'failure_rate_before',
-          'failure_rate_after',
-          'first_build_after_url',
+          'test_name job direction change_date failure_rate_before failure_rate_after first_build_after_url',
         ),
         {
           sorts: ['test_changepoints.change_date desc'],
@@ -150,13 +100,7 @@ export const DASHBOARDS: readonly LookerDashboard[] = [
         'Coverage of the grid',
         fieldsIn(
           'coverage_summary',
-          'grid',
-          'cells',
-          'cells_run',
-          'cell_share_7_days',
-          'cell_share_28_days',
-          'pair_share_7_days',
-          'pair_share_28_days',
+          'grid cells cells_run cell_share_7_days cell_share_28_days pair_share_7_days pair_share_28_days',
         ),
         {
           sorts: ['coverage_summary.grid'],
@@ -164,20 +108,15 @@ export const DASHBOARDS: readonly LookerDashboard[] = [
       ),
       columns('Cells by state', ['matrix_coverage.state', 'matrix_coverage.rows']),
       grid(
-        'Cells',
+        'Cells without a pass in 28 days',
         fieldsIn(
           'matrix_coverage',
-          'cloud',
-          'networking',
-          'distro',
-          'kubernetes_version',
-          'kops_version',
-          'state',
-          'runs_28_days',
-          'passed_28_days',
-          'last_passed_date',
+          'cloud networking distro kubernetes_version kops_version state runs_28_days passed_28_days last_passed_date',
         ),
-        { sorts: ['matrix_coverage.state desc', 'matrix_coverage.cloud'] },
+        {
+          sorts: ['matrix_coverage.last_passed_date desc', 'matrix_coverage.cloud'],
+          filters: { 'matrix_coverage.state': 'failing,stale' },
+        },
       ),
     ],
   },
@@ -188,24 +127,18 @@ export const DASHBOARDS: readonly LookerDashboard[] = [
     tiles: [
       line(
         'Repositories',
-        fieldsIn('coverage_trend', 'coverage_date', 'name', 'average_coverage_ratio'),
+        fieldsIn('coverage_trend', 'coverage_date name average_coverage_ratio'),
         {
           sorts: ['coverage_trend.coverage_date'],
           pivots: ['coverage_trend.name'],
+          filters: { 'coverage_trend.level': 'repository' },
         },
       ),
       grid(
         'Lost coverage',
         fieldsIn(
           'coverage_regressions',
-          'repo',
-          'job',
-          'kind',
-          'no_longer_covered',
-          'newly_missed',
-          'owner',
-          'first_bad_date',
-          'first_bad_url',
+          'repo job kind no_longer_covered newly_missed owner first_bad_date first_bad_url',
         ),
         {
           sorts: ['coverage_regressions.no_longer_covered desc'],
@@ -220,30 +153,20 @@ export const DASHBOARDS: readonly LookerDashboard[] = [
     tiles: [
       line(
         'Objects by day',
-        fieldsIn(
-          'completeness_daily',
-          'build_date',
-          'total_objects',
-          'total_rejected',
-          'total_salvaged',
-        ),
+        fieldsIn('completeness_daily', 'build_date total_objects total_rejected total_salvaged'),
         { sorts: ['completeness_daily.build_date'] },
       ),
       grid(
-        'Buckets',
-        fieldsIn('staleness', 'bucket', 'job', 'is_stale', 'reason', 'newest_started_time'),
-        { sorts: ['staleness.newest_started_time desc'] },
+        'Stale buckets and jobs',
+        fieldsIn('staleness', 'bucket job reason newest_started_time'),
+        {
+          sorts: ['staleness.newest_started_time desc'],
+          filters: { 'staleness.is_stale': 'Yes' },
+        },
       ),
       grid(
         'Dead letters',
-        fieldsIn(
-          'dead_letters',
-          'state',
-          'function_name',
-          'reason',
-          'times_given_up',
-          'last_given_up_time',
-        ),
+        fieldsIn('dead_letters', 'state function_name reason times_given_up last_given_up_time'),
         { sorts: ['dead_letters.last_given_up_time desc'] },
       ),
     ],

@@ -27,7 +27,7 @@ export const grid = (
 export const line = (
   title: string,
   fields: readonly string[],
-  rest: Pick<Tile, 'sorts' | 'pivots'>,
+  rest: Pick<Tile, 'sorts' | 'pivots' | 'filters'>,
 ): Tile => ({
   ...grid(title, fields, rest),
   type: 'looker_line',
@@ -49,6 +49,6 @@ export const number = (title: string, field: string, rest: Pick<Tile, 'filters'>
   type: 'single_value',
 });
 
-/** Returns names of fields of one view. */
-export const fieldsIn = (view: string, ...fields: readonly string[]): readonly string[] =>
-  fields.map((field) => `${view}.${field}`);
+/** Returns the names of fields of one view, which are separated by spaces. */
+export const fieldsIn = (view: string, fields: string): readonly string[] =>
+  fields.split(' ').map((field) => `${view}.${field}`);

@@ -24,6 +24,7 @@
     type: "looker_line"
     fields: ["coverage_trend.coverage_date","coverage_trend.name","coverage_trend.average_coverage_ratio"]
     pivots: ["coverage_trend.name"]
+    filters: {"coverage_trend.level":"repository"}
     sorts: ["coverage_trend.coverage_date"]
     listen: {"Repository":"coverage_trend.repo"}
     limit: 500

@@ -43,12 +43,13 @@
     width: 24
     height: 9
   - name: tile_3
-    title: "Cells"
+    title: "Cells without a pass in 28 days"
     model: "ci_signal"
     explore: "matrix_coverage"
     type: "looker_grid"
     fields: ["matrix_coverage.cloud","matrix_coverage.networking","matrix_coverage.distro","matrix_coverage.kubernetes_version","matrix_coverage.kops_version","matrix_coverage.state","matrix_coverage.runs_28_days","matrix_coverage.passed_28_days","matrix_coverage.last_passed_date"]
-    sorts: ["matrix_coverage.state desc","matrix_coverage.cloud"]
+    filters: {"matrix_coverage.state":"failing,stale"}
+    sorts: ["matrix_coverage.last_passed_date desc","matrix_coverage.cloud"]
     listen: {"Cloud":"matrix_coverage.cloud","kOps version":"matrix_coverage.kops_version"}
     limit: 500
     row: 18

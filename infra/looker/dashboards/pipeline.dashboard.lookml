@@ -32,11 +32,12 @@
     width: 24
     height: 9
   - name: tile_2
-    title: "Buckets"
+    title: "Stale buckets and jobs"
     model: "ci_signal"
     explore: "staleness"
     type: "looker_grid"
-    fields: ["staleness.bucket","staleness.job","staleness.is_stale","staleness.reason","staleness.newest_started_time"]
+    fields: ["staleness.bucket","staleness.job","staleness.reason","staleness.newest_started_time"]
+    filters: {"staleness.is_stale":"Yes"}
     sorts: ["staleness.newest_started_time desc"]
     listen: {"Bucket":"staleness.bucket"}
     limit: 500
