@@ -10,8 +10,11 @@ import { PROJECT_ID } from '../emulators.ts';
 
 const execute = promisify(execFile);
 
-/** Time after which a command is ended: the BigQuery emulator sometimes locks up. */
-const COMMAND_MS = 40_000;
+/** Time after which a query is ended: the BigQuery emulator sometimes locks up. */
+const QUERY_MS = 40_000;
+
+/** Time after which a deployment is ended. It has hundreds of statements, and takes minutes beside other programs. */
+const DEPLOYMENT_MS = 400_000;
 
 /** The command line as `npm pack` makes it, installed beside nothing but its dependencies. */
 export class InstalledCommandLine {
@@ -44,7 +47,7 @@ export class InstalledCommandLine {
 
   /** Creates what is missing in the warehouse, and returns the names of all views of the package. */
   async deploy(): Promise<string> {
-    return await this.#run('deploy');
+    return await this.#run(DEPLOYMENT_MS, 'deploy');
   }
 
   /**
@@ -54,7 +57,7 @@ export class InstalledCommandLine {
    */
   async query(sql: string): Promise<unknown> {
     try {
-      return JSON.parse(await this.#run('query', '--format', 'json', sql));
+      return JSON.parse(await this.#run(QUERY_MS, 'query', '--format', 'json', sql));
     } catch (error) {
       if (typeof error === 'object' && error !== null && 'killed' in error && error.killed === true)
         return undefined;
@@ -62,12 +65,12 @@ export class InstalledCommandLine {
     }
   }
 
-  async #run(command: string, ...args: readonly string[]): Promise<string> {
+  async #run(timeout: number, command: string, ...args: readonly string[]): Promise<string> {
     const warehouse = ['--warehouse', `bigquery:${PROJECT_ID}`];
     const { stdout } = await execute(
       process.execPath,
       [this.#launcher, command, ...warehouse, ...args],
-      { env: { ...process.env, ...this.#environment }, timeout: COMMAND_MS },
+      { env: { ...process.env, ...this.#environment }, timeout },
     );
     return stdout;
   }
