@@ -27,6 +27,13 @@ export type FakeWrite = string;
 export type FakeRefusal =
   { readonly status: number; readonly reason: string; readonly message: string } | undefined;
 
+/** The answer to who asks for a dataset with its access list, and may only read the metadata. */
+const ACCESS_LIST_REFUSAL: FakeRefusal = {
+  status: 403,
+  reason: 'accessDenied',
+  message: 'Permission bigquery.datasets.getIamPolicy denied on dataset',
+};
+
 interface Query {
   readonly query: string;
   readonly maximumBytesBilled?: string;
@@ -85,10 +92,14 @@ export class FakeBigQueryCatalog {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const [path = ''] = (request.url ?? '').split('?');
-    const parts = path.split('/').slice(5);
+    const { pathname, searchParams } = new URL(request.url ?? '', this.apiEndpoint);
+    const parts = pathname.split('/').slice(5);
     const body = request.method === 'GET' ? {} : ((await json(request)) as Record<string, unknown>);
-    const answer = this.#route(request, parts, body);
+    const isOfDataset = request.method === 'GET' && parts[0] === 'datasets' && parts.length === 2;
+    const answer =
+      isOfDataset && searchParams.get('datasetView') !== 'METADATA'
+        ? { refusal: ACCESS_LIST_REFUSAL }
+        : this.#route(request, parts, body);
     const { status, reason, message } = answer.refusal ?? { status: 200, reason: '', message: '' };
     response.writeHead(status, { 'content-type': 'application/json' });
     const error = { code: status, message, errors: [{ reason, message }] };

@@ -98,6 +98,14 @@ describeIf(missing === undefined, missing ?? '')('the grants of the configuratio
   });
 });
 
+test('the deployer reads the access lists of datasets, which Terraform compares', () => {
+  const path = 'infra/terraform/modules/deployer/permissions.json';
+  const { google_bigquery_dataset: permissions } = z
+    .object({ google_bigquery_dataset: z.array(z.string()) })
+    .parse(JSON.parse(textOf(path)));
+  expect(permissions).toContain('bigquery.datasets.getIamPolicy');
+});
+
 function unique(pairs: readonly (readonly string[])[]): readonly string[] {
   return [...new Set(pairs.map((pair) => pair.join(': ')))].sort();
 }

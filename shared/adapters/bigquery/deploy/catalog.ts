@@ -15,6 +15,9 @@ export interface Attempt {
   readonly needs: string;
 }
 
+/** Query of the request for a dataset; by default the service returns the access list as well. */
+const WITHOUT_ACCESS = { datasetView: 'METADATA' };
+
 /** Reads and changes the metadata of datasets, tables and views. */
 export class BigQueryCatalog {
   readonly #client: BigQuery;
@@ -25,11 +28,11 @@ export class BigQueryCatalog {
     this.#projectId = projectId;
   }
 
-  /** Returns a dataset, or `undefined` if it does not exist. */
+  /** Returns a dataset, or `undefined` if it does not exist. Its access list is not asked for, which may take another permission. */
   async dataset(id: string): Promise<FoundDataset | undefined> {
     return await attempt(
       { does: `read the dataset ${id}`, needs: this.#on('bigquery.datasets.get', id) },
-      async () => parseDataset((await this.#client.dataset(id).getMetadata())[0]),
+      async () => parseDataset((await this.#client.dataset(id).getMetadata(WITHOUT_ACCESS))[0]),
     ).catch(ignore('notFound'));
   }
 
