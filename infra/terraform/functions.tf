@@ -150,6 +150,17 @@ module "dashboard" {
   depends_on = [google_artifact_registry_repository_iam_member.build, google_project_iam_member.build_logs, google_project_iam_member.build_source]
 }
 
+# `gcloud run services proxy`, by which members get there, looks up the address of the service.
+resource "google_cloud_run_v2_service_iam_member" "dashboard_finder" {
+  for_each = var.dashboard.enabled ? toset(var.dashboard.members) : toset([])
+
+  project  = var.project_id
+  location = var.region
+  name     = module.dashboard[0].name
+  role     = local.roles["service_finder"]
+  member   = each.value
+}
+
 locals {
   # The accounts that functions run as, by the names of the functions.
   email = merge(

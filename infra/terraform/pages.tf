@@ -61,14 +61,3 @@ resource "google_storage_bucket_iam_member" "page_reader" {
   role   = local.roles["object_reader"]
   member = each.value
 }
-
-resource "google_secret_manager_secret_iam_member" "webhook" {
-  count = local.has_webhook ? 1 : 0
-
-  project   = var.project_id
-  secret_id = var.report.webhook_secret
-  role      = "roles/secretmanager.secretAccessor"
-  member    = "serviceAccount:${local.email["refresh"]}"
-
-  depends_on = [google_project_service.this]
-}

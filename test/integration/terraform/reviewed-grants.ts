@@ -1,15 +1,10 @@
-/** A grant that has been reviewed, with its reason. */
-export interface ReviewedGrant {
-  readonly members: readonly string[];
-  readonly role: string;
-  readonly on: readonly string[];
-  readonly why: string;
-  /** Reason why it is granted on the project, and not on something smaller. */
-  readonly whyProject?: string;
-}
+import {
+  GRANTED_PAGES as PAGES,
+  GRANTED_PROJECT as PROJECT,
+  GRANTS_TO_PEOPLE,
+  type ReviewedGrant,
+} from './reviewed-people.ts';
 
-const PAGES = 'bucket my-project-123-ci-signal-pages';
-const PROJECT = 'project my-project-123';
 const PUBSUB_AGENT = 'serviceAccount:service-123456789012@gcp-sa-pubsub.iam.gserviceaccount.com';
 /** The service agent of Cloud Storage: its address is looked up, so that a plan does not have it. */
 const STORAGE_AGENT = 'known after apply';
@@ -208,57 +203,9 @@ const BUILDING: readonly ReviewedGrant[] = [
   },
 ];
 
-/** Grants to people. */
-const PEOPLE: readonly ReviewedGrant[] = [
-  {
-    members: ['readers@example.com'],
-    role: 'roles/bigquery.dataViewer',
-    on: ['dataset ci'],
-    why: 'Readers query views.',
-  },
-  {
-    members: ['views of ci'],
-    role: 'reads',
-    on: ['dataset ci_raw'],
-    why: 'Views read the raw tables, so that readers do not have to be able to.',
-  },
-  {
-    members: ['group:readers@example.com'],
-    role: 'custom query_runner',
-    on: [PROJECT],
-    why: 'Readers run queries.',
-    whyProject: 'A query is a job of a project; there is nothing smaller.',
-  },
-  {
-    members: ['group:report@example.com'],
-    role: 'custom object_reader',
-    on: [PAGES],
-    why: 'Readers of the report open it in the bucket.',
-  },
-  {
-    members: ['group:viewers@example.com'],
-    role: 'roles/run.invoker',
-    on: ['function ci-signal-dashboard'],
-    why: 'Members open the dashboard.',
-  },
-  {
-    members: ['group:operators@example.com'],
-    role: 'custom dashboard_viewer',
-    on: [PROJECT],
-    why: 'Operators see the dashboard of the pipeline and its metrics.',
-    whyProject: 'Dashboards and metrics have no permissions of their own.',
-  },
-  {
-    members: ['projectOwners'],
-    role: 'roles/bigquery.dataOwner',
-    on: ['dataset ci', 'dataset ci_raw'],
-    why: 'BigQuery wants an owner of a dataset; owners of the project can do all of it anyway.',
-  },
-];
-
 export const REVIEWED_GRANTS: readonly ReviewedGrant[] = [
   ...CODE,
   ...DELIVERY,
   ...BUILDING,
-  ...PEOPLE,
+  ...GRANTS_TO_PEOPLE,
 ];

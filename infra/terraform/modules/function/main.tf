@@ -3,6 +3,10 @@
 locals {
   account_id = "${var.deployment.prefix}-${var.name}"
   bundle     = "${var.deployment.bundles_path}/${var.name}.zip"
+
+  # Written out, so that a plan shows who gets a grant.
+  email  = "${google_service_account.this.account_id}@${google_service_account.this.project}.iam.gserviceaccount.com"
+  member = "serviceAccount:${local.email}"
 }
 
 resource "google_service_account" "this" {
@@ -16,6 +20,16 @@ resource "google_storage_bucket_object" "bundle" {
   # Another bundle has another name, so that the function is built again.
   name   = "${var.name}-${fileexists(local.bundle) ? filemd5(local.bundle) : "not-built"}.zip"
   source = local.bundle
+}
+
+# Before the function: its first revision is refused if its account cannot read a secret.
+resource "google_secret_manager_secret_iam_member" "secret" {
+  for_each = var.secrets
+
+  project   = var.deployment.project_id
+  secret_id = each.value
+  role      = "roles/secretmanager.secretAccessor"
+  member    = local.member
 }
 
 resource "google_cloudfunctions2_function" "this" {
@@ -61,6 +75,8 @@ resource "google_cloudfunctions2_function" "this" {
       }
     }
   }
+
+  depends_on = [google_secret_manager_secret_iam_member.secret]
 }
 
 resource "google_cloud_run_v2_service_iam_member" "caller" {

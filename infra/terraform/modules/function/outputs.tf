@@ -10,8 +10,7 @@ output "uri" {
 
 output "email" {
   description = "Address of the function's service account."
-  # Written out, so that a plan shows who gets a grant.
-  value = "${google_service_account.this.account_id}@${google_service_account.this.project}.iam.gserviceaccount.com"
+  value       = local.email
 }
 
 output "timeout_seconds" {

@@ -30,7 +30,7 @@ variable "environment" {
 }
 
 variable "secrets" {
-  description = "Names of secrets of Secret Manager, by the environment variables that have their newest versions. The function's account has to be able to read them."
+  description = "Names of secrets of Secret Manager, by the environment variables that have their newest versions. The function's account may read them."
   type        = map(string)
   default     = {}
 }
