@@ -53,6 +53,22 @@ const functionSchema = z.object({
 
 const scheduleSchema = z.object({ name: z.string(), attempt_deadline: z.string() });
 
+const alertSchema = z.object({
+  conditions: z.array(
+    z.object({
+      condition_absent: z.array(z.object({ filter: z.string(), duration: z.string() })),
+      condition_threshold: z.array(
+        z.object({
+          filter: z.string(),
+          comparison: z.string(),
+          duration: z.string(),
+          aggregations: z.array(z.object({ alignment_period: z.string() })),
+        }),
+      ),
+    }),
+  ),
+});
+
 type PlannedFunction = z.infer<typeof functionSchema>['service_config'][0];
 
 const missing = missingForTerraform();
@@ -121,6 +137,33 @@ describeIf(missing === undefined, missing ?? '')('the plans', () => {
     expect([...new Set(watched)].sort()).toStrictEqual(
       FUNCTION_NAMES.map((name) => `ci-signal-${name}`),
     );
+  });
+
+  const alertConditions = () =>
+    resources
+      .filter(({ type }) => type === 'google_monitoring_alert_policy')
+      .flatMap(({ after }) => alertSchema.parse(after).conditions);
+
+  test('find a call in each period of a condition that has to last, though calls are an hour apart', () => {
+    const periods = alertConditions()
+      .flatMap(({ condition_threshold: [condition] }) => condition ?? [])
+      .filter(({ duration }) => duration !== '0s')
+      .flatMap(({ aggregations }) => aggregations.map((one) => one.alignment_period));
+    expect(periods).toContain('7200s');
+    expect(periods.map((period) => parseInt(period, 10)).filter((s) => s < 7200)).toStrictEqual([]);
+  });
+
+  test('notice that a metric has no values any more, or only zeros', () => {
+    const conditions = alertConditions();
+    const absent = conditions
+      .flatMap(({ condition_absent: [condition] }) => condition ?? [])
+      .map(({ filter, duration }) => [filter, duration]);
+    const zero = conditions
+      .flatMap(({ condition_threshold: [condition] }) => condition ?? [])
+      .filter(({ comparison }) => comparison === 'COMPARISON_LT')
+      .map(({ filter, aggregations }) => [filter, aggregations[0]?.alignment_period]);
+    expect(absent.length).toBeGreaterThan(1);
+    expect(zero).toStrictEqual(absent);
   });
 
   test('limit the bytes of functions that query', () => {

@@ -1,4 +1,5 @@
-# The alerts: the key is the heading in the runbook. `above`: a metric is greater than a limit; `absent`: a metric has no values.
+# The alerts: the key is the heading in the runbook. `above`: a metric is greater than a limit; `absent`: a metric
+# has no values, or only zeros.
 
 locals {
   often          = join("|", concat(var.services.pushed, var.services.others))
@@ -120,10 +121,11 @@ locals {
           by     = ["metric.label.bucket"]
         }),
         merge(local.threshold, {
-          title    = "Each call of reconcile for three hours found objects without rows"
+          # Calls are an hour apart, and some a little more: two hours have one in any case.
+          title    = "For three hours calls of reconcile found objects without rows"
           filter   = "${local.metric_of_logs}/missing_objects\""
           limit    = 0
-          period   = "3600s"
+          period   = "7200s"
           duration = "10800s"
           by       = ["metric.label.bucket"]
         }),

@@ -154,6 +154,28 @@ resource "google_monitoring_alert_policy" "this" {
     }
   }
 
+  # A metric that counts may go on with zeros, which are values.
+  dynamic "conditions" {
+    for_each = { for condition in each.value.absent : condition.title => condition }
+
+    content {
+      display_name = "${conditions.key} (zero)"
+
+      condition_threshold {
+        filter          = conditions.value.filter
+        comparison      = "COMPARISON_LT"
+        threshold_value = 1
+        duration        = "0s"
+
+        aggregations {
+          alignment_period     = "${conditions.value.hours * 3600}s"
+          per_series_aligner   = "ALIGN_DELTA"
+          cross_series_reducer = "REDUCE_SUM"
+        }
+      }
+    }
+  }
+
   dynamic "alert_strategy" {
     for_each = length(var.notification_channels) == 0 ? [] : [var.notification_channels]
 
