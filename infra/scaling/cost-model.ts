@@ -16,6 +16,7 @@ export interface MonthlyCosts {
   readonly storage: number;
   readonly rollUps: number;
   readonly pages: number;
+  readonly schedules: number;
   readonly dashboards: number;
   readonly logs: number;
 }
@@ -57,7 +58,10 @@ export function monthlyCosts(load: Load, prices: StoragePrices): MonthlyCosts {
   const rollUpTib = ((rebuilt + load.refreshBytes * load.refreshesPerDay) * DAYS) / TIB;
   const dashboardTib = (load.dashboardBytes * load.dashboardsPerDay * DAYS) / TIB;
   const pageTib = (load.pageBytes * load.refreshesPerDay * DAYS) / TIB;
-  const queried = rollUpTib + pageTib + dashboardTib;
+  const ledgerBytes = volume.objects * load.monthsKept * ASSUMED.ledgerBytesPerObject;
+  const reconcileBytes = load.reconcileBytes + ASSUMED.ledgerQueries * ledgerBytes;
+  const reconcileTib = (reconcileBytes * load.reconcilesPerDay * DAYS) / TIB;
+  const queried = rollUpTib + pageTib + dashboardTib + reconcileTib;
   const paidShare = queried === 0 ? 0 : over(queried, free.tib_queried) / queried;
   const logGib = ((volume.delivered + volume.messages) * ASSUMED.logBytesPerRequest) / GIB;
   return {
@@ -70,6 +74,8 @@ export function monthlyCosts(load: Load, prices: StoragePrices): MonthlyCosts {
       over(volume.rowGib * load.monthsKept, free.gib_stored) * services.usd_per_gib_month_stored,
     rollUps: rollUpTib * paidShare * services.usd_per_tib_queried,
     pages: pageTib * paidShare * services.usd_per_tib_queried,
+    schedules:
+      scheduledCalls(load, prices) + reconcileTib * paidShare * services.usd_per_tib_queried,
     dashboards: dashboardTib * paidShare * services.usd_per_tib_queried,
     logs: over(logGib, free.gib_logged) * services.usd_per_gib_logged,
   };
@@ -78,9 +84,9 @@ export function monthlyCosts(load: Load, prices: StoragePrices): MonthlyCosts {
 /** Returns the sum of all costs. */
 export function totalOf(costs: MonthlyCosts): number {
   const { notifications, rowMessages, functions, reads, writes, storage, ...queries } = costs;
-  const { rollUps, pages, dashboards, logs } = queries;
+  const { rollUps, pages, schedules, dashboards, logs } = queries;
   const pipeline = notifications + rowMessages + functions + reads + writes + storage;
-  return pipeline + rollUps + pages + dashboards + logs;
+  return pipeline + rollUps + pages + schedules + dashboards + logs;
 }
 
 /** Returns the costs of a million notifications, all else being as in the load. */
@@ -101,6 +107,20 @@ function functionCosts(volume: Volume, services: StoragePrices['services']): num
     seconds * services.usd_per_vcpu_second +
     seconds * ASSUMED.gibPerInstance * services.usd_per_gib_second
   );
+}
+
+/** Returns the costs of the calls of reconcile and refresh and of what reconcile lists, without their queries. */
+function scheduledCalls(
+  { reconcilesPerDay, refreshesPerDay }: Load,
+  { usd_per_1000_lists, services }: StoragePrices,
+): number {
+  const perSecond = (gib: number): number =>
+    services.usd_per_vcpu_second + gib * services.usd_per_gib_second;
+  const reconcile =
+    ASSUMED.reconcileSeconds * perSecond(ASSUMED.gibOfReconcile) +
+    (ASSUMED.listsPerReconcile * usd_per_1000_lists) / 1000;
+  const refresh = ASSUMED.refreshSeconds * perSecond(ASSUMED.gibPerInstance);
+  return DAYS * (reconcilesPerDay * reconcile + refreshesPerDay * refresh);
 }
 
 function over(amount: number, free: number): number {

@@ -12,6 +12,9 @@ export interface Load {
   /** Bytes that one refresh scans to find the dates, and to replace the snapshots. */
   readonly refreshBytes: number;
   readonly refreshesPerDay: number;
+  /** Bytes of the views that a call of reconcile scans, whatever it compares. */
+  readonly reconcileBytes: number;
+  readonly reconcilesPerDay: number;
   /** Bytes that the queries of all pages that a refresh stores scan. */
   readonly pageBytes: number;
   /** Bytes that the views of a dashboard scan when it is opened. */
@@ -47,4 +50,14 @@ export const ASSUMED = {
   sharedBy: 4,
   gibPerInstance: 1,
   logBytesPerRequest: 1_000,
+  /** Seconds of a call of reconcile, which lists a part of the bucket for that long, and requests that list 1,000 objects each. */
+  reconcileSeconds: 400,
+  listsPerReconcile: 2_000,
+  gibOfReconcile: 2,
+  /** Queries of a call that ask the ledger, each for 20,000 objects that are read, among 2,000,000 listed ones. */
+  ledgerQueries: 2,
+  /** Bytes of the columns of the ledger that such a query scans, on all dates: 180 in a simulated day, and a longer name of the bucket. */
+  ledgerBytesPerObject: 190,
+  /** Seconds of a call of refresh, which waits for queries. */
+  refreshSeconds: 120,
 } as const;

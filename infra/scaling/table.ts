@@ -11,6 +11,9 @@ export type ScannedBytes = Readonly<
 /** Views of a dashboard of a team: health, flakes, incidents. */
 const DASHBOARD = ['jobs', 'job_health_daily', 'flaky_tests', 'phase_funnel'];
 
+/** Views that a call of reconcile reads once. */
+const RECONCILED = ['staleness', 'stale_dates'];
+
 const TITLES = {
   notifications: 'notifications',
   rowMessages: 'messages with rows',
@@ -20,6 +23,7 @@ const TITLES = {
   storage: 'storing rows for 13 months',
   rollUps: 'roll-ups and snapshots',
   pages: 'pages that are stored',
+  schedules: 'reconcile, and calls of refresh',
   dashboards: 'dashboards',
   logs: 'logs of requests',
 } as const;
@@ -31,13 +35,17 @@ export interface RefreshedViews {
 }
 
 /** Bytes that queries of a load scan. */
-type QueriedBytes = Pick<Load, 'rebuildBytes' | 'refreshBytes' | 'pageBytes' | 'dashboardBytes'>;
+type QueriedBytes = Pick<
+  Load,
+  'rebuildBytes' | 'refreshBytes' | 'reconcileBytes' | 'pageBytes' | 'dashboardBytes'
+>;
 
 /** Rates and times that all loads of the table have in common. */
 const COMMON = {
   notificationsPerBuild: 650,
   rebuildsPerDay: 48,
   refreshesPerDay: 24,
+  reconcilesPerDay: 24,
   monthsKept: 13,
 } as const;
 
@@ -56,6 +64,7 @@ export function loadsOf(
     return {
       rebuildBytes: sum(rollUps),
       refreshBytes: sum([...snapshots, 'stale_dates']),
+      reconcileBytes: sum(RECONCILED),
       pageBytes: sum(VIEWS_OF_STORED_PAGES),
       dashboardBytes: sum(DASHBOARD),
     };

@@ -26,7 +26,9 @@ const LOAD: Load = {
   dashboardsPerDay: 0,
   rebuildsPerDay: 48,
   refreshBytes: 0,
-  refreshesPerDay: 24,
+  refreshesPerDay: 0,
+  reconcileBytes: 0,
+  reconcilesPerDay: 0,
   monthsKept: 1,
 };
 
@@ -61,6 +63,17 @@ describe('the costs of a month', () => {
     const one = totalOf(monthlyCosts(LOAD, PRICES));
     const ten = totalOf(monthlyCosts({ ...LOAD, buildsPerDay: 10_000 }, PRICES));
     expect(ten).toBeGreaterThan(10 * one);
+  });
+
+  test('have calls of reconcile and refresh, what reconcile lists, and its queries of the whole ledger', () => {
+    const { schedules } = monthlyCosts(
+      { ...LOAD, reconcilesPerDay: 24, refreshesPerDay: 24, monthsKept: 10_000 },
+      PRICES,
+    );
+    const calls = 720 * (400 * (2.4e-5 + 2 * 2.5e-6) + 120 * (2.4e-5 + 2.5e-6));
+    const lists = 720 * 2 * 0.005;
+    const tib = (720 * 2 * 190 * 10_000 * 30_000 * BUILD.objects) / 2 ** 40;
+    expect(schedules).toBeCloseTo(calls + lists + (tib - 1) * 6.25, 3);
   });
 
   test('are stated for a million notifications', () => {
