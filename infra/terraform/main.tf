@@ -113,7 +113,7 @@ locals {
   querying = concat(["refresh", "reconcile"], local.source.way == "poll" ? ["poll"] : [], var.dashboard.enabled ? ["dashboard"] : [])
 }
 
-# Queries are jobs of the project: the permission to run them is one of the project.
+# Queries are jobs of the project: the permission to run them is one of the project. People find the project in the console as well.
 resource "google_project_iam_member" "query_runner" {
   for_each = merge(
     { for name in local.querying : name => "serviceAccount:${local.email[name]}" },
@@ -121,7 +121,7 @@ resource "google_project_iam_member" "query_runner" {
   )
 
   project = var.project_id
-  role    = local.roles["query_runner"]
+  role    = local.roles[contains(local.querying, each.key) ? "query_runner" : "query_user"]
   member  = each.value
 }
 

@@ -98,6 +98,13 @@ describeIf(missing === undefined, missing ?? '')('the grants of the configuratio
   });
 });
 
+test.each(['custom query_user', 'custom dashboard_viewer'])(
+  'people with the role %s can open the project in the console',
+  (role) => {
+    expect(PERMISSIONS.get(role)).toContain('resourcemanager.projects.get');
+  },
+);
+
 test('the deployer reads the access lists of datasets, which Terraform compares', () => {
   const path = 'infra/terraform/modules/deployer/permissions.json';
   const { google_bigquery_dataset: permissions } = z

@@ -29,9 +29,9 @@ export const GRANTS_TO_PEOPLE: readonly ReviewedGrant[] = [
   },
   {
     members: ['group:readers@example.com'],
-    role: 'custom query_runner',
+    role: 'custom query_user',
     on: [GRANTED_PROJECT],
-    why: 'Readers run queries.',
+    why: 'Readers run queries, and find the project in the console.',
     whyProject: 'A query is a job of a project; there is nothing smaller.',
   },
   {
