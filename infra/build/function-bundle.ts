@@ -86,7 +86,7 @@ export async function bundleFunction(
 }
 
 function packageOf(name: string, main: string): string {
-  const { version, license, engines, dependencies } = packageJson;
+  const { version, license, dependencies } = packageJson;
   const written = {
     name: `ci-signal-${name}`,
     version,
@@ -94,7 +94,8 @@ function packageOf(name: string, main: string): string {
     private: true,
     type: 'module',
     main,
-    engines: { node: engines.node },
+    // Of a range without an end, Google's buildpacks may take a newer version than the runtime of the function.
+    engines: { node: '24.x.x' },
     scripts: { start: `functions-framework --target=${name}` },
     dependencies: { [FRAMEWORK]: dependencies[FRAMEWORK] },
   };

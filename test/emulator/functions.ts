@@ -1,7 +1,11 @@
-/** Runs the functions in the same way as Cloud Run: each in a separate process, started by the Functions Framework. */
-import { mkdir, symlink } from 'node:fs/promises';
+/**
+ * Runs the functions in the same way as Cloud Run: the bundle of each in a separate process, started by the Functions Framework.
+ */
+import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { bundleFunction } from '../../infra/build/function-bundle.ts';
 import { freePort } from '../support/free-port.ts';
 import { PROJECT_ID, start, type Emulator } from './emulators.ts';
 
@@ -14,9 +18,9 @@ export interface RunningFunction extends Emulator {
   endpointFor(topic: string): string;
 }
 
-/** What is started, and where it listens: by default the sources of the checkout, on a free port. */
+/** What is started, and where it listens: by default a bundle of the checkout, on a free port. */
 export interface FunctionPlace {
-  /** Path of a module, or of the folder of a package. */
+  /** Path of the folder of a package. */
   readonly source?: string;
   readonly port?: number;
 }
@@ -27,8 +31,7 @@ export async function startFunction(
   place: FunctionPlace = {},
 ): Promise<RunningFunction> {
   const port = place.port ?? (await freePort());
-  const main = fileURLToPath(new URL(`../../functions/${target}/main.ts`, import.meta.url));
-  const source = place.source ?? main;
+  const source = place.source ?? (await makeBundle(target));
   const running = await start({
     command: process.execPath,
     arguments: [FRAMEWORK, `--target=${target}`, `--source=${source}`, `--port=${port}`],
@@ -37,8 +40,20 @@ export async function startFunction(
   });
   return {
     ...running,
+    close: async () => {
+      await running.close();
+      if (place.source === undefined) await rm(source, { recursive: true });
+    },
     endpointFor: (topic) => `http://127.0.0.1:${port}/projects/${PROJECT_ID}/topics/${topic}`,
   };
+}
+
+/** Writes the bundle of a function into a new folder with no package but the Functions Framework, and returns the folder. */
+async function makeBundle(target: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), `${target}-`));
+  await bundleFunction(target, pathToFileURL(`${folder}/`));
+  await installFramework(folder);
+  return folder;
 }
 
 /**

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { bundleFunction, FUNCTION_NAMES } from '../../../../infra/build/function-bundle.ts';
 
 /** Names that a file takes from another one of the bundle by `const { a, b: c } = await import(…)`. */
@@ -27,6 +28,18 @@ describe('a bundle', () => {
 
   afterAll(() => {
     rmSync(folder, { recursive: true });
+  });
+
+  test('names the version of Node.js that is the runtime of the functions', () => {
+    const terraform = new URL(
+      '../../../../infra/terraform/modules/function/main.tf',
+      import.meta.url,
+    );
+    const [, runtime] = /runtime += "nodejs(\d+)"/.exec(readFileSync(terraform, 'utf8')) ?? [];
+    const written = z
+      .object({ engines: z.object({ node: z.string() }) })
+      .parse(JSON.parse(readFileSync(join(folder, 'collect/package.json'), 'utf8')));
+    expect(written.engines.node).toBe(`${runtime}.x.x`);
   });
 
   // A CommonJS package that is imported later has its default export only, unlike in Node.js.
