@@ -3,6 +3,7 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { cyclonedxEsbuildPlugin } from '@cyclonedx/cyclonedx-esbuild';
 import { build, type Metafile, type Plugin } from 'esbuild';
+import { z } from 'zod';
 import packageJson from '../../package.json' with { type: 'json' };
 
 const FRAMEWORK = '@google-cloud/functions-framework';
@@ -86,7 +87,7 @@ export async function bundleFunction(
 }
 
 function packageOf(name: string, main: string): string {
-  const { version, license, dependencies } = packageJson;
+  const { version, license } = packageJson;
   const written = {
     name: `ci-signal-${name}`,
     version,
@@ -97,7 +98,16 @@ function packageOf(name: string, main: string): string {
     // Of a range without an end, Google's buildpacks may take a newer version than the runtime of the function.
     engines: { node: '24.x.x' },
     scripts: { start: `functions-framework --target=${name}` },
-    dependencies: { [FRAMEWORK]: dependencies[FRAMEWORK] },
+    dependencies: { [FRAMEWORK]: lockedVersion(FRAMEWORK) },
   };
   return `${JSON.stringify(written, null, 2)}\n`;
+}
+
+/** Returns the version of a package in the lock file, with which the tests run. */
+function lockedVersion(name: string): string {
+  const entry = z.object({ version: z.string() });
+  const { packages } = z
+    .object({ packages: z.object({ [`node_modules/${name}`]: entry }) })
+    .parse(JSON.parse(readFileSync(new URL('package-lock.json', ROOT), 'utf8')));
+  return entry.parse(packages[`node_modules/${name}`]).version;
 }

@@ -30,16 +30,24 @@ describe('a bundle', () => {
     rmSync(folder, { recursive: true });
   });
 
-  test('names the version of Node.js that is the runtime of the functions', () => {
+  test('asks for Node.js as the functions do in Terraform, and for the Functions Framework of the tests', () => {
     const terraform = new URL(
       '../../../../infra/terraform/modules/function/main.tf',
       import.meta.url,
     );
     const [, runtime] = /runtime += "nodejs(\d+)"/.exec(readFileSync(terraform, 'utf8')) ?? [];
-    const written = z
-      .object({ engines: z.object({ node: z.string() }) })
-      .parse(JSON.parse(readFileSync(join(folder, 'collect/package.json'), 'utf8')));
-    expect(written.engines.node).toBe(`${runtime}.x.x`);
+    const framework = new URL(
+      '../../../../node_modules/@google-cloud/functions-framework/package.json',
+      import.meta.url,
+    );
+    const { version } = z
+      .object({ version: z.string() })
+      .parse(JSON.parse(readFileSync(framework, 'utf8')));
+    const written: unknown = JSON.parse(readFileSync(join(folder, 'collect/package.json'), 'utf8'));
+    expect(written).toMatchObject({
+      engines: { node: `${runtime}.x.x` },
+      dependencies: { '@google-cloud/functions-framework': version },
+    });
   });
 
   // A CommonJS package that is imported later has its default export only, unlike in Node.js.
