@@ -26,10 +26,14 @@ export function fieldsOf(
   return [dimension(column), ...measures(column)];
 }
 
-/** Returns the name of the group of dimensions of a time; the full name if the shorter one is that of another column. */
+/**
+ * Returns the name of the group of dimensions of a time; the full name if the shorter one is that of another column, or of the date
+ * of the same time.
+ */
 export function groupName(name: string, columns: readonly DocumentedColumn[]): string {
   const short = name.replace(TIME_SUFFIX, '');
-  return columns.some((column) => column.name === short) ? name : short;
+  const others = [short, `${short}_date`].filter((other) => other !== name);
+  return columns.some((column) => others.includes(column.name)) ? name : short;
 }
 
 function timeGroup(

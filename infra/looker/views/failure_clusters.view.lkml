@@ -88,7 +88,7 @@ view: failure_clusters {
     description: "UTC date on which the oldest build with such a failure in the last 28 days started."
     sql: ${TABLE}.first_seen_date ;;
   }
-  dimension_group: first_seen {
+  dimension_group: first_seen_at {
     type: time
     timeframes: [time, hour, raw, date, week, month]
     datatype: timestamp
@@ -104,7 +104,7 @@ view: failure_clusters {
     description: "UTC date on which the newest build with such a failure started."
     sql: ${TABLE}.last_seen_date ;;
   }
-  dimension_group: last_seen {
+  dimension_group: last_seen_at {
     type: time
     timeframes: [time, hour, raw, date, week, month]
     datatype: timestamp
@@ -154,6 +154,6 @@ view: failure_clusters {
     drill_fields: [detail*]
   }
   set: detail {
-    fields: [first_seen_date, first_seen_date]
+    fields: [first_seen_date, first_seen_at_date]
   }
 }

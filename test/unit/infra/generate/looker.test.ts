@@ -51,15 +51,15 @@ describe.each(NAMES)('the view %s', (name) => {
     expect(view?.sql_table_name.trim()).toBe(`\`@{dataset}.${name}\``);
   });
 
-  test('refers to columns that the view has', () => {
+  test('refers to the columns of the view, to each of them', () => {
     const all = [view?.dimension, view?.dimension_group, view?.measure].flatMap((fields) =>
       Object.values(fields ?? {}),
     );
     const used = all.flatMap(({ sql = '' }) =>
       [...sql.matchAll(/\$\{TABLE\}\.(\w+)/g)].map(([, column]) => column),
     );
-    expect(used.length).toBeGreaterThan(0);
-    expect(used.filter((column) => !columns.includes(column ?? ''))).toEqual([]);
+    // Of two fields with the same name the parser keeps the columns of one.
+    expect([...new Set(used)].toSorted()).toEqual(columns.toSorted());
   });
 
   test('gives each field once, and has those of its details', () => {
