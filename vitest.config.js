@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/{unit,views,integration,benchmarks}/**/*.test.ts'],
-    setupFiles: ['test/support/restore-process.ts'],
+    setupFiles: ['test/support/one-thread.ts', 'test/support/restore-process.ts'],
     // Node.js itself loads TypeScript. A worker loads each module once for all of its files of tests.
     experimental: { viteModuleRunner: false, nodeLoader: false },
     pool: 'forks',

@@ -38,7 +38,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'package-'));
   installed = await installPackage(folder);
   writeFileSync(join(folder, 'cover.out'), 'mode: set\nexample.com/m/a.go:1.1,2.2 3 1\n');
-  await ciSignal('simulate', 'bucket', '--days', '1');
+  await ciSignal('simulate', 'bucket', '--days', '1', '--scale', '0.03');
   await ciSignal('ingest', 'bucket', '--warehouse', 'w.duckdb');
 });
 

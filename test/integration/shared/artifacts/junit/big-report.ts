@@ -1,7 +1,7 @@
 /**
- * Reads a report that is generated at the same time, and prints the memory that it took: `big-report.ts <shape>
- * <megabytes> [keep]`. The shape is one of a report with one long line, or of many elements. With `keep` it keeps a copy of the report, as a reader must not do. Node.js has to be started with
- * `--expose-gc`.
+ * Reads a report that is generated at the same time, and prints the memory that it took up to a place, and up to the end:
+ * `big-report.ts <shape> <megabytes up to the place> <megabytes> [keep]`. The shape is one of a report with one long line, or of
+ * many elements. With `keep` it keeps a copy of the report, as a reader must not do. Node.js has to be started with `--expose-gc`.
  */
 import { setImmediate } from 'node:timers/promises';
 import { readJUnit } from '../../../../../shared/artifacts/junit/read-junit.ts';
@@ -36,11 +36,12 @@ function lettersOf(i: number): string {
   return i.toString(26).replaceAll(/\d/g, (digit) => 'qrstuvwxyz'.charAt(Number(digit)));
 }
 
-const [, , shape = '', megabytes = '', keep] = process.argv;
+const [, , shape = '', place = '', megabytes = '', keep] = process.argv;
 /** Many elements take longer than one line. */
 const COLLECT_EVERY_MEGABYTES = SERIES[shape] === undefined ? 20 : 5;
 const kept: Uint8Array[] = [];
 let [liveMegabytes, peakMegabytes] = [0, 0];
+const taken: { readonly liveMegabytes: number; readonly peakMegabytes: number }[] = [];
 
 /** Measures the memory in use after a garbage collection, independent of when the collector would have run. */
 async function measure(): Promise<void> {
@@ -74,6 +75,7 @@ async function* generate(): AsyncGenerator<Uint8Array> {
     peakMegabytes = Math.max(peakMegabytes, process.memoryUsage.rss() / 1024 ** 2);
     if (keep !== undefined) kept.push(Buffer.from(piece));
     if (i % COLLECT_EVERY_MEGABYTES === 0) await measure();
+    if (i === Number(place)) taken.push({ liveMegabytes, peakMegabytes });
   }
   yield Buffer.from(after);
 }
@@ -82,4 +84,5 @@ let attempts = 0;
 for await (const records of readJUnit(generate(), { policies: POLICIES })) {
   attempts += records.filter(({ kind }) => kind === 'attempt').length;
 }
-console.log(JSON.stringify({ attempts, liveMegabytes, peakMegabytes }));
+taken.push({ liveMegabytes, peakMegabytes });
+console.log(JSON.stringify({ attempts, taken }));
