@@ -11,9 +11,11 @@ import type { BusMessage } from '../../../shared/ports/event-bus.ts';
 import type { Warehouse } from '../../../shared/ports/warehouse.ts';
 import { deadLetterRow } from '../../../shared/rows/dead-letter-row.ts';
 import { TABLE_NAMES } from '../../../shared/schema/tables.ts';
+import { isStored } from '../../../shared/views/layers.ts';
 import { attemptRow } from '../../contracts/warehouse-rows.ts';
+import { COMMAND_VIEWS } from '../../support/pipeline-views.ts';
 import { LATER, MASK, QUIET } from '../../support/settings.ts';
-import { objects, run } from './run.ts';
+import { objects, run, runPipeline } from './run.ts';
 
 /** A text in every original that is about the purged build. */
 const MARKER = 'QUITE-UNUSUAL-MARKER';
@@ -24,21 +26,26 @@ const OTHER_DATE = '2025-11-22';
 
 const MARKED = { build: PURGED, text: MARKER, date: DATE };
 
-const RELATIONS = [
-  ...readViews().map(({ name }) => `ci.${name}`),
+const VIEWS = readViews();
+const TABLES = [
+  ...VIEWS.filter(isStored).map(({ name }) => `ci.${name}`),
   ...TABLE_NAMES.map((table) => `ci_raw.${table}`),
 ];
+const RELATIONS = new Set([...VIEWS.map(({ name }) => `ci.${name}`), ...TABLES]);
 
 let folder: string;
 /** A warehouse with the letters, of which each test gets a copy. */
 let whole: string;
 let path: string;
 let copies = 0;
+/** Views of the warehouse, and the command line that has them. */
+let views = COMMAND_VIEWS;
+let runs = runPipeline;
 
 async function withWarehouse<T>(use: (warehouse: Warehouse) => Promise<T>): Promise<T> {
   const warehouse = await DuckDbWarehouse.open(path);
   try {
-    await warehouse.deploy(readViews());
+    await warehouse.deploy(views);
     return await use(warehouse);
   } finally {
     await warehouse.close();
@@ -46,7 +53,7 @@ async function withWarehouse<T>(use: (warehouse: Warehouse) => Promise<T>): Prom
 }
 
 /** Returns those of some relations in whose rows the marker stands, as text or in base64. */
-async function withMarker(relations: readonly string[]): Promise<readonly string[]> {
+async function withMarker(relations: Iterable<string>): Promise<readonly string[]> {
   return await withWarehouse(async (warehouse) => {
     const found: string[] = [];
     for (const relation of relations) {
@@ -111,11 +118,16 @@ async function giveUp(
   );
 }
 
+async function giveUpBoth(warehouse: Warehouse): Promise<void> {
+  await giveUp(warehouse, MARKED);
+  await giveUp(warehouse, { build: KEPT, text: 'plain', date: OTHER_DATE });
+}
+
 const purge = (...args: readonly string[]) =>
-  run('purge', ...args, '--reason', 'why', '--yes', '--format', 'ndjson', '--warehouse', path);
+  runs('purge', ...args, '--reason', 'why', '--yes', '--format', 'ndjson', '--warehouse', path);
 
 async function waiting(): Promise<number> {
-  const { stdout } = await run('dead-letters', 'list', '--format', 'ndjson', '--warehouse', path);
+  const { stdout } = await runs('dead-letters', 'list', '--format', 'ndjson', '--warehouse', path);
   return objects(stdout).length;
 }
 
@@ -123,13 +135,11 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ci-signal-purge-letters-'));
   whole = join(folder, 'whole.duckdb');
   path = whole;
-  await withWarehouse(async (warehouse) => {
-    await giveUp(warehouse, MARKED);
-    await giveUp(warehouse, { build: KEPT, text: 'plain', date: OTHER_DATE });
-  });
+  await withWarehouse(giveUpBoth);
 });
 
 beforeEach(async () => {
+  [views, runs] = [COMMAND_VIEWS, runPipeline];
   path = join(folder, `${++copies}.duckdb`);
   await copyFile(whole, path);
 });
@@ -160,6 +170,9 @@ test.each<readonly [what: string, letters: number, selection: readonly string[]]
 
 test('what was withdrawn is in no view, what was erased in no table and not in the file', async () => {
   const build = ['--build', `gs://bucket/${PURGED}`];
+  [views, runs] = [VIEWS, run];
+  path = join(folder, 'all-views.duckdb');
+  await withWarehouse(giveUpBoth);
   expect(await withMarker(['ci.dead_letters'])).toEqual(['ci.dead_letters']);
   await purge(...build);
   expect(await withMarker(RELATIONS)).toEqual(['ci_raw.dead_letters']);
@@ -168,7 +181,7 @@ test('what was withdrawn is in no view, what was erased in no table and not in t
   expect(await waiting()).toBe(4);
   expect((await purge(...build)).stderr).toContain('all such rows are withdrawn already');
   expect((await purge(...build, '--erase')).code).toBe(0);
-  expect(await withMarker(RELATIONS)).toEqual([]);
+  expect(await withMarker(TABLES)).toEqual([]);
   const bytes = await readFile(path);
   expect(bytes.includes(MARKER)).toBe(false);
   expect(bytes.includes(Buffer.from(MARKER).toString('base64').slice(0, 20))).toBe(false);
@@ -179,7 +192,7 @@ test('what was withdrawn is in no view, what was erased in no table and not in t
 test('withdrawn letters wait again after --restore', async () => {
   await purge('--bucket', 'bucket');
   expect(await waiting()).toBe(0);
-  const restored = await run(
+  const restored = await runs(
     ...['purge', '--build', `gs://bucket/${PURGED}`, '--restore', '--yes', '--warehouse', path],
   );
   expect(restored.code).toBe(0);
