@@ -13,7 +13,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'serve-'));
   path = join(folder, 'w.duckdb');
   const bucket = join(folder, 'bucket');
-  await run('simulate', bucket, '--days', '2', '--scale', '0.02');
+  await run('simulate', bucket, '--days', '1', '--scale', '0.01');
   const { code } = await run('ingest', bucket, '--warehouse', path);
   expect(code).toBe(0);
 });

@@ -14,6 +14,7 @@ import { installPackage, type InstalledPackage } from '../../../support/installe
 const execute = promisify(execFile);
 
 let folder: string;
+let bundled: Awaited<ReturnType<typeof bundleCommandLine>>;
 let installed: InstalledPackage;
 
 /** Runs the installed command in the folder, and returns what it printed. */
@@ -37,6 +38,7 @@ async function untilAddress(output: Readable): Promise<string> {
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'package-'));
   installed = await installPackage(folder);
+  bundled = await bundleCommandLine(pathToFileURL(`${join(folder, 'other')}/`));
   writeFileSync(join(folder, 'cover.out'), 'mode: set\nexample.com/m/a.go:1.1,2.2 3 1\n');
   await ciSignal('simulate', 'bucket', '--days', '1', '--scale', '0.03');
   await ciSignal('ingest', 'bucket', '--warehouse', 'w.duckdb');
@@ -67,10 +69,8 @@ test('the package has what its command runs, and neither sources nor tests', () 
   expect(sources).toEqual([]);
 });
 
-test('the bundle imports packages only that are dependencies', async () => {
-  const other = pathToFileURL(`${join(folder, 'other')}/`);
-  const { outputs } = await bundleCommandLine(other);
-  const imported = Object.values(outputs).flatMap(({ imports }) => imports);
+test('the bundle imports packages only that are dependencies', () => {
+  const imported = Object.values(bundled.outputs).flatMap(({ imports }) => imports);
   const names = imported
     .filter(({ path, external }) => external === true && !path.startsWith('node:'))
     .map(({ path }) => /^(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? path);
@@ -101,13 +101,9 @@ test('the installed command serves the dashboard', async () => {
   }
 });
 
-test('what is packed depends on the checkout only', async () => {
-  const names = (place: URL): readonly string[] =>
-    readdirSync(new URL('bundle/cli/', place)).sort();
-  const [one, two] = ['one', 'two'].map((name) => pathToFileURL(`${join(folder, name)}/`));
-  if (one === undefined || two === undefined) throw new Error('there are two folders');
-  await bundleCommandLine(one);
-  await bundleCommandLine(two);
+test('what is packed depends on the checkout only', () => {
+  const names = (path: string): readonly string[] =>
+    readdirSync(join(path, 'bundle/cli')).toSorted();
   // Names of chunks have digests of their content.
-  expect(names(one)).toEqual(names(two));
+  expect(names(join(installed.folder, 'dist'))).toEqual(names(join(folder, 'other')));
 });
