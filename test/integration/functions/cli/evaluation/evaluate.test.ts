@@ -18,11 +18,11 @@ test.each(['', 'x', '3-1', '1-', '1-2000', '-1'])('seeds %j are rejected', (text
   expect(() => parseSeeds(text)).toThrow(InvalidArgumentError);
 });
 
-describe('two weeks of a small grid', () => {
+describe('ten days of a small grid', () => {
   let ran: Ran;
 
   beforeAll(async () => {
-    const history = ['--seeds', '1', '--days', '14', '--scale', '0.01'];
+    const history = ['--seeds', '1', '--days', '10', '--scale', '0.01'];
     ran = await run('evaluate', ...history, '--format', 'ndjson', '--verbose');
   });
 
