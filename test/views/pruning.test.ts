@@ -23,6 +23,9 @@ const OF_ALL_DATES = [
   'version_markers',
 ];
 
+/** A snapshot with a row for each fingerprint that was merged, which has no dates: views per date may read it. */
+const MERGED = 'ci.merged_failures';
+
 let reference: GoogleSqlReference;
 let catalog: Catalog;
 
@@ -35,7 +38,7 @@ afterAll(() => reference.close());
 
 /** Returns the reads that no filter on build_date reaches. */
 async function unpruned(sql: string): Promise<readonly TableRead[]> {
-  return (await catalog.reads(sql)).filter(({ isPruned }) => !isPruned);
+  return (await catalog.reads(sql)).filter(({ isPruned, table }) => !isPruned && table !== MERGED);
 }
 
 const isRaw = ({ table }: TableRead): boolean => table.startsWith('ci_raw.');
@@ -50,7 +53,7 @@ describe.each(VIEWS.filter((view) => !isRollUp(view)))('$name', (view) => {
     const reads = await catalog.reads(view.sql);
     if (await isPerDate(view)) {
       expect(await unpruned(rollUpRows(view, DATES))).toEqual([]);
-      expect(reads.filter((read) => !isRaw(read))).toEqual([]);
+      expect(reads.filter((read) => !isRaw(read) && read.table !== MERGED)).toEqual([]);
     } else if (!OF_ALL_DATES.includes(view.name)) {
       expect(reads.filter(isRaw)).toEqual([]);
     }

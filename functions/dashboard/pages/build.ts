@@ -58,7 +58,7 @@ const FAILURES: TableSection = {
   about: 'A test whose last attempt passed is flaky; its failed attempts are here as well.',
   sql: `
     SELECT job, test_id, test_name, failure_fingerprint, message, object_name, ordinal
-    FROM failure_daily
+    FROM clustered_failures
     WHERE build_id = @build`,
   uses: ['build'],
   orderBy: 'job, object_name, ordinal',

@@ -36,7 +36,7 @@ const BUILDS_WITH_IT: TableSection = {
     SELECT
       failures.build_id, failures.job, failures.test_id, failures.test_name, builds.started_at, builds.outcome, builds.cloud,
       builds.networking, builds.distro, builds.kubernetes_version, builds.kops_version, builds.url
-    FROM failure_daily AS failures
+    FROM clustered_failures AS failures
     INNER JOIN recent_builds AS builds
       ON failures.build_date = builds.build_date AND failures.bucket = builds.bucket AND failures.build_path = builds.build_path
     WHERE failures.failure_fingerprint = @fingerprint`,

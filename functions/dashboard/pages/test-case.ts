@@ -131,7 +131,7 @@ const MESSAGES: TableSection = {
       MAX(build_date) AS last_date,
       MAX(build_id) AS build_id,
       ANY_VALUE(message) AS message
-    FROM failure_daily
+    FROM clustered_failures
     WHERE test_id = @test
     GROUP BY failure_fingerprint`,
   uses: ['test'],

@@ -73,3 +73,9 @@ GROUP BY
   bucket,
   object_name
 {% endmacro %}
+
+The kind of a test case; rows of older readers have none.
+
+{% macro kind_of_case(case_kind, suite, test_name) %}
+COALESCE({{ case_kind }}, IF({{ suite }} = 'kubetest2', IF({{ test_name }} = 'Test', 'summary', 'phase'), 'test'))
+{% endmacro %}

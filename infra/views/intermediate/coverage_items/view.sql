@@ -25,7 +25,7 @@ WITH
       failure_fingerprint,
       test_id
     FROM
-      ci.failure_daily
+      ci.clustered_failures
     WHERE
       {{ is_in_last_28_days(build_date) }}
   ),

@@ -43,7 +43,7 @@ WITH
       failure_fingerprint,
       COUNT(DISTINCT test_id) AS tests
     FROM
-      ci.failure_daily
+      ci.clustered_failures
     WHERE
       {{ is_in_last_28_days(build_date) }}
     GROUP BY

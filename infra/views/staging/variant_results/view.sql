@@ -93,8 +93,7 @@ SELECT
   ANY_VALUE(suite HAVING MAX place) AS suite,
   ANY_VALUE(class_name HAVING MAX place) AS class_name,
   ANY_VALUE(test_name HAVING MAX place) AS test_name,
-  -- Rows of older readers have no kind.
-  MIN(COALESCE(case_kind, IF(suite = 'kubetest2', IF(test_name = 'Test', 'summary', 'phase'), 'test'))) AS case_kind,
+  MIN({{ kind_of_case(case_kind, suite, test_name) }}) AS case_kind,
   CASE
     WHEN MAX(IF(is_pass, place, NULL)) > MIN(IF(is_failure, place, NULL)) THEN 'flaky'
     WHEN LOGICAL_OR(is_failure) THEN 'failed'

@@ -3,7 +3,7 @@ WITH
     SELECT
       *
     FROM
-      ci.failure_daily
+      ci.clustered_failures
     WHERE
       {{ is_in_last_28_days(build_date) }}
   ),

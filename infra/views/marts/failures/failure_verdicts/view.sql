@@ -9,7 +9,7 @@ WITH
       failure_fingerprint,
       message
     FROM
-      ci.failure_daily
+      ci.clustered_failures
     WHERE
       {{ is_in_last_28_days(build_date) }}
     QUALIFY

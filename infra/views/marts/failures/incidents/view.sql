@@ -233,7 +233,7 @@ WITH
     FROM
       lost_results
     INNER JOIN
-      ci.failure_daily AS failures
+      ci.clustered_failures AS failures
       ON
         lost_results.build_date = failures.build_date
         AND lost_results.bucket = failures.bucket
