@@ -2,14 +2,20 @@ import { column, type DashboardPage, type FactsSection, type TableSection } from
 import { valueOf } from '../parameters.ts';
 import { toBuild, toJob, toTest, toUrl } from './links.ts';
 
+/** A fingerprint that was linked before it was merged leads to its cluster. */
+const CLUSTER = `COALESCE(
+        (SELECT MAX(cluster_fingerprint) FROM merged_failures WHERE failure_fingerprint = @fingerprint), @fingerprint
+      )`;
+
 const FACTS: FactsSection = {
   kind: 'facts',
   id: 'cluster',
   title: 'The failure',
   sql: `
     SELECT *
-    FROM failure_clusters`,
-  filters: [{ column: 'failure_fingerprint', parameter: 'fingerprint', match: 'equals' }],
+    FROM failure_clusters
+    WHERE failure_fingerprint = ${CLUSTER}`,
+  uses: ['fingerprint'],
   orderBy: 'builds DESC, failure_fingerprint',
   columns: [
     column('example_message', ['Message', 'message']),
@@ -39,7 +45,7 @@ const BUILDS_WITH_IT: TableSection = {
     FROM clustered_failures AS failures
     INNER JOIN recent_builds AS builds
       ON failures.build_date = builds.build_date AND failures.bucket = builds.bucket AND failures.build_path = builds.build_path
-    WHERE failures.failure_fingerprint = @fingerprint`,
+    WHERE failures.failure_fingerprint = ${CLUSTER}`,
   uses: ['fingerprint'],
   orderBy: 'started_at DESC, build_id, test_name',
   columns: [
@@ -62,7 +68,7 @@ const BUILDS_WITH_IT: TableSection = {
 export const CLUSTER_PAGE: DashboardPage = {
   path: '/cluster',
   title: (values) => `Failure ${valueOf(values, 'fingerprint')}`,
-  lead: 'Where else did builds fail like this? Failures with the same fingerprint differ only in numbers, names and times.',
+  lead: 'Where else did builds fail like this? Failures with the same fingerprint differ only in numbers, names and times, or in words that vary where their cause does not.',
   parameters: [{ name: 'fingerprint', label: 'the fingerprint of a failure', isRequired: true }],
   sections: [FACTS, BUILDS_WITH_IT],
 };

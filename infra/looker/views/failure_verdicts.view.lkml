@@ -97,7 +97,7 @@ view: failure_verdicts {
   }
   dimension: failure_fingerprint {
     type: string
-    description: "Fingerprint of the last failed attempt; NULL if it has neither message nor text."
+    description: "Fingerprint of the cluster of the last failed attempt; NULL if it has neither message nor text."
     sql: ${TABLE}.failure_fingerprint ;;
     link: {
       label: "Open in ci-signal"

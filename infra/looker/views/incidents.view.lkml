@@ -74,7 +74,7 @@ view: incidents {
   }
   dimension: clusters {
     type: number
-    description: "Number of fingerprints of the failures of a regression; NULL if there are none."
+    description: "Number of clusters of the failures of a regression; NULL if there are none."
     sql: ${TABLE}.clusters ;;
   }
   dimension: builds_lost {
@@ -103,7 +103,7 @@ view: incidents {
   }
   dimension: example_fingerprint {
     type: string
-    description: "Fingerprint of the failure in most of the lost builds."
+    description: "Fingerprint of the cluster of failures in most of the lost builds."
     sql: ${TABLE}.example_fingerprint ;;
     link: {
       label: "Open in ci-signal"

@@ -121,7 +121,7 @@ view: test_results {
   }
   dimension: failure_fingerprint {
     type: string
-    description: "Fingerprint of the first failure that has one, which failures share that differ only in numbers, hashes, times, addresses and generated names."
+    description: "Own fingerprint of the first failure that has one, which failures share that differ only in numbers, hashes, times, addresses and generated names; merged_failures has its cluster."
     sql: ${TABLE}.failure_fingerprint ;;
     link: {
       label: "Open in ci-signal"

@@ -11,6 +11,7 @@ WITH
       failures.case_kind,
       failures.build_date,
       CONCAT(failures.bucket, '/', failures.build_path) AS build,
+      builds.started_at,
       COALESCE(CONCAT(builds.org, '/', builds.repo, '#', CAST(builds.pull_number AS STRING)), failures.job) AS scope
     FROM
       ci.failure_daily AS failures
@@ -42,7 +43,9 @@ WITH
       wordings.wording,
       failures.scope,
       failures.test_id,
-      failures.build
+      failures.build,
+      failures.build_date,
+      failures.started_at
     FROM
       failures
     INNER JOIN
@@ -52,21 +55,45 @@ WITH
       failures.case_kind IN ('test', 'parent', 'hook')
   ),
 
-  -- Wordings that are not alone where they could be evidence.
+  -- Wordings that could be evidence: three are in a test of a job, or in a build.
   candidates AS (
-    SELECT DISTINCT
-      wording
+    SELECT
+      sightings.wording
     FROM
+      sightings
+    INNER JOIN
       (
         SELECT
-          wording,
-          MIN(wording) OVER (PARTITION BY scope, test_id) != MAX(wording) OVER (PARTITION BY scope, test_id)
-          OR MIN(wording) OVER (PARTITION BY build) != MAX(wording) OVER (PARTITION BY build) AS has_others
+          scope,
+          test_id
         FROM
           sightings
-      )
-    WHERE
-      has_others
+        GROUP BY
+          scope,
+          test_id
+        HAVING
+          COUNT(DISTINCT wording) >= 3
+      ) AS tests
+      ON
+        sightings.scope = tests.scope
+        AND sightings.test_id = tests.test_id
+    UNION DISTINCT
+    SELECT
+      sightings.wording
+    FROM
+      sightings
+    INNER JOIN
+      (
+        SELECT
+          build
+        FROM
+          sightings
+        GROUP BY
+          build
+        HAVING
+          COUNT(DISTINCT wording) >= 3
+      ) AS builds
+      ON sightings.build = builds.build
   ),
 
   split_wordings AS (
@@ -158,7 +185,7 @@ WITH
     GROUP BY
       frame
     HAVING
-      COUNT(DISTINCT filling) >= 3
+      COUNT(*) >= 3
       AND MIN(first_word) != MAX(first_word)
       AND MIN(last_word) != MAX(last_word)
   ),
@@ -170,7 +197,9 @@ WITH
       frames.wording,
       sightings.scope,
       sightings.test_id,
-      sightings.build
+      sightings.build,
+      sightings.build_date,
+      sightings.started_at
     FROM
       frames
     INNER JOIN
@@ -181,35 +210,88 @@ WITH
       ON frames.wording = sightings.wording
   ),
 
-  -- One test fails with three fillings in a job, or in a pull request.
+  -- One test fails with three fillings in a job, or in a pull request, and not with one after the other, as it would for
+  -- causes that come and go: one comes back after another, or there are five.
+  ordered_uses AS (
+    SELECT
+      *,
+      LAG(filling) OVER (
+        PARTITION BY frame, scope, test_id
+        ORDER BY build_date, started_at, build, filling
+      ) AS filling_before
+    FROM
+      uses
+  ),
+
   evident_tests AS (
     SELECT
       frame,
       scope,
       test_id
     FROM
-      uses
+      ordered_uses
     GROUP BY
       frame,
       scope,
       test_id
     HAVING
       COUNT(DISTINCT filling) >= 3
+      AND (COUNTIF(filling != filling_before) >= COUNT(DISTINCT filling) OR COUNT(DISTINCT filling) >= 5)
   ),
 
   -- Several tests of a build share a filling, and do so for three fillings; or there are ten.
   filled_builds AS (
     SELECT
       frame,
+      scope,
       build,
+      build_date,
+      started_at,
       filling,
       COUNT(DISTINCT test_id) AS tests
     FROM
       uses
     GROUP BY
       frame,
+      scope,
       build,
+      build_date,
+      started_at,
       filling
+  ),
+
+  varied_builds AS (
+    SELECT
+      frame,
+      scope,
+      build,
+      build_date,
+      started_at,
+      COUNT(*) AS fillings,
+      COUNTIF(tests >= 2) >= 3 OR COUNT(*) >= 10 AS is_evident
+    FROM
+      filled_builds
+    GROUP BY
+      frame,
+      scope,
+      build,
+      build_date,
+      started_at
+  ),
+
+  -- Causes of their own begin in different builds.
+  begun_builds AS (
+    SELECT
+      frame,
+      build,
+      is_evident,
+      MIN(fillings) OVER (
+        PARTITION BY frame, scope
+        ORDER BY build_date, started_at, build
+        ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+      ) AS fewest_fillings
+    FROM
+      varied_builds
   ),
 
   evident_builds AS (
@@ -217,12 +299,10 @@ WITH
       frame,
       build
     FROM
-      filled_builds
-    GROUP BY
-      frame,
-      build
-    HAVING
-      COUNTIF(tests >= 2) >= 3 OR COUNT(*) >= 10
+      begun_builds
+    WHERE
+      is_evident
+      AND fewest_fillings >= 3
   ),
 
   evident_wordings AS (
@@ -250,15 +330,15 @@ WITH
         AND uses.build = builds.build
   ),
 
-  gaps AS (
+  evident_frames AS (
     SELECT
       frames.frame,
       frames.wording,
       frames.first_place,
       frames.last_place,
-      MIN(frames.first_word) OVER (PARTITION BY frames.frame) != MAX(frames.first_word) OVER (PARTITION BY frames.frame)
-      AND MIN(frames.last_word) OVER (PARTITION BY frames.frame) != MAX(frames.last_word) OVER (PARTITION BY frames.frame)
-        AS is_as_narrow_as_possible
+      COUNT(*) OVER same_frame AS wordings,
+      MIN(frames.first_word) OVER same_frame != MAX(frames.first_word) OVER same_frame
+      AND MIN(frames.last_word) OVER same_frame != MAX(frames.last_word) OVER same_frame AS is_varied
     FROM
       frames
     INNER JOIN
@@ -266,18 +346,39 @@ WITH
       ON
         frames.frame = evident_wordings.frame
         AND frames.wording = evident_wordings.wording
+    WINDOW
+      same_frame AS (PARTITION BY frames.frame)
   ),
 
+  gaps AS (
+    SELECT
+      *
+    FROM
+      evident_frames
+    WHERE
+      is_varied
+  ),
+
+  -- A gap is too wide if another one within it has half of its wordings: "password for root" and "password for invalid
+  -- user bob" differ in more than a name.
   filled_places AS (
     SELECT DISTINCT
-      wording,
+      gaps.wording,
       place
     FROM
       gaps
+    LEFT JOIN
+      gaps AS inner_gaps
+      ON
+        gaps.wording = inner_gaps.wording
+        AND gaps.frame != inner_gaps.frame
+        AND gaps.first_place <= inner_gaps.first_place
+        AND gaps.last_place >= inner_gaps.last_place
+        AND gaps.wordings <= 2 * inner_gaps.wordings
     CROSS JOIN
-      UNNEST(GENERATE_ARRAY(first_place, last_place)) AS place
+      UNNEST(GENERATE_ARRAY(gaps.first_place, gaps.last_place)) AS place
     WHERE
-      is_as_narrow_as_possible
+      inner_gaps.frame IS NULL
   ),
 
   marked_words AS (
