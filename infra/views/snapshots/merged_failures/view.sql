@@ -96,72 +96,77 @@ WITH
       ON sightings.build = builds.build
   ),
 
-  split_wordings AS (
+  -- Numbers stand for wordings, which are long.
+  numbered_wordings AS (
     SELECT
+      ROW_NUMBER() OVER (ORDER BY wording) AS number,
       wording,
       SPLIT(wording, ' ') AS words
     FROM
       candidates
   ),
 
-  numbered_words AS (
+  placed_words AS (
     SELECT
-      wording,
+      number,
       place,
       words[OFFSET(place)] AS word
     FROM
-      split_wordings
+      numbered_wordings
     CROSS JOIN
       UNNEST(GENERATE_ARRAY(0, ARRAY_LENGTH(words) - 1)) AS place
   ),
 
-  words AS (
+  known_words AS (
     SELECT
       *,
       IF(REGEXP_CONTAINS(word, r'[A-Za-z]{2}'), 1, 0) AS known
     FROM
-      numbered_words
+      placed_words
   ),
 
   -- Where each word ends, and how many words up to it have letters.
   places AS (
     SELECT
-      *,
+      number,
+      place,
+      word,
+      known,
       CAST(
         SUM(LENGTH(word) + 1) OVER (
-          PARTITION BY wording
+          PARTITION BY number
           ORDER BY place
           ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
         ) AS INT64
       ) AS end_place,
       SUM(known) OVER (
-        PARTITION BY wording
+        PARTITION BY number
         ORDER BY place
         ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
       ) AS known_before,
-      SUM(known) OVER (PARTITION BY wording) AS known_words
+      SUM(known) OVER (PARTITION BY number) AS known_words
     FROM
-      words
+      known_words
   ),
 
   -- A frame is a wording with a gap. At least four words with letters are around it, and two thirds of the text.
-  frames AS (
+  all_frames AS (
     SELECT
-      first.wording,
+      first.number,
       first.place AS first_place,
       last.place AS last_place,
       first.word AS first_word,
       last.word AS last_word,
       SUBSTR(
-        first.wording,
+        wordings.wording,
         first.end_place - LENGTH(first.word),
         last.end_place - first.end_place + LENGTH(first.word)
       ) AS filling,
       MD5(
         CONCAT(
-          SUBSTR(first.wording, 1, first.end_place - LENGTH(first.word) - 1),
+          SUBSTR(wordings.wording, 1, first.end_place - LENGTH(first.word) - 1),
           '<*>',
-          SUBSTR(first.wording, last.end_place)
+          SUBSTR(wordings.wording, last.end_place)
         )
       ) AS frame
     FROM
@@ -169,32 +174,35 @@ WITH
     INNER JOIN
       places AS last
       ON
-        first.wording = last.wording
+        first.number = last.number
         AND last.place BETWEEN first.place AND first.place + 2
+    INNER JOIN
+      numbered_wordings AS wordings
+      ON first.number = wordings.number
     WHERE
       first.known_words - last.known_before + first.known_before - first.known >= 4
-      AND 3 * (last.end_place - first.end_place + LENGTH(first.word)) <= LENGTH(first.wording)
+      AND 3 * (last.end_place - first.end_place + LENGTH(first.word)) <= LENGTH(wordings.wording)
   ),
 
   -- If all fillings begin or end with the same word, the gap is too wide.
-  varied_frames AS (
+  frames AS (
     SELECT
-      frame
+      *
     FROM
-      frames
-    GROUP BY
-      frame
-    HAVING
-      COUNT(*) >= 3
-      AND MIN(first_word) != MAX(first_word)
-      AND MIN(last_word) != MAX(last_word)
+      all_frames
+    WHERE
+      TRUE
+    QUALIFY
+      COUNT(*) OVER (PARTITION BY frame) >= 3
+      AND MIN(first_word) OVER (PARTITION BY frame) != MAX(first_word) OVER (PARTITION BY frame)
+      AND MIN(last_word) OVER (PARTITION BY frame) != MAX(last_word) OVER (PARTITION BY frame)
   ),
 
   uses AS (
     SELECT
       frames.frame,
       frames.filling,
-      frames.wording,
+      frames.number,
       sightings.scope,
       sightings.test_id,
       sightings.build,
@@ -203,11 +211,11 @@ WITH
     FROM
       frames
     INNER JOIN
-      varied_frames
-      ON frames.frame = varied_frames.frame
+      numbered_wordings AS wordings
+      ON frames.number = wordings.number
     INNER JOIN
       sightings
-      ON frames.wording = sightings.wording
+      ON wordings.wording = sightings.wording
   ),
 
   -- One test fails with three fillings in a job, or in a pull request, and not with one after the other, as it would for
@@ -308,7 +316,7 @@ WITH
   evident_wordings AS (
     SELECT
       uses.frame,
-      uses.wording
+      uses.number
     FROM
       uses
     INNER JOIN
@@ -320,7 +328,7 @@ WITH
     UNION DISTINCT
     SELECT
       uses.frame,
-      uses.wording
+      uses.number
     FROM
       uses
     INNER JOIN
@@ -333,7 +341,7 @@ WITH
   evident_frames AS (
     SELECT
       frames.frame,
-      frames.wording,
+      frames.number,
       frames.first_place,
       frames.last_place,
       COUNT(*) OVER same_frame AS wordings,
@@ -345,7 +353,7 @@ WITH
       evident_wordings
       ON
         frames.frame = evident_wordings.frame
-        AND frames.wording = evident_wordings.wording
+        AND frames.number = evident_wordings.number
     WINDOW
       same_frame AS (PARTITION BY frames.frame)
   ),
@@ -363,14 +371,14 @@ WITH
   -- user bob" differ in more than a name.
   filled_places AS (
     SELECT DISTINCT
-      gaps.wording,
+      gaps.number,
       place
     FROM
       gaps
     LEFT JOIN
       gaps AS inner_gaps
       ON
-        gaps.wording = inner_gaps.wording
+        gaps.number = inner_gaps.number
         AND gaps.frame != inner_gaps.frame
         AND gaps.first_place <= inner_gaps.first_place
         AND gaps.last_place >= inner_gaps.last_place
@@ -383,29 +391,29 @@ WITH
 
   marked_words AS (
     SELECT
-      words.wording,
+      words.number,
       words.place,
       IF(gap.place IS NULL, words.word, '<*>') AS word,
       gap.place IS NOT NULL
-      AND LAG(gap.place) OVER (PARTITION BY words.wording ORDER BY words.place) IS NOT NULL AS is_in_gap_before
+      AND LAG(gap.place) OVER (PARTITION BY words.number ORDER BY words.place) IS NOT NULL AS is_in_gap_before
     FROM
-      words
+      placed_words AS words
     LEFT JOIN
       filled_places AS gap
       ON
-        words.wording = gap.wording
+        words.number = gap.number
         AND words.place = gap.place
   ),
 
   -- Messages with several gaps are merged in all of them at once, so that no cluster has messages that differ elsewhere.
   patterns AS (
     SELECT
-      wording,
+      number,
       STRING_AGG(IF(is_in_gap_before, NULL, word), ' ' ORDER BY place) AS pattern
     FROM
       marked_words
     GROUP BY
-      wording
+      number
   ),
 
   clusters AS (
@@ -415,8 +423,11 @@ WITH
     FROM
       wordings
     LEFT JOIN
+      numbered_wordings
+      ON wordings.wording = numbered_wordings.wording
+    LEFT JOIN
       patterns
-      ON wordings.wording = patterns.wording
+      ON numbered_wordings.number = patterns.number
   )
 
 -- The name of a cluster follows from the pattern, whichever messages are there.
