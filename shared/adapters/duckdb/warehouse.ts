@@ -117,9 +117,16 @@ export class DuckDbWarehouse implements Warehouse {
 
   async rebuild(rollUps: readonly View[], dates: readonly string[]): Promise<void> {
     if (dates.length === 0) return;
-    for (const group of dateGroups(dates, await this.#rowsByDate(), TOGETHER)) {
+    const groups = dateGroups(dates, await this.#rowsByDate(), TOGETHER);
+    for (const group of groups) {
       await this.#replace(
-        () => rebuild(this.#writer, rollUps, group),
+        async () => {
+          // Rows that are not written into the file yet are in memory, beside what the queries need.
+          if (groups.length > 1) {
+            await this.#writer.run('CHECKPOINT warehouse').catch(() => undefined);
+          }
+          await rebuild(this.#writer, rollUps, group);
+        },
         `cannot rebuild the roll-ups of ${group[0]} to ${group.at(-1)}`,
       );
     }
