@@ -18,7 +18,8 @@ if (found < needed) {
 } else if (process.argv[2] !== '--require-node') {
   // The SQL translator is 22 MB of WebAssembly. It runs for milliseconds, and V8 would optimise it for seconds.
   setFlagsFromString('--liftoff-only');
-  limitHeap();
+  // The commands that store many rows make far more new values than others.
+  limitHeap(['ingest', 'start'].includes(process.argv[2]) ? 8 : 4);
   // Node.js keeps the compiled code of each module, by its content, in a folder of the user for temporary files.
   module.enableCompileCache();
   // The package has a bundle instead of the sources.
@@ -29,15 +30,19 @@ if (found < needed) {
   process.exitCode = await runCommandLine(process.argv);
 }
 
-/** Limits the memory of values that are not used any more. */
-function limitHeap() {
+/**
+ * Limits the memory of values that are not used any more.
+ *
+ * @param newMegabytes size of each half of the memory for new values
+ */
+function limitHeap(newMegabytes) {
   // Most new values are dropped at once. The default keeps up to 100 MB of them, and of the pieces of a file that was read.
-  // A limit that is set while V8 runs counts for other threads only, so that the space of this one is grown to 4 MB and left there.
-  setFlagsFromString('--min-semi-space-size=4');
-  setFlagsFromString('--max-semi-space-size=4');
-  setFlagsFromString('--semi-space-growth-factor=4');
+  // A limit that is set while V8 runs counts for other threads only, so that the space of this one is grown to its limit and left there.
+  setFlagsFromString(`--min-semi-space-size=${newMegabytes}`);
+  setFlagsFromString(`--max-semi-space-size=${newMegabytes}`);
+  setFlagsFromString('--semi-space-growth-factor=2');
   const kept = [];
-  for (let round = 0; round < 200 && newSpaceMegabytes() < 8; round++) {
+  for (let round = 0; round < 400 && newSpaceMegabytes() < 2 * newMegabytes; round++) {
     for (let count = 0; count < 64; count++) kept.push(Array.from({ length: 256 }));
   }
   setFlagsFromString('--semi-space-growth-factor=1');

@@ -7,9 +7,9 @@ import type { FromReader, ReaderData, ToReader } from './messages.ts';
 
 /**
  * Memory of a thread for new values, most of which are dropped at once. The default lets the heap of a thread grow to 180 MB
- * in ingest of the default simulated bucket, this to 100 MB, in equal time.
+ * in ingest of the default simulated bucket, in equal time; half of this takes a tenth more time, and 10 MB less.
  */
-const YOUNG_GENERATION_MB = 12;
+const YOUNG_GENERATION_MB = 24;
 
 /** The module of a thread: in the package it is a bundle beside this one. */
 const MODULE = import.meta.url.endsWith('.ts') ? './main.ts' : './reader-thread.mjs';
