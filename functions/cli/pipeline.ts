@@ -79,11 +79,11 @@ export async function ingest(
   const refreshPorts = { warehouse, views: ports.views() };
   await rebuildStaleDates(refreshPorts);
   const moved = await markMovedBuilds(warehouse);
-  if (moved.length > 0) {
-    const ranges = rangesOfBuilds(moved, options.source.bucket);
-    const again = { ...options, ranges, filter: undefined };
-    for (const failure of await collectMoved(ports, again, summary.failed)) fail(failure, summary);
-  }
+  // Nothing was stored since the dates were rebuilt.
+  if (moved.length === 0) return summary;
+  const ranges = rangesOfBuilds(moved, options.source.bucket);
+  const again = { ...options, ranges, filter: undefined };
+  for (const failure of await collectMoved(ports, again, summary.failed)) fail(failure, summary);
   await refresh(refreshPorts);
   return summary;
 }
