@@ -8,8 +8,8 @@ import { ReaderThread } from './reader-thread.ts';
 
 /** Objects that a thread gets at once; what it keeps of unfinished ones takes memory. */
 const BATCH = 8;
-/** Batches that a thread has at the same time, so that it need not wait for the next one. */
-const BATCHES_PER_THREAD = 3;
+/** Batches that a thread has at the same time, so that it has some while this thread stores rows for a tenth of a second. */
+const BATCHES_PER_THREAD = 8;
 
 /** This thread and those of DuckDB take a processor to store the rows; a thread more on it would only compile the same code again. */
 const OTHER_PROCESSORS = 1;

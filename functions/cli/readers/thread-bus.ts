@@ -4,7 +4,7 @@ import type { EventBus, MessageOrder, Subscription } from '../../../shared/ports
 import type { FromReader } from './messages.ts';
 
 /** Messages that may be on their way to the main thread; publishing waits while there are as many. */
-const MAX_WAITING = 16;
+const MAX_WAITING = 32;
 
 /** The bus of a reader thread: it hands messages to the main thread, whose bus delivers them. */
 export class ThreadBus implements EventBus {
