@@ -11,15 +11,12 @@ const BATCH = 8;
 /** Batches that a thread has at the same time, so that it has some while this thread stores rows for a tenth of a second. */
 const BATCHES_PER_THREAD = 8;
 
-/** This thread and those of DuckDB take a processor to store the rows; a thread more on it would only compile the same code again. */
-const OTHER_PROCESSORS = 1;
-
-/** Collects objects in as many threads as the machine has processors, but for one, and at least in one. */
+/** Collects objects in as many threads as the machine has processors. */
 export class ReaderPool implements Readers {
   readonly #data: ReaderData;
   readonly #threads: number;
 
-  constructor(data: ReaderData, threads = Math.max(1, availableParallelism() - OTHER_PROCESSORS)) {
+  constructor(data: ReaderData, threads = availableParallelism()) {
     this.#data = data;
     this.#threads = threads;
   }
