@@ -149,7 +149,8 @@ WITH
       known_words
   ),
 
-  -- A frame is a wording with a gap. At least four words with letters are around it, and two thirds of the text.
+  -- A frame is a wording with a gap in its first 64 words. At least four words with letters are around it, and two thirds of
+  -- the text.
   all_frames AS (
     SELECT
       first.number,
@@ -176,6 +177,7 @@ WITH
       ON
         first.number = last.number
         AND last.place BETWEEN first.place AND first.place + 2
+        AND last.place < 64
     INNER JOIN
       numbered_wordings AS wordings
       ON first.number = wordings.number
