@@ -2,13 +2,44 @@
 -- differ also tell causes apart, so that messages are merged on evidence only. Their words are equal but for a gap of up to
 -- three words, and the words in the gap vary where the cause does not: in one test, or among the tests of one build.
 WITH
-  -- Pull requests have bugs of their own, and so have jobs. Fewer than four words say too little.
+  -- Go reports a test beside its subtests, whose names begin with its own and a slash, and some reports repeat their messages there.
+  parents AS (
+    SELECT
+      *
+    FROM
+      (
+        SELECT DISTINCT
+          build_date,
+          bucket,
+          build_path,
+          test_name
+        FROM
+          ci.failure_daily
+        WHERE
+          {{ is_in_last_28_days(build_date) }}
+          AND case_kind = 'test'
+          AND REGEXP_CONTAINS(test_name, r'^(?:Test|Benchmark|Example|Fuzz)')
+      )
+    WHERE
+      TRUE
+    QUALIFY
+      STARTS_WITH(
+        LEAD(test_name) OVER (
+          PARTITION BY build_date, bucket, build_path
+          ORDER BY CONCAT(test_name, '/')
+        ),
+        CONCAT(test_name, '/')
+      )
+  ),
+
+  -- Pull requests have bugs of their own, and so have jobs. Fewer than four words say too little. Phases, suites, summaries and
+  -- parents report whatever went wrong below them.
   failures AS (
     SELECT
       failures.failure_fingerprint,
       failures.wording,
       failures.test_id,
-      failures.case_kind,
+      failures.case_kind IN ('test', 'hook') AND parents.test_name IS NULL AS is_evidence,
       failures.build_date,
       CONCAT(failures.bucket, '/', failures.build_path) AS build,
       builds.started_at,
@@ -21,6 +52,13 @@ WITH
         failures.build_date = builds.build_date
         AND failures.bucket = builds.bucket
         AND failures.build_path = builds.build_path
+    LEFT JOIN
+      parents
+      ON
+        failures.build_date = parents.build_date
+        AND failures.bucket = parents.bucket
+        AND failures.build_path = parents.build_path
+        AND failures.test_name = parents.test_name
     WHERE
       {{ is_in_last_28_days(failures.build_date) }}
       AND REGEXP_CONTAINS(failures.wording, r'[A-Za-z]{2}.* .*[A-Za-z]{2}.* .*[A-Za-z]{2}.* .*[A-Za-z]{2}')
@@ -37,7 +75,6 @@ WITH
       failure_fingerprint
   ),
 
-  -- Phases and hooks of suites report whatever went wrong in the build.
   sightings AS (
     SELECT DISTINCT
       wordings.wording,
@@ -52,7 +89,7 @@ WITH
       wordings
       ON failures.failure_fingerprint = wordings.failure_fingerprint
     WHERE
-      failures.case_kind IN ('test', 'parent', 'hook')
+      failures.is_evidence
   ),
 
   -- Wordings that could be evidence: three are in a test of a job, or in a build.
