@@ -187,7 +187,7 @@ WITH
   ),
 
   -- A frame is a wording with a gap in its first 64 words. At least four words with letters are around it, and two thirds of
-  -- the text.
+  -- the text. An end that follows a colon, or one word after it, is no gap: errors end with their cause.
   all_frames AS (
     SELECT
       first.number,
@@ -221,6 +221,10 @@ WITH
     WHERE
       first.known_words - last.known_before + first.known_before - first.known >= 4
       AND 3 * (last.end_place - first.end_place + LENGTH(first.word)) <= LENGTH(wordings.wording)
+      AND NOT (
+        last.end_place > LENGTH(wordings.wording)
+        AND REGEXP_CONTAINS(SUBSTR(wordings.wording, 1, first.end_place - LENGTH(first.word) - 1), r': (?:[^ ]+ )?$')
+      )
   ),
 
   -- If all fillings begin or end with the same word, the gap is too wide.
