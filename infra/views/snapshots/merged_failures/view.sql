@@ -262,16 +262,30 @@ WITH
   ),
 
   -- One test fails with three fillings in a job, or in a pull request, and not with one after the other, as it would for
-  -- causes that come and go: one comes back after another, or there are five.
-  ordered_uses AS (
+  -- causes that come and go, nor with all at once: one is absent from a build and comes back, or there are five.
+  numbered_uses AS (
     SELECT
-      *,
-      LAG(filling) OVER (
+      frame,
+      scope,
+      test_id,
+      filling,
+      DENSE_RANK() OVER (
         PARTITION BY frame, scope, test_id
-        ORDER BY build_date, started_at, build, filling
-      ) AS filling_before
+        ORDER BY build_date, started_at, build
+      ) AS build_number
     FROM
       uses
+  ),
+
+  following_uses AS (
+    SELECT
+      *,
+      LAG(build_number) OVER (
+        PARTITION BY frame, scope, test_id, filling
+        ORDER BY build_number
+      ) AS number_before
+    FROM
+      numbered_uses
   ),
 
   evident_tests AS (
@@ -280,14 +294,14 @@ WITH
       scope,
       test_id
     FROM
-      ordered_uses
+      following_uses
     GROUP BY
       frame,
       scope,
       test_id
     HAVING
       COUNT(DISTINCT filling) >= 3
-      AND (COUNTIF(filling != filling_before) >= COUNT(DISTINCT filling) OR COUNT(DISTINCT filling) >= 5)
+      AND (COUNTIF(build_number > number_before + 1) > 0 OR COUNT(DISTINCT filling) >= 5)
   ),
 
   -- Several tests of a build share a filling, and do so for three fillings; or there are ten.
