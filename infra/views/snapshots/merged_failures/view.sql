@@ -134,13 +134,29 @@ WITH
   ),
 
   -- Numbers stand for wordings, which are long.
+  ranked_wordings AS (
+    SELECT
+      candidates.wording,
+      ROW_NUMBER() OVER (ORDER BY COUNT(*) DESC, candidates.wording) AS number
+    FROM
+      candidates
+    INNER JOIN
+      sightings
+      ON candidates.wording = sightings.wording
+    GROUP BY
+      candidates.wording
+  ),
+
+  -- Each takes memory: of very many, those that fail most are compared.
   numbered_wordings AS (
     SELECT
-      ROW_NUMBER() OVER (ORDER BY wording) AS number,
+      number,
       wording,
       SPLIT(wording, ' ') AS words
     FROM
-      candidates
+      ranked_wordings
+    WHERE
+      number <= 10000
   ),
 
   placed_words AS (
