@@ -14,7 +14,7 @@ const BLOCK_BYTES = 64 * 1024;
 
 /**
  * Bytes of the write-ahead log after which its rows are written into the file. Each time, the newest rows of each table are
- * compressed again, so that four times the default saves a tenth of the processor time of a large \`ingest\`.
+ * compressed again, so that four times the default saves a tenth of the processor time of a large `ingest`.
  */
 const LOG_BYTES = 64 * 1024 ** 2;
 

@@ -121,7 +121,8 @@ export class DuckDbWarehouse implements Warehouse {
     for (const group of groups) {
       await this.#replace(
         async () => {
-          // Rows that are not written into the file yet are in memory, beside what the queries need.
+          // Rows that are not written into the file yet take memory beside the queries. A checkpoint is refused while others
+          // read or write, and saves no memory then.
           if (groups.length > 1) {
             await this.#writer.run('CHECKPOINT warehouse').catch(() => undefined);
           }
