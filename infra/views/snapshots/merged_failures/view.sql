@@ -178,28 +178,25 @@ WITH
       placed_words
   ),
 
-  -- Where each word ends, and how many words up to it have letters.
+  -- Where the first character of each word is, and that after its last one; and how many words up to it have letters.
   places AS (
     SELECT
       number,
       place,
       word,
       known,
-      CAST(
-        SUM(LENGTH(word) + 1) OVER (
-          PARTITION BY number
-          ORDER BY place
-          ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
-        ) AS INT64
-      ) AS end_place,
-      SUM(known) OVER (
-        PARTITION BY number
-        ORDER BY place
-        ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
-      ) AS known_before,
+      CAST(SUM(LENGTH(word) + 1) OVER words_so_far AS INT64) - LENGTH(word) AS start_place,
+      CAST(SUM(LENGTH(word) + 1) OVER words_so_far AS INT64) AS end_place,
+      SUM(known) OVER words_so_far AS known_before,
       SUM(known) OVER (PARTITION BY number) AS known_words
     FROM
       known_words
+    WINDOW
+      words_so_far AS (
+        PARTITION BY number
+        ORDER BY place
+        ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+      )
   ),
 
   -- A frame is a wording with a gap in its first 64 words. At least four words with letters are around it, and two thirds of
@@ -211,14 +208,10 @@ WITH
       last.place AS last_place,
       first.word AS first_word,
       last.word AS last_word,
-      SUBSTR(
-        wordings.wording,
-        first.end_place - LENGTH(first.word),
-        last.end_place - first.end_place + LENGTH(first.word)
-      ) AS filling,
+      SUBSTR(wordings.wording, first.start_place, last.end_place - first.start_place) AS filling,
       MD5(
         CONCAT(
-          SUBSTR(wordings.wording, 1, first.end_place - LENGTH(first.word) - 1),
+          SUBSTR(wordings.wording, 1, first.start_place - 1),
           '<*>',
           SUBSTR(wordings.wording, last.end_place)
         )
@@ -236,10 +229,10 @@ WITH
       ON first.number = wordings.number
     WHERE
       first.known_words - last.known_before + first.known_before - first.known >= 4
-      AND 3 * (last.end_place - first.end_place + LENGTH(first.word)) <= LENGTH(wordings.wording)
+      AND 3 * (last.end_place - first.start_place) <= LENGTH(wordings.wording)
       AND NOT (
         last.end_place > LENGTH(wordings.wording)
-        AND REGEXP_CONTAINS(SUBSTR(wordings.wording, 1, first.end_place - LENGTH(first.word) - 1), r': (?:[^ ]+ )?$')
+        AND REGEXP_CONTAINS(SUBSTR(wordings.wording, 1, first.start_place - 1), r': (?:[^ ]+ )?$')
       )
   ),
 
